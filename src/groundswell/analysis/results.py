@@ -1,0 +1,126 @@
+"""What an analysis returns: plain frozen records, and their JSON as docs/reference/json.md says.
+
+Every figure carries its range, its sample and the ids of the records behind it. What the evidence
+cannot answer is None here and null in JSON, with the reason in `Findings.not_known`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A quantity with its honesty: the 10 % and 90 % points and the middle of what is believed."""
+
+    low: float
+    likely: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason to believe that these tickets are one trouble."""
+
+    evidence: Literal["text", "ci", "service", "closure", "time", "people"]
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """An input that the records do not hold, with where it came from."""
+
+    name: str
+    value: float
+    unit: str
+    source: str
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecurringProblem:
+    """Tickets that look like one trouble."""
+
+    id: str
+    title: str
+    tickets: tuple[str, ...]
+    confidence: float
+    why: tuple[Why, ...]
+    callers: int | None = None
+    first: datetime | None = None
+    last: datetime | None = None
+    per_year: Span | None = None
+    cost_per_year: Span | None = None
+    minutes_per_year: Span | None = None
+    #: tickets a month, oldest first, for the small trend: ("2026-01", 4)
+    trend: tuple[tuple[str, int], ...] = ()
+    department: str | None = None
+    service: str | None = None
+    #: how the cost was reached: one line each, in words, for the formula behind the number
+    formula: tuple[str, ...] = ()
+    not_known: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do first."""
+
+    role: Literal["relieves", "shows", "builds"]
+    title: str
+    reason: str
+    minutes: int
+    mandate: int
+    effect: Mapping[str, Any]
+    records: tuple[str, ...]
+    score: float
+    terms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldQuality:
+    """How much of a field is filled, and which conclusions its gaps weaken."""
+
+    field: str
+    filled: float
+    costs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Everything one run of the analysis says; `as_json` gives the documented shape."""
+
+    groundswell: str
+    as_of: datetime | None
+    currency: str
+    sources: tuple[Mapping[str, Any], ...]
+    quality: tuple[FieldQuality, ...]
+    problems: tuple[RecurringProblem, ...] | None
+    process: Mapping[str, Any] | None
+    first_steps: tuple[Step, ...]
+    assumptions: tuple[Assumption, ...]
+    not_known: Mapping[str, str]
+    #: tickets, callers, first and last day, and the long tail as one yearly figure
+    summary: Mapping[str, Any]
+    changes: tuple[Mapping[str, Any], ...] | None = None
+    surges: tuple[Mapping[str, Any], ...] | None = None
+    maturity: tuple[Mapping[str, Any], ...] | None = None
+    mode: Mapping[str, Any] | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain dicts, lists, strings and numbers; times as ISO 8601 with offset."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,138 @@
+"""Evidence tables on disk or in memory, read through Ibis on DuckDB."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from groundswell.evidence.schema import TABLES
+from groundswell.kernel.errors import NotKnown
+
+
+def conform(name: str, rows: pa.Table) -> pa.Table:
+    """Return the rows with exactly the columns of the evidence table, cast and in order.
+
+    A column that the rows lack is filled with nulls.
+
+    Raises:
+        ValueError: the rows hold a column that the schema does not know; that is a fault in the
+            code that made them.
+    """
+    schema = TABLES[name].arrow
+    unknown = set(rows.column_names) - set(schema.names)
+    if unknown:
+        raise ValueError(f"The evidence table {name} has no column {', '.join(sorted(unknown))}.")
+    columns = [
+        rows.column(field.name).cast(field.type)
+        if field.name in rows.column_names
+        else pa.nulls(rows.num_rows, field.type)
+        for field in schema
+    ]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+class EvidenceWriter:
+    """Writes evidence tables to a folder, part by part, so that memory stays bounded."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._writers: dict[str, pq.ParquetWriter] = {}
+
+    def write(self, name: str, rows: pa.Table) -> None:
+        """Append rows to one table; they are conformed first."""
+        if name not in self._writers:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._writers[name] = pq.ParquetWriter(
+                self._folder / f"{name}.parquet", TABLES[name].arrow
+            )
+        self._writers[name].write_table(conform(name, rows))
+
+    def close(self) -> None:
+        """Finish every file. Until then nothing can be read."""
+        for writer in self._writers.values():
+            writer.close()
+        self._writers.clear()
+
+    def __enter__(self) -> "EvidenceWriter":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+class Evidence:
+    """The evidence tables that one source, or one set of sources, could fill.
+
+    All of them live in one DuckDB connection, so expressions over several tables can be joined.
+    """
+
+    def __init__(
+        self,
+        tables: Mapping[str, pa.Table | Path],
+        *,
+        absent: Mapping[str, str] | None = None,
+    ) -> None:
+        """Take Arrow tables or Parquet files by table name.
+
+        Args:
+            tables: by name of the evidence table; Arrow tables are conformed, files are trusted.
+            absent: why a table is not there, by name, in a sentence for the reader.
+        """
+        self._connection = ibis.duckdb.connect()
+        self._absent = dict(absent or {})
+        self._present: dict[str, ir.Table] = {}
+        for name, rows in tables.items():
+            if isinstance(rows, pa.Table):
+                self._present[name] = self._connection.create_table(name, conform(name, rows))
+            else:
+                self._present[name] = self._connection.read_parquet(rows, table_name=name)
+
+    @classmethod
+    def open(cls, folder: Path, *, absent: Mapping[str, str] | None = None) -> "Evidence":
+        """Open what an `EvidenceWriter` left in a folder."""
+        found = {path.stem: path for path in sorted(folder.glob("*.parquet"))}
+        return cls({name: found[name] for name in found if name in TABLES}, absent=absent)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the tables that are present, in the order of the schema."""
+        return tuple(name for name in TABLES if name in self._present)
+
+    def has(self, name: str, *columns: str) -> bool:
+        """Tell whether the table is present and each of these columns holds at least one value."""
+        if name not in self._present:
+            return False
+        return not columns or all(self.filled(name, column) > 0 for column in columns)
+
+    def table(self, name: str) -> ir.Table:
+        """Return one table as an Ibis expression.
+
+        Raises:
+            NotKnown: the source could not fill it; the message is the reason.
+        """
+        if name not in self._present:
+            raise NotKnown(self.why_absent(name))
+        return self._present[name]
+
+    def arrow(self, name: str, columns: Iterable[str] | None = None) -> pa.Table:
+        """Return one table, or some of its columns, as Arrow.
+
+        Raises:
+            NotKnown: the source could not fill it; the message is the reason.
+        """
+        table = self.table(name)
+        wanted = table.select(*columns) if columns is not None else table
+        return wanted.to_pyarrow()
+
+    def why_absent(self, name: str) -> str:
+        """Return why a table is not there, as a sentence."""
+        return self._absent.get(name, f"no {name.replace('_', ' ')} in the source")
+
+    def filled(self, name: str, column: str) -> float:
+        """Return the share of rows, 0 to 1, that hold a value; 0 for a table without rows."""
+        table = self.table(name)
+        share = table[column].notnull().mean().execute()
+        return 0.0 if share is None or share != share else float(share)  # noqa: PLR0124 (NaN)
