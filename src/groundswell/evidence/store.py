@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Self
 
 import ibis
 import ibis.expr.types as ir
@@ -56,7 +57,7 @@ class EvidenceWriter:
             writer.close()
         self._writers.clear()
 
-    def __enter__(self) -> "EvidenceWriter":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
