@@ -32,23 +32,45 @@ function keeper(text) {
   };
 }
 
-/** Leave out what names a class that is not kept, unless it names it inside :not(). */
+/** Leave out what names a class or data- attribute that is not kept, then what nothing refers to. */
 function trim(css, keeps) {
   const root = postcss.parse(css);
-  const wanted = (selector) =>
-    [...selector.replace(/:not\([^)]*\)/g, "").matchAll(/\.((?:\\.|[\w-])+)/g)].every((found) =>
-      keeps(found[1].replaceAll("\\", "")),
-    );
+  const wanted = (selector) => {
+    const named = selector.replace(/:not\([^)]*\)/g, "");
+    const classes = [...named.matchAll(/\.((?:\\.|[\w-])+)/g)].map((found) => found[1].replaceAll("\\", ""));
+    const attributes = [...named.matchAll(/\[(data-[\w-]+|class)/g)].map((found) => `[${found[1]}]`);
+    return [...classes, ...attributes].every(keeps);
+  };
   root.walkRules((rule) => {
     if (rule.parent.type === "atrule" && rule.parent.name.endsWith("keyframes")) return;
     const left = rule.selectors.filter(wanted);
     if (left.length === 0) rule.remove();
     else if (left.length < rule.selectors.length) rule.selectors = left;
   });
-  root.walkAtRules((rule) => {
-    if (rule.nodes?.length === 0) rule.remove();
-  });
+  while (dropUnused(root, keeps));
   return root.toString();
+}
+
+/** Take out custom properties and animations that nothing uses, and empty blocks; say if any. */
+function dropUnused(root, keeps) {
+  const text = root.toString();
+  const used = new Set([...text.matchAll(/var\(\s*(--[\w-]+)/g)].map((found) => found[1]));
+  const animated = new Set([...text.matchAll(/animation(?:-name)?:([^;}]+)/g)].flatMap((found) => found[1].split(/[\s,]+/)));
+  let dropped = false;
+  const drop = (node) => {
+    node.remove();
+    dropped = true;
+  };
+  root.walkDecls(/^--/, (declaration) => {
+    if (!used.has(declaration.prop) && !keeps(declaration.prop)) drop(declaration);
+  });
+  root.walkAtRules("keyframes", (rule) => {
+    if (!animated.has(rule.params)) drop(rule);
+  });
+  root.walk((node) => {
+    if (node.nodes?.every((child) => child.type === "comment")) drop(node);
+  });
+  return dropped;
 }
 
 async function styles() {
@@ -63,7 +85,7 @@ async function styles() {
 
 async function scripts() {
   const { metafile } = await esbuild.build({
-    entryPoints: ["desk.js", "charts.js"].map((name) => path.join(here, name)),
+    entryPoints: ["desk.js", "portal.js", "charts.js"].map((name) => path.join(here, name)),
     outdir: dist,
     absWorkingDir: here,
     bundle: true,

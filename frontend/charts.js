@@ -4,6 +4,7 @@
 //   <script type="application/json">{ … }</script>
 //
 // Expressions are interpreted, never compiled, so the page needs no "unsafe-eval".
+import { mergeConfig } from "vega";
 import embed from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
 
@@ -47,7 +48,7 @@ async function draw(holder) {
   if (!holder.chartDefinition) return;
   const { config, ...definition } = holder.chartDefinition;
   holder.chart?.finalize();
-  holder.chart = await embed(holder, { ...definition, config: { ...config, ...themeConfig() } }, {
+  holder.chart = await embed(holder, { ...definition, config: mergeConfig(config ?? {}, themeConfig()) }, {
     ast: true,
     expr: expressionInterpreter,
     actions: false,

@@ -102,7 +102,7 @@ def find_uv() -> str:
     if made.returncode:
         shutil.rmtree(TOOLS, ignore_errors=True)
         raise CannotSetUp(NO_VENV)
-    pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+    pip = [str(TOOLS / "bin" / "python"), "-m", "pip", "install", "-qq"]
     run([*pip, "--disable-pip-version-check", "uv>=0.8,<1"], dict(os.environ))
     return str(TOOLS / "bin" / "uv")
 

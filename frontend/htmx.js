@@ -1,0 +1,16 @@
+// htmx with the settings that every page of ours relies on.
+import htmx from "htmx.org";
+
+// The pages are served under a strict Content-Security-Policy: no eval, no inline style.
+htmx.config.allowEval = false;
+htmx.config.includeIndicatorStyles = false;
+htmx.config.selfRequestsOnly = true;
+// A form that was refused comes back as 422 with its reasons: show it.
+htmx.config.responseHandling = [
+  { code: "204", swap: false },
+  { code: "[23]..", swap: true },
+  { code: "422", swap: true },
+  { code: "[45]..", swap: false, error: true },
+];
+
+window.htmx = htmx;
