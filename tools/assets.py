@@ -57,9 +57,15 @@ def build(*, python: Path) -> None:
 def call(command: list[str | Path], environment: dict[str, str]) -> None:
     """Run one step of the build; it must succeed."""
     done = subprocess.run(
-        command, check=False, cwd=FRONTEND, env=environment, stdin=subprocess.DEVNULL
+        command,
+        check=False,
+        cwd=FRONTEND,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
     )
     if done.returncode:
+        sys.stderr.buffer.write(done.stdout)
         sys.exit(FAILED)
 
 
