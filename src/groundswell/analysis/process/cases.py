@@ -1,0 +1,59 @@
+"""One row per case: its length, its path as a number, and where the words of the rules occur."""
+
+import ibis
+import ibis.expr.types as ir
+
+from groundswell.analysis.process.log import Log
+from groundswell.analysis.process.rulebook import RuleBook
+from groundswell.analysis.process.words import Vocabulary
+
+#: What an unknown comparison counts as where a yes is counted.
+NO = ibis.literal(value=False)
+
+
+def summarise_cases(log: Log, vocabulary: Vocabulary, book: RuleBook) -> ir.Table:
+    """Return the case table.
+
+    Columns: ticket_id, events, path (a hash that depends on the order: the exclusive or of the
+    hashes of position and step, so that it needs no list and runs on any engine), started,
+    hand_overs (changes of group), reopened (times), and for the classes that the rules ask for
+    first_<class>, last_<class> (positions) and at_<class> (first time).
+    """
+    rows = log.rows
+    finished = log.codes(vocabulary.named(finished=True))
+    again = log.codes(["reopened"])
+    open_words = log.codes([k.name for k in vocabulary.classes if k.state and not k.finished])
+    back = rows.kind_before.isin(finished) & rows.kind.isin(open_words)
+    said = rows.kind.isin(again) & ~rows.kind_before.isin(again)
+    moved = rows.group.notnull() & rows.group_before.notnull() & (rows.group != rows.group_before)
+    return (
+        rows.group_by("ticket_id")
+        .agg(
+            events=rows.count(),
+            path=(rows.pos.cast("int64") * log.width + rows.step).hash().bit_xor(),
+            started=rows["at"].min(),
+            hand_overs=moved.fill_null(NO).sum(),
+            reopened=(back | said).fill_null(NO).sum(),
+            **_places(log, book),
+        )
+        .cache()
+    )
+
+
+def _places(log: Log, book: RuleBook) -> dict[str, ir.Value]:
+    rows = log.rows
+    places: dict[str, ir.Value] = {}
+    for name in book.words:
+        (code,) = log.codes([name])
+        here = ibis.cases((rows.kind == code, rows.pos))
+        places[f"first_{name}"] = here.min()
+        places[f"last_{name}"] = here.max()
+        if name in book.timed_words:
+            places[f"at_{name}"] = ibis.cases((rows.kind == code, rows["at"])).min()
+    return places
+
+
+def examples(cases: ir.Table, condition: ir.BooleanValue, most: int) -> tuple[str, ...]:
+    """Return the first ids, in order, of the cases that meet the condition."""
+    found = cases.filter(condition).select("ticket_id").order_by("ticket_id").limit(most)
+    return tuple(found.to_pyarrow().column("ticket_id").to_pylist())
