@@ -72,11 +72,11 @@ class Evidence:
 
     def __init__(
         self,
-        tables: Mapping[str, pa.Table | Path],
+        tables: Mapping[str, pa.Table | Path | list[Path]],
         *,
         absent: Mapping[str, str] | None = None,
     ) -> None:
-        """Take Arrow tables or Parquet files by table name.
+        """Take Arrow tables or Parquet files (one, or several parts) by table name.
 
         Args:
             tables: by name of the evidence table; Arrow tables are conformed, files are trusted.

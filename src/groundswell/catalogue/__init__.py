@@ -1,0 +1,1 @@
+"""Services: what people get, who answers for it and when it matters."""

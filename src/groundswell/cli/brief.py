@@ -1,0 +1,35 @@
+"""`groundswell brief`: the one page over the records."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from groundswell.cli.django_setup import start_django
+from groundswell.cli.output import write_whole
+
+
+@click.command()
+@click.option(
+    "--for",
+    "lens",
+    default="boss",
+    show_default=True,
+    type=click.Choice(["boss"]),
+    help="Who will read it.",
+)
+@click.option("-o", "target", required=True, metavar="F.pdf", type=click.Path(path_type=Path))
+def brief(lens: str, target: Path) -> None:
+    """Write the one page over the newest findings.
+
+    \b
+    Example:
+      groundswell brief --for boss -o brief.pdf
+    """
+    start_django()
+    from groundswell.analysis.brief import render_pdf  # noqa: PLC0415 (heavy)
+    from groundswell.improvement.queries import write_brief  # noqa: PLC0415 (needs Django)
+
+    page = write_brief(lens=lens, written_on=datetime.now(UTC).date())
+    write_whole(target, render_pdf(page))
+    click.echo(f"The one page is in {target}.", err=True)

@@ -1,0 +1,137 @@
+"""`groundswell demo`: the whole thing on an invented company."""
+
+import hashlib
+import json
+import os
+import shutil
+import sqlite3
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from groundswell import __version__
+from groundswell.cli.output import say_stage, write_json, write_whole
+from groundswell.cli.screen import show_findings
+
+FILES = ("findings.json", "brief.pdf")
+
+
+@click.command()
+@click.option("--serve", is_flag=True, help="Start the web application on the demo afterwards.")
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+def demo(serve: bool, bind: str) -> None:  # noqa: FBT001 (a flag of the command)
+    """Make a fresh demo: a year of an invented company of 120 people, and what is found in it.
+
+    Everything is written to ./groundswell-demo (or GROUNDSWELL_HOME). What you changed in an
+    earlier demo is gone afterwards.
+
+    \b
+    Example:
+      groundswell demo --serve
+    """
+    home = Path(os.environ.setdefault("GROUNDSWELL_HOME", str(Path.cwd() / "groundswell-demo")))
+    # The demo never touches another database than its own.
+    os.environ["GROUNDSWELL_DATABASE_URL"] = f"sqlite:///{home.absolute() / 'groundswell.sqlite3'}"
+    started = time.monotonic()
+    home.mkdir(parents=True, exist_ok=True)
+    template = home / "template"
+    if not _is_current(template):
+        _build(home)
+        _keep(home, template)
+    else:
+        _put_back(home, template)
+    document = json.loads((home / "findings.json").read_text(encoding="utf-8"))
+    show_findings(document)
+    click.echo(f"\nThe one page for the boss: {home / 'brief.pdf'}")
+    click.echo("See it all in a browser:   make serve   (or groundswell demo --serve)")
+    click.echo("Now with your own export:  groundswell analyse FILE --brief brief.pdf")
+    click.secho(f"({time.monotonic() - started:.1f} seconds)", dim=True)
+    if serve:
+        from groundswell.cli.serve import serve as command  # noqa: PLC0415
+
+        command.main(args=["--bind", bind], standalone_mode=False)
+
+
+def _is_current(template: Path) -> bool:
+    stamp = template / "stamp"
+    return stamp.exists() and stamp.read_text() == _stamp()
+
+
+def _stamp() -> str:
+    """Return what the demo was made from: this version and every file of the package."""
+    digest = hashlib.sha256(__version__.encode())
+    package = Path(__file__).parent.parent
+    for path in sorted(package.rglob("*")):
+        if path.suffix in {".py", ".toml", ".typ"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _keep(home: Path, template: Path) -> None:
+    """Keep an untouched copy, from which the next demo is made in a moment."""
+    shutil.rmtree(template, ignore_errors=True)
+    template.mkdir()
+    _copy_database(home / "groundswell.sqlite3", template / "groundswell.sqlite3")
+    for name in FILES:
+        shutil.copy2(home / name, template / name)
+    (template / "stamp").write_text(_stamp())
+
+
+def _put_back(home: Path, template: Path) -> None:
+    _clear(home)
+    _copy_database(template / "groundswell.sqlite3", home / "groundswell.sqlite3")
+    for name in FILES:
+        shutil.copy2(template / name, home / name)
+
+
+def _clear(home: Path) -> None:
+    """Remove what an earlier demo left, and nothing else."""
+    for name in ("groundswell.sqlite3", "groundswell.sqlite3-wal", "groundswell.sqlite3-shm"):
+        (home / name).unlink(missing_ok=True)
+    for name in ("evidence", "imports"):
+        shutil.rmtree(home / name, ignore_errors=True)
+
+
+def _copy_database(source: Path, target: Path) -> None:
+    with sqlite3.connect(source) as from_, sqlite3.connect(target) as to:
+        from_.backup(to)
+    from_.close()
+    to.close()
+
+
+def _build(home: Path) -> None:
+    from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
+
+    _clear(home)
+    say_stage("Setting up a database")
+    start_django()
+    migrate_quietly()
+    from groundswell.cli.demo_records import tell_story  # noqa: PLC0415 (needs Django)
+
+    say_stage("Living through a year at an invented company")
+    by, as_of = tell_story(at=datetime.now(UTC))
+    say_stage("Looking for what recurs")
+    document = _find(by, as_of)
+    write_json(document, str(home / "findings.json"))
+    say_stage("Writing the brief")
+    write_whole(home / "brief.pdf", _paper(document, as_of))
+
+
+def _find(by: Any, as_of: datetime) -> dict[str, Any]:
+    from groundswell.measurement import actions  # noqa: PLC0415 (needs Django)
+    from groundswell.measurement.history import find_in_records  # noqa: PLC0415
+
+    run = actions.begin_analysis(by=by, at=as_of)
+    document = find_in_records(as_of=as_of)
+    actions.keep_findings(run, by=by, at=as_of, findings=document)
+    return document
+
+
+def _paper(document: dict[str, Any], as_of: datetime) -> bytes:
+    from groundswell.analysis.brief import compose, render_pdf  # noqa: PLC0415 (heavy)
+    from groundswell.analysis.results import read_findings  # noqa: PLC0415
+
+    return render_pdf(compose(read_findings(document), lens="boss", written_on=as_of.date()))

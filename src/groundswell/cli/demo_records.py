@@ -1,0 +1,39 @@
+"""The invented year in the records, by the same way that an import takes."""
+
+from datetime import datetime
+
+from groundswell.cli.demo import generate, story_evidence
+from groundswell.cli.demo.records import Story
+from groundswell.foundation.accounts.actions import Newcomer, machine_account
+from groundswell.foundation.accounts.models import User
+from groundswell.imports.loading import Carrier, load_evidence
+
+
+def tell_story(*, at: datetime) -> tuple[User, datetime]:
+    """Load the invented year.
+
+    Args:
+        at: when the demo is made; the story itself ends on its own day.
+
+    Returns:
+        The account that loaded it, and the last moment of the story.
+    """
+    story = generate()
+    by = machine_account(at=at)
+    carrier = Carrier(by=by, at=at, origin="demo", file="the invented year")
+    load_evidence(story_evidence(story), carrier=carrier, people=_people(story))
+    return by, max(ticket.updated_at for ticket in story.tickets)
+
+
+def _people(story: Story) -> dict[str, Newcomer]:
+    """Return the people by the pseudonym that the evidence gives them."""
+    return {
+        f"person-{place:03}": Newcomer(
+            name=person.name,
+            email=person.mail,
+            department=person.department,
+            location=person.location,
+            agent=person.agent,
+        )
+        for place, person in enumerate(story.people, 1)
+    }

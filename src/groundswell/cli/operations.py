@@ -1,0 +1,72 @@
+"""`groundswell migrate`, `worker`, `doctor`: looking after an installation."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import click
+
+from groundswell.cli.django_setup import migrate_quietly, start_django
+
+
+@click.command()
+def migrate() -> None:
+    """Bring the database to this version.
+
+    \b
+    Example:
+      groundswell migrate
+    """
+    start_django()
+    migrate_quietly()
+    click.echo("The database is at this version.", err=True)
+
+
+@click.command()
+def worker() -> None:
+    """Run the background work by itself, beside a web server of your own.
+
+    \b
+    Example:
+      groundswell worker
+    """
+    start_django()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("qcluster")
+
+
+@click.command()
+def doctor() -> None:
+    """Check this installation and say what is wrong with it.
+
+    \b
+    Example:
+      groundswell doctor
+    """
+    start_django()
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
+    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
+
+    home = Path(settings.HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    executor = MigrationExecutor(connection)
+    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    free = shutil.disk_usage(home).free
+    checks = [
+        (True, f"Python {sys.version.split()[0]}"),
+        (True, f"records in {connection.vendor}: {connection.settings_dict['NAME']}"),
+        (not pending, "database is at this version" if not pending else "run groundswell migrate"),
+        (free > 1 << 30, f"{free / (1 << 30):.1f} GB free in {home}"),
+        (
+            not settings.DEBUG,
+            "errors are not shown in full" if not settings.DEBUG else "DEBUG is on",
+        ),
+    ]
+    for fine, words in checks:
+        click.echo(f"{'ok   ' if fine else 'WRONG'} {words}")
+    call_command("check", verbosity=0)
+    if not all(fine for fine, _ in checks):
+        raise click.exceptions.Exit(1)

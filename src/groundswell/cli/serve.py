@@ -1,0 +1,107 @@
+"""`groundswell serve`: web and background work in one command."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from types import FrameType
+
+import click
+
+from groundswell import __version__
+from groundswell.cli.django_setup import migrate_quietly, start_django
+
+#: seconds that each part may take to finish what it is doing
+PATIENCE = 10
+
+
+@click.command()
+@click.option("--bind", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
+@click.option("--workers", default=2, show_default=True, type=click.IntRange(1, 64))
+def serve(bind: str, workers: int) -> None:
+    """Run the web application and its background work; Ctrl-C stops both.
+
+    The first visit lets the first person make their own account: open the link that is printed.
+
+    \b
+    Example:
+      groundswell serve --bind 127.0.0.1:8000
+    """
+    host, _, port = bind.rpartition(":")
+    if not host or not port.isdecimal():
+        raise click.UsageError(f'"{bind}" is no address; write it as 127.0.0.1:8000.')
+    os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://{bind}")
+    prepare(f"http://{bind}")
+    sys.exit(_run_until_stopped(host, port, workers))
+
+
+def prepare(address: str) -> None:
+    """Bring the database and the static files to this version; say how to come in."""
+    start_django()
+    migrate_quietly()
+    _collect_static_files()
+    from groundswell.foundation.accounts.actions import offer_setup  # noqa: PLC0415
+
+    token = offer_setup(at=datetime.now(UTC))
+    click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
+    if token:
+        click.echo("Nobody has an account yet. Make yours with this link, which works once:")
+        click.echo(f"  {address}/account/setup/{token}/")
+
+
+def _collect_static_files() -> None:
+    """Hash and compress what browsers fetch, once for each version."""
+    from django.conf import settings  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415
+
+    stamp = Path(settings.STATIC_ROOT) / "version"
+    package = Path(__file__).parent.parent / "static"
+    newest = max((path.stat().st_mtime_ns for path in package.rglob("*")), default=0)
+    wanted = f"{__version__} {newest}"
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    hashing = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES["staticfiles"]["BACKEND"] = hashing
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(wanted)
+
+
+def _run_until_stopped(host: str, port: str, workers: int) -> int:
+    """Run both parts until one ends or somebody stops them; return the exit code."""
+    environment = os.environ | {"DJANGO_SETTINGS_MODULE": "groundswell.config.settings"}
+    # The threads are set: left alone, the server opens a database connection for each of dozens.
+    web = ("--interface", "wsgi", "--host", host, "--port", port, "--workers", str(workers),
+           "--blocking-threads", "4", "--backpressure", "64", "--no-ws", "--log-level", "warning",
+           "groundswell.config.wsgi:application")  # fmt: skip
+    parts = [
+        subprocess.Popen([sys.executable, "-m", "granian", *web], env=environment),  # noqa: S603
+        subprocess.Popen(
+            [sys.executable, "-m", "django", "qcluster"], env=environment
+        ),
+    ]
+    stopped = False
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        nonlocal stopped
+        stopped = True
+
+    signal.signal(signal.SIGINT, stop)
+    signal.signal(signal.SIGTERM, stop)
+    while not stopped and all(part.poll() is None for part in parts):
+        time.sleep(0.2)
+    for part in parts:
+        part.send_signal(signal.SIGINT)
+    for part in parts:
+        _wait(part)
+    return 0 if stopped else 1
+
+
+def _wait(part: subprocess.Popen[bytes]) -> None:
+    try:
+        part.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        part.kill()
+        part.wait()

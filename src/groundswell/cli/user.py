@@ -1,0 +1,48 @@
+"""`groundswell user`: people and keys, for whoever controls this machine."""
+
+from datetime import UTC, datetime
+
+import click
+
+from groundswell.cli.django_setup import migrate_quietly, start_django
+
+ROLES = ("caller", "agent", "champion", "manager", "assessor", "administrator")
+
+
+@click.group()
+def user() -> None:
+    """Add people and keys.
+
+    \b
+    Example:
+      groundswell user add ana@example.org --name "Ana" --role agent
+    """
+    start_django()
+    migrate_quietly()
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", required=True)
+@click.option("--role", "roles", multiple=True, type=click.Choice(ROLES), default=("caller",))
+@click.password_option()
+def add(email: str, name: str, roles: tuple[str, ...], password: str) -> None:
+    """Add a person who can sign in."""
+    from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
+
+    person = add_person_unasked(
+        by=None, at=datetime.now(UTC), name=name, email=email, roles=roles, password=password
+    )
+    click.echo(f"{person} can sign in as {person.email}.", err=True)
+
+
+@user.command()
+@click.argument("email")
+@click.option("--name", default="key", show_default=True, help="What the key is for.")
+def key(email: str, name: str) -> None:
+    """Make a key with which a program acts for a person; it is shown this once."""
+    from groundswell.foundation.accounts.actions import make_api_key  # noqa: PLC0415
+    from groundswell.foundation.accounts.queries import get_person  # noqa: PLC0415
+
+    now = datetime.now(UTC)
+    click.echo(make_api_key(get_person(email), by=None, at=now, name=name))

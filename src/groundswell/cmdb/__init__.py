@@ -1,0 +1,1 @@
+"""Configuration items: the things services depend on."""

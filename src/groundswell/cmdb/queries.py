@@ -1,0 +1,22 @@
+"""Questions about configuration items."""
+
+from django.db.models import Count, QuerySet
+
+from groundswell.cmdb.models import ConfigItem, Relation
+
+
+def list_items(*, containing: str = "") -> QuerySet[ConfigItem]:
+    """Return the items whose name or kind holds this text, by name, with relations counted."""
+    items = ConfigItem.objects.annotate(
+        needs_count=Count("needs", distinct=True), needed_count=Count("needed_by", distinct=True)
+    )
+    if containing:
+        items = items.filter(name__icontains=containing) | items.filter(type__icontains=containing)
+    return items.order_by("name")
+
+
+def list_relations() -> QuerySet[Relation]:
+    """Return what depends on what, with both ends."""
+    return Relation.objects.select_related("source", "target").order_by(
+        "source__name", "target__name"
+    )

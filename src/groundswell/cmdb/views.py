@@ -1,0 +1,60 @@
+"""The pages of configuration."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from groundswell.cmdb import actions, queries
+from groundswell.cmdb.forms import ItemForm, RelationForm
+from groundswell.cmdb.models import RelationKind
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import NotAllowed, Refusal
+
+
+@for_right("register.see")
+def items(request: PageRequest) -> HttpResponse:
+    """Show what we have and what depends on what, and take down a new item."""
+    form = ItemForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.add_item(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except (Refusal, NotAllowed) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("cmdb:items")
+    words = request.GET.get("q", "")[:120]
+    context = {
+        "items": queries.list_items(containing=words)[:200],
+        "relations": queries.list_relations()[:200],
+        "words": words,
+        "form": form,
+        "relation_form": RelationForm(),
+        "may_keep": may(request.user, "register.keep"),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "cmdb/items.html", context, status=status)
+
+
+@require_POST
+@for_right("register.keep")
+def relations(request: PageRequest) -> HttpResponse:
+    """Say that one item depends on another."""
+    form = RelationForm(request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            actions.relate_items(
+                said["source"],
+                by=request.user,
+                at=timezone.now(),
+                kind=RelationKind(said["kind"]),
+                target=said["target"],
+            )
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
+    else:
+        messages.warning(request, "Choose two things and how the first needs the second.")
+    return redirect("cmdb:items")

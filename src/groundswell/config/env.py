@@ -1,0 +1,100 @@
+"""Settings come from the environment; each is declared once, with its meaning."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from groundswell.kernel.errors import BadInput
+
+
+class Environment:
+    """Reads `GROUNDSWELL_…` variables and remembers what each one means."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self.meanings: dict[str, str] = {}
+
+    def text(self, name: str, meaning: str, *, default: str) -> str:
+        """Return a text."""
+        self.meanings[f"GROUNDSWELL_{name}"] = meaning
+        return self._variables.get(f"GROUNDSWELL_{name}", default)
+
+    def flag(self, name: str, meaning: str, *, default: bool) -> bool:
+        """Return a yes or no.
+
+        Raises:
+            BadInput: it is neither "true" nor "false".
+        """
+        value = self.text(name, meaning, default=str(default)).lower()
+        if value not in {"true", "false"}:
+            raise BadInput(f'GROUNDSWELL_{name} is "{value}"; write true or false.')
+        return value == "true"
+
+    def names(self, name: str, meaning: str, *, default: str) -> list[str]:
+        """Return a list written with commas."""
+        return [part for part in self.text(name, meaning, default=default).split(",") if part]
+
+    def folder(self, name: str, meaning: str, *, default: Path) -> Path:
+        """Return a folder as an absolute path; it need not exist yet."""
+        return Path(self.text(name, meaning, default=str(default))).expanduser().absolute()
+
+    def secret(self, name: str, meaning: str) -> str:
+        """Return a secret from the variable, or from the file that `…_FILE` names; "" if neither.
+
+        Raises:
+            BadInput: the file cannot be read.
+        """
+        self.meanings[f"GROUNDSWELL_{name}"] = f"{meaning} Or name a file with it in …_FILE."
+        path = self._variables.get(f"GROUNDSWELL_{name}_FILE")
+        if path is None:
+            return self._variables.get(f"GROUNDSWELL_{name}", "")
+        try:
+            return Path(path).read_text(encoding="utf-8").strip()
+        except OSError as problem:
+            raise BadInput(
+                f"GROUNDSWELL_{name}_FILE names {path}, which cannot be read: {problem.strerror}."
+            ) from problem
+
+
+#: Why FULL: an accepted ticket survives a power cut; NORMAL loses the last commits.
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+        "PRAGMA journal_size_limit=67108864;PRAGMA temp_store=MEMORY;PRAGMA cache_size=-20000"
+    ),
+}
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's description of the database at this address.
+
+    Args:
+        url: `sqlite:///path` or `postgresql://user:password@host:port/name`.
+
+    Raises:
+        BadInput: another kind of database.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            "OPTIONS": SQLITE_OPTIONS,
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.removeprefix("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+        }
+    raise BadInput(
+        f'GROUNDSWELL_DATABASE_URL starts with "{parts.scheme}:"; '
+        "write sqlite:///path/to/file or postgresql://user:password@host/name."
+    )

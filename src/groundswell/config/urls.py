@@ -1,0 +1,20 @@
+"""Where everything is."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from groundswell.config.api import api
+
+urlpatterns = [
+    path("", include("groundswell.portal.urls")),
+    path("desk/", include("groundswell.servicedesk.urls")),
+    path("map/", include("groundswell.catalogue.urls")),
+    path("map/items/", include("groundswell.cmdb.urls")),
+    path("evidence/", include("groundswell.measurement.urls")),
+    path("journey/", include("groundswell.improvement.urls")),
+    path("import/", include("groundswell.imports.urls")),
+    path("account/", include("groundswell.foundation.accounts.urls")),
+    path("account/", include("allauth.urls")),
+    path("api/", api.urls),
+    path("favicon.ico", RedirectView.as_view(url="/static/icon.svg", permanent=True)),
+]

@@ -1,0 +1,1 @@
+"""What every practice stands on: accounts, organisation, audit trail, numbering, search, shell."""

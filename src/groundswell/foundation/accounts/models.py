@@ -1,0 +1,116 @@
+"""People, their roles, their departments, and keys with which programs act for them."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+
+class OrgUnit(models.Model):
+    """A part of the organisation: a department, a team, a site."""
+
+    name = models.CharField(max_length=120, unique=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    head = models.ForeignKey("User", models.SET_NULL, null=True, blank=True, related_name="heads")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; the e-mail address is the name to sign in with."""
+
+    def create_user(self, email: str, password: str | None = None, **given: Any) -> "User":
+        """Return a new account; without a password nobody can sign in with it."""
+        user = self.model(email=self.normalize_email(email), **given)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who uses services, works on tickets, or both."""
+
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=150)
+    department = models.ForeignKey(
+        OrgUnit, models.SET_NULL, null=True, blank=True, related_name="people"
+    )
+    location = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    @property
+    def date_joined(self) -> object:
+        """Return when the account was made, under the name that the sign-in library asks for."""
+        return self.joined_at
+
+    @cached_property
+    def role_names(self) -> frozenset[str]:
+        """Return the roles of this person; one query for the life of this object."""
+        return frozenset(self.roles.values_list("role", flat=True))
+
+
+class Role(models.TextChoices):
+    """What a person may be here; one person may be several."""
+
+    CALLER = "caller", "Caller"
+    AGENT = "agent", "Agent"
+    CHAMPION = "champion", "Champion"
+    MANAGER = "manager", "Manager"
+    ASSESSOR = "assessor", "Assessor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+class RoleGrant(models.Model):
+    """One role of one person."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="roles")
+    role = models.CharField(max_length=16, choices=Role.choices)
+    granted_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("user", "role", name="a_role_is_granted_once"),
+            models.CheckConstraint(name="a_granted_role_exists", condition=Q(role__in=Role.values)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class ApiKey(models.Model):
+    """A key with which a program acts for a person; only its hash is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="api_keys")
+    name = models.CharField(max_length=80)
+    start = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.start}…)"
+
+
+class SetupLink(models.Model):
+    """The one-time link with which the first person makes their own account."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"made {self.made_at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,55 @@
+"""Who may do what: roles and rights from roles.toml, asked at every verb."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache, wraps
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import NotAllowed
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+@cache
+def load_policy() -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
+    """Return the rights with their words, and the rights of each role."""
+    data = tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
+    roles = {name: frozenset(role["rights"]) for name, role in data["roles"].items()}
+    return data["rights"], roles
+
+
+def rights_of(user: User) -> frozenset[str]:
+    """Return every right that a person holds through their roles; none when deactivated."""
+    if not user.is_active:
+        return frozenset()
+    _, roles = load_policy()
+    return frozenset().union(*(roles[role] for role in user.role_names if role in roles))
+
+
+def may(user: object, right: str) -> bool:
+    """Tell whether this is a signed-in person who holds the right."""
+    return isinstance(user, User) and right in rights_of(user)
+
+
+def needs(right: str) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+    """Let a verb run only for a person (its `by`) who holds the right."""
+
+    def guard(verb: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+        @wraps(verb)
+        def guarded(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
+            person = kwargs["by"]
+            if not may(person, right):
+                words, _ = load_policy()
+                raise NotAllowed(
+                    f'{person} may not do this; it needs the right "{words[right]}". '
+                    "An administrator can give it."
+                )
+            return verb(*args, **kwargs)
+
+        guarded.right = right  # type: ignore[attr-defined]  # read by the permission tests
+        return guarded
+
+    return guard

@@ -1,0 +1,1 @@
+"""The append-only trail: who did what, when, from what to what."""

@@ -1,0 +1,125 @@
+"""The one mechanism for every change: lock, alter, save what differs, write one entry.
+
+`begin` saves a new record with its first entry, `change` alters one, `note` records an act that
+alters no field of its own, `begin_many` is `begin` for the rows of an import.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TypeVar
+
+from django.db import models, transaction
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.foundation.numbering.numbers import take_numbers
+from groundswell.foundation.search import index
+
+Record = TypeVar("Record", bound=NumberedRecord)
+
+Changes = Mapping[str, Sequence[str]]
+
+
+def begin(record: Record, act: str, *, by: User | None, at: datetime) -> Record:
+    """Save a new record under the next number of its kind, with its first entry."""
+    with transaction.atomic():
+        begin_many([record], act, by=by, at=at)
+    return record
+
+
+def begin_many(
+    records: Sequence[Record], act: str, *, by: User | None, at: datetime, source: str = ""
+) -> None:
+    """Save new records of one kind with one entry each; must run inside a transaction."""
+    if not records:
+        return
+    kind = type(records[0])
+    for prefix in {record.prefix for record in records}:
+        unnumbered = [r for r in records if r.prefix == prefix and not r.number]
+        numbers = take_numbers(prefix, len(unnumbered))
+        for record, number in zip(unnumbered, numbers, strict=True):
+            record.number = number
+    for record in records:
+        # an imported record keeps the time its source gives
+        record.updated_at = record.updated_at or at
+    kind._default_manager.bulk_create(records, batch_size=500)
+    AuditEntry.objects.bulk_create(
+        [
+            AuditEntry(
+                number=record.number,
+                act=act,
+                actor=by,
+                acted_at=at,
+                changes=_first(record),
+                source=source,
+            )
+            for record in records
+        ],
+        batch_size=500,
+    )
+    index.put(records)
+
+
+@contextmanager
+def change(record: Record, act: str, *, by: User | None, at: datetime) -> Iterator[Record]:
+    """Yield the record freshly read and locked; on leaving, save what differs, write one entry.
+
+    Work on the yielded record, not on the argument: another hand may have changed it meanwhile.
+    An exception inside the block undoes everything; an unaltered record leaves no entry.
+    """
+    with transaction.atomic():
+        fresh = type(record)._default_manager.select_for_update().get(pk=record.pk)
+        before, words = _fields(fresh), fresh.search_text()
+        yield fresh
+        changes = _differences(before, _fields(fresh))
+        if changes:
+            fresh.updated_at = at
+            fresh.save(update_fields=[*changes, "updated_at"])
+            note(fresh.number, act, by=by, at=at, changes=changes)
+        if fresh.search_text() != words:
+            index.put([fresh])
+
+
+def note(
+    number: str, act: str, *, by: User | None, at: datetime, changes: Changes | None = None
+) -> AuditEntry:
+    """Write an entry for an act that alters no field of the record itself."""
+    return AuditEntry.objects.create(
+        number=number, act=act, actor=by, acted_at=at, changes=dict(changes or {})
+    )
+
+
+def note_many(entries: Sequence[AuditEntry]) -> None:
+    """Write entries that an import brings from another tool."""
+    AuditEntry.objects.bulk_create(entries, batch_size=500)
+
+
+#: fields that say nothing in an entry: the entry has a number and a time of its own
+_UNTOLD = frozenset({"id", "number", "updated_at"})
+
+
+def _first(record: models.Model) -> dict[str, list[str]]:
+    """Return the short fields that hold something.
+
+    Long texts are left out: the record holds them, and the entry of a later change holds what
+    stood there before.
+    """
+    return {
+        field.attname: ["", str(field.value_to_string(record))]
+        for field in record._meta.concrete_fields
+        if field.attname not in _UNTOLD
+        and not isinstance(field, models.TextField | models.JSONField)
+        and getattr(record, field.attname) not in {None, ""}
+    }
+
+
+def _fields(record: models.Model) -> dict[str, str]:
+    return {
+        field.attname: str(field.value_to_string(record)) for field in record._meta.concrete_fields
+    }
+
+
+def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:
+    return {name: [old, after[name]] for name, old in before.items() if old != after[name]}

@@ -1,0 +1,1 @@
+"""Numbers that people say on the phone: INC-000123."""

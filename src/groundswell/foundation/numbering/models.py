@@ -1,0 +1,35 @@
+"""The counters, and the base of every record that carries a number."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class Counter(models.Model):
+    """The last number given out for a prefix."""
+
+    prefix = models.CharField(max_length=8, primary_key=True)
+    last = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.prefix}-{self.last:06}"
+
+
+class NumberedRecord(models.Model):
+    """A record that people refer to by a number, and that leaves a trail under it."""
+
+    #: what the number starts with, such as INC
+    prefix: ClassVar[str] = ""
+
+    number = models.CharField(max_length=32, unique=True)
+    updated_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.number
+
+    def search_text(self) -> str:
+        """Return the words under which this record is found; "" keeps it out of the search."""
+        return ""

@@ -1,0 +1,59 @@
+"""What every REST door shares: who calls, and refusals in the shape of RFC 9457."""
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import NinjaAPI
+from ninja.security import HttpBearer, SessionAuth
+
+from groundswell.foundation.accounts.actions import find_key_owner
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
+
+
+class ApiRequest(HttpRequest):
+    """A request by a program that acts for a person, or by that person's browser."""
+
+    auth: User
+
+
+class KeyAuth(HttpBearer):  # type: ignore[misc]  # the library's classes have no types
+    """`Authorization: Bearer gs_….…` with a key made by `groundswell user key`."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> User | None:  # noqa: ARG002
+        """Return the person for whom the key acts."""
+        return find_key_owner(token, at=timezone.now())
+
+
+class SignedIn(SessionAuth):  # type: ignore[misc]
+    """The session of somebody signed in to the pages."""
+
+    def authenticate(self, request: HttpRequest, key: str | None) -> User | None:  # noqa: ARG002
+        """Return the signed-in person."""
+        user = request.user
+        return user if isinstance(user, User) and user.is_active else None
+
+
+def require(request: ApiRequest, right: str) -> User:
+    """Return the caller, if they hold the right.
+
+    Raises:
+        NotAllowed: they do not.
+    """
+    if not may(request.auth, right):
+        raise NotAllowed(f'This needs the right "{right}"; an administrator can give it.')
+    return request.auth
+
+
+def answer_refusals(api: NinjaAPI) -> None:
+    """Turn what a person can act on into problem documents (RFC 9457)."""
+    statuses = ((NotAllowed, 403), (Refusal, 409), (BadInput, 422), (NotKnown, 404))
+    for kind, status in statuses:
+
+        def handle(request: HttpRequest, problem: Exception, status: int = status) -> HttpResponse:
+            document = {"title": type(problem).__name__, "status": status, "detail": str(problem)}
+            answer = api.create_response(request, document, status=status)
+            answer["Content-Type"] = "application/problem+json"
+            return answer
+
+        api.add_exception_handler(kind, handle)

@@ -1,0 +1,72 @@
+"""Putting words into the index and asking it."""
+
+import re
+from collections.abc import Iterable
+
+from django.db import connection
+
+from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.foundation.search.models import SearchDocument
+
+_WORD = re.compile(r"[\w]+", re.UNICODE)
+
+_QUERY = {
+    "sqlite": (
+        "SELECT d.number FROM search_fts f JOIN search_searchdocument d ON d.id = f.rowid"
+        " WHERE search_fts MATCH %s AND d.kind = %s ORDER BY f.rank LIMIT %s"
+    ),
+    "postgresql": (
+        "SELECT number FROM search_searchdocument, to_tsquery('simple', %s) AS q"
+        " WHERE to_tsvector('simple', words) @@ q AND kind = %s"
+        " ORDER BY ts_rank_cd(to_tsvector('simple', words), q) DESC, id DESC LIMIT %s"
+    ),
+}
+
+
+def put(records: Iterable[NumberedRecord]) -> None:
+    """Write or replace the words of these records; a record without words is left out."""
+    documents = [
+        SearchDocument(number=record.number, kind=record.prefix, words=words)
+        for record in records
+        # NUL is not text to PostgreSQL; everything else a caller types may be searched for.
+        if (words := record.search_text().replace("\x00", ""))
+    ]
+    SearchDocument.objects.bulk_create(
+        documents,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["number"],
+        update_fields=["kind", "words"],
+    )
+
+
+def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int = 500) -> list[str]:
+    """Return the numbers of records that hold these words, best first.
+
+    The last word may be the start of one, so that results appear while somebody types.
+
+    Args:
+        text: what a person typed; anything but letters and digits only separates words.
+        kinds: prefixes of the numbers to look among.
+        any_word: whether one of the words is enough (for "similar to"), instead of all.
+        limit: how many numbers at most, for each kind.
+    """
+    words = _WORD.findall(text.replace("_", " "))[:32]
+    if not words:
+        return []
+    query = _expression(words, any_word=any_word)
+    found: list[str] = []
+    with connection.cursor() as cursor:
+        for kind in kinds:
+            cursor.execute(_QUERY[connection.vendor], [query, kind, limit])
+            found += [number for (number,) in cursor.fetchall()]
+    return found
+
+
+def _expression(words: list[str], *, any_word: bool) -> str:
+    if connection.vendor == "sqlite":
+        terms = [f'"{word}"' for word in words]
+        terms[-1] += "*"
+        return (" OR " if any_word else " ").join(terms)
+    terms = [*words[:-1], f"{words[-1]}:*"]
+    return (" | " if any_word else " & ").join(terms)

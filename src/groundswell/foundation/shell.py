@@ -1,0 +1,51 @@
+"""The rail: which places this person has, and where they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from groundswell.foundation.accounts.policy import may
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry of the rail."""
+
+    name: str
+    label: str
+    icon: str
+    url_name: str
+    right: str
+    key: str
+
+
+#: In the words people use; `key` is the letter after g.
+PLACES = (
+    Place("today", "Today", "home", "portal:today", "findings.see", "t"),
+    Place("desk", "Desk", "ticket", "servicedesk:tickets", "desk.see", "d"),
+    Place("map", "Map", "map", "catalogue:services", "register.see", "m"),
+    Place("evidence", "Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),
+    Place("journey", "Journey", "route", "improvement:brief", "findings.see", "j"),
+    Place("import", "Import", "upload", "imports:runs", "imports.run", "i"),
+)
+
+
+def places(request: HttpRequest) -> Mapping[str, object]:
+    """Give every template the rail: `places`, each with its address and whether it is here."""
+    user = getattr(request, "user", None)
+    here = getattr(request.resolver_match, "namespace", "") if request.resolver_match else ""
+    return {
+        "places": [
+            {
+                "label": place.label,
+                "icon": place.icon,
+                "url": reverse(place.url_name),
+                "key": place.key,
+                "here": place.url_name.startswith(f"{here}:") if here else False,
+            }
+            for place in PLACES
+            if may(user, place.right)
+        ]
+    }

@@ -1,0 +1,1 @@
+"""The door for other tools' exports: recognise, preview, correct, run, report."""

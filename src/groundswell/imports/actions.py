@@ -1,0 +1,151 @@
+"""What can happen to a file that somebody brought."""
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import transaction
+from django_q.tasks import async_task
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import needs
+from groundswell.foundation.audit import trail
+from groundswell.imports.models import ImportRun, ImportState
+from groundswell.kernel.errors import BadInput, Refusal
+
+_COPY = 1 << 20
+
+
+@needs("imports.run")
+def keep_file(*, by: User, at: datetime, name: str, content: BinaryIO) -> ImportRun:
+    """Store a file under the installation's folder, ready to be looked at.
+
+    Raises:
+        BadInput: it is empty or cannot be stored.
+    """
+    with transaction.atomic():
+        run = trail.begin(
+            ImportRun(file_name=Path(name).name[:255]), "import.uploaded", by=by, at=at
+        )
+        folder = Path(settings.HOME) / "imports" / run.number
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            # The suffix tells a reader the format; the rest of a stranger's name is not used.
+            path = folder / f"export{''.join(Path(run.file_name).suffixes[-2:])[:12]}"
+            digest = _store(content, path)
+        except OSError as problem:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise BadInput(
+                f"{run.file_name} could not be stored: {problem.strerror}. Free some space and "
+                "bring it again."
+            ) from problem
+        with trail.change(run, "import.stored", by=by, at=at) as fresh:
+            fresh.path, fresh.digest = str(path), digest
+    return fresh
+
+
+def _store(content: BinaryIO, path: Path) -> str:
+    digest = hashlib.sha256()
+    with path.open("wb") as target:
+        while block := content.read(_COPY):
+            digest.update(block)
+            target.write(block)
+    return digest.hexdigest()
+
+
+@needs("imports.run")
+def correct_mapping(
+    run: ImportRun, *, by: User, at: datetime, kind: str, mapping: Mapping[str, str]
+) -> ImportRun:
+    """Say what the columns of a file mean, where the recognition got it wrong.
+
+    Raises:
+        Refusal: the import is under way.
+    """
+    with trail.change(run, "import.mapped", by=by, at=at) as fresh:
+        if fresh.is_busy:
+            raise Refusal(f"{fresh} is under way; stop it before you correct the columns.")
+        fresh.kind, fresh.mapping = kind, dict(mapping)
+    return fresh
+
+
+@needs("imports.run")
+def start_import(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
+    """Ask for an import in the background; one that was stopped or failed goes on.
+
+    Raises:
+        Refusal: it is under way.
+    """
+    with trail.change(run, "import.asked", by=by, at=at) as fresh:
+        if fresh.is_busy:
+            raise Refusal(f"{fresh} is under way already.")
+        fresh.state = ImportState.WAITING
+        fresh.failure = ""
+        fresh.started_at, fresh.finished_at = at, None
+        transaction.on_commit(
+            partial(async_task, "groundswell.imports.tasks.run_import", fresh.pk, by.pk)
+        )
+    return fresh
+
+
+@needs("imports.run")
+def stop_import(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
+    """Stop after the batch under way; what is in stays in, and starting again goes on.
+
+    Raises:
+        Refusal: it is not under way.
+    """
+    with trail.change(run, "import.stopped", by=by, at=at) as fresh:
+        if not fresh.is_busy:
+            raise Refusal(f"{fresh} is not under way.")
+        fresh.state = ImportState.STOPPED
+        fresh.finished_at = at
+    return fresh
+
+
+@needs("imports.run")
+def begin_import(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
+    """Say that the reading begins."""
+    with trail.change(run, "import.begun", by=by, at=at) as fresh:
+        fresh.state = ImportState.RUNNING
+        fresh.started_at = fresh.started_at or at
+        fresh.rows_done = 0
+    return fresh
+
+
+@needs("imports.run")
+def note_progress(
+    run: ImportRun, *, by: User, at: datetime, rows_done: int, rows_total: int | None = None
+) -> ImportRun:
+    """Write down how far an import is; return it as it stands, so that a stop is seen."""
+    with trail.change(run, "import.progressed", by=by, at=at) as fresh:
+        fresh.rows_done = rows_done
+        fresh.rows_total = rows_total if rows_total is not None else fresh.rows_total
+    return fresh
+
+
+@needs("imports.run")
+def finish_import(
+    run: ImportRun, *, by: User, at: datetime, report: Mapping[str, Any]
+) -> ImportRun:
+    """Say that everything is in, and what was not taken."""
+    with trail.change(run, "import.finished", by=by, at=at) as fresh:
+        fresh.state = ImportState.DONE
+        fresh.report = dict(report)
+        fresh.finished_at = at
+    return fresh
+
+
+@needs("imports.run")
+def fail_import(run: ImportRun, *, by: User, at: datetime, reason: str) -> ImportRun:
+    """Say that an import could not go on, and why."""
+    with trail.change(run, "import.failed", by=by, at=at) as fresh:
+        fresh.state = ImportState.FAILED
+        fresh.failure = reason
+        fresh.finished_at = at
+    return fresh

@@ -1,0 +1,207 @@
+"""From evidence tables into the records, batch by batch: exact, resumable, twice changes nothing.
+
+A ticket is known by its source and its number there. A batch is one transaction together with the
+progress of the import, so a kill leaves whole batches and a rerun goes on where nothing is missing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from groundswell.catalogue.actions import take_over_services
+from groundswell.cmdb.actions import take_over_items
+from groundswell.cmdb.models import ConfigItem
+from groundswell.evidence import Evidence
+from groundswell.foundation.accounts.actions import Newcomer, take_over_people
+from groundswell.foundation.accounts.models import User
+from groundswell.imports.records import Lookups, digest_of, fill
+from groundswell.servicedesk.takeover import (
+    Arrival,
+    PastMessage,
+    PastMove,
+    take_over_groups,
+    take_over_tickets,
+)
+
+BATCH = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What became of the rows."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    @property
+    def rows(self) -> int:
+        """Return how many rows were looked at."""
+        return self.added + self.changed + self.unchanged
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Who brings what in: said once for every act of an import."""
+
+    by: User
+    at: datetime
+    #: the tool that the tickets come from
+    origin: str
+    #: what the trail names as the source
+    file: str
+
+
+def load_evidence(
+    evidence: Evidence,
+    *,
+    carrier: Carrier,
+    people: Mapping[str, Newcomer] | None = None,
+    on_batch: Callable[[Loaded], bool] = lambda _: True,
+) -> Loaded:
+    """Bring tickets with their history and messages into the records.
+
+    Args:
+        evidence: what a reader made of a file, with people under their own names.
+        carrier: who brings it, when, and from where.
+        people: what is known of the people beyond the evidence, by their name there.
+        on_batch: told after each batch, within its transaction; answers False to stop.
+
+    Returns:
+        How many tickets were added, changed and left alone.
+    """
+    lookups = _take_over_registers(evidence, carrier, _people(evidence) | dict(people or {}))
+    done = Loaded()
+    for rows in _batches(evidence):
+        arrivals = _arrivals(evidence, rows, lookups)
+        with transaction.atomic():
+            added, changed = take_over_tickets(
+                arrivals, by=carrier.by, at=carrier.at, origin=carrier.origin, file=carrier.file
+            )
+            done = Loaded(
+                done.added + added,
+                done.changed + changed,
+                done.unchanged + len(rows) - added - changed,
+            )
+            go_on = on_batch(done)
+        if not go_on:
+            break
+    return done
+
+
+def _batches(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
+    for batch in evidence.table("tickets").to_pyarrow_batches(chunk_size=BATCH):
+        yield batch.to_pylist()
+
+
+def _distinct(evidence: Evidence, table: str, column: str) -> set[str]:
+    if not evidence.has(table):
+        return set()
+    values = evidence.table(table).select(column).distinct().to_pyarrow().column(column)
+    return {value for value in values.to_pylist() if value}
+
+
+def _take_over_registers(
+    evidence: Evidence, carrier: Carrier, people: Mapping[str, Newcomer]
+) -> Lookups:
+    by, at, file = carrier.by, carrier.at, carrier.file
+    items = [ConfigItem(name=name[:120]) for name in _distinct(evidence, "tickets", "ci")]
+    if evidence.has("cis"):
+        items += [_item(row) for row in evidence.arrow("cis").to_pylist()]
+    groups = _distinct(evidence, "tickets", "group")
+    taken = take_over_items(_once(items), by=by, at=at, source=file)
+    services = take_over_services(
+        _distinct(evidence, "tickets", "service"), by=by, at=at, source=file
+    )
+    return Lookups(
+        people=take_over_people(people, by=by, at=at, source=file),
+        services={name: service.pk for name, service in services.items()},
+        items={name: item.pk for name, item in taken.items()},
+        groups=take_over_groups(groups, by=by, at=at),
+    )
+
+
+def _once(items: Sequence[ConfigItem]) -> list[ConfigItem]:
+    """Return one item for each name, the one that says more."""
+    by_name = {item.name: item for item in sorted(items, key=lambda item: len(item.type))}
+    return [by_name[name] for name in sorted(by_name)]
+
+
+def _item(row: dict[str, Any]) -> ConfigItem:
+    return ConfigItem(
+        name=row["ci"][:120],
+        type=(row["type"] or "")[:60],
+        vendor=(row["vendor"] or "")[:80],
+        model=(row["model"] or "")[:80],
+        version=(row["version"] or "")[:40],
+        location=(row["location"] or "")[:120],
+    )
+
+
+def _people(evidence: Evidence) -> dict[str, Newcomer]:
+    people = {name: Newcomer() for name in _distinct(evidence, "tickets", "caller")}
+    people |= {name: Newcomer() for name in _distinct(evidence, "messages", "author")}
+    people |= {name: Newcomer(agent=True) for name in _distinct(evidence, "tickets", "assignee")}
+    if evidence.has("people"):
+        for row in evidence.arrow("people").to_pylist():
+            people[row["person"]] = Newcomer(
+                department=row["department"] or "",
+                location=row["location"] or "",
+                agent=bool(row["agent"]),
+            )
+    return people
+
+
+def _arrivals(
+    evidence: Evidence, rows: Sequence[dict[str, Any]], lookups: Lookups
+) -> list[Arrival]:
+    ids = [row["ticket_id"] for row in rows]
+    events, messages = _told(evidence, "events", ids), _told(evidence, "messages", ids)
+    return [
+        Arrival(
+            source_id=row["ticket_id"],
+            digest=digest_of(row),
+            fill=partial(fill, row=row, lookups=lookups),
+            moves=[
+                PastMove(
+                    at=event["at"],
+                    state=event["activity"] or "",
+                    group=event["group"] or "",
+                    actor=event["actor"] or "",
+                )
+                for event in events[row["ticket_id"]]
+                if event["at"] is not None
+            ],
+            messages=[
+                PastMessage(
+                    at=message["at"],
+                    author_id=lookups.people.get(message["author"] or ""),
+                    private=bool(message["private"]),
+                    text=message["text"] or "",
+                )
+                for message in messages[row["ticket_id"]]
+                if message["at"] is not None
+            ],
+        )
+        for row in rows
+    ]
+
+
+def _told(evidence: Evidence, table: str, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a table for these tickets, by ticket and in order."""
+    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    if evidence.has(table):
+        rows = evidence.table(table)
+        for row in (
+            rows.filter(rows.ticket_id.isin(ids))
+            .order_by(["ticket_id", "seq"])
+            .to_pyarrow()
+            .to_pylist()
+        ):
+            told[row["ticket_id"]].append(row)
+    return told

@@ -1,0 +1,57 @@
+"""One row for every file that somebody brought."""
+
+from django.db import models
+from django.db.models import Q
+
+from groundswell.foundation.numbering.models import NumberedRecord
+
+
+class ImportState(models.TextChoices):
+    """How an import stands."""
+
+    UPLOADED = "uploaded", "Uploaded"
+    WAITING = "waiting", "Waiting"
+    RUNNING = "running", "Running"
+    DONE = "done", "Done"
+    STOPPED = "stopped", "Stopped"
+    FAILED = "failed", "Failed"
+
+
+class ImportRun(NumberedRecord):
+    """A file of another tool: what it was recognised as, and what came of reading it."""
+
+    prefix = "IMP"
+
+    state = models.CharField(
+        max_length=8, choices=ImportState.choices, default=ImportState.UPLOADED
+    )
+    file_name = models.CharField(max_length=255)
+    path = models.CharField(max_length=500)
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=16, blank=True)
+    #: canonical field → header of the file, where a person corrected the recognition
+    mapping = models.JSONField(default=dict, blank=True)
+    rows_done = models.PositiveBigIntegerField(default=0)
+    rows_total = models.PositiveBigIntegerField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    #: what was read and what was not, per file, as `sources` of the JSON contract
+    report = models.JSONField(default=dict, blank=True)
+    failure = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="an_import_has_a_known_state", condition=Q(state__in=ImportState.values)
+            ),
+        )
+
+    @property
+    def is_busy(self) -> bool:
+        """Tell whether it is being worked on or waits for it."""
+        return self.state in {ImportState.WAITING, ImportState.RUNNING}
+
+    @property
+    def share(self) -> int:
+        """Return how much is done, in per cent; 0 while the length is not known."""
+        return min(100, 100 * self.rows_done // self.rows_total) if self.rows_total else 0

@@ -1,0 +1,1 @@
+"""Improvement: the brief and, with it, what to do first."""

@@ -1,0 +1,16 @@
+"""What the brief is written from."""
+
+from datetime import date
+
+from groundswell.analysis.brief import Brief, compose
+from groundswell.analysis.results import read_findings
+from groundswell.measurement.queries import latest_findings
+
+
+def write_brief(*, lens: str, written_on: date) -> Brief:
+    """Return the one page over the newest findings.
+
+    Raises:
+        NotKnown: nothing has been analysed yet.
+    """
+    return compose(read_findings(latest_findings()), lens=lens, written_on=written_on)

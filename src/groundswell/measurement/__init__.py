@@ -1,0 +1,1 @@
+"""Measurement and reporting: records become evidence, evidence becomes findings."""

@@ -1,0 +1,202 @@
+"""Our own records become the evidence tables that foreign exports become too.
+
+The tables are kept as Parquet files, a file for each block of tickets, under the folder of the
+installation. Only blocks in which something changed since the last time are written anew.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from django.conf import settings
+from django.db.models import Max, QuerySet
+
+from groundswell import __version__
+from groundswell.analysis.cost import load_rates
+from groundswell.analysis.findings import analyse
+from groundswell.catalogue.models import Service
+from groundswell.cmdb.models import ConfigItem, Relation
+from groundswell.evidence.schema import TABLES
+from groundswell.evidence.store import Evidence, conform
+from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.sequences import batched
+from groundswell.measurement import ticket_rows
+from groundswell.servicedesk.models import Message, Ticket
+
+#: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
+BLOCK = 20_000
+
+#: what this installation has no records for yet, said to whoever asks for it
+ABSENT = {
+    "problems": "no problem records in this installation yet",
+    "known_errors": "no known errors in this installation yet",
+    "changes": "no change records in this installation yet",
+    "alerts": "no alerts in this installation yet",
+    "articles": "no knowledge articles in this installation yet",
+}
+
+
+def find_in_records(*, as_of: datetime) -> dict[str, Any]:
+    """Return the findings over everything recorded up to `as_of`, as the JSON document.
+
+    Raises:
+        NotKnown: there are no tickets yet.
+    """
+    evidence = gather_evidence()
+    count = Ticket.objects.count()
+    source = {
+        "file": "this installation",
+        "product": "groundswell",
+        "kind": "tickets",
+        "rows": count,
+        "records": count,
+        "columns": {},
+        "unused": [],
+        "rejected": [],
+        "warnings": [],
+    }
+    findings = analyse(
+        evidence, sources=[source], rates=load_rates(None), as_of=as_of, version=__version__
+    )
+    return findings.as_json()
+
+
+def gather_evidence(folder: Path | None = None) -> Evidence:
+    """Return the evidence tables of this installation, writing only what has changed.
+
+    Args:
+        folder: where the files are kept; by default `evidence` in the installation's folder.
+
+    Raises:
+        NotKnown: there are no tickets yet.
+    """
+    if not Ticket.objects.exists():
+        raise NotKnown("There are no tickets yet: import a file or take down the first one.")
+    folder = folder or Path(settings.HOME) / "evidence"
+    folder.mkdir(parents=True, exist_ok=True)
+    blocks = _refresh_blocks(folder)
+    tables: dict[str, pa.Table | Path | list[Path]] = {
+        name: [
+            path
+            for path in (folder / f"{name}-{block}.parquet" for block in blocks)
+            if path.exists()
+        ]
+        for name in ("tickets", "events", "messages")
+    }
+    tables |= _registers()
+    return Evidence({name: rows for name, rows in tables.items() if rows}, absent=ABSENT)
+
+
+def _refresh_blocks(folder: Path) -> list[int]:
+    """Write the blocks that changed since the stamp; return all of them."""
+    stamp = folder / "stamp.json"
+    seen = json.loads(stamp.read_text()) if stamp.exists() else {"entry": 0, "blocks": []}
+    newest = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
+    if newest < seen["entry"]:  # another database than the one the files were written from
+        seen = {"entry": 0, "blocks": []}
+    last = Ticket.objects.aggregate(last=Max("id"))["last"]
+    blocks = list(range(last // BLOCK + 1))
+    touched = _touched_blocks(since=seen["entry"]) | (set(blocks) - set(seen["blocks"]))
+    for block in sorted(touched):
+        _write_block(folder, block)
+    unfinished = stamp.with_suffix(".new")
+    unfinished.write_text(json.dumps({"entry": newest, "blocks": blocks}))
+    unfinished.replace(stamp)
+    return blocks
+
+
+def _touched_blocks(*, since: int) -> set[int]:
+    if since == 0:
+        return set()
+    entries = AuditEntry.objects.filter(id__gt=since).values_list("number", flat=True).distinct()
+    touched: set[int] = set()
+    for chunk in batched(entries, 500):
+        keys = Ticket.objects.filter(number__in=chunk).values_list("pk", flat=True)
+        touched |= {key // BLOCK for key in keys}
+    return touched
+
+
+def _write_block(folder: Path, block: int) -> None:
+    tickets = Ticket.objects.filter(id__gte=block * BLOCK, id__lt=(block + 1) * BLOCK)
+    _write(folder, f"tickets-{block}", ticket_rows.tickets(tickets))
+    _write(folder, f"events-{block}", ticket_rows.events(tickets))
+    _write(folder, f"messages-{block}", _messages(tickets))
+
+
+def _write(folder: Path, name: str, rows: Iterable[dict[str, Any]]) -> None:
+    table_name = name.partition("-")[0]
+    path = folder / f"{name}.parquet"
+    unfinished = path.with_suffix(".new")
+    schema = TABLES[table_name].arrow
+    with pq.ParquetWriter(unfinished, schema) as writer:
+        for chunk in batched(rows, 5_000):
+            writer.write_table(pa.Table.from_pylist(chunk, schema=schema))
+    unfinished.replace(path)
+
+
+def _messages(tickets: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
+    messages = Message.objects.filter(ticket__in=tickets).order_by("ticket_id", "written_at", "id")
+    fields = ("ticket__number", "ticket__caller_id", "author_id", "written_at", "private", "text")
+    number, seq = "", 0
+    for row in messages.values_list(*fields).iterator(2_000):
+        seq = seq + 1 if row[0] == number else 0
+        number = row[0]
+        yield {
+            "ticket_id": number,
+            "seq": seq,
+            "at": row[3],
+            "author": f"person-{row[2]}" if row[2] else None,
+            "author_role": "caller" if row[2] == row[1] else "agent",
+            "private": row[4],
+            "text": row[5],
+        }
+
+
+def _registers() -> dict[str, pa.Table]:
+    """Return the small tables, read whole."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "people": [
+            {"person": f"person-{key}", "department": department, "location": location or None}
+            for key, department, location in User.objects.values_list(
+                "id", "department__name", "location"
+            )
+        ],
+        "departments": [
+            {"department": name, "parent": parent}
+            for name, parent in OrgUnit.objects.values_list("name", "parent__name")
+        ],
+        "services": [
+            {"service": name, "state": state, "users": users, "critical_hours": hours or None}
+            for name, state, users, hours in Service.objects.values_list(
+                "name", "state", "users", "critical_hours"
+            )
+        ],
+        "cis": [
+            {
+                "ci": name,
+                "type": kind,
+                "state": state,
+                "vendor": vendor,
+                "model": model,
+                "version": version,
+            }
+            for name, kind, state, vendor, model, version in ConfigItem.objects.values_list(
+                "name", "type", "state", "vendor", "model", "version"
+            )
+        ],
+        "relations": [
+            {"source_ci": source, "kind": kind, "target": target}
+            for source, kind, target in Relation.objects.values_list(
+                "source__name", "kind", "target__name"
+            )
+        ],
+    }
+    return {
+        name: conform(name, pa.Table.from_pylist(found)) for name, found in rows.items() if found
+    }

@@ -1,0 +1,156 @@
+"""Tickets and their trail as rows of the evidence tables."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.priority import load_matrix
+from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.states import OPEN, RESTORED, State
+
+_FIELDS = (
+    "number",
+    "kind",
+    "state",
+    "summary",
+    "description",
+    "caller_id",
+    "caller__department__name",
+    "caller__location",
+    "channel",
+    "service__name",
+    "ci__name",
+    "category",
+    "impact",
+    "urgency",
+    "priority",
+    "group__name",
+    "assignee_id",
+    "opened_at",
+    "updated_at",
+    "resolved_at",
+    "closed_at",
+    "resolution",
+    "closure_code",
+    "reassignments",
+    "reopens",
+    "effort_minutes",
+    "target_met",
+    "source_extra",
+)
+
+
+def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each ticket; people appear under a pseudonym."""
+    matrix = load_matrix()
+    for row in found.order_by("id").values(*_FIELDS).iterator(2_000):
+        extra = row["source_extra"]
+        yield {
+            **{name: value for name, value in extra.items() if name in _EXTRA},
+            "ticket_id": row["number"],
+            "source": "groundswell",
+            "kind": row["kind"],
+            "title": row["summary"],
+            "description": row["description"] or None,
+            "opened_at": row["opened_at"],
+            "updated_at": row["updated_at"],
+            "resolved_at": row["resolved_at"],
+            "closed_at": row["closed_at"],
+            "status": State(row["state"]).label,
+            "state": _plain_state(row["state"]),
+            "priority": matrix.priorities.get(row["priority"]),
+            "priority_rank": row["priority"],
+            "impact": matrix.impacts.get(row["impact"]),
+            "urgency": matrix.urgencies.get(row["urgency"]),
+            "category": row["category"] or None,
+            "service": row["service__name"],
+            "ci": row["ci__name"],
+            "location": row["caller__location"] or None,
+            "department": row["caller__department__name"],
+            "channel": row["channel"] or None,
+            "group": row["group__name"],
+            "assignee": _person(row["assignee_id"]),
+            "caller": _person(row["caller_id"]),
+            "resolved_by": _person(row["assignee_id"]) if row["resolved_at"] else None,
+            "closure_code": row["closure_code"] or None,
+            "resolution": row["resolution"] or None,
+            "reassignments": row["reassignments"],
+            "reopens": row["reopens"],
+            "effort_minutes": row["effort_minutes"],
+            "target_met": row["target_met"],
+        }
+
+
+#: what an imported row may add beyond the fields of a ticket
+_EXTRA = frozenset(
+    {
+        "subcategory",
+        "symptom",
+        "product",
+        "problem_id",
+        "change_id",
+        "caused_by_change",
+        "parent_id",
+        "cause_ci",
+        "known_error_id",
+        "article_id",
+        "affected_users",
+        "satisfaction",
+    }
+)
+
+
+def events(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
+    """Yield one row for each act that moved a ticket to a state, a group or a person."""
+    numbers = found.values("number")
+    groups = {str(key): name for key, name in SupportGroup.objects.values_list("id", "name")}
+    entries = (
+        AuditEntry.objects.filter(number__in=numbers)
+        .order_by("number", "acted_at", "id")
+        .values_list("number", "acted_at", "act", "actor_id", "changes")
+    )
+    number, seq, state, group = "", 0, "", None
+    for entry in entries.iterator(2_000):
+        changes = entry[4]
+        if entry[0] != number:
+            number, seq, state, group = entry[0], 0, "", None
+        if not _MOVES & changes.keys() or entry[2].endswith(".imported"):
+            continue
+        state = changes.get("state", ("", state))[1]
+        group = _group(changes, groups, group)
+        yield {
+            "ticket_id": number,
+            "record_kind": "ticket",
+            "seq": seq,
+            "at": entry[1],
+            "activity": State(state).label if state in State.values else state,
+            "detail": entry[2],
+            "group": group,
+            "actor": changes["actor"][1] if "actor" in changes else _person(entry[3]),
+        }
+        seq += 1
+
+
+_MOVES = frozenset({"state", "group_id", "group", "assignee_id"})
+
+
+def _group(changes: dict[str, list[str]], groups: dict[str, str], before: str | None) -> str | None:
+    if "group" in changes:  # history brought by an import names the group
+        return changes["group"][1] or before
+    if "group_id" in changes:
+        return groups.get(changes["group_id"][1], before)
+    return before
+
+
+def _person(key: int | None) -> str | None:
+    return None if key is None else f"person-{key}"
+
+
+def _plain_state(state: str) -> str:
+    if state in OPEN:
+        return "open"
+    if state in RESTORED:
+        return "resolved"
+    return "closed" if state == State.CLOSED else "cancelled"

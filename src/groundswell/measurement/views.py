@@ -1,0 +1,123 @@
+"""The pages of measurement."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.analysis.charts import problem_trend, waiting_segments
+from groundswell.analysis.match import MatchIndex
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.measurement import actions, queries
+from groundswell.servicedesk.queries import find_alike, get_ticket
+
+
+@require_GET
+@for_right("findings.see")
+def findings(request: PageRequest) -> HttpResponse:
+    """Show the recurring problems of the newest run, the dearest first."""
+    run = queries.latest_run()
+    context = {
+        "run": run,
+        "busy": queries.busy_run(),
+        "findings": run.findings if run else None,
+        "problems": queries.list_problems(run) if run else (),
+        "may_make": may(request.user, "findings.make"),
+        "may_read_tickets": queries.may_read_tickets(request.user),
+    }
+    return render(request, "measurement/findings.html", context)
+
+
+@require_POST
+@for_right("findings.make")
+def runs(request: PageRequest) -> HttpResponse:
+    """Start a run of the analysis."""
+    try:
+        actions.start_analysis(by=request.user, at=timezone.now())
+    except (Refusal, NotAllowed) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("measurement:findings")
+
+
+@require_GET
+@for_right("findings.see")
+def progress(request: PageRequest) -> HttpResponse:
+    """Say whether a run is under way; htmx asks until it is done."""
+    context = {"busy": queries.busy_run(), "run": queries.latest_run()}
+    return render(request, "measurement/progress.html", context)
+
+
+@require_GET
+@for_right("findings.see")
+def problem(request: PageRequest, key: str) -> HttpResponse:
+    """Show one recurring problem: why we think so, what it costs and how that was reached."""
+    found = queries.get_problem(key)
+    reads = queries.may_read_tickets(request.user)
+    context = {
+        "problem": found,
+        "detail": found.detail,
+        "chart": problem_trend(found.detail) if found.detail.get("trend") else None,
+        "tickets": queries.list_members(found, seen_by=request.user)[:200] if reads else None,
+        "assumptions": (found.run.findings or {}).get("assumptions", []),
+        "run": found.run,
+    }
+    return render(request, "measurement/problem.html", context)
+
+
+@require_GET
+@for_right("desk.see")
+def of_ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show, on a ticket's page, the problem it may belong to and the tickets most like it."""
+    ticket = get_ticket(number, seen_by=request.user)
+    alike = {other.number: other for other in find_alike(ticket, seen_by=request.user)}
+    context = {
+        "problem": queries.problem_of(ticket),
+        "similar": [
+            {"ticket": alike[match.id], "score": match.score, "why": match.why}
+            for match in _best(ticket.summary, ticket.description, list(alike.values()))
+        ],
+    }
+    return render(request, "measurement/of_ticket.html", context)
+
+
+def _best(title: str, description: str, candidates: list) -> list:  # type: ignore[type-arg]
+    if not candidates:
+        return []
+    index = MatchIndex.of_texts(
+        [(other.number, other.summary, other.description) for other in candidates]
+    )
+    return index.best(title, description, top=5)
+
+
+@require_GET
+@for_right("findings.see")
+def process(request: PageRequest) -> HttpResponse:
+    """Show how tickets travel: ways, hand-overs, waiting, rules kept and broken."""
+    run = queries.latest_run()
+    facts = (run.findings or {}).get("process") if run else None
+    context = {
+        "run": run,
+        "process": facts,
+        "chart": waiting_segments(facts["waiting"]) if facts and facts.get("waiting") else None,
+        "not_known": (run.findings or {}).get("not_known", {}) if run else {},
+    }
+    return render(request, "measurement/process.html", context)
+
+
+@require_GET
+@for_right("findings.see")
+def quality(request: PageRequest) -> HttpResponse:
+    """Show how well the fields are filled, and what the gaps cost."""
+    run = queries.latest_run()
+    document = (run.findings or {}) if run else {}
+    context = {
+        "run": run,
+        "quality": document.get("quality", []),
+        "not_known": document.get("not_known", {}),
+        "assumptions": document.get("assumptions", []),
+        "sources": document.get("sources", []),
+    }
+    return render(request, "measurement/quality.html", context)

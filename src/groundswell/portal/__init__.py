@@ -1,0 +1,1 @@
+"""The front door for callers, and the page where everyone starts."""

@@ -1,0 +1,16 @@
+"""Where people come in."""
+
+from django.urls import path
+
+from groundswell.portal import views
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("today/", views.today, name="today"),
+    path("my/", views.mine, name="mine"),
+    path("my/<str:number>/", views.ticket, name="ticket"),
+    path("my/<str:number>/reply/", views.reply, name="reply"),
+    path("my/<str:number>/reopening/", views.reopening, name="reopening"),
+]

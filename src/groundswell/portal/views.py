@@ -1,0 +1,121 @@
+"""Where everyone starts, and the front door for callers."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.measurement.queries import latest_run, list_problems
+from groundswell.portal.forms import ReplyForm, TroubleForm
+from groundswell.servicedesk import actions
+from groundswell.servicedesk import queries as desk
+
+QUEUE = 8
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Send people where they work, and everyone else to the front door."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    return redirect("portal:today" if may(request.user, "findings.see") else "portal:mine")
+
+
+@require_GET
+@for_right("findings.see")
+def today(request: PageRequest) -> HttpResponse:
+    """Show what burns now, one's own queue and the first steps."""
+    run = latest_run()
+    sees_desk = may(request.user, "desk.see")
+    queue = (
+        desk.list_tickets(desk.TicketFilter(show=show), seen_by=request.user)
+        for show in (("open", "mine") if sees_desk else ())
+    )
+    burning, mine = next(queue, None), next(queue, None)
+    context = {
+        "run": run,
+        "steps": (run.findings or {}).get("first_steps", []) if run else [],
+        "summary": (run.findings or {}).get("summary", {}) if run else {},
+        "problems": list_problems(run)[:3] if run else (),
+        "burning": burning.tickets[:QUEUE] if burning else (),
+        "open_count": burning.count if burning else None,
+        "mine": mine.tickets[:QUEUE] if mine else (),
+        "may_import": may(request.user, "imports.run"),
+        "may_work": may(request.user, "desk.work"),
+        "sees_desk": sees_desk,
+    }
+    return render(request, "portal/today.html", context)
+
+
+@login_required
+def mine(request: PageRequest) -> HttpResponse:
+    """Take trouble down in the caller's words, and show what they reported before."""
+    form = TroubleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ticket = actions.open_incident(
+                by=request.user, at=timezone.now(), new=form.new_ticket()
+            )
+        except (Refusal, BadInput) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"We have it. Its number is {ticket}.")
+            return redirect("portal:ticket", ticket.number)
+    context = {"form": form, "tickets": desk.list_own(request.user)[:50]}
+    status = 422 if form.errors else 200
+    return render(request, "portal/mine.html", context, status=status)
+
+
+@require_GET
+@login_required
+def ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show a caller how one of their tickets stands."""
+    return _show(request, number)
+
+
+def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> HttpResponse:
+    found = desk.get_own(number, caller=request.user)
+    context = {
+        "ticket": found,
+        "story": [
+            moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
+        ],
+        "form": form or ReplyForm(),
+        "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
+    }
+    status = 422 if form is not None else 200
+    return render(request, "portal/ticket.html", context, status=status)
+
+
+@require_POST
+@login_required
+def reply(request: PageRequest, number: str) -> HttpResponse:
+    """Write to the desk about one's own ticket."""
+    found = desk.get_own(number, caller=request.user)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, number, form)
+    try:
+        actions.write_message(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (Refusal, NotAllowed) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def reopening(request: PageRequest, number: str) -> HttpResponse:
+    """Say that it came back."""
+    found = desk.get_own(number, caller=request.user)
+    try:
+        actions.reopen_ticket(
+            found, by=request.user, at=timezone.now(), reason=request.POST.get("reason", "")[:500]
+        )
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("portal:ticket", number)

@@ -1,0 +1,1 @@
+"""The desk: incidents and service requests, from the first word to closure."""

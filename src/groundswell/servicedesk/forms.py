@@ -1,0 +1,153 @@
+"""What people may send to the desk."""
+
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from groundswell.catalogue.models import Service
+from groundswell.catalogue.queries import list_services
+from groundswell.cmdb.models import ConfigItem
+from groundswell.cmdb.queries import list_items
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.priority import load_matrix
+from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.queries import SHOW, TicketFilter, list_agents, list_groups
+from groundswell.servicedesk.states import Kind
+
+HOLD_REASONS = ("Waiting for the caller", "Waiting for the supplier", "Waiting for a part", "Other")
+
+
+def read_filter(given: QueryDict) -> TicketFilter:
+    """Return the filter that the address of the list describes; what cannot be read is left out."""
+
+    def whole(name: str) -> int | None:
+        value = given.get(name, "")
+        return int(value) if value.isdecimal() and len(value) < 10 else None
+
+    show, kind = given.get("show", "open"), given.get("kind", "")
+    return TicketFilter(
+        show=show if show in SHOW else "open",
+        words=given.get("q", "")[:200],
+        kind=kind if kind in Kind.values else "",
+        priority=whole("priority"),
+        service=whole("service"),
+        group=whole("group"),
+        page=whole("page") or 1,
+    )
+
+
+def _ranks(words: dict[int, str]) -> list[tuple[int, str]]:
+    return sorted(words.items())
+
+
+class TicketForm(forms.Form):
+    """What an agent takes down in one call: a line, who calls, which service."""
+
+    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.INCIDENT, label="What is it?")
+    summary = forms.CharField(max_length=250, label="In a few words")
+    description = forms.CharField(
+        required=False, widget=forms.Textarea({"rows": 4}), label="Details"
+    )
+    caller = forms.ModelChoiceField(
+        User.objects.none(), required=False, label="Who is calling?", empty_label="Me"
+    )
+    service = forms.ModelChoiceField(Service.objects.none(), required=False)
+    impact = forms.TypedChoiceField(coerce=int, initial=3, label="How many are hit?")
+    urgency = forms.TypedChoiceField(coerce=int, initial=2, label="How soon does it hurt?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        matrix = load_matrix()
+        fields: dict[str, Any] = self.fields
+        fields["caller"].queryset = User.objects.filter(is_active=True).order_by("name")
+        fields["service"].queryset = list_services()
+        fields["impact"].choices = _ranks(dict(matrix.impacts))
+        fields["urgency"].choices = _ranks(dict(matrix.urgencies))
+
+    def new_ticket(self) -> NewTicket:
+        """Return what the form says, for the verb."""
+        said = self.cleaned_data
+        return NewTicket(
+            summary=said["summary"],
+            description=said["description"],
+            caller=said["caller"],
+            channel="desk",
+            service=said["service"],
+            impact=said["impact"],
+            urgency=said["urgency"],
+        )
+
+
+class MessageForm(forms.Form):
+    """Words for the caller, or a note among agents."""
+
+    text = forms.CharField(widget=forms.Textarea({"rows": 3}), label="Message")
+    private = forms.BooleanField(required=False, label="Note for agents only")
+
+
+class ResolutionForm(forms.Form):
+    """What ended it."""
+
+    resolution = forms.CharField(widget=forms.Textarea({"rows": 3}), label="What ended it?")
+    closure_code = forms.CharField(required=False, max_length=120, label="Kind of ending")
+
+
+class HoldForm(forms.Form):
+    """For whom it waits."""
+
+    reason = forms.ChoiceField(choices=[(r, r) for r in HOLD_REASONS], label="It waits for")
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(required=False, max_length=500, label="Why?")
+
+
+class AssignmentForm(forms.Form):
+    """Who goes on with it."""
+
+    assignee = forms.ModelChoiceField(User.objects.none(), required=False, label="Person")
+    group = forms.ModelChoiceField(SupportGroup.objects.none(), required=False, label="Group")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["assignee"].queryset = list_agents()
+        fields["group"].queryset = list_groups()
+
+
+class RatingForm(forms.Form):
+    """How many are hit and how soon it hurts."""
+
+    impact = forms.TypedChoiceField(coerce=int, label="How many are hit?")
+    urgency = forms.TypedChoiceField(coerce=int, label="How soon does it hurt?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        matrix = load_matrix()
+        fields: dict[str, Any] = self.fields
+        fields["impact"].choices = _ranks(dict(matrix.impacts))
+        fields["urgency"].choices = _ranks(dict(matrix.urgencies))
+
+
+class PlacementForm(forms.Form):
+    """What it is about."""
+
+    service = forms.ModelChoiceField(Service.objects.none(), required=False)
+    ci = forms.ModelChoiceField(ConfigItem.objects.none(), required=False, label="Thing")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["service"].queryset = list_services()
+        fields["ci"].queryset = list_items()
+
+
+class ViewForm(forms.Form):
+    """A name for the filter in the address."""
+
+    name = forms.CharField(max_length=60, label="Name of the view")
+    query = forms.CharField(max_length=500, required=False, widget=forms.HiddenInput)

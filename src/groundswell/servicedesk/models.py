@@ -1,0 +1,192 @@
+"""Tickets, what people wrote on them, and the views that agents keep.
+
+Incident and service request share one table because people look for "the ticket" and lists show
+both; their lives differ, and a constraint keeps each to its own states.
+"""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from groundswell.catalogue.models import Service
+from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.kernel.priority import load_matrix
+from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
+
+
+class SupportGroup(models.Model):
+    """Agents who share a queue."""
+
+    name = models.CharField(max_length=120, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TicketQuerySet(models.QuerySet["Ticket"]):
+    """The filters that more than one reader of tickets needs."""
+
+    def visible_to(self, user: object) -> Self:
+        """Those who work at or look after the desk see every ticket, others their own."""
+        if may(user, "desk.see"):
+            return self
+        return self.filter(caller=user) if isinstance(user, User) else self.none()
+
+    def open(self) -> Self:
+        """Somebody still waits."""
+        return self.filter(state__in=OPEN)
+
+
+class Ticket(NumberedRecord):
+    """An incident or a service request."""
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    state = models.CharField(max_length=12, choices=State.choices)
+    summary = models.CharField(max_length=250)
+    description = models.TextField(blank=True)
+    caller = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    channel = models.CharField(max_length=20, blank=True)
+    service = models.ForeignKey(
+        Service, models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    ci = models.ForeignKey(
+        ConfigItem, models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    category = models.CharField(max_length=120, blank=True)
+    impact = models.PositiveSmallIntegerField(default=3)
+    urgency = models.PositiveSmallIntegerField(default=2)
+    priority = models.PositiveSmallIntegerField()
+    group = models.ForeignKey(
+        SupportGroup, models.PROTECT, null=True, blank=True, related_name="tickets"
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="work"
+    )
+    #: null only where an imported row does not say: not known is not "now"
+    opened_at = models.DateTimeField(null=True)
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    hold_reason = models.CharField(max_length=120, blank=True)
+    resolution = models.TextField(blank=True)
+    closure_code = models.CharField(max_length=120, blank=True)
+    reassignments = models.PositiveIntegerField(default=0)
+    reopens = models.PositiveIntegerField(default=0)
+    effort_minutes = models.FloatField(null=True, blank=True)
+    target_met = models.BooleanField(null=True, blank=True)
+    #: where an imported ticket came from, its number there, and what its row held
+    source_name = models.CharField(max_length=40, blank=True)
+    source_id = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001 (unique)
+    source_digest = models.CharField(max_length=64, blank=True)
+    #: what the source knew and this desk has no field for
+    source_extra = models.JSONField(default=dict, blank=True)
+
+    objects = TicketQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_ticket_is_in_a_state_of_its_kind",
+                condition=Q(kind=Kind.INCIDENT, state__in=[*LIFE[Kind.INCIDENT].moves])
+                | Q(kind=Kind.REQUEST, state__in=[*LIFE[Kind.REQUEST].moves]),
+            ),
+            models.CheckConstraint(
+                name="a_ticket_is_restored_exactly_when_it_has_a_time",
+                condition=Q(state__in=RESTORED, resolved_at__isnull=False)
+                | Q(state__in=RESTORED) & ~Q(source_name="")
+                | Q(state__in=OPEN, resolved_at__isnull=True)
+                | Q(state__in=[State.CLOSED, State.CANCELLED, State.REJECTED]),
+            ),
+            models.CheckConstraint(
+                name="a_ticket_is_resolved_after_it_was_opened",
+                condition=Q(resolved_at__isnull=True) | Q(resolved_at__gte=F("opened_at")),
+            ),
+            models.CheckConstraint(
+                name="a_ticket_taken_down_here_has_a_time",
+                condition=Q(opened_at__isnull=False) | ~Q(source_name=""),
+            ),
+            models.UniqueConstraint("source_name", "source_id", name="a_ticket_is_imported_once"),
+        )
+        indexes = (
+            models.Index(
+                fields=("priority", "opened_at"),
+                condition=Q(state__in=OPEN),
+                name="open_tickets_by_priority",
+            ),
+            models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
+            models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
+            models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),
+            models.Index(fields=("caller", "-opened_at"), name="tickets_by_caller"),
+        )
+
+    @property
+    def prefix(self) -> str:  # type: ignore[override]
+        """Return INC or REQ."""
+        return "INC" if self.kind == Kind.INCIDENT else "REQ"
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody still waits."""
+        return self.state in OPEN
+
+    @property
+    def next_states(self) -> tuple[State, ...]:
+        """Return the states this ticket can go to."""
+        return LIFE[Kind(self.kind)].after(State(self.state))
+
+    def move_to(self, state: State) -> None:
+        """Go to another state.
+
+        Raises:
+            ForbiddenMove: the lifecycle of its kind does not allow it.
+        """
+        LIFE[Kind(self.kind)].check(self, State(self.state), state)
+        self.state = state
+
+    def rank(self) -> None:
+        """Set the priority from impact and urgency."""
+        self.priority = load_matrix().priority(impact=self.impact, urgency=self.urgency)
+
+    def search_text(self) -> str:
+        """Return what a person would look for."""
+        return " ".join(
+            (self.number, self.source_id or "", self.summary, self.description, self.resolution)
+        )
+
+
+class Message(models.Model):
+    """What somebody wrote on a ticket."""
+
+    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    written_at = models.DateTimeField()
+    private = models.BooleanField()
+    text = models.TextField()
+
+    class Meta:
+        indexes = (models.Index(fields=("ticket", "written_at"), name="messages_in_order"),)
+
+    def __str__(self) -> str:
+        return f"{self.ticket}: {self.text[:40]}"
+
+
+class SavedView(models.Model):
+    """A filter of the ticket list under a name."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="views")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        constraints = (models.UniqueConstraint("owner", "name", name="a_view_has_its_own_name"),)
+
+    def __str__(self) -> str:
+        return self.name

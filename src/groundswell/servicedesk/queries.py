@@ -1,0 +1,215 @@
+"""Questions about tickets that carry a rule: who may see them, how they are filtered and told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.search import index
+from groundswell.servicedesk.models import Message, SavedView, SupportGroup, Ticket
+from groundswell.servicedesk.states import OPEN, RESTORED, State
+
+PAGE = 50
+#: Counting further costs more than it tells: the list says "more than 1,000".
+COUNT_UP_TO = 1_000
+#: The prefixes under which tickets are found.
+KINDS = ("INC", "REQ")
+
+SHOW = {
+    "open": "Open",
+    "mine": "My work",
+    "unassigned": "Nobody's yet",
+    "hold": "Waiting",
+    "resolved": "Resolved",
+    "all": "All",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TicketFilter:
+    """What the ticket list shows; every field comes from the address of the page."""
+
+    show: str = "open"
+    words: str = ""
+    kind: str = ""
+    priority: int | None = None
+    service: int | None = None
+    group: int | None = None
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class TicketPage:
+    """One page of the list, and how many there are (at most `COUNT_UP_TO`)."""
+
+    tickets: Sequence[Ticket]
+    count: int
+    is_counted: bool
+    page: int
+    has_more: bool
+
+
+def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
+    """Return one page of the tickets this person may see, the most pressing first.
+
+    Open tickets come by priority and age, because the queue is worked by harm; finished ones come
+    newest first. Four joins, two queries and one for the search, whatever the number of tickets.
+    """
+    tickets = _filtered(wanted, seen_by)
+    order = ("priority", "opened_at") if wanted.show in _QUEUES else ("-opened_at", "-id")
+    start = (max(wanted.page, 1) - 1) * PAGE
+    rows = list(
+        tickets.select_related("caller", "service", "group", "assignee")
+        .defer("description", "resolution", "source_extra")
+        .order_by(*order)[start : start + PAGE + 1]
+    )
+    count = tickets.order_by()[: COUNT_UP_TO + 1].count()
+    return TicketPage(
+        tickets=rows[:PAGE],
+        count=min(count, COUNT_UP_TO),
+        is_counted=count <= COUNT_UP_TO,
+        page=max(wanted.page, 1),
+        has_more=len(rows) > PAGE,
+    )
+
+
+_QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
+
+
+def _filtered(wanted: TicketFilter, seen_by: User) -> QuerySet[Ticket]:
+    tickets = _shown(Ticket.objects.visible_to(seen_by), wanted.show, seen_by)
+    if wanted.kind:
+        tickets = tickets.filter(kind=wanted.kind)
+    if wanted.priority is not None:
+        tickets = tickets.filter(priority=wanted.priority)
+    if wanted.service is not None:
+        tickets = tickets.filter(service_id=wanted.service)
+    if wanted.group is not None:
+        tickets = tickets.filter(group_id=wanted.group)
+    if wanted.words.strip():
+        tickets = tickets.filter(number__in=index.find(wanted.words, kinds=KINDS))
+    return tickets
+
+
+def _shown(tickets: QuerySet[Ticket], show: str, seen_by: User) -> QuerySet[Ticket]:
+    match show:
+        case "all":
+            return tickets
+        case "resolved":
+            return tickets.filter(state__in=RESTORED)
+        case "hold":
+            return tickets.filter(state=State.ON_HOLD)
+        case "mine":
+            return tickets.filter(state__in=OPEN, assignee=seen_by)
+        case "unassigned":
+            return tickets.filter(state__in=OPEN, assignee=None)
+        case _:
+            return tickets.filter(state__in=OPEN)
+
+
+def get_ticket(number: str, *, seen_by: User) -> Ticket:
+    """Return the ticket with this number, if this person may see it.
+
+    Raises:
+        Http404: there is none, or it is not theirs to see; the two are not told apart.
+    """
+    tickets = Ticket.objects.visible_to(seen_by).select_related(
+        "caller__department", "service", "ci", "group", "assignee"
+    )
+    return get_object_or_404(tickets, number=number)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened on a ticket: words that somebody wrote, or an act."""
+
+    at: datetime
+    who: str
+    words: str = ""
+    private: bool = False
+    act: str = ""
+    changes: tuple[tuple[str, str, str], ...] = ()
+    source: str = ""
+    by_caller: bool = field(default=False)
+
+
+def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
+    """Return messages and acts in one line of time, newest first; two queries.
+
+    Private notes are only for those who see the desk.
+    """
+    messages = Message.objects.filter(ticket=ticket).select_related("author")
+    if not may(seen_by, "desk.see"):
+        messages = messages.filter(private=False)
+    entries = AuditEntry.objects.filter(number=ticket.number).select_related("actor")
+    moments = [
+        Moment(
+            at=message.written_at,
+            who=str(message.author or ""),
+            words=message.text,
+            private=message.private,
+            by_caller=message.author_id is not None and message.author_id == ticket.caller_id,
+        )
+        for message in messages
+    ]
+    moments += [
+        Moment(
+            at=entry.acted_at,
+            who=str(entry.actor or ""),
+            act=entry.act,
+            changes=tuple((name, old, new) for name, (old, new) in entry.changes.items()),
+            source=entry.source,
+        )
+        for entry in entries
+        if not entry.act.endswith(".written")
+    ]
+    return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def list_views(*, owned_by: User) -> QuerySet[SavedView]:
+    """Return the views this person keeps, by name."""
+    return SavedView.objects.filter(owner=owned_by).order_by("name")
+
+
+def list_groups() -> QuerySet[SupportGroup]:
+    """Return every support group, by name."""
+    return SupportGroup.objects.order_by("name")
+
+
+def list_agents() -> QuerySet[User]:
+    """Return everyone who works on tickets and can sign in, by name."""
+    return User.objects.filter(is_active=True, roles__role="agent").distinct().order_by("name")
+
+
+def find_alike(ticket: Ticket, *, seen_by: User, limit: int = 100) -> list[Ticket]:
+    """Return tickets that share words with this one, as candidates for a closer comparison."""
+    numbers = index.find(
+        f"{ticket.summary} {ticket.description[:500]}", kinds=KINDS, any_word=True, limit=limit
+    )
+    return list(
+        Ticket.objects.visible_to(seen_by)
+        .filter(number__in=numbers)
+        .exclude(pk=ticket.pk)
+        .select_related("service", "group", "ci")
+    )
+
+
+def list_own(caller: User) -> QuerySet[Ticket]:
+    """Return what somebody reported themselves, newest first."""
+    own = Ticket.objects.filter(caller=caller).select_related("service")
+    return own.order_by("-opened_at", "-id")
+
+
+def get_own(number: str, *, caller: User) -> Ticket:
+    """Return a ticket that this person reported.
+
+    Raises:
+        Http404: there is none, or it is somebody else's; the two are not told apart.
+    """
+    own = Ticket.objects.filter(caller=caller).select_related("caller", "service", "assignee")
+    return get_object_or_404(own, number=number)

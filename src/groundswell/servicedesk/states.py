@@ -1,0 +1,78 @@
+"""The lives of an incident and of a service request, as data.
+
+Source: state names of the glossary (FitSM first, ITIL where FitSM has none).
+"""
+
+from django.db import models
+
+from groundswell.kernel.lifecycle import Lifecycle
+
+
+class Kind(models.TextChoices):
+    """What a ticket is."""
+
+    INCIDENT = "incident", "Incident"
+    REQUEST = "request", "Request"
+
+
+class State(models.TextChoices):
+    """Every state of either kind; which belong to which kind is said below."""
+
+    NEW = "new", "New"
+    ASSIGNED = "assigned", "Assigned"
+    IN_PROGRESS = "in_progress", "In progress"
+    ON_HOLD = "on_hold", "On hold"
+    RESOLVED = "resolved", "Resolved"
+    CLOSED = "closed", "Closed"
+    CANCELLED = "cancelled", "Cancelled"
+    SUBMITTED = "submitted", "Submitted"
+    APPROVED = "approved", "Approved"
+    FULFILLING = "fulfilling", "Being fulfilled"
+    FULFILLED = "fulfilled", "Fulfilled"
+    REJECTED = "rejected", "Rejected"
+
+
+INCIDENT_LIFE = Lifecycle(
+    {
+        State.NEW: frozenset({State.ASSIGNED, State.IN_PROGRESS, State.RESOLVED, State.CANCELLED}),
+        State.ASSIGNED: frozenset(
+            {State.IN_PROGRESS, State.ON_HOLD, State.RESOLVED, State.CANCELLED}
+        ),
+        State.IN_PROGRESS: frozenset(
+            {State.ASSIGNED, State.ON_HOLD, State.RESOLVED, State.CANCELLED}
+        ),
+        State.ON_HOLD: frozenset({State.ASSIGNED, State.IN_PROGRESS, State.RESOLVED}),
+        State.RESOLVED: frozenset({State.IN_PROGRESS, State.CLOSED}),
+        State.CLOSED: frozenset({State.IN_PROGRESS}),
+        State.CANCELLED: frozenset(),
+    }
+)
+
+REQUEST_LIFE = Lifecycle(
+    {
+        State.SUBMITTED: frozenset({State.APPROVED, State.REJECTED, State.CANCELLED}),
+        State.APPROVED: frozenset({State.FULFILLING, State.CANCELLED}),
+        State.FULFILLING: frozenset({State.ON_HOLD, State.FULFILLED, State.CANCELLED}),
+        State.ON_HOLD: frozenset({State.FULFILLING, State.CANCELLED}),
+        State.FULFILLED: frozenset({State.FULFILLING, State.CLOSED}),
+        State.CLOSED: frozenset({State.FULFILLING}),
+        State.REJECTED: frozenset(),
+        State.CANCELLED: frozenset(),
+    }
+)
+
+LIFE = {Kind.INCIDENT: INCIDENT_LIFE, Kind.REQUEST: REQUEST_LIFE}
+FIRST = {Kind.INCIDENT: State.NEW, Kind.REQUEST: State.SUBMITTED}
+
+#: Somebody still waits for something.
+OPEN = (
+    State.NEW,
+    State.ASSIGNED,
+    State.IN_PROGRESS,
+    State.ON_HOLD,
+    State.SUBMITTED,
+    State.APPROVED,
+    State.FULFILLING,
+)
+#: The caller has what they came for.
+RESTORED = (State.RESOLVED, State.FULFILLED)

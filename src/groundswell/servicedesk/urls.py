@@ -1,0 +1,27 @@
+"""Where the pages of the desk are; a URL is a noun."""
+
+from django.urls import path
+
+from groundswell.servicedesk import views
+
+app_name = "servicedesk"
+
+urlpatterns = [
+    path("", views.tickets, name="tickets"),
+    path("views/", views.views, name="views"),
+    path("views/<int:pk>/removal/", views.view_removal, name="view_removal"),
+    path("new/", views.new_ticket, name="new_ticket"),
+    path("<str:number>/", views.ticket, name="ticket"),
+    path("<str:number>/messages/", views.message, name="message"),
+    path("<str:number>/assignment/", views.assignment, name="assignment"),
+    path("<str:number>/work/", views.work, name="work"),
+    path("<str:number>/hold/", views.hold, name="hold"),
+    path("<str:number>/resolution/", views.resolution, name="resolution"),
+    path("<str:number>/closure/", views.closure, name="closure"),
+    path("<str:number>/cancellation/", views.cancellation, name="cancellation"),
+    path("<str:number>/reopening/", views.reopening, name="reopening"),
+    path("<str:number>/approval/", views.approval, name="approval"),
+    path("<str:number>/rejection/", views.rejection, name="rejection"),
+    path("<str:number>/rating/", views.rating, name="rating"),
+    path("<str:number>/placement/", views.placement, name="placement"),
+]

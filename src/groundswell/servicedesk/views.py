@@ -1,0 +1,223 @@
+"""The pages of the desk: translate, call one verb, translate back."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.catalogue.queries import list_services
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.priority import load_matrix
+from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk.forms import (
+    AssignmentForm,
+    HoldForm,
+    MessageForm,
+    PlacementForm,
+    RatingForm,
+    ReasonForm,
+    ResolutionForm,
+    TicketForm,
+    ViewForm,
+    read_filter,
+)
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.states import Kind
+
+LIST = "servicedesk/tickets.html"
+TICKET = "servicedesk/ticket.html"
+
+#: a form's answers become one call of a verb
+Act = Callable[[Ticket, PageRequest, dict[str, object]], object]
+
+
+@require_GET
+@for_right("desk.see")
+def tickets(request: PageRequest) -> HttpResponse:
+    """Show the ticket list."""
+    wanted = read_filter(request.GET)
+    address = request.GET.copy()
+    address.pop("page", None)
+    context = {
+        "filter": wanted,
+        "found": queries.list_tickets(wanted, seen_by=request.user),
+        "show": queries.SHOW,
+        "kinds": Kind.choices,
+        "priorities": sorted(load_matrix().priorities.items()),
+        "services": list_services(),
+        "groups": queries.list_groups(),
+        "views": queries.list_views(owned_by=request.user),
+        "address": address.urlencode(),
+        "page_size": queries.PAGE,
+        "may_work": may(request.user, "desk.work"),
+    }
+    return page_or_part(request, LIST, part="list", context=context)
+
+
+@for_right("desk.work")
+def new_ticket(request: PageRequest) -> HttpResponse:
+    """Take down a ticket."""
+    form = TicketForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        is_incident = form.cleaned_data["kind"] == Kind.INCIDENT
+        verb = actions.open_incident if is_incident else actions.open_request
+        try:
+            ticket = verb(by=request.user, at=timezone.now(), new=form.new_ticket())
+        except (Refusal, BadInput) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"{ticket} is open.")
+            return redirect("servicedesk:ticket", ticket.number)
+    status = 422 if form.errors else 200
+    return render(request, "servicedesk/new_ticket.html", {"form": form}, status=status)
+
+
+@require_GET
+@for_right("desk.see")
+def ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show one ticket with its story."""
+    found = queries.get_ticket(number, seen_by=request.user)
+    return _show(request, found)
+
+
+def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None) -> HttpResponse:
+    matrix = load_matrix()
+    context: dict[str, object] = {
+        "ticket": found,
+        "story": queries.tell_story(found, seen_by=request.user),
+        "may_work": may(request.user, "desk.work"),
+        "next_states": [str(state) for state in found.next_states],
+        "impact": matrix.impacts.get(found.impact, ""),
+        "urgency": matrix.urgencies.get(found.urgency, ""),
+        "priority": matrix.priorities.get(found.priority, ""),
+        "message_form": MessageForm(),
+        "resolution_form": ResolutionForm(),
+        "hold_form": HoldForm(),
+        "reason_form": ReasonForm(),
+        "assignment_form": AssignmentForm(
+            initial={"assignee": found.assignee_id, "group": found.group_id}
+        ),
+        "rating_form": RatingForm(initial={"impact": found.impact, "urgency": found.urgency}),
+        "placement_form": PlacementForm(initial={"service": found.service_id, "ci": found.ci_id}),
+        "failed_form": failed,
+    }
+    status = 422 if failed is not None else 200
+    return page_or_part(request, TICKET, part="record", context=context, status=status)
+
+
+def _door(form_class: type[forms.Form], act: Act) -> Callable[..., HttpResponse]:
+    """Make a page door from a form and the verb that its answers call."""
+
+    @require_POST
+    @for_right("desk.work")
+    def door(request: PageRequest, number: str) -> HttpResponse:
+        found = queries.get_ticket(number, seen_by=request.user)
+        form = form_class(request.POST)
+        if not form.is_valid():
+            return _show(request, found, form)
+        try:
+            act(found, request, form.cleaned_data)
+        except (Refusal, BadInput, NotAllowed) as refusal:
+            form.add_error(None, str(refusal))
+            return _show(request, found, form)
+        if request.htmx:
+            return _show(request, queries.get_ticket(number, seen_by=request.user))
+        return redirect("servicedesk:ticket", number)
+
+    return door
+
+
+message = _door(
+    MessageForm,
+    lambda found, request, said: actions.write_message(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+assignment = _door(
+    AssignmentForm,
+    lambda found, request, said: actions.assign_ticket(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+work = _door(
+    forms.Form,
+    lambda found, request, _: actions.start_ticket(found, by=request.user, at=timezone.now()),
+)
+hold = _door(
+    HoldForm,
+    lambda found, request, said: actions.hold_ticket(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+resolution = _door(
+    ResolutionForm,
+    lambda found, request, said: actions.resolve_ticket(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+closure = _door(
+    forms.Form,
+    lambda found, request, _: actions.close_ticket(found, by=request.user, at=timezone.now()),
+)
+cancellation = _door(
+    forms.Form,
+    lambda found, request, _: actions.cancel_ticket(found, by=request.user, at=timezone.now()),
+)
+reopening = _door(
+    ReasonForm,
+    lambda found, request, said: actions.reopen_ticket(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+approval = _door(
+    forms.Form,
+    lambda found, request, _: actions.approve_request(found, by=request.user, at=timezone.now()),
+)
+rejection = _door(
+    ReasonForm,
+    lambda found, request, said: actions.reject_request(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+rating = _door(
+    RatingForm,
+    lambda found, request, said: actions.rate_ticket(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+placement = _door(
+    PlacementForm,
+    lambda found, request, said: actions.place_ticket(
+        found, by=request.user, at=timezone.now(), **said
+    ),
+)
+
+
+@require_POST
+@for_right("desk.see")
+def views(request: PageRequest) -> HttpResponse:
+    """Keep the filter in the address as a view."""
+    form = ViewForm(request.POST)
+    if form.is_valid():
+        try:
+            view = actions.keep_view(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.info(request, f"The view {view.name} is kept.")
+    return redirect(f"/desk/?{form.data.get('query', '')}")
+
+
+@require_POST
+@for_right("desk.see")
+def view_removal(request: PageRequest, pk: int) -> HttpResponse:
+    """Forget a view of one's own."""
+    view = get_object_or_404(queries.list_views(owned_by=request.user), pk=pk)
+    actions.drop_view(view, by=request.user, at=timezone.now())
+    return redirect("servicedesk:tickets")
