@@ -1,0 +1,6 @@
+"""Recurring troubles among tickets: from their words, and from coded fields where words fail."""
+
+from groundswell.analysis.discovery.options import DiscoveryOptions, default_options
+from groundswell.analysis.discovery.problems import Cluster, discover
+
+__all__ = ["Cluster", "DiscoveryOptions", "default_options", "discover"]

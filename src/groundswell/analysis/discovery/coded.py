@@ -1,0 +1,83 @@
+"""Groups of tickets by coded fields, for tickets whose words say nothing or are not there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from groundswell.analysis.discovery.options import CodedGroup, DiscoveryOptions
+from groundswell.analysis.discovery.source import Tickets
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSet:
+    """Tickets with the same values in some fields."""
+
+    members: Rows
+    group: CodedGroup
+    values: tuple[str, ...]
+    #: how many times as many as the values' own frequencies would give
+    lift: float
+
+    @property
+    def title(self) -> str:
+        """Return what a desk would call it."""
+        said = {
+            field: write_value(field, value)
+            for field, value in zip(self.group.fields, self.values, strict=True)
+        }
+        title = self.group.title.format(**said)
+        return title[:1].upper() + title[1:]
+
+
+def group_by_codes(tickets: Tickets, rows: Rows, options: DiscoveryOptions) -> Iterator[CodedSet]:
+    """Yield groups among some tickets by the values of their coded fields, most telling first.
+
+    Args:
+        tickets: all tickets.
+        rows: those that are still in no group, as row numbers.
+        options: which fields are tried, and from when a group counts.
+    """
+    least = max(options.least_tickets, options.coded.least_share_root * len(rows) ** 0.5)
+    free = np.ones(len(tickets), dtype=np.bool_)
+    for group in options.coded.groups:
+        left = rows[free[rows]]
+        for found in _group(tickets, left, group):
+            share = len(found.members) / max(1, len(rows))
+            telling = len(group.fields) == 1 or found.lift >= options.coded.least_lift
+            if len(found.members) >= least and share <= options.coded.most_share and telling:
+                free[found.members] = False
+                yield found
+
+
+def write_value(field: str, value: str) -> str:
+    """Return a coded value as words: a bare number needs the name of its field before it."""
+    bare = not any(letter.isalpha() for letter in value)
+    return f"{field.replace('_', ' ')} {value}" if bare else value
+
+
+def _group(tickets: Tickets, rows: Rows, group: CodedGroup) -> Iterator[CodedSet]:
+    """Yield every set of rows that agree in all fields, the largest first."""
+    columns = [tickets.codes[field] for field in group.fields]
+    filled = np.all([codes.numbers[rows] >= 0 for codes in columns], axis=0)
+    rows = rows[filled]
+    if rows.size == 0:
+        return
+    held = np.stack([codes.numbers[rows] for codes in columns], axis=1)
+    values, which, counts = np.unique(held, axis=0, return_inverse=True, return_counts=True)
+    order = np.argsort(which.ravel(), kind="stable")
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    shares = [np.bincount(column) / len(rows) for column in held.T]
+    for at in np.argsort(-counts, kind="stable"):
+        expected = float(
+            np.prod([share[value] for share, value in zip(shares, values[at], strict=True)])
+        )
+        yield CodedSet(
+            rows[order[starts[at] : starts[at + 1]]],
+            group,
+            tuple(codes.values[value] for codes, value in zip(columns, values[at], strict=True)),
+            float(counts[at] / len(rows) / expected),
+        )

@@ -1,0 +1,153 @@
+"""Groups of tickets as findings: with a title, a confidence, reasons and an id that lasts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import numpy as np
+import numpy.typing as npt
+
+from groundswell.analysis.discovery.belief import believe, wilson_low
+from groundswell.analysis.discovery.coded import CodedSet, group_by_codes
+from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
+from groundswell.analysis.discovery.naming import name_groups
+from groundswell.analysis.discovery.options import DiscoveryOptions, default_options
+from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
+from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
+from groundswell.analysis.results import Why
+from groundswell.evidence.store import Evidence
+
+Rows = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Tickets that look like one trouble."""
+
+    id: str
+    title: str
+    tickets: tuple[str, ...]
+    #: 0 to 1; falls with few members and with members that are only loosely alike
+    confidence: float
+    why: tuple[Why, ...]
+    #: different people; None where the source names nobody
+    callers: int | None
+    first: datetime | None
+    last: datetime | None
+    machine_made: bool
+    department: str | None = None
+    service: str | None = None
+
+
+def discover(
+    evidence: Evidence, *, seed: int = 20260101, options: DiscoveryOptions | None = None
+) -> tuple[Cluster, ...]:
+    """Return the recurring troubles among the tickets, the largest first.
+
+    Tickets are grouped by what they say; those that say nothing, by coded fields. A trouble has at
+    least `options.least_tickets` tickets. The same evidence and seed give the same answer.
+
+    Raises:
+        NotKnown: the source holds no tickets; the message is the reason.
+    """
+    options = options or default_options()
+    tickets = read_tickets(evidence)
+    if len(tickets) == 0:
+        return ()
+    texts = group_by_text(tickets, options, seed=seed)
+    clusters = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options)]
+    return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.tickets), cluster.id)))
+
+
+def _from_texts(
+    tickets: Tickets, texts: TextGroups, options: DiscoveryOptions
+) -> Iterator[Cluster]:
+    groups = [
+        (label, rows)
+        for label, rows in _members(texts.labels)
+        if len(rows) >= options.least_tickets
+        and believe(texts.near[rows], options.belief) >= options.least_confidence
+    ]
+    for rows, named in name_groups(tickets, texts, groups, options):
+        said = Why("text", f"{named.said} of {named.read} read say “{named.title}” in their words")
+        yield _make(
+            tickets,
+            rows,
+            named.title,
+            options=options,
+            confidence=believe(texts.near[rows], options.belief),
+            why=(said,),
+            machine_made=float(texts.made[rows].mean()) >= options.machine.share,
+        )
+
+
+def _from_codes(
+    tickets: Tickets, texts: TextGroups, options: DiscoveryOptions
+) -> Iterator[Cluster]:
+    silent = np.flatnonzero(~texts.worded)
+    for found in group_by_codes(tickets, silent, options):
+        yield _make(
+            tickets,
+            found.members,
+            found.title,
+            options=options,
+            confidence=options.belief.coded
+            * wilson_low(1 - 1 / max(found.lift, 2), len(found.members), options.belief.z),
+            why=(_reason(found, len(silent)),),
+            machine_made=False,
+        )
+
+
+def _reason(found: CodedSet, among: int) -> Why:
+    evidence = {"ci": "ci", "closure_code": "closure"}
+    kind = next((evidence[field] for field in found.group.fields if field in evidence), "service")
+    fields = ", ".join(field.replace("_", " ") for field in found.group.fields)
+    detail = f"{len(found.members)} of {among} share {fields}"
+    if len(found.group.fields) > 1:
+        detail += f", {found.lift:.0f} times as many as chance would give"
+    return Why(kind, detail)  # type: ignore[arg-type]
+
+
+def _make(
+    tickets: Tickets,
+    rows: Rows,
+    title: str,
+    *,
+    options: DiscoveryOptions,
+    confidence: float,
+    why: Iterable[Why],
+    machine_made: bool,
+) -> Cluster:
+    opened = tickets.opened[rows]
+    opened = np.sort(opened[opened != NO_TIME])
+    callers = tickets.codes["caller"].numbers[rows]
+    known = np.unique(callers[callers >= 0])
+    share = options.reasons.share
+    return Cluster(
+        id=sha256(title.casefold().encode()).hexdigest()[:12],
+        title=title,
+        tickets=tuple(str(ticket) for ticket in tickets.ids.take(rows).to_pylist()),
+        confidence=round(confidence, 3),
+        why=(*why, *list_reasons(tickets, rows, options.reasons)),
+        callers=len(known) if known.size else None,
+        first=_as_time(opened[0]) if opened.size else None,
+        last=_as_time(opened[-1]) if opened.size else None,
+        machine_made=machine_made,
+        department=name_dominant(tickets.codes["department"], rows, share),
+        service=name_dominant(tickets.codes["service"], rows, share),
+    )
+
+
+def _members(labels: npt.NDArray[np.int64]) -> Iterator[tuple[int, Rows]]:
+    """Yield each group with the rows of its members in order, the largest first."""
+    order = np.argsort(labels, kind="stable")
+    ends = np.cumsum(np.bincount(labels[labels >= 0]))
+    start = int((labels < 0).sum())
+    groups = np.split(order[start:], ends[:-1]) if ends.size else []
+    ranked = sorted(enumerate(groups), key=lambda group: (-len(group[1]), group[0]))
+    yield from ((label, rows) for label, rows in ranked)
+
+
+def _as_time(microseconds: np.int64) -> datetime:
+    return datetime.fromtimestamp(int(microseconds) / 1e6, tz=UTC)

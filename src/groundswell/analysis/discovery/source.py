@@ -1,0 +1,95 @@
+"""Tickets as discovery reads them: coded columns as numbers, texts as Arrow, read in slices."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from groundswell.evidence.store import Evidence
+
+FIELDS = (
+    "service", "ci", "category", "subcategory", "symptom", "product", "department", "group",
+    "closure_code", "caller", "channel",
+)  # fmt: skip
+_AT_ONCE = 50_000
+# What stands after the first page of a description is a thread or a log.
+_MOST_CHARACTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """A coded column: the number of each ticket's value, -1 where it has none, and the values."""
+
+    numbers: npt.NDArray[np.int32]
+    values: tuple[str, ...]
+
+    @property
+    def counts(self) -> npt.NDArray[np.int64]:
+        """Return how many tickets hold each value."""
+        return np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.values))
+
+
+@dataclass(frozen=True, slots=True)
+class Tickets:
+    """All tickets in the order of the source."""
+
+    ids: "pa.ChunkedArray[Any]"
+    #: microseconds since 1970, UTC; the smallest whole number where the source has no time
+    opened: npt.NDArray[np.int64]
+    codes: dict[str, Codes]
+    #: titles and the beginnings of descriptions, "" where there is none
+    wordings: pa.Table
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def texts(self) -> Iterator[tuple[list[str], list[str]]]:
+        """Yield titles and descriptions, slice by slice, in order."""
+        for start in range(0, len(self), _AT_ONCE):
+            part = self.wordings.slice(start, _AT_ONCE)
+            yield _words(part, 0), _words(part, 1)
+
+    def texts_of(self, rows: npt.NDArray[np.int64]) -> dict[int, tuple[str, str]]:
+        """Return title and description of some tickets by row number."""
+        part = self.wordings.take(rows)
+        texts = zip(_words(part, 0), _words(part, 1), strict=True)
+        return dict(zip(rows.tolist(), texts, strict=True))
+
+
+NO_TIME = np.iinfo(np.int64).min
+
+
+def read_tickets(evidence: Evidence) -> Tickets:
+    """Return the tickets of the evidence.
+
+    Raises:
+        NotKnown: the source holds no tickets; the message is the reason.
+    """
+    table = evidence.table("tickets")
+    coded = {name: table[name].strip().nullif("") for name in FIELDS}
+    light = table.select("ticket_id", "opened_at", **coded).to_pyarrow()
+
+    texts = table.select(
+        title=table.title.fill_null(""),
+        body=table.description.fill_null("").left(_MOST_CHARACTERS),
+    )
+    opened = light.column("opened_at").cast(pa.int64()).fill_null(NO_TIME)
+    return Tickets(
+        light.column("ticket_id"),
+        opened.to_numpy(),
+        {name: _code(light.column(name)) for name in FIELDS},
+        texts.to_pyarrow(),
+    )
+
+
+def _code(column: "pa.ChunkedArray[Any]") -> Codes:
+    coded = column.combine_chunks().dictionary_encode()
+    numbers = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
+    return Codes(numbers, tuple(str(value) for value in coded.dictionary.to_pylist()))
+
+
+def _words(table: pa.Table, column: int) -> list[str]:
+    return [word or "" for word in table.column(column).to_pylist()]

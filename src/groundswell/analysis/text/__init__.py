@@ -1,0 +1,1 @@
+"""Words of tickets: cleaned, masked, compared, grouped and given a title."""

@@ -1,0 +1,137 @@
+"""Rows of terms to weighted vectors: saturated term frequency times inverse document frequency.
+
+Weights follow BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and
+Beyond", 2009) with a factor for the kind of term; only the heaviest terms of a ticket are kept.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from groundswell.analysis.text.lexicon import HASH_BITS, HASHES, Kind
+from groundswell.analysis.text.tokens import Rows
+
+Matrix = sparse.csr_matrix
+Reals = npt.NDArray[np.float32]
+
+_PAIRS = int(Kind.NUMBER) << HASH_BITS
+_SPACE = int(Kind.NUMBER + 1) << HASH_BITS
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much each part and kind of term counts; see `text_options.toml`."""
+
+    title: float
+    body: float
+    saturation: float
+    rarity: float
+    pair: float
+    word: float
+    concept: float
+    light: float
+    code: float
+    name: float
+    top_terms: int
+
+    @property
+    def by_kind(self) -> Reals:
+        """Return the factor of each kind of term; a pair of words sits where numbers would."""
+        kinds = [self.word, self.concept, self.light, self.code, self.name, self.pair]
+        return np.array(kinds, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The terms that are compared, learnt from some tickets."""
+
+    weights: Weights
+    #: column by term, -1 where a term is not compared
+    columns: npt.NDArray[np.int32]
+    #: weight of each column
+    idf: Reals
+    #: term of each column
+    terms: npt.NDArray[np.int64]
+
+    def vectors(self, titles: Rows, bodies: Rows) -> Matrix:
+        """Return one unit vector for each ticket, shape (tickets, columns), float32."""
+        counted = self._count(titles) * np.float32(self.weights.title)
+        counted = counted + self._count(bodies) * np.float32(self.weights.body)
+        k = np.float32(self.weights.saturation)
+        counted.data = counted.data * (k + 1) / (counted.data + k) * self.idf[counted.indices]
+        return scale_rows(keep_heaviest(counted, self.weights.top_terms))
+
+    def _count(self, rows: Rows) -> Matrix:
+        terms, owners = list_terms(rows)
+        columns = self.columns[terms]
+        known = columns >= 0
+        counted = np.bincount(owners[known], minlength=len(rows))
+        matrix = sparse.csr_matrix(
+            (
+                np.ones(int(known.sum()), dtype=np.float32),
+                columns[known],
+                np.concatenate(([0], np.cumsum(counted))),
+            ),
+            shape=(len(rows), len(self.idf)),
+        )
+        matrix.sum_duplicates()
+        return matrix
+
+
+def learn_vocabulary(titles: Rows, bodies: Rows, weights: Weights, *, rare: int) -> Vocabulary:
+    """Return the terms that at least `rare` tickets hold, with their weights."""
+    seen = np.zeros(_SPACE, dtype=np.int32)
+    for part in (titles, bodies):
+        terms, owners = list_terms(part)
+        distinct = np.unique(owners.astype(np.int64) * _SPACE + terms) % _SPACE
+        seen += np.bincount(distinct, minlength=_SPACE).astype(np.int32)
+    kept = np.flatnonzero(seen >= rare)
+    columns = np.full(_SPACE, -1, dtype=np.int32)
+    columns[kept] = np.arange(len(kept), dtype=np.int32)
+    rarity = np.log1p(len(titles) / seen[kept]) ** weights.rarity
+    idf = (rarity * weights.by_kind[kept >> HASH_BITS]).astype(np.float32)
+    return Vocabulary(weights, columns, idf, kept)
+
+
+def list_terms(rows: Rows) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """Return every term and every pair of neighbours, with the row each belongs to, in row order.
+
+    A pair has no order, so that "reset the password" meets "password reset"; words that carry
+    little and parts that vary make no pair.
+    """
+    kept = rows.keep(rows.terms >> HASH_BITS <= Kind.NAME)
+    owners, terms = kept.owners, kept.terms
+    solid = terms >> HASH_BITS != Kind.LIGHT
+    first, last = terms[:-1].astype(np.int64), terms[1:].astype(np.int64)
+    beside = (owners[:-1] == owners[1:]) & solid[:-1] & solid[1:] & (first != last)
+    low, high = np.minimum(first, last)[beside], np.maximum(first, last)[beside]
+    pairs = ((low * 1_000_003 + high) * 2_654_435_761 >> 11) % HASHES + _PAIRS
+    both = np.concatenate([terms, pairs.astype(np.int32)])
+    whose = np.concatenate([owners, owners[1:][beside]])
+    order = np.argsort(whose, kind="stable")
+    return both[order], whose[order]
+
+
+def keep_heaviest(matrix: Matrix, most: int) -> Matrix:
+    """Return the matrix with at most so many entries in each row, the largest ones."""
+    lengths = np.diff(matrix.indptr)
+    if lengths.size == 0 or lengths.max() <= most:
+        return matrix
+    owners = np.repeat(np.arange(matrix.shape[0]), lengths)
+    order = np.lexsort((matrix.indices, -matrix.data, owners))
+    rank = np.arange(len(order)) - np.repeat(matrix.indptr[:-1], lengths)
+    kept = np.sort(order[rank < most])
+    bounds = np.concatenate(([0], np.cumsum(np.minimum(lengths, most))))
+    return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], bounds), shape=matrix.shape)
+
+
+def scale_rows(matrix: Matrix) -> Matrix:
+    """Return the matrix with rows of length one; a row without entries stays empty."""
+    lengths = np.diff(matrix.indptr)
+    owners = np.repeat(np.arange(matrix.shape[0]), lengths)
+    norms = np.sqrt(np.bincount(owners, weights=matrix.data**2, minlength=matrix.shape[0]))
+    norms[norms == 0] = 1
+    scaled = (matrix.data / norms[owners]).astype(np.float32)
+    return sparse.csr_matrix((scaled, matrix.indices, matrix.indptr), shape=matrix.shape)

@@ -1,0 +1,68 @@
+"""Lines that stand in many tickets whatever these are about: forms, greetings, mail leftovers."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_LABEL = re.compile(r"[^\w]*([\w][\w #/()'-]{1,38}?)\s*[:?=]+\s*(.*)", re.DOTALL)
+_VARYING = re.compile(r"\S*[\d@]\S*")
+_LONGEST_VALUE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """When a line is a habit of the desk and not a word about the trouble."""
+
+    #: least number of tickets, and least share of all, that hold it
+    tickets: int
+    share: float
+    #: least share of different titles among these tickets: a line that always comes with one
+    #: title belongs to that trouble
+    variety: float
+
+
+def learn_boilerplate(texts: Iterable[tuple[str, str]], habit: Habit) -> frozenset[str]:
+    """Return the keys of lines that come with many different titles.
+
+    Args:
+        texts: title and description of each ticket.
+        habit: from how many tickets a line counts.
+    """
+    titles_by_line: dict[str, list[int]] = defaultdict(list)
+    count = 0
+    for title, body in texts:
+        count += 1
+        mark = hash(_VARYING.sub("", title.lower()).strip())
+        for key in {_key(line) for line in _split(body)} - {""}:
+            titles_by_line[key].append(mark)
+    least = max(habit.tickets, habit.share * count)
+    return frozenset(
+        key
+        for key, titles in titles_by_line.items()
+        if len(titles) >= least and len(set(titles)) >= habit.variety * len(titles)
+    )
+
+
+def strip_boilerplate(title: str, body: str, boilerplate: frozenset[str]) -> str:
+    """Return the description without boilerplate and without the title said again."""
+    text = body.strip()
+    said = title.strip()
+    if said and text[: len(said)].lower() == said.lower():
+        text = text[len(said) :]
+    if not boilerplate or not text:
+        return text
+    return "\n".join(line for line in _split(text) if _key(line) not in boilerplate)
+
+
+def _split(text: str) -> Iterator[str]:
+    return (line for line in text.splitlines() if line and not line.isspace())
+
+
+def _key(line: str) -> str:
+    """Return what makes two lines the same line: a form's label, or the words but for numbers."""
+    lowered = line.strip().lower()
+    labelled = _LABEL.fullmatch(lowered)
+    if labelled and len(labelled[2].split()) <= _LONGEST_VALUE:
+        return f"{labelled[1]}:"
+    return " ".join(_VARYING.sub("#", lowered).split())

@@ -1,0 +1,81 @@
+"""Tickets that are copies of one another but for their variable parts.
+
+Machines write one sentence over and over with another job, host or time in it. Their tickets are
+folded into one family before anything is compared, so that a name that happens to return often
+does not become a trouble of its own.
+"""
+
+import numpy as np
+import numpy.typing as npt
+
+from groundswell.analysis.text.lexicon import HASH_BITS, VARIABLE, Kind
+from groundswell.analysis.text.tokens import Rows
+
+_MIX = np.uint64(0x9E3779B97F4A7C15)
+Hashes = npt.NDArray[np.uint64]
+
+
+def fold_machine_made(
+    titles: Rows, *, least: int, shortest: int
+) -> tuple[Rows, npt.NDArray[np.bool_]]:
+    """Return the titles with the varying word of machine-made ones masked, and which those are.
+
+    A title is taken as machine-made where it holds a part that varies by nature (a time, a number,
+    a name with digits), is `shortest` terms long, and at least `least` titles of the same shape
+    differ in one place only, in at least that many ways.
+    """
+    kinds = titles.terms >> HASH_BITS
+    varies = (kinds == Kind.VARIABLE) | (kinds == Kind.NAME)
+    masked = np.where(varies, VARIABLE, titles.terms)
+    owners = titles.owners
+    holds = np.bincount(owners, weights=varies, minlength=len(titles)) > 0
+    fit = holds & (titles.lengths >= shortest)
+    place = (np.arange(len(masked)) - np.repeat(titles.bounds[:-1], titles.lengths)).astype(
+        np.uint64
+    )
+    mixed = _scramble(masked.astype(np.uint64) + (place << np.uint64(32)))
+    whole = _sum_by_row(mixed, titles)
+    open_slot = _scramble(np.uint64(VARIABLE) + (place << np.uint64(32)))
+    frames = whole[owners] - mixed + open_slot
+    usable = fit[owners]
+    slots = _find_slots(frames, masked, usable, least)
+    folded = np.where(slots | (varies & usable), VARIABLE, titles.terms).astype(np.int32)
+    shape = _sum_by_row(_scramble(folded.astype(np.uint64) + (place << np.uint64(32))), titles)
+    made = fit & _is_common(shape, least)
+    final = np.where(made[owners], folded, titles.terms)
+    return Rows(final, titles.bounds), made
+
+
+def _find_slots(
+    frames: Hashes, masked: npt.NDArray[np.integer], usable: npt.NDArray[np.bool_], least: int
+) -> npt.NDArray[np.bool_]:
+    """Tell for each term whether its place holds many different words in otherwise equal titles."""
+    slots = np.zeros(len(frames), dtype=np.bool_)
+    where = np.flatnonzero(usable)
+    if where.size == 0:
+        return slots
+    names, group = np.unique(frames[where], return_inverse=True)
+    fillings = np.unique(group.astype(np.int64) << 32 | masked[where])
+    ways = np.bincount(fillings >> 32, minlength=len(names))
+    slots[where] = ways[group] >= least
+    return slots
+
+
+def _is_common(shape: Hashes, least: int) -> npt.NDArray[np.bool_]:
+    _, group, counts = np.unique(shape, return_inverse=True, return_counts=True)
+    common: npt.NDArray[np.bool_] = counts[group] >= least
+    return common
+
+
+def _sum_by_row(values: Hashes, rows: Rows) -> Hashes:
+    totals = np.concatenate((np.zeros(1, np.uint64), np.cumsum(values, dtype=np.uint64)))
+    sums: Hashes = totals[rows.bounds[1:]] - totals[rows.bounds[:-1]]
+    return sums
+
+
+def _scramble(values: Hashes) -> Hashes:
+    mixed = values * _MIX
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58476D1CE4E5B9)
+    mixed ^= mixed >> np.uint64(32)
+    return mixed

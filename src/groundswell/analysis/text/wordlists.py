@@ -1,0 +1,78 @@
+"""The word lists that the analysis of text reads: masks, synonyms, stop words, ways of writing."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """A kind of token that is not a word, and how it is compared; see `text_masks.toml`."""
+
+    name: str
+    kind: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """Everything that `data/text_*.toml` says about single words, folded to lower case."""
+
+    masks: tuple[Mask, ...]
+    number_words: frozenset[str]
+    stop: frozenset[str]
+    generic: frozenset[str]
+    dangling: frozenset[str]
+    capitals: frozenset[str]
+    spelling: Mapping[str, str]
+    title_prefixes: re.Pattern[str]
+    #: word → the word that stands for it
+    concepts: Mapping[str, str]
+    #: several words in a row → the word that stands for them
+    phrases: Mapping[tuple[str, ...], str]
+    #: concepts that say that something is wrong, not what
+    light: frozenset[str]
+    #: concepts that many different troubles share
+    common: frozenset[str]
+
+
+def read_data(name: str) -> dict[str, Any]:
+    """Return the content of one data file of the analysis."""
+    place = resources.files("groundswell.analysis").joinpath("data", name)
+    return tomllib.loads(place.read_text(encoding="utf-8"))
+
+
+@cache
+def word_lists() -> WordLists:
+    """Return the word lists, read once."""
+    masks, words, synonyms = (
+        read_data(f"text_{part}.toml") for part in ("masks", "words", "synonyms")
+    )
+    return WordLists(
+        masks=tuple(
+            Mask(mask["name"], mask["as"], re.compile(mask["pattern"])) for mask in masks["mask"]
+        ),
+        number_words=frozenset(masks["number_words"]),
+        stop=frozenset(words["stop"].split()),
+        generic=frozenset(words["generic"].split()),
+        dangling=frozenset(words["dangling"].split()),
+        capitals=frozenset(words["capitals"].split()),
+        spelling=dict(words["spelling"]),
+        title_prefixes=re.compile(words["title_prefixes"], re.IGNORECASE),
+        concepts={
+            word: name
+            for name, entry in synonyms.items()
+            for word in (name, *entry.get("words", ()))
+        },
+        phrases={
+            tuple(re.findall(r"\w[\w'-]*", phrase)): name
+            for name, entry in synonyms.items()
+            for phrase in entry.get("phrases", ())
+        },
+        light=frozenset(name for name, entry in synonyms.items() if entry.get("light")),
+        common=frozenset(name for name, entry in synonyms.items() if entry.get("common")),
+    )
