@@ -1,0 +1,37 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from groundswell.foundation.search import index
+from groundswell.servicedesk.queries import KINDS
+from tests.makers import make_ticket
+
+pytestmark = pytest.mark.django_db
+
+
+def test_finds_a_ticket_by_its_words_and_by_the_start_of_the_last_one() -> None:
+    printer = make_ticket(summary="Printer prints blank pages")
+    make_ticket(summary="Password forgotten")
+
+    assert index.find("blank pri", kinds=KINDS) == [printer.number]
+
+
+def test_every_word_must_be_there_unless_one_is_enough() -> None:
+    printer = make_ticket(summary="Printer prints blank pages")
+    password = make_ticket(summary="Password forgotten")
+
+    assert index.find("printer forgotten", kinds=KINDS) == []
+    found = index.find("printer forgotten", kinds=KINDS, any_word=True)
+    assert sorted(found) == sorted([printer.number, password.number])
+
+
+def test_finds_a_ticket_by_its_number() -> None:
+    ticket = make_ticket()
+
+    assert ticket.number in index.find(ticket.number, kinds=KINDS)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=60))
+def test_nothing_that_a_person_types_breaks_the_search(text: str) -> None:
+    index.find(text, kinds=KINDS)

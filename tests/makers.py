@@ -1,0 +1,40 @@
+"""Plain functions that make the plainest valid record; a test names only what matters to it."""
+
+from datetime import UTC, datetime
+from itertools import count
+from typing import Any
+
+from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.actions import add_person_unasked
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk import actions
+from groundswell.servicedesk.models import Ticket
+
+MONDAY_9AM = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+_serial = count(1)
+
+
+def make_user(*roles: str, name: str = "") -> User:
+    number = next(_serial)
+    return add_person_unasked(
+        by=None,
+        at=MONDAY_9AM,
+        name=name or f"Person {number}",
+        email=f"person{number}@example.org",
+        roles=roles or ("caller",),
+        password=None,
+    )
+
+
+def make_ticket(*, by: User | None = None, kind: str = "incident", **given: Any) -> Ticket:
+    verb = actions.open_incident if kind == "incident" else actions.open_request
+    said = {"summary": "The printer on the third floor prints blank pages"} | given
+    opened_at = said.pop("opened_at", MONDAY_9AM)
+    return verb(by=by or make_user(), at=opened_at, new=actions.NewTicket(**said))
+
+
+def make_service(name: str = "E-mail") -> Service:
+    from groundswell.catalogue.actions import add_service  # noqa: PLC0415
+
+    return add_service(by=make_user("champion"), at=MONDAY_9AM, name=name)

@@ -1,0 +1,11 @@
+"""The project's settings with a folder of their own and a fast password hash."""
+
+import os
+import tempfile
+
+os.environ.setdefault("GROUNDSWELL_HOME", tempfile.mkdtemp(prefix="groundswell-tests-"))
+
+from groundswell.config.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+Q_CLUSTER = {**Q_CLUSTER, "sync": True}  # noqa: F405
