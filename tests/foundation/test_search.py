@@ -35,3 +35,9 @@ def test_finds_a_ticket_by_its_number() -> None:
 @given(st.text(max_size=60))
 def test_nothing_that_a_person_types_breaks_the_search(text: str) -> None:
     index.find(text, kinds=KINDS)
+
+
+def test_accents_and_capitals_make_no_difference() -> None:
+    ticket = make_ticket(summary="Gerät für Zoë meldet FEHLER")
+
+    assert index.find("gerat fur zoe fehl", kinds=KINDS) == [ticket.number]

@@ -1,6 +1,7 @@
 """Putting words into the index and asking it."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from django.db import connection
@@ -26,10 +27,9 @@ _QUERY = {
 def put(records: Iterable[NumberedRecord]) -> None:
     """Write or replace the words of these records; a record without words is left out."""
     documents = [
-        SearchDocument(number=record.number, kind=record.prefix, words=words)
+        SearchDocument(number=record.number, kind=record.prefix, words=" ".join(words))
         for record in records
-        # NUL is not text to PostgreSQL; everything else a caller types may be searched for.
-        if (words := record.search_text().replace("\x00", ""))
+        if (words := _words(record.search_text()))
     ]
     SearchDocument.objects.bulk_create(
         documents,
@@ -51,7 +51,7 @@ def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int 
         any_word: whether one of the words is enough (for "similar to"), instead of all.
         limit: how many numbers at most, for each kind.
     """
-    words = _WORD.findall(text.replace("_", " "))[:32]
+    words = _words(text)[:32]
     if not words:
         return []
     query = _expression(words, any_word=any_word)
@@ -61,6 +61,17 @@ def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int 
             cursor.execute(_QUERY[connection.vendor], [query, kind, limit])
             found += [number for (number,) in cursor.fetchall()]
     return found
+
+
+def _words(text: str) -> list[str]:
+    """Return the words in small letters without accents, cut the same way for both databases.
+
+    Left to themselves, one database reads "INC-000012" as a word and the other as two.
+    """
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
+    )
+    return _WORD.findall(plain.lower().replace("_", " "))
 
 
 def _expression(words: list[str], *, any_word: bool) -> str:

@@ -5,7 +5,7 @@ from django.db import migrations
 SQLITE = [
     """CREATE VIRTUAL TABLE search_fts USING fts5(
         words, content='search_searchdocument', content_rowid='id',
-        tokenize="unicode61 remove_diacritics 2", prefix='2 3')""",
+        prefix='2 3')""",
     """CREATE TRIGGER search_fts_add AFTER INSERT ON search_searchdocument BEGIN
         INSERT INTO search_fts(rowid, words) VALUES (new.id, new.words); END""",
     """CREATE TRIGGER search_fts_remove AFTER DELETE ON search_searchdocument BEGIN
