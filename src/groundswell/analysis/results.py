@@ -53,11 +53,15 @@ class RecurringProblem:
     last: datetime | None = None
     per_year: Span | None = None
     cost_per_year: Span | None = None
+    #: what the tickets in these records cost, known without any date
+    cost_of_tickets: Span | None = None
     minutes_per_year: Span | None = None
     #: tickets a month, oldest first, for the small trend: ("2026-01", 4)
     trend: tuple[tuple[str, int], ...] = ()
     department: str | None = None
     service: str | None = None
+    #: reported by monitoring or a scheduler, not by people
+    machine_made: bool = False
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
     not_known: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +79,14 @@ class Step:
     effect: Mapping[str, Any]
     records: tuple[str, ...]
     score: float
+    #: the terms of the benefit (pain, value, gap, enable, visible, risk), each 0 to 1, and what the
+    #: benefit is multiplied with (ease, reach, proof, ready)
     terms: Mapping[str, float]
+    id: str = ""
+    practice: str = ""
+    how_to: tuple[str, ...] = ()
+    #: when it is done, as a test that somebody else can make
+    done: str = ""
 
 
 @dataclass(frozen=True, slots=True)

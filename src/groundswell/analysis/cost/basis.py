@@ -1,0 +1,69 @@
+"""What a set of tickets itself says about its cost, before anything is believed."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from groundswell.analysis.cost.members import Rows, TicketFacts
+from groundswell.analysis.cost.rates import RANKS, RateCard
+
+Reals = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Counts by priority, users and logged effort of one set of tickets.
+
+    Arrays have one entry per rank of `RANKS`. A weight is people per ticket of the whole set, times
+    the part of the default time that the tickets were open at all: weight * minutes * share of
+    work lost, summed over ranks, is the working time lost per ticket.
+    """
+
+    tickets: int
+    by_rank: npt.NDArray[np.int64]
+    #: weights of tickets that count the people hit, and of those that do not (one person each)
+    counted: Reals
+    uncounted: Reals
+    #: people on tickets that count them, and how many tickets do
+    people: float
+    counting: int
+    #: tickets that were open for less than the default time
+    shortened: int
+    #: minutes logged by the desk, of the tickets that log them
+    effort: Reals
+    #: 1.0 where a person reported the ticket, 0.0 where a machine did
+    contacts: float
+
+
+def describe(facts: TicketFacts, rates: RateCard, rows: Rows, *, machine_made: bool) -> Basis:
+    """Return the basis of these tickets; see `Estimator.estimate` for `machine_made`."""
+    rank = facts.rank[rows]
+    default = np.array([_most(rates, name) for name in RANKS])[rank]
+    open_minutes = facts.open_minutes[rows]
+    short = np.nan_to_num(open_minutes, nan=np.inf) < default
+    part = np.where(short, open_minutes / np.maximum(default, 1e-9), 1.0)
+    users = facts.users[rows]
+    known = ~np.isnan(users)
+    silent = 0.0 if machine_made else 1.0
+    effort = facts.effort[rows]
+    return Basis(
+        tickets=rows.size,
+        by_rank=np.bincount(rank, minlength=len(RANKS)),
+        counted=_summed(rank, np.where(known, np.nan_to_num(users), 0.0) * part) / rows.size,
+        uncounted=_summed(rank, np.where(known, 0.0, silent) * part) / rows.size,
+        people=float(np.nansum(users)),
+        counting=int(known.sum()),
+        shortened=int(short.sum()),
+        effort=effort[~np.isnan(effort)],
+        contacts=silent,
+    )
+
+
+def _most(rates: RateCard, rank: str) -> float:
+    """Return the default time hit of a rank, minutes, within the cap."""
+    return min(rates[f"user_minutes.{rank}"].value, rates["cap_hours"].value * 60)
+
+
+def _summed(rank: npt.NDArray[np.int8], values: Reals) -> Reals:
+    return np.bincount(rank, weights=values, minlength=len(RANKS)).astype(np.float64)
