@@ -2,6 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 BOOTSTRAP := @$(PYTHON) tools/bootstrap.py
+SERVED := $(or $(GROUNDSWELL_HOME),$(firstword $(wildcard groundswell-data/groundswell.sqlite3 \
+  groundswell-demo/groundswell.sqlite3)),groundswell-data)
 
 .PHONY: help demo serve test check bench assets docs clean
 
@@ -12,9 +14,9 @@ demo: ## a year of a made-up company, analysed: findings on screen and a one-pag
 	$(BOOTSTRAP)
 	@$(BIN)/groundswell demo $(ARGS)
 
-serve: ## the web application on http://127.0.0.1:8000
+serve: ## the web application on http://127.0.0.1:8000, on your own records or else on the demo
 	$(BOOTSTRAP)
-	@$(BIN)/groundswell serve $(ARGS)
+	@GROUNDSWELL_HOME="$(SERVED:/groundswell.sqlite3=)" $(BIN)/groundswell serve $(ARGS)
 
 test: ## the tests, on SQLite (ARGS="-k desk" chooses)
 	$(BOOTSTRAP) test

@@ -97,6 +97,7 @@ def records() -> str:
     from django.apps import apps  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
+    os.environ.setdefault("GROUNDSWELL_HOME", str(ROOT / ".cache" / "docs"))
     django.setup()
     models = (m for m in apps.get_models() if m.__module__.startswith("groundswell."))
     return "\n".join(record(model) for model in models)
@@ -138,10 +139,9 @@ def command_line() -> str:
     """Return every command with what its --help says."""
     import click  # noqa: PLC0415
 
-    from groundswell.cli.main import main  # noqa: PLC0415
+    from groundswell.cli.main import cli  # noqa: PLC0415
 
-    context = click.Context(main, info_name="groundswell")
-    return "\n".join(helps(main, context))
+    return "\n".join(helps(cli, click.Context(cli, info_name="groundswell")))
 
 
 def helps(command: Any, context: Any) -> Iterator[str]:
@@ -150,8 +150,7 @@ def helps(command: Any, context: Any) -> Iterator[str]:
     yield f"{level} {context.command_path}\n\n```text\n{command.get_help(context).strip()}\n```\n"
     for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
         inner = command.get_command(context, name)
-        if not inner.hidden:
-            yield from helps(inner, type(context)(inner, parent=context, info_name=name))
+        yield from helps(inner, type(context)(inner, parent=context, info_name=name))
 
 
 def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
