@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.charts import problem_trend, waiting_segments
+from groundswell.analysis.documents import read_problem
 from groundswell.analysis.match import MatchIndex
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
@@ -59,7 +60,7 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
     context = {
         "problem": found,
         "detail": found.detail,
-        "chart": problem_trend(found.detail) if found.detail.get("trend") else None,
+        "chart": problem_trend(read_problem(found.detail)),
         "tickets": queries.list_members(found, seen_by=request.user)[:200] if reads else None,
         "assumptions": (found.run.findings or {}).get("assumptions", []),
         "run": found.run,
@@ -101,7 +102,7 @@ def process(request: PageRequest) -> HttpResponse:
     context = {
         "run": run,
         "process": facts,
-        "chart": waiting_segments(facts["waiting"]) if facts and facts.get("waiting") else None,
+        "chart": waiting_segments(facts["waiting"]) if facts else None,
         "not_known": (run.findings or {}).get("not_known", {}) if run else {},
     }
     return render(request, "measurement/process.html", context)

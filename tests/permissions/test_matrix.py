@@ -1,0 +1,140 @@
+"""Every route, every role, own and foreign records: who comes in is what routes.toml says."""
+
+import tomllib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from groundswell.config.api import api
+from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.accounts.policy import load_policy
+from groundswell.imports.actions import keep_file
+from groundswell.servicedesk.actions import keep_view
+from tests.makers import MONDAY_9AM, make_ticket, make_user
+
+TABLE = tomllib.loads(Path(__file__).with_name("routes.toml").read_text())
+ROLES = (None, *Role.values)
+#: routes of libraries, which carry their own tests
+FOREIGN = ("account_", "mfa_", "api:")
+
+pytestmark = pytest.mark.django_db
+
+
+def routes(resolver: URLResolver | None = None, names: tuple[str, ...] = ()) -> Iterator[str]:
+    for part in (resolver or get_resolver()).url_patterns:
+        if isinstance(part, URLResolver):
+            yield from routes(part, (*names, part.namespace) if part.namespace else names)
+        elif isinstance(part, URLPattern) and part.name:
+            yield ":".join((*names, part.name))
+
+
+def operations() -> Iterator[str]:
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method in methods:
+            yield f"{method.upper()} {path}"
+
+
+def test_every_page_is_listed() -> None:
+    found = {name for name in routes() if not name.startswith(FOREIGN)}
+
+    assert found == set(TABLE["pages"])
+
+
+def test_every_operation_is_listed() -> None:
+    assert set(operations()) == set(TABLE["api"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name", TABLE["pages"])
+def test_a_page_lets_in_whom_it_should(name: str, role: str | None) -> None:
+    rule = TABLE["pages"][name]
+    client, user = _client(role)
+    for owner in (user, make_user()):
+        address = _address(name, owner or make_user())
+
+        answer = client.post(address) if rule.get("post") else client.get(address)
+
+        assert _outcome(answer) in _expected(rule, role, own=owner is user), address
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("operation", TABLE["api"])
+def test_an_operation_answers_whom_it_should(operation: str, role: str | None) -> None:
+    rule = TABLE["api"][operation]
+    client, user = _client(role)
+    for owner in (user, make_user()):
+        path = operation.split()[1].format(
+            number=make_ticket(by=owner or make_user()).number, key="none"
+        )
+
+        status = client.get(path).status_code
+
+        allowed = role is not None and _holds(role, rule["right"])
+        if role is None:
+            assert status == 401
+        elif rule.get("own") and owner is not user and not _holds(role, "desk.see"):
+            assert status == 404
+        else:
+            assert (status in {200, 404}) if allowed else status == 403
+
+
+def _client(role: str | None) -> tuple[Client, User | None]:
+    client = Client()
+    if role is None:
+        return client, None
+    user = make_user(role)
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client, user
+
+
+def _address(name: str, owner: User) -> str:
+    given: dict[str, Any] = {}
+    for word in _takes(name):
+        if word == "number" and name.startswith("imports:"):
+            given[word] = _import_number()
+        elif word == "number":
+            given[word] = make_ticket(by=owner).number
+        elif word == "pk":
+            given[word] = keep_view(by=owner, at=MONDAY_9AM, name="mine", query="").pk
+        else:
+            given[word] = "none"
+    return reverse(name, kwargs=given)
+
+
+def _takes(name: str) -> list[str]:
+    resolver = get_resolver()
+    for namespace in name.split(":")[:-1]:
+        resolver = resolver.namespace_dict[namespace][1]
+    possibilities = resolver.reverse_dict.getlist(name.rsplit(":", maxsplit=1)[-1])
+    return list(possibilities[0][0][0][1])
+
+
+def _import_number() -> str:
+    content = BytesIO(b"Number,Short description,Assignment group\nINC1,Printer,Desk\n")
+    run = keep_file(by=make_user("champion"), at=MONDAY_9AM, name="a.csv", content=content)
+    return run.number
+
+
+def _holds(role: str, right: str) -> bool:
+    return right in {"signed in", "public"} or right in load_policy()[1][role]
+
+
+def _outcome(answer: Any) -> str:
+    if answer.status_code == 302 and answer.url.startswith(reverse("account_login")):
+        return "sign in"
+    return {403: "refused", 404: "not found", 405: "wrong method"}.get(answer.status_code, "in")
+
+
+def _expected(rule: dict[str, Any], role: str | None, *, own: bool) -> set[str]:
+    if role is None:
+        return {"in", "sign in", "not found"} if rule["right"] == "public" else {"sign in"}
+    if not _holds(role, rule["right"]):
+        return {"refused"}
+    if rule.get("own"):
+        return {"in"} if own else {"not found"}
+    return {"in"} if rule.get("always") else {"in", "not found"}
