@@ -28,6 +28,8 @@ class Figure:
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     spec: Mapping[str, Any]
+    #: how to read the marks, where the labels do not say it
+    legend: str = ""
 
 
 def definition(chart: alt.TopLevelMixin, description: str) -> dict[str, Any]:

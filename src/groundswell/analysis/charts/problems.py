@@ -29,9 +29,9 @@ def problem_bars(
         labels: write title and amount above each bar.
     """
     priced = [problem for problem in problems if problem.cost_per_year is not None]
-    ranked = sorted(problems, key=_by_cost if priced else _by_tickets)
     rows = [
-        _row(rank, problem, currency, priced=bool(priced)) for rank, problem in enumerate(ranked)
+        _row(rank, problem, currency, priced=bool(priced))
+        for rank, problem in enumerate(rank_problems(problems))
     ]
     title = _cost_message(priced, currency) if priced else _ticket_message(problems)
     what = "yearly cost" if priced else "number of tickets"
@@ -48,7 +48,13 @@ def problem_bars(
         header=("Problem", "Tickets", "Cost a year (range)"),
         rows=tuple((row["label"], row["tickets"], row["cost"]) for row in rows),
         spec=definition(chart, alt_text),
+        legend="dark: likely, pale: range" if priced else "",
     )
+
+
+def rank_problems(problems: Sequence[RecurringProblem]) -> list[RecurringProblem]:
+    """Return the dearest first; those of unknown cost follow, the most frequent first."""
+    return sorted(problems, key=_by_cost)
 
 
 def problem_trend(problem: RecurringProblem) -> Figure | None:
@@ -63,10 +69,6 @@ def problem_trend(problem: RecurringProblem) -> Figure | None:
 def _by_cost(problem: RecurringProblem) -> tuple[bool, float, int, str]:
     cost = problem.cost_per_year
     return (cost is None, -(cost.likely if cost else 0.0), -len(problem.tickets), problem.id)
-
-
-def _by_tickets(problem: RecurringProblem) -> tuple[int, str]:
-    return (-len(problem.tickets), problem.id)
 
 
 def _row(rank: int, problem: RecurringProblem, currency: str, *, priced: bool) -> dict[str, Any]:
@@ -97,9 +99,9 @@ def _cost_message(priced: Sequence[RecurringProblem], currency: str) -> str:
     if len(costs) == 1 or not total:
         return f"What keeps happening costs about {money(total, currency)} a year"
     if costs[0] >= total / 2:
-        return "The first trouble costs more than all the others here together"
+        return "The first costs more than the others here together"
     few = next(k for k in range(1, len(costs) + 1) if sum(costs[:k]) >= total / 2)
-    return f"{few} of these {len(costs)} troubles carry at least half of their cost"
+    return f"{few} of these {len(costs)} carry half of their cost or more"
 
 
 def _ticket_message(problems: Sequence[RecurringProblem]) -> str:

@@ -1,6 +1,8 @@
 """Where the time goes between the opening and the end of a ticket."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 from typing import Any
 
 import altair as alt
@@ -9,6 +11,9 @@ from groundswell.analysis.charts.amounts import elapsed
 from groundswell.analysis.charts.figure import Figure, definition, inline
 
 _STEP = 58
+_SEGMENTS: Mapping[str, str] = tomllib.loads(
+    files("groundswell.analysis.charts").joinpath("waiting.toml").read_text("utf-8")
+)["segments"]
 
 
 def waiting_segments(waiting: Sequence[Mapping[str, Any]] | None) -> Figure | None:
@@ -25,7 +30,7 @@ def waiting_segments(waiting: Sequence[Mapping[str, Any]] | None) -> Figure | No
     told = "Share of the elapsed time: " + "; ".join(f"{r['label']} {r['value']}" for r in rows)
     return Figure(
         name="waiting-segments",
-        title=f"{rows[0]['label']}: {_percent(ranked[0]['share'])} of the time a ticket takes",
+        title=f"{rows[0]['label']} takes {rows[0]['percent']} of the time",
         alt=told + ".",
         header=("Where", "Share of the time", "Half of the tickets wait less than"),
         rows=tuple((row["label"], row["percent"], row["median"]) for row in rows),
@@ -37,10 +42,10 @@ def _row(rank: int, part: Mapping[str, Any]) -> dict[str, Any]:
     median = part.get("median")
     typical = "not known" if median is None else elapsed(median)
     percent = _percent(part["share"])
-    segment = str(part["segment"]).replace("_", " ")
+    segment = str(part["segment"])
     return {
         "rank": rank,
-        "label": segment[:1].upper() + segment[1:],
+        "label": _SEGMENTS.get(segment, segment.replace("_", " ")),
         "share": part["share"],
         "percent": percent,
         "median": typical,

@@ -1,0 +1,1 @@
+"""The brief: one page that a manager reads in two minutes, made from findings alone."""

@@ -1,0 +1,117 @@
+"""The end of the page: one thing asked for, where we stand, what is not known, and the foot."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from pathlib import PurePath
+from typing import Any
+
+from groundswell.analysis.brief.draft import Draft
+from groundswell.analysis.brief.facts import Facts
+from groundswell.analysis.brief.plain import first_sentence, plain, title_on_paper
+from groundswell.analysis.brief.plans import step_in_words
+from groundswell.analysis.brief.sentences import Sentence, day, many, phrases, say, tickets, word
+from groundswell.analysis.charts.amounts import effort
+from groundswell.analysis.charts.titles import clean_title, shorten
+
+#: own colleagues are asked for something else than the one who decides
+_OTHER_ASKS = {"peers": "join", "champion": "take"}
+
+
+def choose_ask(facts: Facts) -> str:
+    """Return what is asked for: the one thing that moves the matter on for this reader.
+
+    A step that needs somebody's yes comes first, then the numbers that only they can confirm.
+    """
+    if facts.top is None:
+        return "export" if facts.findings.problems is None else "read"
+    other = _OTHER_ASKS.get(facts.lens)
+    if other and (other != "take" or facts.findings.first_steps):
+        return other
+    if any(step.mandate >= 2 for step in facts.findings.first_steps):
+        return "agree"
+    if facts.top.cost_per_year is None:
+        return "costs"
+    return "rates" if facts.source == "default" else "read"
+
+
+def write_ask(facts: Facts, ask: str) -> Draft:
+    """Ask for one thing, by a date, and say what happens if not."""
+    wished = facts.written_on + timedelta(days=phrases()["page"]["answer_days"])
+    values = {"date": day(wished)}
+    steps = facts.findings.first_steps
+    if ask in {"agree", "take"}:
+        step = next((s for s in steps if s.mandate >= 2), None) if ask == "agree" else steps[0]
+        if step:
+            values |= {"step": step_in_words(step), "effort": effort(step.minutes)}
+    otherwise = Sentence(phrases()["ask"][ask]["otherwise"])
+    return Draft("ask", (*say(f"ask.{ask}", facts.lens, **values), otherwise))
+
+
+def write_level(facts: Facts) -> Draft:
+    """Say at which level the records show the work, and what leads to the next one."""
+    maturity = facts.findings.maturity
+    if not maturity:
+        return Draft("level", say("level.nothing", facts.lens), known=False)
+    lowest = sorted(maturity, key=lambda item: (item["level"], str(item["practice"])))[:2]
+    names = phrases()["practices"]
+    told = ", ".join(f"{_practice(item, names)} {item['level']}" for item in lowest)
+    sentences = say("level.levels", facts.lens, levels=told)
+    following = first_sentence(str(lowest[0].get("to_next") or ""), words=14)
+    if following:
+        sentences += say("level.next", facts.lens, next=following)
+    return Draft("level", sentences, source=word("source.recorded"))
+
+
+def write_unknown(facts: Facts) -> Draft:
+    """Say at most three things that the records cannot tell, each with its short reason."""
+    names = phrases()["unknown"]["names"]
+    missing = facts.findings.not_known
+    sentences = []
+    for place, key in enumerate(sorted(missing, key=lambda key: (key not in names, key))[:3]):
+        what = names.get(key) or shorten(key.replace("_", " ").capitalize(), words=4, letters=40)
+        reason = first_sentence(missing[key], words=14)
+        kind = "with_reason" if reason else "without_reason"
+        said = word(f"unknown.{kind}", what=what, reason=reason or "")
+        # The first one stands: a page that knows everything is not believed.
+        sentences.append(Sentence(said, rank=place))
+    return Draft("unknown", tuple(sentences))
+
+
+def write_foot(facts: Facts, digits: str) -> tuple[str, ...]:
+    """Return period, sample, files, where the tickets are, and the numbers' own number."""
+    period = word("foot.period_unknown")
+    if facts.first_day and facts.last_day:
+        period = word("foot.period", first=day(facts.first_day), last=day(facts.last_day))
+    records = word("foot.records")
+    if facts.records_at:
+        records = word("foot.records_at", place=facts.records_at)
+    parts = (period, _sample(facts), _files(facts), records, word("foot.hash", hash=digits))
+    return tuple(part for part in parts if part)
+
+
+def _practice(item: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    practice = str(item["practice"])
+    return names.get(practice) or shorten(plain(practice.replace("_", " ")), words=4, letters=40)
+
+
+def _sample(facts: Facts) -> str:
+    if facts.tickets is None:
+        return ""
+    if facts.callers is None:
+        return word("foot.sample_tickets", tickets=tickets(facts.tickets))
+    people = many(facts.callers, "person", "people")
+    return word("foot.sample", tickets=tickets(facts.tickets), people=people)
+
+
+def _files(facts: Facts) -> str:
+    names = [
+        clean_title(PurePath(str(source["file"])).name)
+        for source in facts.findings.sources
+        if source.get("file")
+    ]
+    if not names:
+        return word("foot.no_file")
+    first = title_on_paper(names[0], words=6, letters=48)
+    if len(names) == 1:
+        return word("foot.one_file", file=first)
+    return word("foot.files", file=first, more=str(len(names) - 1))

@@ -1,0 +1,92 @@
+"""Findings in, one page out: eight blocks in their order and never more words than two minutes."""
+
+from dataclasses import replace
+from datetime import date
+
+from groundswell.analysis.brief.asks import (
+    choose_ask,
+    write_ask,
+    write_foot,
+    write_level,
+    write_unknown,
+)
+from groundswell.analysis.brief.content_hash import hash_numbers
+from groundswell.analysis.brief.costs import write_costs, write_line
+from groundswell.analysis.brief.draft import Draft, count_words, shorten_page
+from groundswell.analysis.brief.facts import Facts, read_facts
+from groundswell.analysis.brief.model import Brief
+from groundswell.analysis.brief.plans import write_done, write_options, write_see, write_work
+from groundswell.analysis.brief.sentences import day, phrases
+from groundswell.analysis.results import Findings
+from groundswell.kernel.errors import BadInput
+
+
+def compose(
+    findings: Findings,
+    *,
+    lens: str = "boss",
+    written_on: date,
+    department: str | None = None,
+    records_at: str | None = None,
+) -> Brief:
+    """Write the one page that these findings bear out.
+
+    A block without data says what would fill it. The page holds at most 350 words, whatever the
+    findings hold: sentences leave whole, by rank, then the table gives up rows.
+
+    Args:
+        findings: what an analysis returned.
+        lens: for whom: boss, forward, manager, finance, peers or champion. It selects sentences
+            and never changes a number.
+        written_on: the day on the page; the door reads the clock.
+        department: list only what is mostly in this department, if anything is.
+        records_at: where the tickets behind the numbers open, as an address to print.
+
+    Raises:
+        BadInput: there is no such lens.
+    """
+    titles = phrases()["titles"]
+    if lens not in titles:
+        known = ", ".join(titles)
+        raise BadInput(f'There is no brief for "{lens}". It can be for: {known}.')
+    facts = read_facts(
+        findings, lens=lens, written_on=written_on, department=department, records_at=records_at
+    )
+    digits = hash_numbers(findings)
+    title, foot = f"{titles[lens]}, {day(written_on)}", write_foot(facts, digits)
+    fixed = sum(len(text.split()) for text in (title, *foot))
+    *drafts, unknown = _within(facts, words=phrases()["page"]["words"] - fixed)
+    return Brief(
+        title=title,
+        lens=lens,
+        written_on=written_on,
+        blocks=tuple(draft.block() for draft in drafts),
+        unknown=unknown.block(),
+        foot=foot,
+        content_hash=digits,
+    )
+
+
+def _within(facts: Facts, *, words: int) -> tuple[Draft, ...]:
+    drafts: tuple[Draft, ...] = ()
+    for way in phrases()["page"]["give_way"]:
+        fewer = replace(facts, shown=facts.shown[: way["rows"]])
+        drafts = shorten_page(_drafts(fewer), words=words, keep=way["keep"])
+        if count_words(drafts) <= words:
+            break
+    return drafts
+
+
+def _drafts(facts: Facts) -> tuple[Draft, ...]:
+    ask = choose_ask(facts)
+    return (
+        write_line(facts, ask),
+        write_costs(facts),
+        write_done(facts),
+        write_see(facts),
+        write_work(facts),
+        write_options(facts),
+        write_ask(facts, ask),
+        write_level(facts),
+        write_unknown(facts),
+    )

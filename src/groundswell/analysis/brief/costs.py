@@ -1,0 +1,151 @@
+"""The first two blocks: the line, and what it costs now."""
+
+from groundswell.analysis.brief.draft import Draft
+from groundswell.analysis.brief.facts import Facts, tickets_of
+from groundswell.analysis.brief.model import Table
+from groundswell.analysis.brief.plain import plain, title_on_paper
+from groundswell.analysis.brief.sentences import Sentence, many, phrases, say, tickets, word
+from groundswell.analysis.charts.amounts import between, counted, effort, money, rounded, span_of
+from groundswell.analysis.charts.problems import problem_bars
+from groundswell.analysis.charts.titles import shorten
+from groundswell.analysis.results import Assumption, RecurringProblem
+
+
+def write_line(facts: Facts, need: str) -> Draft:
+    """Say in one sentence what is lost, what is proposed and what is needed."""
+    limit = phrases()["page"]["headline_words"]
+    for words in range(7, 0, -1):
+        (sentence,) = _line(facts, word(f"need.{need}"), words)
+        if len(sentence.text.split()) <= limit:
+            break
+    return Draft("line", (sentence,), source=_line_source(facts), known=facts.top is not None)
+
+
+def write_costs(facts: Facts) -> Draft:
+    """Say what keeps happening, what it costs, where it is heading and what the rest is."""
+    if not facts.shown:
+        key = "cost.nothing" if facts.findings.problems is None else "cost.few"
+        return Draft("cost", say(key, facts.lens), known=False)
+    table = problem_table(facts)
+    figure = problem_bars(facts.shown, currency=facts.currency, labels=False)
+    return Draft(
+        "cost", _cost_sentences(facts), source=_cost_source(facts), table=table, figure=figure
+    )
+
+
+def problem_table(facts: Facts) -> Table:
+    """Return the problems on the page, one row each, leaving out columns that nothing fills."""
+    cells = phrases()["table"]
+    columns = [
+        (cells["problem"], [title_on_paper(p.title, words=8) for p in facts.shown]),
+        (cells["tickets"], [counted(len(p.tickets)) for p in facts.shown]),
+    ]
+    if any(p.callers is not None for p in facts.shown):
+        people = [_or_unknown(p.callers) for p in facts.shown]
+        columns.append((cells["people"], people))
+    columns += _amount_columns(facts)
+    return Table(
+        header=tuple(name for name, _ in columns),
+        rows=tuple(zip(*(values for _, values in columns), strict=True)),
+    )
+
+
+def priced(problem: RecurringProblem | None) -> bool:
+    """Return whether the yearly cost of a problem is known."""
+    return problem is not None and problem.cost_per_year is not None
+
+
+def _amount_columns(facts: Facts) -> list[tuple[str, list[str]]]:
+    cells = phrases()["table"]
+    if any(priced(p) for p in facts.shown):
+        name = cells["cost"]
+        spans = [p.cost_per_year for p in facts.shown]
+        likely = [money(s.likely, facts.currency) if s else cells["unknown"] for s in spans]
+    elif any(p.per_year for p in facts.shown):
+        name = cells["per_year"]
+        spans = [p.per_year for p in facts.shown]
+        likely = [rounded(s.likely) if s else cells["unknown"] for s in spans]
+    else:
+        return []
+    ranges = [f"{rounded(s.low)}–{rounded(s.high)}" if s else "" for s in spans]
+    return [(name, likely), (cells["between"], ranges)]
+
+
+def _or_unknown(count: int | None) -> str:
+    return phrases()["table"]["unknown"] if count is None else counted(count)
+
+
+def _line(facts: Facts, need: str, words: int) -> tuple[Sentence, ...]:
+    top, step = facts.top, facts.step("relieves")
+    if top is None:
+        if facts.findings.problems is None:
+            return say("line.not_known", facts.lens, need=need)
+        return say("line.nothing", facts.lens, tickets=tickets(facts.tickets or 0), need=need)
+    values = {"title": title_on_paper(top.title, words=words, letters=48), "need": need}
+    kind = "counted"
+    if top.cost_per_year is None:
+        values["tickets"] = tickets(len(top.tickets))
+    else:
+        kind = "priced"
+        values["likely"] = money(top.cost_per_year.likely, facts.currency)
+        values["between"] = between(top.cost_per_year)
+    if step is None:
+        return say(f"line.{kind}_no_step", facts.lens, **values)
+    return say(f"line.{kind}", facts.lens, effort=effort(step.minutes), **values)
+
+
+def _line_source(facts: Facts) -> str:
+    if facts.top is None:
+        return ""
+    kind = facts.source if priced(facts.top) else "counted"
+    return word(f"source.{kind}", tickets=tickets(len(facts.top.tickets)))
+
+
+def _cost_source(facts: Facts) -> str:
+    kind = facts.source if any(priced(p) for p in facts.shown) else "counted"
+    return word(f"source.table_{kind}", tickets=tickets(tickets_of(facts.shown)))
+
+
+def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
+    lens, found = facts.lens, facts.pace
+    sentences = _share(facts)
+    if not any(priced(p) for p in facts.shown):
+        sentences += say("cost.unpriced", lens)
+    if facts.department:
+        sentences += say("cost.department", lens, department=title_on_paper(facts.department))
+    if found:
+        sentences += say(
+            "cost.trend",
+            lens,
+            months=str(found.months),
+            later=tickets(found.later),
+            earlier=counted(found.earlier),
+        )
+    tail, hours = facts.tail, span_of(facts.shown[0].minutes_per_year)
+    if tail:
+        likely = money(tail.likely, facts.currency)
+        sentences += say("cost.tail", lens, likely=likely, between=between(tail))
+    if hours:
+        low, likely, high = (rounded(m / 60) for m in (hours.low, hours.likely, hours.high))
+        sentences += say("cost.hours", lens, likely=likely, between=f"{low} to {high}")
+    if facts.defaults:
+        said = ", ".join(assumption_in_words(item, facts) for item in facts.defaults[:3])
+        sentences += say("cost.assumed", lens, assumptions=said)
+    return sentences
+
+
+def _share(facts: Facts) -> tuple[Sentence, ...]:
+    inside = tickets_of(facts.shown)
+    if not facts.tickets or facts.tickets < inside:
+        return ()
+    key = "cost.share" if len(facts.shown) > 1 else "cost.share_one"
+    rows = many(len(facts.shown), "trouble", "troubles")
+    return say(key, facts.lens, rows=rows, shown=counted(inside), all=tickets(facts.tickets))
+
+
+def assumption_in_words(item: Assumption, facts: Facts) -> str:
+    """Return an input with its value: "user rate 40 € an hour"."""
+    name = shorten(plain(item.name), words=5, letters=48)
+    if item.unit == f"{facts.currency}/h":
+        return f"{name} {money(item.value, facts.currency)} an\u00a0hour"
+    return f"{name} {rounded(item.value)}\u00a0{shorten(item.unit, words=2, letters=16)}".strip()

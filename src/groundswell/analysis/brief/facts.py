@@ -1,0 +1,145 @@
+"""What the findings hold that the page speaks of, read once and in one place."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal
+
+from groundswell.analysis.brief.sentences import phrases
+from groundswell.analysis.charts.amounts import span_of
+from groundswell.analysis.charts.months import Pace, fill_months, pace
+from groundswell.analysis.charts.problems import rank_problems
+from groundswell.analysis.results import Assumption, Findings, RecurringProblem, Span, Step
+
+#: keys of the summary that may hold the long tail, in the order of trust
+_TAIL = ("long_tail", "tail", "long_tail_cost_per_year")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Findings as the blocks of one page need them; None where the findings do not say."""
+
+    findings: Findings
+    lens: str
+    written_on: date
+    #: the problems on the page, at most five, the dearest first
+    shown: tuple[RecurringProblem, ...]
+    #: the department whose problems alone are shown, where there are any
+    department: str | None
+    tickets: int | None
+    callers: int | None
+    first_day: date | None
+    last_day: date | None
+    tail: Span | None
+    pace: Pace | None
+    source: str
+    records_at: str | None
+
+    @property
+    def top(self) -> RecurringProblem | None:
+        """Return the problem that the page is about."""
+        return self.shown[0] if self.shown else None
+
+    @property
+    def currency(self) -> str:
+        """Return the code of the currency that every amount is in."""
+        return self.findings.currency
+
+    @property
+    def defaults(self) -> tuple[Assumption, ...]:
+        """Return the inputs that nobody has confirmed, rates of people first."""
+        found = [item for item in self.findings.assumptions if _is_default(item)]
+        return tuple(sorted(found, key=lambda item: not item.unit.endswith("/h")))
+
+    def step(self, role: str) -> Step | None:
+        """Return the first step of a role, or the first of any."""
+        steps = self.findings.first_steps
+        return next((step for step in steps if step.role == role), steps[0] if steps else None)
+
+
+def read_facts(
+    findings: Findings,
+    *,
+    lens: str,
+    written_on: date,
+    department: str | None,
+    records_at: str | None,
+) -> Facts:
+    """Return the facts of one page."""
+    problems = findings.problems or ()
+    theirs = [p for p in problems if department and p.department == department]
+    chosen = rank_problems(theirs or problems)[: phrases()["page"]["rows"]]
+    summary = findings.summary
+    return Facts(
+        findings=findings,
+        lens=lens,
+        written_on=written_on,
+        shown=tuple(chosen),
+        department=department if theirs else None,
+        tickets=_count(summary.get("tickets")),
+        callers=_count(summary.get("callers")),
+        first_day=_day(summary.get("first")) or min(_days(problems, "first"), default=None),
+        last_day=_day(summary.get("last")) or max(_days(problems, "last"), default=None),
+        tail=_tail(summary),
+        pace=_pace(chosen),
+        source=_source(findings.assumptions),
+        records_at=records_at,
+    )
+
+
+def tickets_of(problems: Sequence[RecurringProblem]) -> int:
+    """Return how many tickets the problems hold together, each counted once."""
+    return len({ticket for problem in problems for ticket in problem.tickets})
+
+
+def _days(problems: Sequence[RecurringProblem], end: Literal["first", "last"]) -> list[date]:
+    return [day for problem in problems if (day := _day(getattr(problem, end)))]
+
+
+def _tail(summary: Mapping[str, Any]) -> Span | None:
+    for key in _TAIL:
+        value = summary.get(key)
+        found = span_of(value)
+        if found is None and isinstance(value, Mapping):
+            found = span_of(value.get("cost_per_year"))
+        if found:
+            return found
+    return None
+
+
+def _pace(problems: Sequence[RecurringProblem]) -> Pace | None:
+    months: dict[str, int] = {}
+    for problem in problems:
+        for month, count in problem.trend:
+            months[month] = months.get(month, 0) + count
+    return pace(fill_months(tuple(months.items())), span=3) if months else None
+
+
+def _source(assumptions: Sequence[Assumption]) -> str:
+    if any(_is_default(item) for item in assumptions):
+        return "default"
+    records = ("record", "measured", "counted")
+    if assumptions and all(item.source.lower().startswith(records) for item in assumptions):
+        return "measured"
+    return "estimated"
+
+
+def _is_default(item: Assumption) -> bool:
+    return "default" in item.source.lower()
+
+
+def _count(value: object) -> int | None:
+    return int(value) if isinstance(value, int | float) else None
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    if isinstance(value, str):
+        try:
+            return datetime.fromisoformat(value).date()
+        except ValueError:
+            return None
+    return None

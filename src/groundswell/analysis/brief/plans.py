@@ -1,0 +1,138 @@
+"""The blocks about doing: what was done, what can be seen, why it will work, what could be done."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from groundswell.analysis.brief.costs import assumption_in_words, priced
+from groundswell.analysis.brief.draft import Draft
+from groundswell.analysis.brief.facts import Facts
+from groundswell.analysis.brief.plain import first_sentence, plain
+from groundswell.analysis.brief.sentences import Sentence, phrases, say, tickets, word
+from groundswell.analysis.charts.amounts import between, effort, money, span_of
+from groundswell.analysis.charts.titles import shorten
+from groundswell.analysis.results import Step
+
+#: what went wrong most is named; the order decides between equals
+_MISSES = ("targets_missed", "reopened", "ping_pong")
+
+
+def write_done(facts: Facts) -> Draft:
+    """Say what was finished, and one miss by its numbers."""
+    sentences = say("done.nothing", facts.lens)
+    miss = _worst_miss(facts.findings.process or {})
+    source = ""
+    if miss:
+        name, cases, of = miss
+        sentences = (
+            *say(f"done.{name}", facts.lens, cases=f"{cases:,}", of=tickets(of)),
+            *sentences,
+        )
+        source = word("source.counted", tickets=tickets(of))
+    return Draft("done", sentences, source=source, known=miss is not None)
+
+
+def write_see(facts: Facts) -> Draft:
+    """Answer "When can we see it?" from what is there today and from the next step."""
+    step = facts.step("shows")
+    today = (
+        say("see.today", facts.lens, tickets=tickets(len(facts.top.tickets)))
+        if facts.top
+        else say("see.today_none", facts.lens)
+    )
+    following = (
+        say("see.next", facts.lens, step=step_in_words(step), effort=effort(step.minutes))
+        if step
+        else say("see.next_none", facts.lens)
+    )
+    return Draft("see", today + following, known=facts.top is not None)
+
+
+def write_work(facts: Facts) -> Draft:
+    """Answer "Why will this work?" from evidence, the size of the step and what could be wrong."""
+    step, lens = facts.step("relieves"), facts.lens
+    if step is None and facts.top is None:
+        return Draft("work", say("work.nothing", lens), known=False)
+    sentences: tuple[Sentence, ...] = _evidence(facts)
+    if step:
+        words = phrases()["mandate"]
+        mandate = words["words"][min(step.mandate, len(words["words"]) - 1)]
+        key = "work.step" if step.minutes <= words["small_minutes"] else "work.step_large"
+        sentences += say(key, lens, effort=effort(step.minutes), mandate=mandate)
+    if facts.defaults and priced(facts.top):
+        said = assumption_in_words(facts.defaults[0], facts)
+        sentences += say("work.stop", lens, assumption=said[0].upper() + said[1:])
+    sentences += say("work.unmeasured", lens)
+    return Draft("work", sentences, source=word("source.effort") if step else "")
+
+
+def write_options(facts: Facts) -> Draft:
+    """Set doing nothing beside the small step; what has no price says so."""
+    step, terms = facts.step("relieves"), phrases()["options"]["terms"]
+    points = (
+        (terms["nothing"], _nothing(facts)),
+        (terms["small"], _small(facts, step)),
+        (terms["large"], word("options.large.text")),
+    )
+    kind = facts.source if priced(facts.top) else "counted"
+    source = word(f"source.options_{kind}") if facts.top else ""
+    return Draft("options", (), source=source, known=facts.top is not None, points=points)
+
+
+def step_in_words(step: Step) -> str:
+    """Return the title of a step in plain words, short enough for a sentence."""
+    short = shorten(plain(step.title).rstrip(" ."), words=12, letters=90)
+    return short + "”" if short.count("“") > short.count("”") else short
+
+
+def _worst_miss(process: Mapping[str, Any]) -> tuple[str, int, int] | None:
+    found = []
+    for name in _MISSES:
+        share = process.get(name)
+        if share and share["of"] and share["cases"]:
+            found.append((share["cases"] / share["of"], name, share["cases"], share["of"]))
+    if not found:
+        return None
+    _, name, cases, of = max(found, key=lambda miss: miss[0])
+    return name, cases, of
+
+
+def _evidence(facts: Facts) -> tuple[Sentence, ...]:
+    if facts.top is None:
+        return ()
+    details = (first_sentence(why.detail, words=14) for why in facts.top.why)
+    detail = next((said for said in details if said), None)
+    if detail is None:
+        return ()
+    bounds = phrases()["evidence"]
+    strength = next((name for name in bounds if facts.top.confidence >= bounds[name]), "weak")
+    return say(f"work.{strength}", facts.lens, detail=detail)
+
+
+def _nothing(facts: Facts) -> str:
+    if facts.top is None:
+        return word("options.nothing_unknown.text")
+    if not priced(facts.top):
+        return word("options.nothing_counted.text")
+    return word("options.nothing_priced.text")
+
+
+def _small(facts: Facts, step: Step | None) -> str:
+    if step is None:
+        return word("options.small_none.text")
+    key = "small_same" if step is facts.step("shows") else "small"
+    said = step_in_words(step)
+    return word(
+        f"options.{key}.text", step=said, effort=effort(step.minutes), effect=_effect(facts, step)
+    )
+
+
+def _effect(facts: Facts, step: Step) -> str:
+    if step.effect.get("unit") != f"{facts.currency}/year":
+        return ""
+    span, likely = span_of(step.effect), step.effect.get("likely")
+    if span:
+        said = money(span.likely, facts.currency)
+        return word("options.effect.text", likely=said, between=between(span))
+    if likely:
+        return word("options.effect_no_range.text", likely=money(likely, facts.currency))
+    return ""
