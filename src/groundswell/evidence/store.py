@@ -1,6 +1,6 @@
 """Evidence tables on disk or in memory, read through Ibis on DuckDB."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
 
@@ -85,10 +85,13 @@ class Evidence:
         self._connection = ibis.duckdb.connect()
         self._absent = dict(absent or {})
         self._present: dict[str, ir.Table] = {}
+        self._sources: dict[str, pa.Table | list[Path]] = {}
         for name, rows in tables.items():
             if isinstance(rows, pa.Table):
-                self._present[name] = self._connection.create_table(name, conform(name, rows))
+                self._sources[name] = conform(name, rows)
+                self._present[name] = self._connection.create_table(name, self._sources[name])
             else:
+                self._sources[name] = [rows] if isinstance(rows, Path) else rows
                 self._present[name] = self._connection.read_parquet(rows, table_name=name)
 
     @classmethod
@@ -127,6 +130,23 @@ class Evidence:
         table = self.table(name)
         wanted = table.select(*columns) if columns is not None else table
         return wanted.to_pyarrow()
+
+    def batches(self, name: str, size: int) -> Iterator[pa.RecordBatch]:
+        """Yield one table in pieces of at most `size` rows, in the order in which it was written.
+
+        Other questions may be asked in between. A streamed result of the engine would end without
+        a word at the next question on its connection, so the pieces come from the source itself.
+
+        Raises:
+            NotKnown: the source could not fill it; the message is the reason.
+        """
+        self.table(name)
+        source = self._sources[name]
+        if isinstance(source, list):
+            for path in source:
+                yield from pq.ParquetFile(path).iter_batches(size)
+        else:
+            yield from source.to_batches(size)
 
     def why_absent(self, name: str) -> str:
         """Return why a table is not there, as a sentence."""

@@ -95,10 +95,8 @@ def load_evidence(
 
 
 def _batches(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
-    for block in evidence.table("tickets").to_pyarrow_batches(chunk_size=BATCH):
-        # The engine hands out whole blocks of its own; ours may be smaller.
-        for start in range(0, block.num_rows, BATCH):
-            yield block.slice(start, BATCH).to_pylist()
+    for piece in evidence.batches("tickets", BATCH):
+        yield piece.to_pylist()
 
 
 def _distinct(evidence: Evidence, table: str, column: str) -> set[str]:
