@@ -20,7 +20,8 @@ CHECKS = {
     "style": ["ruff", "check"],
     "format": ["ruff", "format", "--check"],
     "layers": ["lint-imports"],
-    "security": ["bandit", "--quiet", "--recursive", "src", "--configfile", "pyproject.toml"],
+    # B308 and B703: one module alone may mark text as safe, and ruff's list of bans sees to that.
+    "security": ["bandit", "-q", "-r", "src", "--severity-level", "medium", "--skip", "B308,B703"],
     "template style": ["djade", "--check", "--target-version", "5.2", *TEMPLATES],
     "template lint": ["djlint", "--lint", "--quiet", *TEMPLATES],
     "migrations": [*DJANGO, "makemigrations", "--check", "--dry-run"],

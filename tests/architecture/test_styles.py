@@ -1,0 +1,56 @@
+"""A template uses classes, icons and files that exist."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from source_tree import SOURCE, templates
+
+STATIC = SOURCE / "static"
+CLASSES = re.compile(r'\bclass="([^"]*)"')
+TEMPLATE_CODE = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
+
+
+@cache
+def known_classes() -> frozenset[str]:
+    sheets = " ".join(path.read_text(encoding="utf-8") for path in STATIC.rglob("*.css"))
+    own_scripts = [path for path in STATIC.rglob("*.js") if path.parent.name != "dist"]
+    scripts = " ".join(path.read_text(encoding="utf-8") for path in own_scripts)
+    found = re.findall(r"\.((?:\\.|[\w-])+)", sheets)
+    return frozenset(name.replace("\\", "") for name in found) | frozenset(
+        re.findall(r"[\w-]+", scripts)
+    )
+
+
+def classes_of(template: Path) -> set[str]:
+    """Return whole class names; one that template code completes cannot be read from here."""
+    text = TEMPLATE_CODE.sub("\0", template.read_text(encoding="utf-8"))
+    words = (word for found in CLASSES.findall(text) for word in found.split())
+    return {word for word in words if "\0" not in word}
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
+def test_every_class_is_in_a_stylesheet(template: Path) -> None:
+    assert classes_of(template) - known_classes() == set(), "see frontend/keep.txt"
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
+def test_every_icon_is_in_the_sprite(template: Path) -> None:
+    sprite = (STATIC / "dist" / "icons.svg").read_text(encoding="utf-8")
+
+    named = re.findall(r"""icons\.svg["'] ?%\}#([\w-]+)""", template.read_text(encoding="utf-8"))
+
+    assert [name for name in named if f'id="{name}"' not in sprite] == []
+
+
+@pytest.mark.parametrize("template", templates(), ids=lambda path: path.name)
+def test_nothing_is_loaded_from_elsewhere(template: Path) -> None:
+    text = template.read_text(encoding="utf-8")
+
+    assert not re.findall(
+        r"""(?:src|href)=["'](?:https?:)?//[^"']*\.(?:js|css|woff2?|png|svg)""", text
+    )
+    assert not re.findall(r"\bstyle=\"|\bon(?:click|load|change|submit)=", text), (
+        "the policy forbids it"
+    )

@@ -1,0 +1,48 @@
+"""Every change is a verb: who, when, by what right, and a sentence that says what it does."""
+
+import ast
+
+import pytest
+from source_tree import RULES, Module, modules_called
+
+RIGHT = {"needs", "may", "NotAllowed"}
+
+
+def verbs() -> list[tuple[Module, ast.FunctionDef]]:
+    return [
+        (module, node)
+        for module in modules_called("actions.py")
+        for node in module.tree.body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    ]
+
+
+def asks_for_a_right(module: Module, verb: ast.FunctionDef) -> bool:
+    """Look in the verb, its decorators and the private functions of the module that it calls."""
+    private = {f.name: f for f in module.functions if f.name.startswith("_")}
+    seen: set[str] = set()
+    waiting: list[ast.AST] = [verb]
+    while waiting:
+        names = {node.id for node in ast.walk(waiting.pop()) if isinstance(node, ast.Name)}
+        if names & RIGHT:
+            return True
+        waiting += [private[name] for name in names & private.keys() - seen]
+        seen |= names
+    return False
+
+
+@pytest.mark.parametrize(("module", "verb"), verbs(), ids=[v.name for _, v in verbs()])
+def test_a_verb_says_who_when_what_and_by_what_right(module: Module, verb: ast.FunctionDef) -> None:
+    by_name = {argument.arg for argument in verb.args.kwonlyargs}
+    at_place = [argument.arg for argument in (*verb.args.posonlyargs, *verb.args.args)]
+
+    assert len(at_place) <= 1, "one record to act on; the rest by name"
+    assert "at" in by_name, "the door reads the clock, the verb is told"
+    assert "by" in by_name, "nobody acts without a name in the trail"
+    assert ast.get_docstring(verb)
+    open_to_all = RULES["verbs"]["open_to_all"]
+    assert verb.name in open_to_all or asks_for_a_right(module, verb), "say what right it needs"
+
+
+def test_every_verb_that_is_open_to_all_still_exists() -> None:
+    assert set(RULES["verbs"]["open_to_all"]) <= {verb.name for _, verb in verbs()}
