@@ -1,0 +1,1 @@
+"""Words, figures and pictures that every page may use."""

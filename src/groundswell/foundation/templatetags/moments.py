@@ -1,0 +1,110 @@
+"""Times as people say them, with the full time for those who ask."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django import template
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_DAYS_COUNTED = 14
+
+
+@register.simple_tag
+def when(moment: datetime | str | None) -> SafeString:
+    """Return a moment as "2 h ago", its full time in the title; None is "not known".
+
+    Takes a datetime with its offset, or the ISO text of one as findings hold it.
+    """
+    read = _read(moment)
+    if read is None:
+        return format_html('<span class="unknown">{}</span>', "not known")
+    # The page is shown now, and "2 h ago" is true of now only: this is where the clock is read.
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>',
+        read.isoformat(timespec="seconds"),
+        _in_full(read),
+        say_when(read, now=timezone.now()),  # noqa: TID251
+    )
+
+
+@register.simple_tag
+def day(moment: datetime | date | str | None) -> SafeString:
+    """Return the day of a moment as "3 Mar 2026"; None is "not known"."""
+    if isinstance(moment, date) and not isinstance(moment, datetime):
+        read: date | None = moment
+    else:
+        read = _read(moment)
+    if read is None:
+        return format_html('<span class="unknown">{}</span>', "not known")
+    return format_html('<time datetime="{}">{}</time>', read.isoformat(), _as_day(read))
+
+
+@register.simple_tag
+def lasting(seconds: float | None) -> str:
+    """Return a duration in seconds as "2 h 20 min"; None is "not known"."""
+    return "not known" if seconds is None else say_duration(seconds)
+
+
+def say_when(moment: datetime, *, now: datetime) -> str:
+    """Return how long ago a moment was, or how soon it will be, in the coarsest honest unit."""
+    away = (moment - now).total_seconds()
+    if abs(away) < _MINUTE:
+        return "just now"
+    if abs(away) < _DAY * _DAYS_COUNTED:
+        span = _roughly(abs(away))
+        return f"in {span}" if away > 0 else f"{span} ago"
+    return _as_day(timezone.localtime(moment))
+
+
+def say_duration(seconds: float) -> str:
+    """Return a duration in two units at most."""
+    whole = round(seconds)
+    days, rest = divmod(whole, _DAY)
+    hours, rest = divmod(rest, _HOUR)
+    minutes = rest // _MINUTE
+    if days:
+        return f"{days} d {hours} h" if hours else f"{days} d"
+    if hours:
+        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
+    return f"{minutes} min" if minutes else f"{whole} s"
+
+
+def _roughly(seconds: float) -> str:
+    if seconds < _HOUR:
+        return f"{int(seconds // _MINUTE)} min"
+    if seconds < _DAY:
+        return f"{int(seconds // _HOUR)} h"
+    days = int(seconds // _DAY)
+    return "1 day" if days == 1 else f"{days} days"
+
+
+def _read(moment: datetime | date | str | None) -> datetime | None:
+    """Return a datetime in the time zone of the pages, or None where there is none to read."""
+    if isinstance(moment, str):
+        try:
+            moment = datetime.fromisoformat(moment)
+        except ValueError:
+            return None
+    if not isinstance(moment, datetime):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        return timezone.localtime(moment)
+    except OverflowError:  # the first and the last day of the calendar have no other time zone
+        return moment if timedelta(0) == moment.utcoffset() else None
+
+
+def _as_day(moment: date) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _in_full(moment: datetime) -> str:
+    weekday = _WEEKDAYS[moment.weekday()]
+    return f"{weekday} {_as_day(moment)}, {moment:%H:%M} {moment.tzname()}"

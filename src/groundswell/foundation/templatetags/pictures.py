@@ -1,0 +1,50 @@
+"""Icons from the one sprite, and charts with their words and their table."""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, Protocol
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+register = template.Library()
+
+
+class Drawn(Protocol):
+    """What a page needs of a figure of `groundswell.analysis.charts`."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def alt(self) -> str: ...
+    @property
+    def header(self) -> Sequence[str]: ...
+    @property
+    def rows(self) -> Sequence[Sequence[str]]: ...
+    @property
+    def spec(self) -> Mapping[str, Any]: ...
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return an icon of the sprite; it only repeats what the word beside it says."""
+    return _icon(name)
+
+
+@cache
+def _icon(name: str) -> SafeString:
+    return format_html(
+        '<svg class="icon" aria-hidden="true" width="18" height="18"><use href="{}#{}"/></svg>',
+        static("dist/icons.svg"),
+        name,
+    )
+
+
+@register.inclusion_tag("components/chart.html")
+def chart(figure: Drawn) -> dict[str, object]:
+    """Show a figure: its message as the title, the picture, and its numbers as a table."""
+    return {"figure": figure, "spec": dict(figure.spec), "data_id": f"chart-{figure.name}"}

@@ -1,0 +1,46 @@
+"""The audit trail in the words of people."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from django import template
+
+register = template.Library()
+
+Change = tuple[str, str, str]
+
+
+@cache
+def load_words() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what is said of acts, and of fields, from trail_words.toml."""
+    path = Path(__file__).with_name("trail_words.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return data["acts"], data["fields"]
+
+
+@register.filter
+def said(act: str) -> str:
+    """Return an act as a clause: "incident.held" → "put it on hold"."""
+    acts, _ = load_words()
+    word = act.rpartition(".")[2]
+    return acts.get(word, word.replace("_", " "))
+
+
+@register.filter
+def told(changes: Iterable[Change]) -> list[Change]:
+    """Return those changes that a reader of the story wants: field, old and new in words.
+
+    Fields without a word are keys and times that the entry tells by itself.
+    """
+    _, fields = load_words()
+    return [
+        (fields[name], _as_words(old), _as_words(new))
+        for name, old, new in changes
+        if name in fields
+    ]
+
+
+def _as_words(value: str) -> str:
+    return value.replace("_", " ").capitalize() if value.islower() else value

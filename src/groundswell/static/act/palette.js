@@ -1,0 +1,58 @@
+// Ctrl-K: the places and pages by their words; anything else is searched for among the tickets.
+
+const dialog = document.getElementById("palette");
+const box = document.getElementById("palette-words");
+const entries = [...document.querySelectorAll("#palette-list li")];
+
+/** A typed number goes straight to its record. */
+function recordAddress(words) {
+  const match = /^(inc|req)-?0*(\d+)$/i.exec(words.trim());
+  return match ? `${match[1].toUpperCase()}-${match[2].padStart(6, "0")}` : null;
+}
+
+function sift() {
+  const words = box.value.trim().toLowerCase().split(/\s+/);
+  for (const entry of entries) {
+    const text = entry.textContent.toLowerCase();
+    entry.hidden = !words.every((word) => text.includes(word));
+  }
+}
+
+function shownLinks() {
+  return entries.filter((entry) => !entry.hidden).map((entry) => entry.querySelector("a"));
+}
+
+function step(by) {
+  const stops = [box, ...shownLinks()];
+  const here = Math.max(stops.indexOf(document.activeElement), 0);
+  stops[(here + by + stops.length) % stops.length].focus();
+}
+
+document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+    event.preventDefault();
+    if (dialog.open) dialog.close();
+    else dialog.showModal();
+  }
+});
+
+/** Enter in the box: a number opens its record, the first place that fits is gone to. */
+function enter(event) {
+  const record = recordAddress(box.value);
+  const [first] = box.value.trim() ? shownLinks() : [];
+  if (!record && !first) return;
+  event.preventDefault();
+  if (record) window.location.assign(new URL(`${record}/`, new URL(box.form.action, window.location)));
+  else first.click();
+}
+
+dialog?.addEventListener("keydown", (event) => {
+  if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+    event.preventDefault();
+    step(event.key === "ArrowDown" ? 1 : -1);
+  } else if (event.key === "Enter" && event.target === box) {
+    enter(event);
+  }
+});
+
+box?.addEventListener("input", sift);
