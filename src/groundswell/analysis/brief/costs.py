@@ -1,5 +1,7 @@
 """The first two blocks: the line, and what it costs now."""
 
+from dataclasses import replace
+
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts, tickets_of
 from groundswell.analysis.brief.model import Table
@@ -26,10 +28,15 @@ def write_costs(facts: Facts) -> Draft:
     if not facts.shown:
         key = "cost.nothing" if facts.findings.problems is None else "cost.few"
         return Draft("cost", say(key, facts.lens), known=False)
-    table = problem_table(facts)
-    figure = problem_bars(facts.shown, currency=facts.currency, labels=False)
+    # Figure and table bear the same titles, and neither shouts.
+    named = [replace(p, title=title_on_paper(p.title, words=8)) for p in facts.shown]
     return Draft(
-        "cost", _cost_sentences(facts), source=_cost_source(facts), table=table, figure=figure
+        "cost",
+        _cost_sentences(facts),
+        source=_cost_source(facts),
+        table=problem_table(facts),
+        figure=problem_bars(named, currency=facts.currency),
+        bars=problem_bars(named, currency=facts.currency, labels=False),
     )
 
 

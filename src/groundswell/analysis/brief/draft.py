@@ -19,6 +19,7 @@ class Draft:
     points: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
     figure: Figure | None = None
+    bars: Figure | None = None
 
     def block(self) -> Block:
         """Return the block as it will be read."""
@@ -31,6 +32,7 @@ class Draft:
             points=self.points,
             table=self.table,
             figure=self.figure,
+            bars=self.bars,
         )
 
 

@@ -1,6 +1,8 @@
 """The brief on paper: one A4 page, tagged, from a template and a document in JSON."""
 
 import json
+import re
+import unicodedata
 from dataclasses import asdict
 from datetime import UTC, datetime, time
 from importlib.resources import files
@@ -17,8 +19,11 @@ _HERE = Path(str(files("groundswell.analysis.brief")))
 #: built at set-up; where it is missing the compiler's own fonts are used
 FONTS = _HERE / "fonts"
 
-#: a letter that no font at hand can show is the one thing in which PDF/UA refuses a page of ours
-_NO_LETTER = "could not be displayed"
+#: a letter that no font at hand can show is the one thing for which the compiler refuses our page
+_NO_LETTER = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+#: more scripts than this in five titles are noise
+_SCRIPTS = 8
 
 #: Latin, Greek and Cyrillic end here; what lies beyond the fonts of this page show poorly or not
 _LAST_NEAR = 0x052F
@@ -28,16 +33,22 @@ def render_pdf(brief: Brief, *, fonts: Path = FONTS) -> bytes:
     """Set the brief as PDF and return its bytes; the same brief gives the same bytes.
 
     The page conforms to PDF/UA-1. The fonts of the system are looked at only where a title holds
-    letters that ours were not made for (Arabic, Chinese); if the system lacks them too, boxes stand
-    there and the page is tagged without claiming conformance.
+    letters that ours were not made for (Arabic, Chinese); letters that no font here can show are
+    left out, with "[…]" in their place, rather than printed as boxes.
     """
     document = json.dumps(_document(brief), ensure_ascii=False)
-    for system in (True,) if _has_far_letters(document) else (False, True):
+    system = _has_far_letters(document)
+    for _ in range(_SCRIPTS):
         try:
-            return _compile(document, brief, fonts, system=system, standard="ua-1")
+            return _compile(document, brief, fonts, system=system)
         except typst.TypstError as failure:
-            if _NO_LETTER not in str(failure):
+            missing = _NO_LETTER.search(str(failure))
+            if missing is None:
                 raise
+            # The system is asked first, and only what it lacks as well is left out.
+            if system:
+                document = _leave_out_script(document, missing.group(1))
+            system = True
     return _compile(document, brief, fonts, system=True, standard=None)
 
 
@@ -45,8 +56,24 @@ def _has_far_letters(text: str) -> bool:
     return any(ord(letter) > _LAST_NEAR and letter.isalpha() for letter in text)
 
 
+def _leave_out_script(text: str, missing: str) -> str:
+    # The first word of a letter's name is its script: CJK, HIRAGANA, THAI.
+    scripts = {_script(letter) for letter in missing}
+    gone = "".join("\0" if _script(letter) in scripts else letter for letter in text)
+    return re.sub("\0+", "[…]", gone)
+
+
+def _script(letter: str) -> str:
+    return unicodedata.name(letter, letter).split()[0]
+
+
 def _compile(
-    document: str, brief: Brief, fonts: Path, *, system: bool, standard: Literal["ua-1"] | None
+    document: str,
+    brief: Brief,
+    fonts: Path,
+    *,
+    system: bool,
+    standard: Literal["ua-1"] | None = "ua-1",
 ) -> bytes:
     return typst.compile(
         str(_HERE / "brief.typ"),
@@ -72,12 +99,12 @@ def _document(brief: Brief) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    figure = block.figure
-    drawn = figure and {
-        "title": figure.title,
-        "alt": figure.alt,
-        "legend": figure.legend,
-        "svg": svg(figure, theme="print", width=240, titled=False),
+    bars = block.bars
+    drawn = bars and {
+        "title": bars.title,
+        "alt": bars.alt,
+        "legend": bars.legend,
+        "svg": svg(bars, theme="print", width=240, titled=False),
     }
     return {
         "name": block.name,
@@ -86,5 +113,5 @@ def _block(block: Block) -> dict[str, Any]:
         "source": block.source,
         "points": [list(point) for point in block.points],
         "table": asdict(block.table) if block.table else None,
-        "figure": drawn,
+        "bars": drawn,
     }

@@ -24,6 +24,7 @@ def theme_config(theme: Theme) -> dict[str, Any]:
         "font": look["font"],
         "padding": 0,
         "view": {"stroke": None},
+        "text": {"color": colours["ink"], "font": look["font"]},
         "title": {"anchor": "start", "color": colours["ink"], "fontSize": 14, "offset": 12},
         "range": {"category": colours["category"]},
         "axis": {
@@ -40,10 +41,10 @@ def theme_config(theme: Theme) -> dict[str, Any]:
         "axisX": {"grid": False},
         "style": {
             "likely": {"color": colours["likely"]},
-            "pale": {"color": colours["pale"]},
-            "notice": {"color": colours["notice"]},
-            "label": {**text, "color": colours["ink"], "fontSize": 13, "fontWeight": 600},
-            "value": {**text, "color": colours["muted"], "fontSize": 12},
+            "pale": {"color": colours["pale"], "opacity": colours["pale_opacity"]},
+            "label": {**text, "fontSize": 13, "fontWeight": 600},
+            # Quieter by being lighter, not by another colour: right on any page.
+            "value": {**text, "fontSize": 12, "opacity": 0.75},
         },
     }
 

@@ -45,7 +45,7 @@ def _row(rank: int, part: Mapping[str, Any]) -> dict[str, Any]:
     segment = str(part["segment"])
     return {
         "rank": rank,
-        "label": _SEGMENTS.get(segment, segment.replace("_", " ")),
+        "label": _SEGMENTS.get(segment) or segment.replace("_", " ").capitalize(),
         "share": part["share"],
         "percent": percent,
         "median": typical,
