@@ -1,0 +1,23 @@
+"""Exports of other tools read into evidence tables.
+
+`read` takes files of any product it recognises, or whose columns a person maps, and fills evidence
+tables. `preview` shows what it would do. Nothing here knows of Django or of an analysis.
+"""
+
+from groundswell.readers.exports import safe_cell
+from groundswell.readers.fields import CANONICAL, Field
+from groundswell.readers.matching import load_mapping
+from groundswell.readers.reading import read
+from groundswell.readers.report import Reading, Rejected, Remark, SourceReport
+
+__all__ = [
+    "CANONICAL",
+    "Field",
+    "Reading",
+    "Rejected",
+    "Remark",
+    "SourceReport",
+    "load_mapping",
+    "read",
+    "safe_cell",
+]

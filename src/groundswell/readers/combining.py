@@ -1,0 +1,193 @@
+"""Staged files joined into evidence tables: duplicates out, logs folded, people listed."""
+
+from collections.abc import Sequence
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from groundswell.evidence.schema import TABLES
+from groundswell.evidence.store import EvidenceWriter
+from groundswell.readers.conversations import converse
+from groundswell.readers.doubles import (
+    Late,
+    doubled_records,
+    doubled_updates,
+    reject,
+    union,
+    updates_before,
+    without,
+)
+from groundswell.readers.fields import KEY_COLUMNS
+from groundswell.readers.folding import fold
+from groundswell.readers.limits import limits
+from groundswell.readers.spooling import ROW
+from groundswell.readers.staging import Stage
+
+
+def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: pa.Scalar | None) -> None:
+    """Write the evidence tables that the files fill, and count how many records each file held."""
+    with EvidenceWriter(folder) as writer:
+        for table in ("tickets", "problems", "changes", "alerts"):
+            own = [one for one in stages if one.table == table]
+            logs = [one for one in own if one.log]
+            plain = [one for one in own if not one.log]
+            late = _judge_plain(plain, table, engine)
+            if logs:
+                records = _fold_logs(logs, table, writer, engine, since)
+                told = without(union(plain, engine), late, engine) if plain else None
+                _write(writer, table, _completed(told, records, table, plain))
+            else:
+                _copy(plain, table, late, writer)
+        talks = [one for one in stages if one.table == "messages"]
+        if talks:
+            _write_conversations(talks, writer, engine)
+
+
+def _judge_plain(plain: Sequence[Stage], table: str, engine: Any) -> list[Late]:
+    if not plain:
+        return []
+    names = {one.number: one.file.name for one in plain}
+    late = doubled_records(union(plain, engine), table, names)
+    reject(plain, late)
+    for one in plain:
+        with pq.ParquetFile(one.path) as staged:
+            gone = sum(found.file == one.number for found in late)
+            one.records = staged.metadata.num_rows - gone
+    return late
+
+
+def _copy(plain: Sequence[Stage], table: str, late: Sequence[Late], writer: EvidenceWriter) -> None:
+    """Write records that come one to a row, in the order of their files."""
+    for one in plain:
+        gone = {found.row for found in late if found.file == one.number}
+        with pq.ParquetFile(one.path) as staged:
+            for batch in staged.iter_batches(limits()["batch_rows"]):
+                rows = pa.Table.from_batches([batch])
+                if gone:
+                    stays = [row not in gone for row in rows.column(ROW).to_pylist()]
+                    rows = rows.filter(pa.array(stays))
+                writer.write(table, rows.select(TABLES[table].arrow.names))
+
+
+def _fold_logs(
+    logs: Sequence[Stage], table: str, writer: EvidenceWriter, engine: Any, since: pa.Scalar | None
+) -> ir.Table:
+    """Write the events of logs and return their records."""
+    updates = union(logs, engine)
+    names = {one.number: one.file.name for one in logs}
+    late = updates_before(updates, table, since) if since is not None else []
+    updates = without(updates, late, engine)
+    if len(logs) > 1:
+        twice = doubled_updates(updates, table, names)
+        updates = without(updates, twice, engine)
+        late = [*late, *twice]
+    reject(logs, late)
+    folded = fold(updates, table)
+    _write(writer, "events", folded.events)
+    counted = updates.group_by("file").aggregate(
+        events=updates.count(), records=updates[KEY_COLUMNS[table]].nunique()
+    )
+    by_file = {found["file"]: found for found in counted.to_pyarrow().to_pylist()}
+    for one in logs:
+        found = by_file.get(one.number, {"events": 0, "records": 0})
+        one.events, one.records = found["events"], found["records"]
+    return _ends_after_openings(folded.records, logs)
+
+
+def _ends_after_openings(records: ir.Table, logs: Sequence[Stage]) -> ir.Table:
+    """Empty ends that lie before the opening, and say how many there were."""
+    for name in ("resolved_at", "closed_at", "responded_at"):
+        if name not in records.columns:
+            continue
+        early = records[name] < records["opened_at"]
+        many = int(records.aggregate(many=early.sum()).to_pyarrow()["many"][0].as_py() or 0)
+        if many:
+            header = logs[0].header_of(name)
+            logs[0].tally.count(header, "lie before the opening; taken as empty", many)
+            records = records.mutate(**{name: early.ifelse(ibis.null(), records[name])})
+    return records
+
+
+def _completed(
+    told: ir.Table | None, folded: ir.Table, table: str, plain: Sequence[Stage]
+) -> ir.Table:
+    """Return the records of the files, completed by the log where no file has such a column.
+
+    Records that only the log knows are added.
+    """
+    key, names = KEY_COLUMNS[table], TABLES[table].arrow.names
+    folded = folded.select(*names)
+    if told is None:
+        return folded
+    told = told.select(*names)
+    held = {name for one in plain for name in (*one.match.places, key, "source", "state")}
+    missing = [
+        name for name in names if name not in held and name not in ("original", "updated_at")
+    ]
+    extra = folded.select(
+        logged_key=folded[key], **{f"logged_{name}": folded[name] for name in missing}
+    )
+    both = told.left_join(extra, told[key] == extra["logged_key"])
+    filled = both.mutate(**{name: both[f"logged_{name}"] for name in missing}).select(*names)
+    return ibis.union(filled, folded.anti_join(told, key).select(*names))
+
+
+def _write_conversations(talks: Sequence[Stage], writer: EvidenceWriter, engine: Any) -> None:
+    rows = union(talks, engine)
+    spoken = converse(rows)
+    _write(writer, "messages", spoken.messages)
+    _write(writer, "tickets", spoken.tickets)
+    counted = rows.group_by("file").aggregate(
+        events=rows.count(), records=rows["ticket_id"].nunique()
+    )
+    by_file = {found["file"]: found for found in counted.to_pyarrow().to_pylist()}
+    for one in talks:
+        one.events, one.records = by_file[one.number]["events"], by_file[one.number]["records"]
+
+
+def _write(writer: EvidenceWriter, table: str, rows: ir.Table) -> None:
+    for batch in rows.to_pyarrow_batches(chunk_size=limits()["batch_rows"]):
+        writer.write(table, pa.Table.from_batches([batch]))
+
+
+def write_people(folder: Path, engine: Any) -> None:
+    """Write everyone named in tickets and events, with what is known of them."""
+    parts = []
+    if (folder / "tickets.parquet").exists():
+        tickets = engine.read_parquet(folder / "tickets.parquet")
+        parts.append(_persons(tickets, "caller", at="opened_at", agent=False))
+        parts += [_persons(tickets, name, agent=True) for name in ("assignee", "resolved_by")]
+    if (folder / "events.parquet").exists():
+        parts.append(_persons(engine.read_parquet(folder / "events.parquet"), "actor", agent=True))
+    if not parts:
+        return
+    everyone = reduce(lambda one, two: one.union(two), parts)
+    people = everyone.group_by("person").aggregate(
+        department=everyone["department"].max(),
+        location=everyone["location"].max(),
+        agent=everyone["agent"].any(),
+    )
+    with EvidenceWriter(folder) as writer:
+        for batch in people.to_pyarrow_batches(chunk_size=limits()["batch_rows"]):
+            if batch.num_rows:
+                writer.write("people", pa.Table.from_batches([batch]))
+
+
+def _persons(rows: ir.Table, column: str, *, agent: bool, at: str | None = None) -> ir.Table:
+    """Return each person of a column once; place and department as on their last ticket."""
+    named = rows.filter(rows[column].notnull())
+    none = ibis.null("string")
+    if at is None:
+        return named.select(
+            person=named[column], department=none, location=none, agent=agent
+        ).distinct()
+    return named.group_by(person=named[column]).aggregate(
+        department=named["department"].argmax(named[at]),
+        location=named["location"].argmax(named[at]),
+        agent=ibis.literal(agent),
+    )

@@ -1,0 +1,121 @@
+"""CSV and its relatives: any separator, encoding and line end."""
+
+import csv
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from groundswell.kernel.errors import BadInput
+from groundswell.readers.dialects import Dialect, detect_dialect
+from groundswell.readers.encodings import Encoding, detect_encoding
+from groundswell.readers.headers import find_header, name_apart, tidy
+from groundswell.readers.limits import limits
+from groundswell.readers.rawtables import RawTable, Row
+from groundswell.readers.recognising import known_header
+
+csv.field_size_limit(sys.maxsize)
+
+_SAMPLE_LINES = 400
+_LINE_CHARACTERS = 1 << 24
+_TOP_ROWS = 20
+
+
+def open_delimited(path: Path, name: str) -> RawTable:
+    """Open a text file as a table.
+
+    Raises:
+        BadInput: it is empty, no text, or has no row under the header.
+    """
+    encoding = detect_encoding(path, name)
+    remarks = [encoding.remark] if encoding.remark else []
+    with _lines(path, encoding) as stream:
+        sample = list(islice(_fed(stream, name, []), _SAMPLE_LINES))
+    if not any(line.strip() for line in sample):
+        raise BadInput(f"{name} is empty. Export it again; it should hold a header and rows.")
+    skipped = 1 if sample[0].lower().startswith("sep=") else 0
+    dialect = detect_dialect(sample[skipped:], known_header())
+    all_rows = partial(_rows, path, name, encoding, dialect)
+    top = list(islice(all_rows([]), _TOP_ROWS + skipped))[skipped:]
+    place = find_header([cells for _, cells in top], known_header())
+    number, header = top[place]
+
+    def rows() -> Iterable[Row]:
+        return (row for row in all_rows(remarks) if row[0] > number)
+
+    return RawTable(
+        format=f"{dialect.in_words}, {encoding.name}",
+        header=name_apart([tidy(cell) for cell in header]),
+        rows=rows,
+        remarks=remarks,
+    )
+
+
+def _lines(path: Path, encoding: Encoding) -> io.TextIOWrapper:
+    return path.open(encoding=encoding.name, errors=encoding.errors, newline="")
+
+
+def _rows(
+    path: Path, name: str, encoding: Encoding, dialect: Dialect, remarks: list[str]
+) -> Iterator[Row]:
+    """Yield the rows that hold anything, numbered as a spreadsheet program shows them."""
+    with _lines(path, encoding) as stream:
+        feed = _Feed(_fed(stream, name, remarks), name)
+        reader = dialect.reader(feed)
+        try:
+            for number, cells in enumerate(reader, start=1):
+                feed.begin_record(number)
+                if cells and (len(cells) > 1 or cells[0].strip()) and any(cells):
+                    yield number, cells
+        except csv.Error as error:
+            raise BadInput(
+                f"{name} cannot be read from line {reader.line_num} on: {error}."
+            ) from error
+
+
+class _Feed:
+    """Hands lines to the csv reader and stops a quoted cell that never ends."""
+
+    def __init__(self, lines: Iterator[str], name: str) -> None:
+        self._lines = lines
+        self._name = name
+        self._most_lines: int = limits("cells")["lines"]
+        self._most_characters: int = limits("cells")["record_characters"]
+        self.begin_record(0)
+
+    def begin_record(self, number: int) -> None:
+        self._row = number
+        self._held = 0
+        self._characters = 0
+
+    def __iter__(self) -> "_Feed":
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines)
+        self._held += 1
+        self._characters += len(line)
+        if self._held > self._most_lines or self._characters > self._most_characters:
+            raise BadInput(
+                f"{self._name}: row {self._row + 1} opens a quoted cell that does not end within "
+                f"{self._most_lines} lines. Put the missing quotation mark in, or export it again."
+            )
+        return line
+
+
+def _fed(stream: io.TextIOWrapper, name: str, remarks: list[str]) -> Iterator[str]:
+    """Yield lines without zero bytes; a line beyond all measure is no line of a table."""
+    zeros = 0
+    while line := stream.readline(_LINE_CHARACTERS):
+        if len(line) >= _LINE_CHARACTERS and not line.endswith(("\n", "\r")):
+            raise BadInput(
+                f"{name} has a line of more than {_LINE_CHARACTERS} characters; that is no table."
+            )
+        if "\0" in line:
+            zeros += line.count("\0")
+            line = line.replace("\0", "")
+        yield line
+    if zeros:
+        remarks.append(f"{zeros} zero bytes were left out.")

@@ -1,0 +1,165 @@
+"""Files of other tools read into evidence: the way of a reading from first byte to last table."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import IO
+
+import duckdb
+import pyarrow as pa
+
+from groundswell.evidence.store import Evidence
+from groundswell.kernel.errors import BadInput
+from groundswell.readers.combining import combine, write_people
+from groundswell.readers.converting import instant
+from groundswell.readers.engine import connect
+from groundswell.readers.people import Pseudonyms
+from groundswell.readers.report import Reading
+from groundswell.readers.spooling import Progress
+from groundswell.readers.staging import Stage, Wishes, stage
+from groundswell.readers.unpacking import unpack, watch
+
+_ABSENT = {
+    "events": "the files hold each record once, without its updates",
+    "problems": "no problem records in the files",
+    "changes": "no change records in the files",
+    "messages": "no conversations in the files",
+}
+
+
+def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
+    paths: Sequence[Path | IO[bytes]],
+    *,
+    into: Path,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    since: date | datetime | None = None,
+    until: date | datetime | None = None,
+    rejects: Path | None = None,
+    progress: Progress | None = None,
+    salt: bytes | None = None,
+    pseudonymise: bool = True,
+) -> Reading:
+    """Read exports of other tools into evidence tables in a folder.
+
+    Several files complete each other: further tickets, or the updates of the same tickets. Nothing
+    is left in the folder unless everything could be read and written.
+
+    Args:
+        paths: files, or open binary streams such as standard input.
+        into: folder for the tables, as Parquet; it must be empty or not exist.
+        kind: tickets, events, problems, changes, alerts or messages; recognised if None.
+        mapping: column name by canonical field (see `CANONICAL`), ahead of what is recognised.
+        since: records opened before are rejected.
+        until: records opened, or updates made, at or after this moment are rejected.
+        rejects: CSV file for the rejected rows with number and reason, written if there are any;
+            with several files, those after the first get the number of the file in their name.
+        progress: called with rows done and rows in all (None while they are being counted).
+        salt: makes pseudonyms of people the same in several runs; drawn anew for each run if None.
+        pseudonymise: False keeps names, for a reading into one's own database.
+
+    Raises:
+        BadInput: a file cannot be used, or the tables cannot be written; the message says why.
+    """
+    wishes = Wishes(
+        kind=kind,
+        mapping=mapping,
+        since=_moment(since),
+        until=_moment(until),
+        progress=progress,
+        name_person=Pseudonyms(salt) if pseudonymise else str,
+    )
+    with _workshop(into) as workshop:
+        engine = connect(workshop)
+        try:
+            stages = _stage_all(paths, workshop, wishes, engine)
+            tables = workshop / "tables"
+            tables.mkdir()
+            combine(stages, tables, engine, wishes.since)
+            write_people(tables, engine)
+        finally:
+            engine.disconnect()
+        _hand_over(stages, tables, into, rejects)
+        reports = tuple(one.report() for one in stages)
+    return Reading(Evidence.open(into, absent=_ABSENT), reports)
+
+
+def _stage_all(
+    paths: Sequence[Path | IO[bytes]], workshop: Path, wishes: Wishes, engine: object
+) -> list[Stage]:
+    stages: list[Stage] = []
+    for place, source in enumerate(paths):
+        unchanged = watch(source) if isinstance(source, Path) else _always
+        for file in unpack(source, workshop / f"source-{place}"):
+            folder = workshop / f"file-{len(stages)}"
+            stages.append(stage(file, len(stages), folder, wishes, engine))
+            if not unchanged():
+                raise BadInput(
+                    f"{file.name} changed while it was read. Wait until it is complete, or read a copy."
+                )
+    if not stages:
+        raise BadInput("No file was named. Name at least one export to read.")
+    return stages
+
+
+def _always() -> bool:
+    return True
+
+
+@contextmanager
+def _workshop(into: Path) -> Iterator[Path]:
+    """Provide a folder beside the destination that is gone afterwards, whatever happens.
+
+    Raises:
+        BadInput: the destination is in use, or the disk is full.
+    """
+    if into.exists() and (not into.is_dir() or any(into.iterdir())):
+        raise BadInput(f"{into} is not an empty folder. Name another one, or empty it.")
+    try:
+        into.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{into.name}-", dir=into.parent))
+    except OSError as error:
+        raise BadInput(f"{into} cannot be written: {error.strerror}.") from error
+    try:
+        yield folder
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise BadInput(
+            f"The rows could not be written to {into.parent}: {reason}. Nothing was kept; free some "
+            "space there and start again."
+        ) from error
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _hand_over(stages: Sequence[Stage], tables: Path, into: Path, rejects: Path | None) -> None:
+    """Move what is complete to where it was asked for."""
+    for one in stages:
+        one.rejects.close()
+    if rejects is not None:
+        for place, one in enumerate(stages):
+            target = rejects if place == 0 else rejects.with_stem(f"{rejects.stem}-{place + 1}")
+            if one.rejects.total:
+                _move(one.rejects.path, target)
+    if into.exists():
+        into.rmdir()
+    os.replace(tables, into)
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        shutil.copyfile(source, target)
+    except OSError as error:
+        raise BadInput(
+            f"The rejected rows cannot be written to {target}: {error.strerror}. Nothing was kept."
+        ) from error
+
+
+def _moment(at: date | datetime | None) -> pa.Scalar | None:
+    if at is None:
+        return None
+    return instant(at if isinstance(at, datetime) else datetime.combine(at, time()))

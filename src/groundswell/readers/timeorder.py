@@ -1,0 +1,212 @@
+"""Whether a column writes the day or the month first, settled from the whole column.
+
+One row alone never decides: `3/4/2016` says nothing. A figure above 12 anywhere in the column does,
+and what it settles holds for every row of it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from groundswell.readers.limits import limits
+from groundswell.readers.times import (
+    FIGURES,
+    NUMBER,
+    Count,
+    Order,
+    TimePlan,
+    Unreadable,
+    time_reader,
+    written,
+)
+
+# What a bare number may count, by the range it lies in: the years 1990 to 2100.
+_RANGES: tuple[tuple[Count, float, float], ...] = (
+    ("days", 32_874, 73_415),
+    ("seconds", 631_152_000, 4_133_980_800),
+    ("milliseconds", 631_152_000_000, 4_133_980_800_000),
+    ("microseconds", 631_152_000_000_000, 4_133_980_800_000_000),
+)
+_LOOKED_AT = 20_000  # cells that are read on trial; figures are counted in all of them
+
+
+@dataclass(slots=True)
+class TimeEvidence:
+    """What the cells of one column say about how it writes times."""
+
+    cells: int = 0
+    figures: int = 0
+    readable: int = 0
+    tried: int = 0
+    zoned: int = 0
+    half_days: bool = False
+    day_first: int = 0
+    month_first: int = 0
+    year_first: int = 0
+    day_example: str = ""
+    month_example: str = ""
+    numbers: dict[Count, int] = field(default_factory=dict)
+
+    def look(self, cells: Iterable[str]) -> None:
+        """Take in more cells; blanks around them are off and empty ones left out."""
+        for cell in cells:
+            self.cells += 1
+            if cell[4:5] == "-" and self.tried >= _LOOKED_AT:
+                continue
+            if found := FIGURES.fullmatch(cell):
+                self._figures(cell, int(found.group(1)), int(found.group(3)), found.group(2))
+            elif NUMBER.fullmatch(cell):
+                self._number(float(cell))
+            if self.tried < _LOOKED_AT:
+                self._try(cell)
+
+    def _figures(self, cell: str, one: int, two: int, sign: str) -> None:
+        self.figures += 1
+        if one > 31:
+            self.year_first += 1
+        elif one > 12:
+            self.day_first += 1
+            self.day_example = self.day_example or cell
+        elif two > 12 and sign != ".":
+            self.month_first += 1
+            self.month_example = self.month_example or cell
+        elif sign == ".":
+            self.day_first += 1
+            self.day_example = self.day_example or cell
+
+    def _number(self, figure: float) -> None:
+        for count, low, high in _RANGES:
+            if low <= figure < high:
+                self.numbers[count] = self.numbers.get(count, 0) + 1
+
+    def _try(self, cell: str) -> None:
+        self.tried += 1
+        for order in ("day", "month", "year"):
+            try:
+                found = written(cell, TimePlan(order))
+            except ValueError:
+                continue
+            if found is not None:
+                self.readable += 1
+                self.zoned += found.tzinfo is not None
+                self.half_days = self.half_days or cell[-2:].lower() in ("am", "pm")
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class TimeDecision:
+    """How a column is read; without a plan it is left unused. `sentence` says it aloud."""
+
+    plan: TimePlan | None
+    sentence: str
+
+
+def decide(
+    columns: Mapping[str, TimeEvidence], rows: Mapping[str, Sequence[str | None]]
+) -> dict[str, TimeDecision]:
+    """Return the decision for each column that may hold times.
+
+    A column whose own cells prove the order keeps it. One whose cells do not follows the proven
+    columns of the same file; failing these, the order in which the columns agree with each other
+    and with the order of the rows; failing that, a stated assumption.
+
+    Args:
+        columns: what the cells of each column say, by canonical field.
+        rows: sample rows of the same fields, for the comparison of columns; None for no value.
+    """
+    orders = {name: _proven(seen) for name, seen in columns.items()}
+    agreed = {order for order, _ in orders.values() if order in ("day", "month")}
+    decisions = {}
+    for name, seen in columns.items():
+        if not seen.figures and seen.cells:
+            decisions[name] = _without_figures(seen)
+        else:
+            order, why = orders[name]
+            if order is None and why == "":
+                order, why = _follow(agreed, seen, rows)
+            decisions[name] = _with_figures(seen, order, why)
+    return decisions
+
+
+def _proven(seen: TimeEvidence) -> tuple[Order | None, str]:
+    slips = max(1, int(limits("times")["slips_share"] * seen.figures)) if seen.figures > 50 else 0
+    if seen.year_first:
+        return "year", "the first figure is above 31"
+    if seen.day_first > 0 and seen.month_first <= slips:
+        return "day", f"it holds {seen.day_example}"
+    if seen.month_first > 0 and seen.day_first <= slips:
+        return "month", f"it holds {seen.month_example}"
+    if seen.day_first and seen.month_first:
+        return None, f"it holds both {seen.day_example} and {seen.month_example}"
+    return None, ""
+
+
+def _follow(
+    agreed: set[Order | None], seen: TimeEvidence, rows: Mapping[str, Sequence[str | None]]
+) -> tuple[Order, str]:
+    if len(agreed) == 1:
+        order = next(iter(agreed))
+        return order or "day", "another column of the file proves it and no figure here is above 12"
+    setbacks = {order: _setbacks(rows, order) for order in ("day", "month")}
+    better: Order = "day" if setbacks["day"] <= setbacks["month"] else "month"
+    worse: Order = "month" if better == "day" else "day"
+    if setbacks[better] * 2 < setbacks[worse]:
+        return better, "only so the times follow one another; no figure is above 12"
+    if seen.half_days:
+        return "month", "no figure is above 12, and times with AM and PM mostly come with it"
+    return "day", "no figure is above 12, so this is an assumption; if it is wrong, the times are"
+
+
+def _setbacks(rows: Mapping[str, Sequence[str | None]], order: Order) -> int:
+    """Count where an end lies before the opening, or a row was opened before the row above it."""
+    read = time_reader(TimePlan(order))
+    times = {
+        name: [_time(read(cell)) if cell else None for cell in cells]
+        for name, cells in rows.items()
+    }
+    opened = times.pop("opened_at", None) or times.pop("at", [])
+    steps = sum(1 for one, two in pairwise(opened) if one and two and two < one)
+    ends = (zip(opened, cells, strict=False) for cells in times.values())
+    return steps + 10 * sum(1 for pairs in ends for one, two in pairs if one and two and two < one)
+
+
+def _time(found: int | Unreadable) -> int | None:
+    return found if isinstance(found, int) else None
+
+
+def _with_figures(seen: TimeEvidence, order: Order | None, why: str) -> TimeDecision:
+    if order is None and seen.cells:
+        return TimeDecision(None, f"Day and month cannot be told apart: {why}. Left unused.")
+    if not seen.cells:
+        return TimeDecision(TimePlan(), "")
+    if seen.readable < limits("times")["readable_share"] * seen.tried:
+        return _no_times(seen)
+    names = {"day": "day first", "month": "month first", "year": "year first"}
+    read = names[order or "day"]
+    return TimeDecision(TimePlan(order or "day"), f"Read {read}, because {why}.{_zone(seen)}")
+
+
+def _without_figures(seen: TimeEvidence) -> TimeDecision:
+    enough = limits("times")["readable_share"]
+    for count, found in sorted(seen.numbers.items(), key=lambda one: -one[1]):
+        if found >= enough * seen.cells:
+            since = (
+                "30 December 1899, as spreadsheets count" if count == "days" else "1 January 1970"
+            )
+            return TimeDecision(TimePlan(count=count), f"Read as {count} since {since}, UTC.")
+    if seen.readable < enough * seen.tried:
+        return _no_times(seen)
+    return TimeDecision(TimePlan(), _zone(seen).strip())
+
+
+def _no_times(seen: TimeEvidence) -> TimeDecision:
+    share = seen.readable / seen.tried
+    return TimeDecision(None, f"Only {share:.0%} of its cells can be read as times. Left unused.")
+
+
+def _zone(seen: TimeEvidence) -> str:
+    if seen.zoned >= seen.readable:
+        return ""
+    if seen.zoned:
+        return " Times without a zone are taken as UTC."
+    return " The times name no zone and are taken as UTC."

@@ -1,0 +1,82 @@
+"""Words in cells and what they mean: nothing, yes, a state, a rank, a month."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from groundswell.readers.limits import load
+
+_WORDS = load(__package__, "vocabulary.toml")
+
+
+@cache
+def plain(word: str) -> str:
+    """Return a word as words are compared: letters, digits and single blanks, without accents."""
+    bare = unicodedata.normalize("NFKD", word.casefold())
+    return " ".join(re.sub(r"[^\w+]|_", " ", _without_accents(bare)).split())
+
+
+def _without_accents(text: str) -> str:
+    return "".join(sign for sign in text if not unicodedata.combining(sign))
+
+
+def _table(section: Mapping[str, Any]) -> dict[str, str]:
+    return {plain(word): meaning for meaning, words in section.items() for word in words}
+
+
+_STATES = _table({k: v for k, v in _WORDS["state"].items() if k != "open_beginnings"})
+_OPENINGS = tuple(plain(word) for word in _WORDS["state"]["open_beginnings"])
+_RANKS = {word: int(rank) for word, rank in _table(_WORDS["rank"]).items()}
+_KINDS = _table(_WORDS["kind"])
+_YES = frozenset(plain(word) for word in _WORDS["yes"])
+_NO = frozenset(plain(word) for word in _WORDS["no"])
+NULLS = frozenset(word.casefold() for word in _WORDS["nulls"])
+LOST = frozenset(word.casefold() for word in _WORDS["lost"])
+MONTHS = {word: int(month) for word, month in _table(_WORDS["months"]).items()}
+ZONES: dict[str, int] = {word: int(hours) for word, hours in _WORDS["zones"].items()}
+
+
+def state_of(word: str, own: Mapping[str, str]) -> str | None:
+    """Return open, resolved, closed or cancelled for a state in the source's words.
+
+    Args:
+        word: the cell.
+        own: the product's own words, which go before the common ones.
+    """
+    bare = plain(word)
+    without_code = bare.lstrip("0123456789 ") or bare
+    for candidate in (bare, without_code):
+        found = own.get(candidate) or _STATES.get(candidate)
+        if found:
+            return found
+    return "open" if without_code.startswith(_OPENINGS) else None
+
+
+def rank_of(word: str, own: Mapping[str, int]) -> int | None:
+    """Return 1 (most pressing) to 5 for a priority in the source's words, None if not known.
+
+    Words count before digits, because `3 high` of one product is `2 - High` of another; a digit
+    alone from 1 to 5 is read with 1 as the most pressing, unless the product says otherwise.
+    """
+    bare = plain(word)
+    if bare in own:
+        return own[bare]
+    words = bare.strip("0123456789 ")
+    for candidate in (bare, words):
+        if candidate in _RANKS:
+            return _RANKS[candidate]
+    digits = re.fullmatch(r"(?:p|prio|priority|sev)? ?([1-5])(?: 0)?", bare)
+    return int(digits.group(1)) if digits else None
+
+
+def kind_of(word: str) -> str | None:
+    """Return incident or request for a type in the source's words, None if it is neither."""
+    return _KINDS.get(plain(word))
+
+
+def yes_or_no(word: str) -> bool | None:
+    """Return the truth that a word stands for, None if it stands for none."""
+    bare = plain(word)
+    return True if bare in _YES else False if bare in _NO else None
