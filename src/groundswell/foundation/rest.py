@@ -1,5 +1,7 @@
 """What every REST door shares: who calls, and refusals in the shape of RFC 9457."""
 
+from functools import partial
+
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
@@ -17,7 +19,7 @@ class ApiRequest(HttpRequest):
     auth: User
 
 
-class KeyAuth(HttpBearer):  # type: ignore[misc]  # the library's classes have no types
+class KeyAuth(HttpBearer):
     """`Authorization: Bearer gs_….…` with a key made by `groundswell user key`."""
 
     def authenticate(self, request: HttpRequest, token: str) -> User | None:  # noqa: ARG002
@@ -25,7 +27,7 @@ class KeyAuth(HttpBearer):  # type: ignore[misc]  # the library's classes have n
         return find_key_owner(token, at=timezone.now())
 
 
-class SignedIn(SessionAuth):  # type: ignore[misc]
+class SignedIn(SessionAuth):
     """The session of somebody signed in to the pages."""
 
     def authenticate(self, request: HttpRequest, key: str | None) -> User | None:  # noqa: ARG002
@@ -49,11 +51,14 @@ def answer_refusals(api: NinjaAPI) -> None:
     """Turn what a person can act on into problem documents (RFC 9457)."""
     statuses = ((NotAllowed, 403), (Refusal, 409), (BadInput, 422), (NotKnown, 404))
     for kind, status in statuses:
+        api.add_exception_handler(kind, partial(_refuse, api, status))
 
-        def handle(request: HttpRequest, problem: Exception, status: int = status) -> HttpResponse:
-            document = {"title": type(problem).__name__, "status": status, "detail": str(problem)}
-            answer = api.create_response(request, document, status=status)
-            answer["Content-Type"] = "application/problem+json"
-            return answer
 
-        api.add_exception_handler(kind, handle)
+def _refuse(
+    api: NinjaAPI, status: int, request: HttpRequest, problem: Exception | type[Exception]
+) -> HttpResponse:
+    name = problem.__name__ if isinstance(problem, type) else type(problem).__name__
+    document = {"title": name, "status": status, "detail": str(problem)}
+    answer = api.create_response(request, document, status=status)
+    answer["Content-Type"] = "application/problem+json"
+    return answer

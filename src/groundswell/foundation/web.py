@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
@@ -19,11 +20,11 @@ Arguments = ParamSpec("Arguments")
 class PageRequest(HttpRequest):
     """A request by a signed-in person."""
 
-    user: User  # type: ignore[assignment]
+    user: User
     htmx: HtmxDetails
 
 
-PageView = Callable[Concatenate[PageRequest, Arguments], HttpResponse]
+PageView = Callable[Concatenate[PageRequest, Arguments], HttpResponseBase]
 
 
 def for_right(right: str) -> Callable[[PageView[Arguments]], PageView[Arguments]]:
@@ -34,7 +35,7 @@ def for_right(right: str) -> Callable[[PageView[Arguments]], PageView[Arguments]
         @wraps(view)
         def guarded(
             request: PageRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
-        ) -> HttpResponse:
+        ) -> HttpResponseBase:
             if not may(request.user, right):
                 raise PermissionDenied
             return view(request, *args, **kwargs)

@@ -38,9 +38,9 @@ class MappingForm(forms.Form):
         fields["kind"].initial = kind
         columns = [("", "not in this file"), *((name, name) for name in header)]
         self._wanted = CANONICAL.get(kind, {})
-        for name, label in self._wanted.items():
+        for name, field in self._wanted.items():
             fields[f"field_{name}"] = forms.ChoiceField(
-                choices=columns, required=False, label=label
+                choices=columns, required=False, label=field.label
             )
 
     def mapping(self) -> dict[str, str]:

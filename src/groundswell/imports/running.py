@@ -46,7 +46,7 @@ def read_file(run: ImportRun) -> Reading:
         mapping=run.mapping or None,
         rejects=folder / "rejects.csv",
         pseudonymise=False,
-        salt=run.digest[:16],
+        salt=run.digest[:16].encode(),
     )
 
 

@@ -108,7 +108,7 @@ def stop(request: PageRequest, number: str) -> HttpResponse:
 
 @require_GET
 @for_right("imports.run")
-def rejects(request: PageRequest, number: str) -> HttpResponse:  # noqa: ARG001
+def rejects(request: PageRequest, number: str) -> FileResponse:  # noqa: ARG001
     """Hand out the rows that were not taken, each with its reason."""
     path = queries.rejects_of(queries.get_run(number))
     if path is None:

@@ -26,7 +26,7 @@ class TicketOut(Schema):
     caller: str | None
     group: str | None
     assignee: str | None
-    opened_at: datetime
+    opened_at: datetime | None
     resolved_at: datetime | None
     closed_at: datetime | None
     reassignments: int

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -32,9 +33,6 @@ from groundswell.servicedesk.states import Kind
 
 LIST = "servicedesk/tickets.html"
 TICKET = "servicedesk/ticket.html"
-
-#: a form's answers become one call of a verb
-Act = Callable[[Ticket, PageRequest, dict[str, object]], object]
 
 
 @require_GET
@@ -111,8 +109,10 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
     return page_or_part(request, TICKET, part="record", context=context, status=status)
 
 
-def _door(form_class: type[forms.Form], act: Act) -> Callable[..., HttpResponse]:
-    """Make a page door from a form and the verb that its answers call."""
+def _door(
+    form_class: type[forms.Form], verb: Callable[..., object]
+) -> Callable[..., HttpResponseBase]:
+    """Make a page door from a form and a verb; the form's fields are the verb's arguments."""
 
     @require_POST
     @for_right("desk.work")
@@ -122,7 +122,7 @@ def _door(form_class: type[forms.Form], act: Act) -> Callable[..., HttpResponse]
         if not form.is_valid():
             return _show(request, found, form)
         try:
-            act(found, request, form.cleaned_data)
+            verb(found, by=request.user, at=timezone.now(), **form.cleaned_data)
         except (Refusal, BadInput, NotAllowed) as refusal:
             form.add_error(None, str(refusal))
             return _show(request, found, form)
@@ -133,70 +133,18 @@ def _door(form_class: type[forms.Form], act: Act) -> Callable[..., HttpResponse]
     return door
 
 
-message = _door(
-    MessageForm,
-    lambda found, request, said: actions.write_message(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-assignment = _door(
-    AssignmentForm,
-    lambda found, request, said: actions.assign_ticket(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-work = _door(
-    forms.Form,
-    lambda found, request, _: actions.start_ticket(found, by=request.user, at=timezone.now()),
-)
-hold = _door(
-    HoldForm,
-    lambda found, request, said: actions.hold_ticket(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-resolution = _door(
-    ResolutionForm,
-    lambda found, request, said: actions.resolve_ticket(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-closure = _door(
-    forms.Form,
-    lambda found, request, _: actions.close_ticket(found, by=request.user, at=timezone.now()),
-)
-cancellation = _door(
-    forms.Form,
-    lambda found, request, _: actions.cancel_ticket(found, by=request.user, at=timezone.now()),
-)
-reopening = _door(
-    ReasonForm,
-    lambda found, request, said: actions.reopen_ticket(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-approval = _door(
-    forms.Form,
-    lambda found, request, _: actions.approve_request(found, by=request.user, at=timezone.now()),
-)
-rejection = _door(
-    ReasonForm,
-    lambda found, request, said: actions.reject_request(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-rating = _door(
-    RatingForm,
-    lambda found, request, said: actions.rate_ticket(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
-placement = _door(
-    PlacementForm,
-    lambda found, request, said: actions.place_ticket(
-        found, by=request.user, at=timezone.now(), **said
-    ),
-)
+message = _door(MessageForm, actions.write_message)
+assignment = _door(AssignmentForm, actions.assign_ticket)
+work = _door(forms.Form, actions.start_ticket)
+hold = _door(HoldForm, actions.hold_ticket)
+resolution = _door(ResolutionForm, actions.resolve_ticket)
+closure = _door(forms.Form, actions.close_ticket)
+cancellation = _door(forms.Form, actions.cancel_ticket)
+reopening = _door(ReasonForm, actions.reopen_ticket)
+approval = _door(forms.Form, actions.approve_request)
+rejection = _door(ReasonForm, actions.reject_request)
+rating = _door(RatingForm, actions.rate_ticket)
+placement = _door(PlacementForm, actions.place_ticket)
 
 
 @require_POST

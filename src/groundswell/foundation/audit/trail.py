@@ -42,8 +42,8 @@ def begin_many(
         for record, number in zip(unnumbered, numbers, strict=True):
             record.number = number
     for record in records:
-        # an imported record keeps the time its source gives
-        record.updated_at = record.updated_at or at
+        if record.updated_at is None:  # an imported record keeps the time its source gives
+            record.updated_at = at
     kind._default_manager.bulk_create(records, batch_size=500)
     AuditEntry.objects.bulk_create(
         [

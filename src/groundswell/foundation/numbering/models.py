@@ -22,7 +22,8 @@ class NumberedRecord(models.Model):
     prefix: ClassVar[str] = ""
 
     number = models.CharField(max_length=32, unique=True)
-    updated_at = models.DateTimeField(db_index=True)
+    #: null only until the record is saved for the first time
+    updated_at = models.DateTimeField(db_index=True, null=True)
 
     class Meta:
         abstract = True
