@@ -27,7 +27,7 @@ def read_problem(document: Mapping[str, Any]) -> RecurringProblem:
 
 
 def _record(kind: type[Record], document: Mapping[str, Any]) -> Record:
-    hints = _hints(kind)
+    hints = _hints(cast("Any", kind))
     given = {name: _value(hints[name], document[name]) for name in hints if name in document}
     return kind(**given)
 

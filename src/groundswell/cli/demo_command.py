@@ -132,6 +132,6 @@ def _find(by: Any, as_of: datetime) -> dict[str, Any]:
 
 def _paper(document: dict[str, Any], as_of: datetime) -> bytes:
     from groundswell.analysis.brief import compose, render_pdf  # noqa: PLC0415 (heavy)
-    from groundswell.analysis.results import read_findings  # noqa: PLC0415
+    from groundswell.analysis.documents import read_findings  # noqa: PLC0415
 
     return render_pdf(compose(read_findings(document), lens="boss", written_on=as_of.date()))

@@ -16,6 +16,7 @@ from groundswell.cli.django_setup import migrate_quietly, start_django
 
 #: seconds that each part may take to finish what it is doing
 PATIENCE = 10
+HASHING = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 
 
 @click.command()
@@ -56,6 +57,7 @@ def _collect_static_files() -> None:
     """Hash and compress what browsers fetch, once for each version."""
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
+    from django.test.utils import override_settings  # noqa: PLC0415
 
     stamp = Path(settings.STATIC_ROOT) / "version"
     package = Path(__file__).parent.parent / "static"
@@ -63,9 +65,9 @@ def _collect_static_files() -> None:
     wanted = f"{__version__} {newest}"
     if stamp.exists() and stamp.read_text() == wanted:
         return
-    hashing = "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    settings.STORAGES["staticfiles"]["BACKEND"] = hashing
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    storages = settings.STORAGES | {"staticfiles": {"BACKEND": HASHING}}
+    with override_settings(STORAGES=storages):
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
     stamp.write_text(wanted)
 
 
@@ -78,9 +80,7 @@ def _run_until_stopped(host: str, port: str, workers: int) -> int:
            "groundswell.config.wsgi:application")  # fmt: skip
     parts = [
         subprocess.Popen([sys.executable, "-m", "granian", *web], env=environment),  # noqa: S603
-        subprocess.Popen(
-            [sys.executable, "-m", "django", "qcluster"], env=environment
-        ),
+        subprocess.Popen([sys.executable, "-m", "django", "qcluster"], env=environment),
     ]
     stopped = False
 

@@ -129,7 +129,8 @@ class Evidence:
         """
         table = self.table(name)
         wanted = table.select(*columns) if columns is not None else table
-        return wanted.to_pyarrow()
+        rows: pa.Table = wanted.to_pyarrow()
+        return rows
 
     def batches(self, name: str, size: int) -> Iterator[pa.RecordBatch]:
         """Yield one table in pieces of at most `size` rows, in the order in which it was written.

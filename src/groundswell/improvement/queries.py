@@ -3,7 +3,7 @@
 from datetime import date
 
 from groundswell.analysis.brief import Brief, compose
-from groundswell.analysis.results import read_findings
+from groundswell.analysis.documents import read_findings
 from groundswell.measurement.queries import latest_findings
 
 
