@@ -1,0 +1,151 @@
+"""What people write on a ticket while it lives."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+from groundswell.cli.demo.desk import Desk
+from groundswell.cli.demo.letters import Answered, Letters
+from groundswell.cli.demo.phrases import Gaps
+from groundswell.cli.demo.records import Message, TicketEvent
+from groundswell.cli.demo.report import Report
+from groundswell.cli.demo.troubles import Words
+from groundswell.cli.demo.wording import data
+
+PATIENCE = timedelta(days=2.5)
+DONE = {"resolved", "fulfilled"}
+_BY_MAIL = 0.7
+_MATTER = 0.75
+_FIRST_HOUR, _LAST_HOUR = 8, 16
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The conversation that goes with the updates of one ticket."""
+
+    desk: Desk
+    report: Report
+    events: Sequence[TicketEvent]
+
+    def messages(self) -> tuple[Message, ...]:
+        """Return what was written, in order of time."""
+        if self.report.trouble.monitoring:
+            said = [*self._notes(("machine_notes",))]
+        else:
+            parts = (self._notes(("notes",)), self._questions(), self._chases(), self._endings())
+            said = [message for part in parts for message in part]
+        return tuple(sorted(said, key=lambda message: message.at))
+
+    @property
+    def _common(self) -> Mapping[str, Any]:
+        """Return what is said about anything, in the language of the caller."""
+        common: Mapping[str, Any] = data("talk")[self.report.language]
+        return common
+
+    @property
+    def _words(self) -> Words:
+        return self.report.trouble.words[self.report.language]
+
+    def _notes(self, pools: Sequence[str]) -> Iterator[Message]:
+        dice, own = self.desk.dice, self.report.trouble.words["en"].notes
+        common = [note for pool in pools for note in data("talk")["en"][pool]]
+        for event in self.events:
+            if event.activity == "in_progress" and dice.chance(self.desk.shares["noted"]):
+                pool = own if own and dice.chance(_MATTER) else common
+                gaps = self.report.gaps.also(agent=self._another_agent(event.actor))
+                text = gaps.fill(dice.pick(pool))
+                yield _by_agent(event.at + self._minutes(1, 15), event.actor, text, private=True)
+
+    def _questions(self) -> Iterator[Message]:
+        dice = self.desk.dice
+        for held, resumed in pairwise(self.events):
+            if held.activity != "on_hold":
+                continue
+            asked, answers = self._question(held)
+            yield asked
+            at = max(held.at + timedelta(minutes=1), resumed.at - self._minutes(2, 40))
+            yield self._by_caller(dice.pick(answers), at, asked)
+        if self.events[-1].activity == "on_hold":
+            yield self._question(self.events[-1])[0]
+
+    def _question(self, held: TicketEvent) -> tuple[Message, Sequence[str]]:
+        dice, words, common = self.desk.dice, self._words, self._common
+        own = bool(words.asks) and dice.chance(_MATTER)
+        text = self._signed(held.actor).fill(dice.pick(words.asks if own else common["asks"]))
+        answers = words.answers if own and words.answers else common["answers"]
+        return _by_agent(held.at, held.actor, text), answers
+
+    def _chases(self) -> Iterator[Message]:
+        dice, opened = self.desk.dice, self.report.opened_at
+        end = next((event.at for event in self.events if event.activity in DONE), self.desk.now)
+        waited = end - opened
+        while waited > PATIENCE and dice.chance(self.desk.shares["chased"]):
+            at = opened + waited * dice.between(0.3, 0.85)
+            yield self._by_caller(dice.pick(self._common["chases"]), self._in_hours(at), None)
+            waited /= 3
+
+    def _endings(self) -> Iterator[Message]:
+        dice, common = self.desk.dice, self._common
+        kind = "dones" if self.report.trouble.kind == "incident" else "request_dones"
+        for event, after in pairwise(self.events):
+            if event.activity not in DONE:
+                continue
+            told = None
+            if dice.chance(self.desk.shares["answered"]):
+                text = self._signed(event.actor).fill(dice.pick(common[kind]))
+                told = _by_agent(event.at, event.actor, text)
+                yield told
+            if after.activity == "in_progress":
+                at = max(event.at, after.at - self._minutes(2, 30))
+                yield self._by_caller(dice.pick(common["agains"]), at, told)
+            elif dice.chance(self.desk.shares["thanked"]):
+                at = event.at + (after.at - event.at) * dice.between(0.02, 0.4)
+                yield self._by_caller(dice.pick(common["thanks"]), at, told)
+
+    def _by_caller(self, wording: str, at: datetime, answered: Message | None) -> Message:
+        """Return a message of the caller; below a mail stands the mail that it answers."""
+        desk, caller, language = self.desk, self.report.caller, self.report.language
+        gaps = self._signed(answered.author if answered else self._handler())
+        style = desk.traits[caller.login].style
+        text = desk.typist.type(gaps.fill(wording), style, language, desk.dice)
+        if answered and desk.dice.chance(_BY_MAIL):
+            quoted = Answered(
+                who=data("talk")["desk_name"],
+                address=data("talk")["desk_mail"],
+                at=answered.at,
+                text=answered.text,
+            )
+            text = Letters(desk, caller, language, gaps).reply(text, quoted)
+        return Message(at, caller.login, "caller", private=False, text=text)
+
+    def _handler(self) -> str:
+        """Return who works on it, as far as the caller can know."""
+        return next(
+            event.actor for event in self.events if event.activity not in {"new", "submitted"}
+        )
+
+    def _signed(self, login: str) -> Gaps:
+        return self.report.gaps.also(agent_first=self.desk.company.by_login[login].first)
+
+    def _another_agent(self, login: str) -> str:
+        others = [
+            person
+            for person in self.desk.company.employees
+            if person.agent and person.login != login
+        ]
+        return self.desk.dice.pick(others).first
+
+    def _minutes(self, low: int, high: int) -> timedelta:
+        dice = self.desk.dice
+        return timedelta(minutes=dice.whole(low, high), seconds=dice.whole(0, 59))
+
+    def _in_hours(self, at: datetime) -> datetime:
+        """Return the moment moved into the working hours of its day, not before the opening."""
+        hour = min(max(at.hour, _FIRST_HOUR), _LAST_HOUR)
+        return max(at.replace(hour=hour), self.report.opened_at + timedelta(minutes=30))
+
+
+def _by_agent(at: datetime, author: str, text: str, *, private: bool = False) -> Message:
+    return Message(at, author, "agent", private=private, text=text)
