@@ -1,7 +1,6 @@
 """Groups of tickets by what their texts say."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +11,7 @@ from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.text.clusters import Labels, assign, find_centres
 from groundswell.analysis.text.features import Matrix, Reals, Vocabulary, learn_vocabulary
 from groundswell.analysis.text.lexicon import VARIABLE, Lexicon
-from groundswell.analysis.text.lines import learn_boilerplate, strip_boilerplate
+from groundswell.analysis.text.lines import Stripper, learn_boilerplate
 from groundswell.analysis.text.spelling import learn_corrections
 from groundswell.analysis.text.templates import fold_machine_made
 from groundswell.analysis.text.tokens import Reader, Rows, join_rows
@@ -35,7 +34,7 @@ class TextGroups:
     centres: Matrix
     reader: Reader
     vocabulary: Vocabulary
-    boilerplate: frozenset[str]
+    stripper: Stripper
 
 
 def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> TextGroups:
@@ -45,29 +44,28 @@ def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> 
     in every export, is compared; the others join the group whose centre they are nearest to.
     """
     learnt = list(tickets.texts_of(_spread(len(tickets), options.learn_from)).values())
-    boilerplate = learn_boilerplate(learnt, options.boilerplate)
+    stripper = Stripper(learn_boilerplate(learnt, options.boilerplate))
     reader = Reader(Lexicon(learn_corrections(f"{title} {body}" for title, body in learnt)))
-    titles, bodies, made = _read_all(tickets, reader, boilerplate, options)
+    titles, bodies, made = _read_all(tickets, reader, stripper, options)
     sampled = _spread(len(tickets), options.sample)
     some = titles.take(sampled), bodies.take(sampled)
-    vocabulary = learn_vocabulary(*some, options.weights, rare=2)
+    scale = options.at_scale(len(sampled))
+    vocabulary = learn_vocabulary(*some, options.weights, rare=2, rarity=scale.rarity)
     vectors = _vectors(vocabulary, titles, bodies)
     distinct, copies = _distinct(vectors[sampled])
-    how = options.grouping
-    growth = (max(1, distinct.shape[0]) / 500) ** options.growth
-    how = replace(how, resolution=how.resolution * growth)
+    how = options.grouping(scale)
     centres = find_centres(distinct, copies, how, seed=seed)
     labels, near = assign(vectors, centres, how.assign)
     worded = np.diff(vectors.indptr) > 0
-    return TextGroups(labels, near, worded, made, centres, reader, vocabulary, boilerplate)
+    return TextGroups(labels, near, worded, made, centres, reader, vocabulary, stripper)
 
 
 def _read_all(
-    tickets: Tickets, reader: Reader, boilerplate: frozenset[str], options: DiscoveryOptions
+    tickets: Tickets, reader: Reader, stripper: Stripper, options: DiscoveryOptions
 ) -> tuple[Rows, Rows, npt.NDArray[np.bool_]]:
     """Return the terms of titles and of descriptions, and which titles a machine wrote."""
     parts = [
-        (reader.read(titles), reader.read(_strip(titles, bodies, boilerplate)))
+        (reader.read(titles), reader.read(map(stripper.strip, titles, bodies)))
         for titles, bodies in tickets.texts()
     ]
     titles = join_rows([title for title, _ in parts])
@@ -77,13 +75,6 @@ def _read_all(
     # What a machine adds to its title names the one case: a path, a value, a server.
     bodies = bodies.keep(~np.repeat(made, bodies.lengths) & (bodies.terms != VARIABLE))
     return titles.keep(titles.terms != VARIABLE), bodies, made
-
-
-def _strip(
-    titles: Sequence[str], bodies: Sequence[str], boilerplate: frozenset[str]
-) -> Iterator[str]:
-    pairs = zip(titles, bodies, strict=True)
-    return (strip_boilerplate(title, body, boilerplate) for title, body in pairs)
 
 
 def _spread(count: int, most: int) -> npt.NDArray[np.int64]:

@@ -9,7 +9,6 @@ import numpy.typing as npt
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.source import Tickets
-from groundswell.analysis.text.lines import strip_boilerplate
 from groundswell.analysis.text.titles import Namer
 
 Rows = npt.NDArray[np.int64]
@@ -44,9 +43,7 @@ def name_groups(
     taken: set[str] = set()
     for (_, rows), some in zip(groups, typical, strict=True):
         members = [held[row] for row in some.tolist()]
-        cleaned = [
-            (title, strip_boilerplate(title, body, texts.boilerplate)) for title, body in members
-        ]
+        cleaned = [(title, texts.stripper.strip(title, body)) for title, body in members]
         found = namer.name(cleaned, taken=taken)
         taken.add(found.title.casefold())
         yield rows, Named(found.title, found.said, len(cleaned))

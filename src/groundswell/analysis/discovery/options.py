@@ -1,12 +1,25 @@
 """The thresholds and weights of discovery, as the data files set them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
+
+import numpy as np
 
 from groundswell.analysis.text.clusters import Grouping
 from groundswell.analysis.text.features import Weights
 from groundswell.analysis.text.lines import Habit
 from groundswell.analysis.text.wordlists import read_data
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What depends on the number of tickets."""
+
+    tickets: float
+    rarity: float
+    similar: float
+    assign: float
+    resolution: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,32 +81,51 @@ class DiscoveryOptions:
     read_for_title: int
     learn_from: int
     weights: Weights
-    grouping: Grouping
-    growth: float
+    neighbours: int
+    merge: float
+    prototype_terms: int
+    scales: tuple[Scale, ...]
     machine: MachineMade
     boilerplate: Habit
     belief: Belief
     reasons: Reasons
     coded: CodedFields
 
+    def at_scale(self, tickets: int) -> Scale:
+        """Return what holds for so many tickets, between the given scales by their logarithm."""
+        at = np.log(max(1, tickets))
+        given = [np.log(scale.tickets) for scale in self.scales]
+        names = [part.name for part in fields(Scale)]
+        columns = [[getattr(scale, name) for scale in self.scales] for name in names]
+        return Scale(*(float(np.interp(at, given, column)) for column in columns))
+
+    def grouping(self, scale: Scale) -> Grouping:
+        """Return the thresholds of grouping at a scale."""
+        return Grouping(
+            neighbours=self.neighbours,
+            similar=scale.similar,
+            resolution=scale.resolution,
+            merge=self.merge,
+            assign=scale.assign,
+            prototype_terms=self.prototype_terms,
+        )
+
 
 @cache
 def default_options() -> DiscoveryOptions:
     """Return the options as the data files hold them."""
     held = read_data("text_options.toml")
-    fields = read_data("text_fields.toml")
-    grouping = dict(held["grouping"])
-    growth = grouping.pop("growth")
-    groups = tuple(CodedGroup(tuple(part["fields"]), part["title"]) for part in fields.pop("group"))
+    coded = dict(read_data("text_fields.toml"))
+    groups = tuple(CodedGroup(tuple(part["fields"]), part["title"]) for part in coded.pop("group"))
     plain = ("least_tickets", "least_confidence", "sample", "read_for_title", "learn_from")
     return DiscoveryOptions(
         **{name: held[name] for name in plain},
         weights=Weights(**held["weights"]),
-        grouping=Grouping(**grouping),
-        growth=growth,
+        **held["grouping"],
+        scales=tuple(Scale(**scale) for scale in held["scale"]),
         machine=MachineMade(**held["machine"]),
         boilerplate=Habit(**held["boilerplate"]),
         belief=Belief(**held["confidence"]),
         reasons=Reasons(**held["reasons"]),
-        coded=CodedFields(**fields, groups=groups),
+        coded=CodedFields(**coded, groups=groups),
     )

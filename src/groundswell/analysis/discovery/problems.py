@@ -76,7 +76,7 @@ def _from_texts(
             rows,
             named.title,
             options=options,
-            confidence=believe(texts.near[rows], options.belief),
+            confidence=believe(texts.near[rows], options.belief) * (named.said / named.read) ** 0.5,
             why=(said,),
             machine_made=float(texts.made[rows].mean()) >= options.machine.share,
         )

@@ -8,11 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.discovery.options import Reasons
-from groundswell.analysis.discovery.source import NO_TIME, Codes, Tickets
+from groundswell.analysis.discovery.source import NO_TIME, Codes, Tickets, count_hours
 from groundswell.analysis.results import Why
 
 _DAY = 86_400_000_000
-_HOUR = 3_600_000_000
 
 Rows = npt.NDArray[np.int64]
 
@@ -36,7 +35,7 @@ def list_reasons(tickets: Tickets, members: Rows, reasons: Reasons) -> Iterator[
                 f"{count} of {len(members)} {wording.format(codes.values[value])}"
                 f" ({_percent(usual)} of all tickets)",
             )
-    yield from _when(tickets.opened, members, reasons)
+    yield from _when(tickets, members, reasons)
     callers = tickets.codes["caller"].numbers[members]
     known = callers[callers >= 0]
     if known.size:
@@ -51,7 +50,7 @@ def find_dominant(codes: Codes, members: Rows, reasons: Reasons) -> tuple[int, i
         return None
     counts = np.bincount(held)
     value = int(counts.argmax())
-    usual = float(codes.counts[value]) / max(1, int((codes.numbers >= 0).sum()))
+    usual = float(codes.counts[value]) / max(1, int(codes.counts.sum()))
     share = counts[value] / len(members)
     if share < reasons.share or share < reasons.lift * usual:
         return None
@@ -66,8 +65,8 @@ def name_dominant(codes: Codes, members: Rows, share: float) -> str | None:
     return codes.values[value] if counts[value] >= share * len(members) else None
 
 
-def _when(opened: npt.NDArray[np.int64], members: Rows, reasons: Reasons) -> Iterator[Why]:
-    times = np.sort(opened[members])
+def _when(tickets: Tickets, members: Rows, reasons: Reasons) -> Iterator[Why]:
+    times = np.sort(tickets.opened[members])
     times = times[times != NO_TIME]
     if len(times) < len(members) * reasons.share:
         return
@@ -81,16 +80,16 @@ def _when(opened: npt.NDArray[np.int64], members: Rows, reasons: Reasons) -> Ite
             "time",
             f"{within[first]} of {len(members)} within {reasons.burst_days} days from {day}",
         )
-    yield from _time_of_day(times, opened, reasons)
+    yield from _time_of_day(times, tickets.by_hour, reasons)
 
 
 def _time_of_day(
-    times: npt.NDArray[np.int64], opened: npt.NDArray[np.int64], reasons: Reasons
+    times: npt.NDArray[np.int64], everyones: npt.NDArray[np.int64], reasons: Reasons
 ) -> Iterator[Why]:
     """Yield the hours into which most members fall, if others do not."""
-    ours, everyones = _by_hour(times), _by_hour(opened[opened != NO_TIME])
+    ours = count_hours(times)
     width = reasons.hours
-    windows = np.array([np.roll(ours, -at)[:width].sum() for at in range(24)])
+    windows = np.convolve(np.concatenate((ours, ours[: width - 1])), np.ones(width, int), "valid")
     start = int(windows.argmax())
     share = windows[start] / len(times)
     usual = np.roll(everyones, -start)[:width].sum() / max(1, everyones.sum())
@@ -110,10 +109,6 @@ def _time_of_day(
 def _most(hours: npt.NDArray[np.int64]) -> float:
     """Return the count from which midnight holds dates without a time of day."""
     return 0.9 * float(hours.sum())
-
-
-def _by_hour(times: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    return np.bincount((times % _DAY) // _HOUR, minlength=24)
 
 
 def _count_people(callers: npt.NDArray[np.int32]) -> str:

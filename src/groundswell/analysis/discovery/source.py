@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -19,20 +20,20 @@ _AT_ONCE = 50_000
 _MOST_CHARACTERS = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Codes:
     """A coded column: the number of each ticket's value, -1 where it has none, and the values."""
 
     numbers: npt.NDArray[np.int32]
     values: tuple[str, ...]
 
-    @property
+    @cached_property
     def counts(self) -> npt.NDArray[np.int64]:
         """Return how many tickets hold each value."""
         return np.bincount(self.numbers[self.numbers >= 0], minlength=len(self.values))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tickets:
     """All tickets in the order of the source."""
 
@@ -45,6 +46,11 @@ class Tickets:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    @cached_property
+    def by_hour(self) -> npt.NDArray[np.int64]:
+        """Return how many tickets were opened in each hour of the day, UTC, shape (24,)."""
+        return count_hours(self.opened)
 
     def texts(self) -> Iterator[tuple[list[str], list[str]]]:
         """Yield titles and descriptions, slice by slice, in order."""
@@ -59,6 +65,8 @@ class Tickets:
         return dict(zip(rows.tolist(), texts, strict=True))
 
 
+_DAY = 86_400_000_000
+_HOUR = 3_600_000_000
 NO_TIME = np.iinfo(np.int64).min
 
 
@@ -83,6 +91,11 @@ def read_tickets(evidence: Evidence) -> Tickets:
         {name: _code(light.column(name)) for name in FIELDS},
         texts.to_pyarrow(),
     )
+
+
+def count_hours(times: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Return how many of these times fall into each hour of the day, UTC, shape (24,)."""
+    return np.bincount((times[times != NO_TIME] % _DAY) // _HOUR, minlength=24)
 
 
 def _code(column: "pa.ChunkedArray[Any]") -> Codes:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy import sparse
 from sknetwork.clustering import Louvain
 
-from groundswell.analysis.text.features import Matrix, keep_heaviest, scale_rows
+from groundswell.analysis.text.features import Matrix, Reals, keep_heaviest, scale_rows
 from groundswell.analysis.text.neighbours import find_neighbours, weigh_by_company
 
 Labels = npt.NDArray[np.int64]
@@ -25,9 +25,7 @@ class Grouping:
     prototype_terms: int
 
 
-def find_centres(
-    vectors: Matrix, weights: npt.NDArray[np.float32], how: Grouping, *, seed: int
-) -> Matrix:
+def find_centres(vectors: Matrix, weights: Reals, how: Grouping, *, seed: int) -> Matrix:
     """Return the centres of the groups among these vectors, shape (groups, terms), unit rows.
 
     Args:
@@ -44,13 +42,10 @@ def find_centres(
     nearest = find_neighbours(vectors, vectors, most=how.neighbours + 1, least=how.similar)
     graph = weigh_by_company(nearest, how.neighbours + 1)
     labels = _communities(graph, how.resolution, seed)
-    labels = _merge(vectors, weights, labels, how)
-    return make_centres(vectors, weights, labels, how.prototype_terms)
+    return _merge(_sum_members(vectors, weights, labels, how.prototype_terms), how)
 
 
-def assign(
-    vectors: Matrix, centres: Matrix, least: float
-) -> tuple[Labels, npt.NDArray[np.float32]]:
+def assign(vectors: Matrix, centres: Matrix, least: float) -> tuple[Labels, Reals]:
     """Return the nearest centre of each row, -1 where none is near, and the cosine with it."""
     if centres.shape[0] == 0:
         return np.full(vectors.shape[0], -1), np.zeros(vectors.shape[0], dtype=np.float32)
@@ -63,16 +58,23 @@ def assign(
     return labels, cosines
 
 
-def make_centres(
-    vectors: Matrix, weights: npt.NDArray[np.float32], labels: Labels, terms: int
-) -> Matrix:
-    """Return the weighted mean of each group, its heaviest terms only, as unit rows."""
+def make_centres(sums: Matrix, terms: int) -> Matrix:
+    """Return the centres of groups from the sums of their members: heaviest terms, unit rows."""
+    return scale_rows(keep_heaviest(sums, terms))
+
+
+def _sum_members(vectors: Matrix, weights: Reals, labels: Labels, terms: int) -> Matrix:
+    """Return the weighted sum of each group's members, shape (groups, terms).
+
+    Only a few times as many terms as a centre holds are kept: what falls out here cannot rise far
+    enough by joining groups to matter.
+    """
     groups = int(labels.max(initial=-1)) + 1
     inside = np.flatnonzero(labels >= 0)
     members = sparse.csr_matrix(
         (weights[inside], (labels[inside], inside)), shape=(groups, vectors.shape[0])
     )
-    return scale_rows(keep_heaviest((members @ vectors).tocsr(), terms))
+    return keep_heaviest((members @ vectors).tocsr(), 4 * terms)
 
 
 def _communities(graph: Matrix, resolution: float, seed: int) -> Labels:
@@ -86,30 +88,32 @@ def _communities(graph: Matrix, resolution: float, seed: int) -> Labels:
     return labels
 
 
-def _merge(
-    vectors: Matrix, weights: npt.NDArray[np.float32], labels: Labels, how: Grouping
-) -> Labels:
-    """Join groups whose centres agree, each only with the one it is nearest to, until none do."""
-    while True:
-        centres = make_centres(vectors, weights, labels, how.prototype_terms)
-        if centres.shape[0] < 2:
-            return labels
-        joined = _join_mutual(centres, how.merge)
-        if joined is None:
-            return labels
-        labels = np.where(labels >= 0, joined[np.maximum(labels, 0)], -1)
+def _merge(sums: Matrix, how: Grouping) -> Matrix:
+    """Return the centres once groups whose centres agree are one.
+
+    Each group joins only the one it is nearest to, and only if that holds both ways, round after
+    round until no two agree: so groups do not chain.
+    """
+    centres = make_centres(sums, how.prototype_terms)
+    while centres.shape[0] > 1:
+        first, second = _list_mutual(centres, how.merge)
+        if first.size == 0:
+            break
+        rest = np.setdiff1d(np.arange(centres.shape[0]), np.concatenate((first, second)))
+        joined = (sums[first] + sums[second]).tocsr()
+        sums = sparse.vstack([sums[rest], joined], format="csr")
+        fresh = make_centres(joined, how.prototype_terms)
+        centres = sparse.vstack([centres[rest], fresh], format="csr")
+    return centres
 
 
-def _join_mutual(centres: Matrix, least: float) -> Labels | None:
-    """Return new numbers for the groups with mutual nearest ones joined, None if there are none."""
+def _list_mutual(centres: Matrix, least: float) -> tuple[Labels, Labels]:
+    """Return the pairs of groups that are each other's nearest, at least so near."""
     near = find_neighbours(centres, centres, most=2, least=least).tocoo()
     apart = near.row != near.col
     best = np.full(centres.shape[0], -1, dtype=np.int64)
-    best[near.row[apart]] = near.col[apart]
+    # Written backwards, so that the nearer of two stays.
+    best[near.row[apart][::-1]] = near.col[apart][::-1]
     ours = np.arange(centres.shape[0])
-    mutual = (best >= 0) & (best[best] == ours)
-    if not mutual.any():
-        return None
-    lead = np.where(mutual, np.minimum(ours, best), ours)
-    renumbered: Labels = np.unique(lead, return_inverse=True)[1]
-    return renumbered
+    mutual = (best >= 0) & (best[best] == ours) & (ours < best)
+    return ours[mutual], best[mutual]

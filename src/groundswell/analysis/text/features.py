@@ -17,6 +17,7 @@ Matrix = sparse.csr_matrix
 Reals = npt.NDArray[np.float32]
 
 _PAIRS = int(Kind.NUMBER) << HASH_BITS
+_AT_ONCE = 50_000
 _SPACE = int(Kind.NUMBER + 1) << HASH_BITS
 
 
@@ -27,7 +28,6 @@ class Weights:
     title: float
     body: float
     saturation: float
-    rarity: float
     pair: float
     word: float
     concept: float
@@ -80,19 +80,38 @@ class Vocabulary:
         return matrix
 
 
-def learn_vocabulary(titles: Rows, bodies: Rows, weights: Weights, *, rare: int) -> Vocabulary:
-    """Return the terms that at least `rare` tickets hold, with their weights."""
+def learn_vocabulary(
+    titles: Rows, bodies: Rows, weights: Weights, *, rare: int, rarity: float
+) -> Vocabulary:
+    """Return the terms that are compared, with their weights.
+
+    Args:
+        titles: terms of each title.
+        bodies: terms of each description, as many rows.
+        weights: how parts and kinds of terms count.
+        rare: a term of fewer tickets is left out.
+        rarity: power of the inverse document frequency, 0 to 1.
+    """
     seen = np.zeros(_SPACE, dtype=np.int32)
-    for part in (titles, bodies):
-        terms, owners = list_terms(part)
-        distinct = np.unique(owners.astype(np.int64) * _SPACE + terms) % _SPACE
-        seen += np.bincount(distinct, minlength=_SPACE).astype(np.int32)
+    for start in range(0, len(titles), _AT_ONCE):
+        rows = np.arange(start, min(start + _AT_ONCE, len(titles)))
+        seen += _count_tickets(titles.take(rows), bodies.take(rows))
     kept = np.flatnonzero(seen >= rare)
     columns = np.full(_SPACE, -1, dtype=np.int32)
     columns[kept] = np.arange(len(kept), dtype=np.int32)
-    rarity = np.log1p(len(titles) / seen[kept]) ** weights.rarity
-    idf = (rarity * weights.by_kind[kept >> HASH_BITS]).astype(np.float32)
+    seldom = np.log1p(len(titles) / seen[kept]) ** rarity
+    idf = (seldom * weights.by_kind[kept >> HASH_BITS]).astype(np.float32)
     return Vocabulary(weights, columns, idf, kept)
+
+
+def _count_tickets(titles: Rows, bodies: Rows) -> npt.NDArray[np.int32]:
+    """Return how many of the tickets hold each term."""
+    parts = [list_terms(part) for part in (titles, bodies)]
+    keys = np.concatenate([owners.astype(np.int64) * _SPACE + terms for terms, owners in parts])
+    keys.sort()
+    first = np.ones(len(keys), dtype=np.bool_)
+    first[1:] = keys[1:] != keys[:-1]
+    return np.bincount(keys[first] % _SPACE, minlength=_SPACE).astype(np.int32)
 
 
 def list_terms(rows: Rows) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:

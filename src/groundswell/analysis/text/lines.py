@@ -44,15 +44,33 @@ def learn_boilerplate(texts: Iterable[tuple[str, str]], habit: Habit) -> frozens
     )
 
 
-def strip_boilerplate(title: str, body: str, boilerplate: frozenset[str]) -> str:
-    """Return the description without boilerplate and without the title said again."""
-    text = body.strip()
-    said = title.strip()
-    if said and text[: len(said)].lower() == said.lower():
-        text = text[len(said) :]
-    if not boilerplate or not text:
-        return text
-    return "\n".join(line for line in _split(text) if _key(line) not in boilerplate)
+class Stripper:
+    """Takes lines that say nothing out of descriptions."""
+
+    def __init__(self, boilerplate: frozenset[str]) -> None:
+        """Take what `learn_boilerplate` returned."""
+        self._boilerplate = boilerplate
+        # Nearly every line is kept: its beginning tells without working out what line it is.
+        self._starts = frozenset(_start(key) for key in boilerplate) | {""}
+
+    def strip(self, title: str, body: str) -> str:
+        """Return the description without boilerplate and without the title said again."""
+        text = body.strip()
+        said = title.strip()
+        if said and text[: len(said)].lower() == said.lower():
+            text = text[len(said) :]
+        if not self._boilerplate or not text:
+            return text
+        return "\n".join(line for line in _split(text) if not self._is_boilerplate(line))
+
+    def _is_boilerplate(self, line: str) -> bool:
+        return _start(line) in self._starts and _key(line) in self._boilerplate
+
+
+def _start(line: str) -> str:
+    """Return the first letters, nothing where the line does not begin with a word."""
+    begin = line[:4].lower()
+    return begin if begin.isalpha() else ""
 
 
 def _split(text: str) -> Iterator[str]:

@@ -23,8 +23,13 @@ _MOST_READ = 16
 _MOST_CANDIDATES = 40
 # How well a phrase of 0, 1, 2 … words reads as a title.
 _BREVITY = (0.0, 0.8, 1.0, 1.0, 1.0, 0.95, 0.9, 0.8, 0.7, 0.6)
+# What each word that says nothing costs, after the first.
+_EMPTY = 0.93
+# What it is worth that a phrase says that something does not work.
+_TELLS = 1.08
 # A phrase that fewer members say is not what the group is about.
 _LEAST_SAID = 0.25
+_NOT = frozenset({"not", "no", "nicht", "kein", "keine", "ne", "pas", "never"})
 _SENTENCE = re.compile(r"[.!?;\n\r]+\s+|[\n\r]+|\s//\s|\s-\s")
 _EDGES = " \t,;:.!?*#>/|_-=~\"'“”„()[]{}<>&+"
 
@@ -81,10 +86,11 @@ class Namer:
         for at, (phrase, count) in enumerate(phrases.items()):
             solid = {term for term in _terms(said, at) if term >> HASH_BITS != Kind.LIGHT}
             solid.discard(int(Kind.VARIABLE) << HASH_BITS)
-            by = sum(solid <= member for member in told) if solid else 0
-            often = 1 + 0.5 * (min(1.0, count / len(members))) ** 0.5
-            brevity = _BREVITY[min(phrase.count(" ") + 1, len(_BREVITY) - 1)]
-            score = float(near[at]) * (by / len(members)) ** 0.6 * often * brevity
+            # More words than that around one that says something were cut out of a sentence.
+            fit = phrase.count(" ") <= 2 * len(solid)
+            by = sum(solid <= member for member in told) if solid and fit else 0
+            score = float(near[at]) * (by / len(members)) ** 0.6 * _read_well(phrase)
+            score *= _weigh_use(count, len(members))
             if score > 0:
                 found.append(_Candidate(phrase, score, by))
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.phrase))
@@ -143,15 +149,37 @@ def _list_candidates(texts: Iterable[str]) -> dict[str, float]:
 
 
 def _runs(words: list[str]) -> Iterator[str]:
-    """Yield runs of two to six words that neither begin nor end with one that carries nothing."""
+    """Yield runs of two to six words that neither begin nor end with one that carries nothing.
+
+    A run that leaves out a "not" right before it would say the opposite.
+    """
     lists = word_lists()
-    weak = lists.stop | lists.dangling
+    plain = [trim(word) for word in words]
+    denies = [lists.concepts.get(word) == "cannot" or word in _NOT for word in plain]
+    weak = [word in lists.stop or word in lists.dangling for word in plain]
     for start in range(len(words)):
-        if trim(words[start]) in weak:
+        if (weak[start] and not denies[start]) or any(denies[max(0, start - 2) : start]):
             continue
         for end in range(start + 2, min(len(words), start + 6) + 1):
-            if trim(words[end - 1]) not in weak:
+            if not weak[end - 1] and not denies[end - 1]:
                 yield " ".join(words[start:end])
+
+
+def _weigh_use(count: float, members: int) -> float:
+    """Return how much it helps that so many of the members use these very words."""
+    alone = 0.8 if count <= 1 and members > 4 else 1.0
+    return alone * (1 + 0.5 * min(1.0, count / members) ** 0.5)
+
+
+def _read_well(phrase: str) -> float:
+    """Return how well a phrase reads as a title: short, and of words that say something."""
+    words = phrase.split()
+    lists = word_lists()
+    empty = sum(
+        word in lists.stop or word in lists.dangling or word in lists.generic for word in words
+    )
+    tells = _TELLS if any(lists.concepts.get(word) in lists.light for word in words) else 1.0
+    return tells * _BREVITY[min(len(words), len(_BREVITY) - 1)] * _EMPTY ** max(0, empty - 1)
 
 
 def _terms(rows: Rows, at: int) -> frozenset[int]:
