@@ -1,7 +1,7 @@
 """How a trouble reaches the desk: by what way, in which language, under which label."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from groundswell.cli.demo.chance import Urn
@@ -33,6 +33,7 @@ class Report:
     title: str
     plain: str
     description: str
+    fix: str
     service: str
     category: str
     ci: str | None
@@ -55,7 +56,7 @@ class Writer:
         """Return the trouble as this caller reports it at that moment."""
         desk, caller = self._desk, occasion.caller
         language = self._language(trouble, caller)
-        channel = self._channel(trouble, caller)
+        channel = self._channel(trouble, occasion)
         agent = desk.agent_of(desk.rules["first_group"], caller.location)
         ci = occasion.ci or self._ci(trouble, caller)
         gaps = self._wordings.gaps(trouble, occasion, language, ci).also(agent_first=agent.first)
@@ -73,6 +74,7 @@ class Writer:
             title=said.title,
             plain=plain,
             description=self._mail(said, occasion, language) if channel == "mail" else plain,
+            fix=said.fix,
             service=self._label(trouble, "service", trouble.service),
             category=self._label(trouble, "category", trouble.category),
             ci=self._label(trouble, "ci", ci or "") or None if labelled else None,
@@ -84,11 +86,10 @@ class Writer:
             return said
         style = "plain" if said.retold else self._desk.traits[caller.login].style
         typist, dice = self._desk.typist, self._desk.dice
-        return Said(
+        return replace(
+            said,
             title=typist.type(said.title, style, language, dice),
             text=typist.type(said.text, style, language, dice),
-            retold=said.retold,
-            gaps=said.gaps,
         )
 
     def _lead(self, channel: Channel, language: str, gaps: Gaps) -> str:
@@ -117,14 +118,17 @@ class Writer:
             return "en"
         return caller.language if self._desk.dice.chance(site["native_share"]) else "en"
 
-    def _channel(self, trouble: Trouble, caller: Person) -> Channel:
+    def _channel(self, trouble: Trouble, occasion: Occasion) -> Channel:
         if trouble.monitoring:
             return "monitoring"
         if trouble.channels:
             ways: Urn[Channel] = Urn(list(trouble.channels), list(trouble.channels.values()))
             return ways.draw(self._desk.dice)
-        floor = caller.department in self._desk.floor
-        return self._channels["floor" if floor else "default"].draw(self._desk.dice)
+        kind = "floor" if occasion.caller.department in self._desk.floor else "default"
+        channel = self._channels[kind].draw(self._desk.dice)
+        if channel in BY_VOICE and not self._desk.clock.is_open(occasion.at):
+            return "portal"
+        return channel
 
     def _ci(self, trouble: Trouble, caller: Person) -> str | None:
         """Return a thing that the trouble can be about, at the caller's site where there is one."""

@@ -18,8 +18,8 @@ from groundswell.cli.demo.planted import (
     pairing_occasions,
     wave_occasions,
 )
-from groundswell.cli.demo.records import Change, StakeholderNote, Story, Ticket
-from groundswell.cli.demo.report import Writer
+from groundswell.cli.demo.records import Change, Person, StakeholderNote, Story, Ticket
+from groundswell.cli.demo.report import Report, Writer
 from groundswell.cli.demo.schedule import Schedule
 from groundswell.cli.demo.ticketing import ticket_of, weigh
 from groundswell.cli.demo.troubles import Trouble, background_troubles, planted_troubles
@@ -103,17 +103,25 @@ class _Teller:
         report = writer.write(trouble, occasion)
         weight = weigh(desk, report)
         priority = desk.priority(*weight)
-        fixes = trouble.words[report.language].fixes or trouble.words["en"].fixes
         if trouble.id == LONELY:
             course = lonely_course(desk, lonely, report, priority)
-            if lonely.knows(course.legs[-1].agent.login):
-                fixes = trouble.plan["known_fixes"]
         else:
             course = usual_course(desk, report, priority)
+        fixes = _fixes(report, course.legs[-1].agent, lonely)
         ticket = ticket_of(desk, report, course, weight=weight, fixes=fixes)
         if trouble.id == WAVE and desk.dice.chance(trouble.plan["linked"]):
             return replace(ticket, caused_by_change=self.change.number)
         return ticket
+
+
+def _fixes(report: Report, agent: Person, lonely: Lonely) -> Sequence[str]:
+    """Return what such an agent writes when it is done, in the language both have or English."""
+    words = report.trouble.words
+    if report.trouble.id == LONELY and lonely.knows(agent.login):
+        known: Sequence[str] = report.trouble.plan["known_fixes"]
+        return known
+    own = words[report.language].fixes if agent.language == report.language else ()
+    return own or words["en"].fixes
 
 
 def _numbered(told: Sequence[tuple[str, Ticket]]) -> Sequence[tuple[str, Ticket]]:

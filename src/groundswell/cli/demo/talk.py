@@ -11,14 +11,13 @@ from groundswell.cli.demo.letters import Answered, Letters
 from groundswell.cli.demo.phrases import Gaps
 from groundswell.cli.demo.records import Message, TicketEvent
 from groundswell.cli.demo.report import Report
-from groundswell.cli.demo.troubles import Words
 from groundswell.cli.demo.wording import data
 
 PATIENCE = timedelta(days=2.5)
 DONE = {"resolved", "fulfilled"}
 _BY_MAIL = 0.7
 _MATTER = 0.75
-_FIRST_HOUR, _LAST_HOUR = 8, 16
+_TRIES = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +39,16 @@ class Talk:
 
     @property
     def _common(self) -> Mapping[str, Any]:
-        """Return what is said about anything, in the language of the caller."""
+        """Return what callers say about anything, in their language."""
         common: Mapping[str, Any] = data("talk")[self.report.language]
         return common
 
-    @property
-    def _words(self) -> Words:
-        return self.report.trouble.words[self.report.language]
+    def _tongue(self, agent: str) -> str:
+        """Return the language an agent answers in: the caller's, if the agent has it or tries."""
+        theirs = self.report.language
+        if self.desk.company.by_login[agent].language == theirs or self.desk.dice.chance(_TRIES):
+            return theirs
+        return "en"
 
     def _notes(self, pools: Sequence[str]) -> Iterator[Message]:
         dice, own = self.desk.dice, self.report.trouble.words["en"].notes
@@ -71,10 +73,11 @@ class Talk:
             yield self._question(self.events[-1])[0]
 
     def _question(self, held: TicketEvent) -> tuple[Message, Sequence[str]]:
-        dice, words, common = self.desk.dice, self._words, self._common
-        own = bool(words.asks) and dice.chance(_MATTER)
-        text = self._signed(held.actor).fill(dice.pick(words.asks if own else common["asks"]))
-        answers = words.answers if own and words.answers else common["answers"]
+        dice, language = self.desk.dice, self._tongue(held.actor)
+        words, common = self.report.trouble.words[language], data("talk")[language]
+        own = bool(words.questions) and dice.chance(_MATTER)
+        asked, answers = dice.pick(words.questions if own else common["questions"])
+        text = self._signed(held.actor).fill(asked)
         return _by_agent(held.at, held.actor, text), answers
 
     def _chases(self) -> Iterator[Message]:
@@ -82,8 +85,9 @@ class Talk:
         end = next((event.at for event in self.events if event.activity in DONE), self.desk.now)
         waited = end - opened
         while waited > PATIENCE and dice.chance(self.desk.shares["chased"]):
-            at = opened + waited * dice.between(0.3, 0.85)
-            yield self._by_caller(dice.pick(self._common["chases"]), self._in_hours(at), None)
+            at = self._in_hours(opened + waited * dice.between(0.3, 0.8))
+            if at < end:
+                yield self._by_caller(dice.pick(self._common["chases"]), at, None)
             waited /= 3
 
     def _endings(self) -> Iterator[Message]:
@@ -94,14 +98,15 @@ class Talk:
                 continue
             told = None
             if dice.chance(self.desk.shares["answered"]):
-                text = self._signed(event.actor).fill(dice.pick(common[kind]))
+                wordings = data("talk")[self._tongue(event.actor)][kind]
+                text = self._signed(event.actor).fill(dice.pick(wordings))
                 told = _by_agent(event.at, event.actor, text)
                 yield told
             if after.activity == "in_progress":
                 at = max(event.at, after.at - self._minutes(2, 30))
                 yield self._by_caller(dice.pick(common["agains"]), at, told)
             elif dice.chance(self.desk.shares["thanked"]):
-                at = event.at + (after.at - event.at) * dice.between(0.02, 0.4)
+                at = self._in_hours(event.at + self._minutes(3, 300))
                 yield self._by_caller(dice.pick(common["thanks"]), at, told)
 
     def _by_caller(self, wording: str, at: datetime, answered: Message | None) -> Message:
@@ -142,9 +147,10 @@ class Talk:
         return timedelta(minutes=dice.whole(low, high), seconds=dice.whole(0, 59))
 
     def _in_hours(self, at: datetime) -> datetime:
-        """Return the moment moved into the working hours of its day, not before the opening."""
-        hour = min(max(at.hour, _FIRST_HOUR), _LAST_HOUR)
-        return max(at.replace(hour=hour), self.report.opened_at + timedelta(minutes=30))
+        """Return the moment, or one soon after the next working day begins."""
+        if self.desk.clock.is_open(at):
+            return at
+        return self.desk.clock.after(at, self.desk.dice.between(5, 120))
 
 
 def _by_agent(at: datetime, author: str, text: str, *, private: bool = False) -> Message:

@@ -91,7 +91,7 @@ def _holder(events: Sequence[TicketEvent]) -> str | None:
 
 
 def _resolution(desk: Desk, report: Report, fixes: Sequence[str]) -> str:
-    return report.gaps.also().fill(desk.dice.pick(fixes)) if fixes else ""
+    return report.fix or report.gaps.fill(desk.dice.pick(fixes))
 
 
 def _code(desk: Desk, report: Report, state: str, *, resolved: bool) -> str | None:

@@ -8,18 +8,21 @@ from groundswell.cli.demo.records import Channel
 from groundswell.cli.demo.wording import data, folder
 
 LANGUAGES = ("en", "de", "fr")
-_PAIRS = ("says", "calls")
+_TOLD = ("says", "calls")
 
 
 @dataclass(frozen=True)
 class Words:
-    """How one trouble sounds in one language; pairs are title and description."""
+    """How one trouble sounds in one language.
 
-    says: Sequence[tuple[str, str]]
-    calls: Sequence[tuple[str, str]] = ()
+    What callers say and what agents write of a call is title, text and what helped, the last empty
+    where any of `fixes` does. `questions` are what an agent asks, each with the likely answers.
+    """
+
+    says: Sequence[tuple[str, str, str]]
+    calls: Sequence[tuple[str, str, str]] = ()
     fixes: Sequence[str] = ()
-    asks: Sequence[str] = ()
-    answers: Sequence[str] = ()
+    questions: Sequence[tuple[str, Sequence[str]]] = ()
     notes: Sequence[str] = ()
     slots: Mapping[str, Any] = field(default_factory=dict)
 
@@ -88,6 +91,12 @@ def _troubles(name: str) -> Iterator[Trouble]:
 
 
 def _words(entry: Mapping[str, Any]) -> Words:
-    pairs = {name: [(title, text) for title, text in entry.get(name, ())] for name in _PAIRS}
-    rest = {key: value for key, value in entry.items() if key not in _PAIRS}
-    return Words(says=pairs["says"], calls=pairs["calls"], **rest)
+    told = {
+        name: [
+            (title, text, *fix) if fix else (title, text, "")
+            for title, text, *fix in entry.get(name, ())
+        ]
+        for name in _TOLD
+    }
+    rest = {key: value for key, value in entry.items() if key not in _TOLD}
+    return Words(says=told["says"], calls=told["calls"], **rest)

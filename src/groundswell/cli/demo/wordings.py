@@ -17,10 +17,14 @@ _MOST_RETOLD = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A title and a text; `retold` by the agent who took the call, else in the caller's words."""
+    """A title and a text; `retold` by the agent who took the call, else in the caller's words.
+
+    `fix` is what will help, empty where the words leave that open.
+    """
 
     title: str
     text: str
+    fix: str
     retold: bool
     gaps: Gaps
 
@@ -30,7 +34,7 @@ class Wordings:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._bags: dict[tuple[str, str, bool], Bag[tuple[str, str]]] = {}
+        self._bags: dict[tuple[str, str, bool], Bag[tuple[str, str, str]]] = {}
         self._said: set[tuple[str, str]] = set()
         self._near: dict[tuple[str, str], list[Person]] = {}
         for person in desk.company.employees:
@@ -49,13 +53,13 @@ class Wordings:
         retold = by_voice and dice.chance(min(2 * share, _MOST_RETOLD))
         pairs = words.calls if retold else words.says
         bag = self._bags.setdefault((trouble.id, language, retold), Bag(pairs))
-        said = Said("", "", retold, gaps)
+        said = Said("", "", "", retold, gaps)
         for _ in range(_TRIES):
-            title, text = bag.draw(dice)
+            title, text, fix = bag.draw(dice)
             attempt = gaps.also()
             if not retold:
                 text = _joined(text, self._tail(trouble, language), dice)
-            said = Said(attempt.fill(title), attempt.fill(text), retold, attempt)
+            said = Said(attempt.fill(title), attempt.fill(text), attempt.fill(fix), retold, attempt)
             if (said.title, said.text) not in self._said:
                 break
         self._said.add((said.title, said.text))
@@ -102,6 +106,7 @@ class Wordings:
     def _numbers(self, occasion: Occasion) -> dict[str, str | Sequence[str] | Callable[[], str]]:
         dice, local = self._desk.dice, self._desk.local_time(occasion.at, occasion.caller)
         return {
+            "later": f"{min(local.hour + 2, 17)}:{dice.pick(('00', '15', '30'))}",
             "clock": lambda: f"{dice.whole(8, 16)}:{dice.pick(('00', '15', '30', '45'))}",
             "hour": f"{local.hour}:{local.minute:02}",
             "n": lambda: str(dice.whole(2, 9)),
