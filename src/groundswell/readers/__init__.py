@@ -7,17 +7,20 @@ tables. `preview` shows what it would do. Nothing here knows of Django or of an 
 from groundswell.readers.exports import safe_cell
 from groundswell.readers.fields import CANONICAL, Field
 from groundswell.readers.matching import load_mapping
+from groundswell.readers.preview import Preview, preview
 from groundswell.readers.reading import read
 from groundswell.readers.report import Reading, Rejected, Remark, SourceReport
 
 __all__ = [
     "CANONICAL",
     "Field",
+    "Preview",
     "Reading",
     "Rejected",
     "Remark",
     "SourceReport",
     "load_mapping",
+    "preview",
     "read",
     "safe_cell",
 ]

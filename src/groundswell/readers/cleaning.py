@@ -95,7 +95,8 @@ def _words(lines: list[str]) -> int:
 class _Text(HTMLParser):
     """Collects the text of a page, with line breaks where the page breaks lines."""
 
-    _BREAKS = frozenset(["p", "br", "div", "tr", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "blockquote"])
+    _BREAKS = frozenset(("p", "br", "div", "tr", "li", "ul", "ol", "table", "pre", "blockquote"))
+    _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
     _SILENT = frozenset(("style", "script", "head", "title"))
 
     def __init__(self) -> None:
@@ -106,12 +107,12 @@ class _Text(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         del attrs
         self._silent += tag in self._SILENT
-        if tag in self._BREAKS:
+        if tag in self._BREAKS | self._HEADINGS:
             self.parts.append("\n")
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in self._SILENT and self._silent > 0
-        if tag in self._BREAKS:
+        if tag in self._BREAKS | self._HEADINGS:
             self.parts.append("\n")
 
     def handle_data(self, data: str) -> None:

@@ -30,13 +30,13 @@ ARROW: dict[str, pa.DataType] = {
 }
 """Arrow type by type of field."""
 
-LOST_VALUE = Unreadable("only say that there was a value, and not which")
+LOST_VALUE = Unreadable("only says that there was a value, and not which")
 
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _CLOCK = re.compile(r"(\d+):([0-5]?\d)(?::([0-5]?\d))?")
 _SPOKEN = re.compile(
-    r"(?:(\d+) ?(?:w|weeks?),? ?)?(?:(\d+) ?(?:d|days?),? ?)?(?:(\d+(?:\.\d+)?) ?(?:h|hrs?|hours?|std),? ?)?"
-    r"(?:(\d+) ?(?:m|min|mins|minutes?))?",
+    r"(?:(\d+) ?(?:w|weeks?),? ?)?(?:(\d+) ?(?:d|days?),? ?)?"
+    r"(?:(\d+(?:\.\d+)?) ?(?:h|hrs?|hours?|std),? ?)?(?:(\d+) ?(?:m|min|mins|minutes?))?",
     re.IGNORECASE,
 )
 _UNITS = (
@@ -81,7 +81,7 @@ def read_title(cell: str) -> Value:
 def read_count(cell: str) -> Value | Unreadable:
     """Return a whole number; `3.0` counts as one, `1,234` does not."""
     found = re.fullmatch(r"(\d{1,9})(?:[.,]0+)?", cell)
-    return int(found.group(1)) if found else Unreadable("are no whole number")
+    return int(found.group(1)) if found else Unreadable("is no whole number")
 
 
 def read_stations(cell: str) -> Value | Unreadable:
@@ -93,13 +93,13 @@ def read_stations(cell: str) -> Value | Unreadable:
 def read_order(cell: str) -> Value | Unreadable:
     """Return the digits at the end, which count the updates of a record."""
     found = re.search(r"(\d{1,18})(?:\.0+)?$", cell)
-    return int(found.group(1)) if found else Unreadable("hold no count")
+    return int(found.group(1)) if found else Unreadable("holds no count")
 
 
 def read_yes_no(cell: str) -> Value | Unreadable:
     """Return the truth that a word stands for."""
     found = yes_or_no(cell)
-    return Unreadable("are neither yes nor no") if found is None else found
+    return Unreadable("is neither yes nor no") if found is None else found
 
 
 def read_inverted(cell: str) -> Value | Unreadable:
@@ -118,7 +118,7 @@ def read_remaining(cell: str) -> Value | Unreadable:
 def read_rating(cell: str) -> Value | Unreadable:
     """Return a verdict from 1 to 5."""
     figure = float(cell.replace(",", ".")) if _NUMBER.fullmatch(cell) else 0.0
-    return figure if 1 <= figure <= 5 else Unreadable("are no verdict from 1 to 5")
+    return figure if 1 <= figure <= 5 else Unreadable("is no verdict from 1 to 5")
 
 
 def effort_reader(unit: str | None) -> Read:
@@ -140,7 +140,7 @@ def effort_reader(unit: str | None) -> Read:
             _, days, hours, minutes = spoken.groups()
             if not days:
                 return float(hours or 0) * 60 + int(minutes or 0)
-        return Unreadable("are no length of time whose unit is certain")
+        return Unreadable("is no length of time whose unit is certain")
 
     return read
 

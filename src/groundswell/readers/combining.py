@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import EvidenceWriter
+from groundswell.readers.arrow import Moment
 from groundswell.readers.conversations import converse
 from groundswell.readers.doubles import (
     Late,
@@ -29,7 +30,7 @@ from groundswell.readers.spooling import ROW
 from groundswell.readers.staging import Stage
 
 
-def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: pa.Scalar | None) -> None:
+def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: Moment | None) -> None:
     """Write the evidence tables that the files fill, and count how many records each file held."""
     with EvidenceWriter(folder) as writer:
         for table in ("tickets", "problems", "changes", "alerts"):
@@ -38,9 +39,9 @@ def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: pa.Scalar
             plain = [one for one in own if not one.log]
             late = _judge_plain(plain, table, engine)
             if logs:
-                records = _fold_logs(logs, table, writer, engine, since)
+                records = _fold_logs(logs, table, writer, engine, since=since)
                 told = without(union(plain, engine), late, engine) if plain else None
-                _write(writer, table, _completed(told, records, table, plain))
+                _write(writer, table, _completed(told, records, table, own))
             else:
                 _copy(plain, table, late, writer)
         talks = [one for one in stages if one.table == "messages"]
@@ -75,7 +76,12 @@ def _copy(plain: Sequence[Stage], table: str, late: Sequence[Late], writer: Evid
 
 
 def _fold_logs(
-    logs: Sequence[Stage], table: str, writer: EvidenceWriter, engine: Any, since: pa.Scalar | None
+    logs: Sequence[Stage],
+    table: str,
+    writer: EvidenceWriter,
+    engine: Any,
+    *,
+    since: Moment | None,
 ) -> ir.Table:
     """Write the events of logs and return their records."""
     updates = union(logs, engine)
@@ -108,13 +114,13 @@ def _ends_after_openings(records: ir.Table, logs: Sequence[Stage]) -> ir.Table:
         many = int(records.aggregate(many=early.sum()).to_pyarrow()["many"][0].as_py() or 0)
         if many:
             header = logs[0].header_of(name)
-            logs[0].tally.count(header, "lie before the opening; taken as empty", many)
+            logs[0].tally.count(header, "it lies before the opening; taken as empty", many)
             records = records.mutate(**{name: early.ifelse(ibis.null(), records[name])})
     return records
 
 
 def _completed(
-    told: ir.Table | None, folded: ir.Table, table: str, plain: Sequence[Stage]
+    told: ir.Table | None, folded: ir.Table, table: str, own: Sequence[Stage]
 ) -> ir.Table:
     """Return the records of the files, completed by the log where no file has such a column.
 
@@ -125,10 +131,9 @@ def _completed(
     if told is None:
         return folded
     told = told.select(*names)
-    held = {name for one in plain for name in (*one.match.places, key, "source", "state")}
-    missing = [
-        name for name in names if name not in held and name not in ("original", "updated_at")
-    ]
+    held = {name for one in own if not one.log for name in one.match.places}
+    logged = {"updated_at", *(name for one in own if one.log for name in one.match.places)}
+    missing = [name for name in names if name in logged - held]
     extra = folded.select(
         logged_key=folded[key], **{f"logged_{name}": folded[name] for name in missing}
     )

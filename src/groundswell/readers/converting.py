@@ -1,79 +1,106 @@
-"""Batches of raw rows turned into rows of an evidence table."""
+"""Batches of raw rows turned into staged rows: evidence, and beside it what folding needs."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from groundswell.evidence.schema import TABLES, TEXT, TIME, WHOLE
+from groundswell.evidence.schema import TABLES, TEXT, TIME
+from groundswell.readers.arrow import Cells, Moment, compute
 from groundswell.readers.columns import ARROW, LOST_VALUE, Read, Value
+from groundswell.readers.deriving import Deriver
 from groundswell.readers.fields import CANONICAL, KEY_COLUMNS
 from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import Tally
 from groundswell.readers.settling import Settled
 from groundswell.readers.spooling import ROW, Spool
 from groundswell.readers.times import Unreadable
-from groundswell.readers.vocabulary import kind_of, rank_of, state_of
 
-RECORD_KINDS = {"events": "tickets"}
-EXTRA = {
-    ROW: pa.int32(),
-    "at": TIME,
-    "order": pa.int64(),
-    "activity": TEXT,
-    "detail": TEXT,
-    "actor": TEXT,
-}
-"""What a staged row holds beyond its evidence table, for the folding of logs."""
-
+_EXTRA = (
+    (ROW, pa.int32()),
+    ("at", TIME),
+    ("order", pa.int64()),
+    ("activity", TEXT),
+    ("detail", TEXT),
+    ("actor", TEXT),
+    ("message_id", TEXT),
+    ("source", TEXT),
+)
 _REMEMBERED = 50_000
-_ENDS = ("resolved_at", "closed_at", "responded_at")
+_REMEMBERED_LENGTH = 100
+_SHOWN = 60
 _MISSING = object()
+_FALSE = pa.scalar(value=False)
 
 
 def table_of(kind: str) -> str:
     """Return the evidence table that rows of this kind describe."""
-    return RECORD_KINDS.get(kind, kind)
+    return "tickets" if kind == "events" else kind
 
 
 def staged_schema(kind: str) -> pa.Schema:
     """Return the columns of a staged row of this kind."""
     own = TABLES[table_of(kind)].arrow
-    extra = [pa.field(name, type_) for name, type_ in EXTRA.items() if name not in own.names]
+    extra = [pa.field(name, type_) for name, type_ in _EXTRA if name not in own.names]
     return pa.schema([*own, *extra])
 
 
 @dataclass(slots=True)
 class Converter:
-    """Turns batches of one file into staged rows; refuses rows and counts what it mends.
+    """Turns the raw rows of one file into staged rows, and rejects those it cannot read.
 
     Attributes:
+        source: name of the file, for the evidence.
         required: the time without which a row is rejected when its cell is unreadable.
         log: whether each row is an update rather than a record.
+        since: records opened before this moment are rejected, except in logs, which are folded
+            first.
+        until: what happened at this moment or later is rejected.
+        called: stands before the row number in the name of a row without a number of its own.
     """
 
     spooled: Spool
     settled: Settled
     rejects: Rejects
     tally: Tally
+    source: str
     required: str
     log: bool
-    source: str
-    since: pa.Scalar | None = None
-    until: pa.Scalar | None = None
+    since: Moment | None = None
+    until: Moment | None = None
+    called: str = ""
     _known: dict[str, dict[str, Value | Unreadable]] = field(default_factory=dict)
-    _states: dict[tuple[str | None, str | None], str | None] = field(default_factory=dict)
 
     def batches(self) -> Iterator[pa.Table]:
         """Yield staged rows, batch by batch, in the order of the file."""
+        kind = self.settled.kind
+        schema = staged_schema(kind)
+        deriver = Deriver(
+            table_of(kind), self.settled.recognised.product, self.tally, self._header, self.log
+        )
         for raw in self.spooled.batches():
-            yield self._convert(raw)
+            rows = self._read(raw)
+            columns: dict[str, Cells] = {name: rows.column(name) for name in rows.column_names}
+            columns[KEY_COLUMNS[table_of(kind)]] = columns.pop("id")
+            columns["source"] = pa.array([self.source] * rows.num_rows, TEXT)
+            deriver.add(columns, rows.num_rows)
+            arrays = [
+                columns[one.name].cast(one.type)
+                if one.name in columns
+                else pa.nulls(rows.num_rows, one.type)
+                for one in schema
+            ]
+            yield pa.table(arrays, schema=schema)
 
-    def _convert(self, raw: pa.Table) -> pa.Table:
-        columns: dict[str, pa.Array] = {ROW: raw.column(ROW).combine_chunks()}
+    def _header(self, name: str) -> str:
+        place = self.settled.match.places.get(name)
+        return name if place is None else self.spooled.header[place]
+
+    def _read(self, raw: pa.Table) -> pa.Table:
+        """Read the cells of a batch; rows that cannot be read go to the rejects."""
+        columns: dict[str, Cells] = {ROW: raw.column(ROW).combine_chunks()}
         refused: dict[int, str] = {}
         for name, place in self.settled.match.places.items():
             cells = raw.column(f"c{place}").combine_chunks()
@@ -82,208 +109,104 @@ class Converter:
                 columns["original"] = _where_changed(cells, columns[name])
         self._need_id(columns, refused)
         self._need_time(columns, refused)
+        rows = pa.table(columns)
+        if not refused:
+            return rows
         for place, reason in sorted(refused.items()):
-            cells_of_row = [
-                raw.column(i + 1)[place].as_py() for i in range(len(self.spooled.header))
-            ]
-            self.rejects.add(columns[ROW][place].as_py(), reason, cells_of_row)
-        kept = _without(pa.table(columns), refused)
-        return self._complete(kept)
+            found = [raw.column(i + 1)[place].as_py() for i in range(len(self.spooled.header))]
+            self.rejects.add(columns[ROW][place].as_py(), reason, found)
+        return rows.filter(pa.array([place not in refused for place in range(raw.num_rows)]))
 
-    def _column(self, name: str, cells: pa.Array, refused: dict[int, str]) -> pa.Array:
+    def _column(self, name: str, cells: Cells, refused: dict[int, str]) -> Cells:
         """Read a column by its distinct cells."""
         encoded = cells.dictionary_encode()
-        words = encoded.dictionary.to_pylist()
+        words: list[str] = encoded.dictionary.to_pylist()
         known = self._known.setdefault(name, {})
         found = [_remembered(known, word, self.settled.readers[name]) for word in words]
         bad = {place: one for place, one in enumerate(found) if isinstance(one, Unreadable)}
+        if bad:
+            reasons = {place: (words[place], one) for place, one in bad.items()}
+            self._refuse(name, encoded.indices, reasons, refused)
         type_ = ARROW[CANONICAL[self.settled.kind][name].type]
         values = pa.array([None if isinstance(one, Unreadable) else one for one in found], type_)
-        if bad:
-            self._refuse(name, encoded.indices, words, bad, refused)
         return values.take(encoded.indices)
 
     def _refuse(
         self,
         name: str,
-        indices: pa.Array,
-        words: list[str],
-        bad: Mapping[int, Unreadable],
+        indices: Cells,
+        bad: Mapping[int, tuple[str, Unreadable]],
         refused: dict[int, str],
     ) -> None:
-        header = self.spooled.header[self.settled.match.places[name]]
+        """Reject rows whose required time is unreadable; elsewhere take the cell as empty."""
+        header = self._header(name)
         for place, index in enumerate(indices.to_pylist()):
             if index not in bad:
                 continue
-            one = bad[index]
-            if name == self.required and one is not LOST_VALUE:
-                refused.setdefault(place, f"{header} is {_short(words[index])}, which {one.reason}")
+            word, why = bad[index]
+            if name == self.required and why is not LOST_VALUE:
+                refused.setdefault(place, f"{header} is {_short(word)}, which {why.reason}")
             else:
-                self.tally.count(header, f"cells that {one.reason}; taken as empty")
+                self.tally.count(header, f"the cell {why.reason}; taken as empty")
 
-    def _need_id(self, columns: dict[str, pa.Array], refused: dict[int, str]) -> None:
+    def _need_id(self, columns: dict[str, Cells], refused: dict[int, str]) -> None:
         if "id" not in columns:
-            columns["id"] = pa.array([f"row {row}" for row in columns[ROW].to_pylist()], TEXT)
+            names = [f"{self.called}row {row}" for row in columns[ROW].to_pylist()]
+            columns["id"] = pa.array(names, TEXT)
             return
-        header = self.spooled.header[self.settled.match.places["id"]]
-        for place in pc.indices_nonzero(columns["id"].is_null()).to_pylist():
-            refused.setdefault(place, f"{header} is empty, so the row belongs to no record")
+        reason = f"{self._header('id')} is empty, so the row belongs to no record"
+        for place in _places(columns["id"].is_null()):
+            refused.setdefault(place, reason)
 
-    def _need_time(self, columns: Mapping[str, pa.Array], refused: dict[int, str]) -> None:
-        """Refuse what lies outside the period asked for, and updates without a time."""
+    def _need_time(self, columns: Mapping[str, Cells], refused: dict[int, str]) -> None:
+        """Refuse updates without a time, and what lies outside the period asked for."""
         if self.required not in columns:
             return
-        times = columns[self.required]
-        header = self.spooled.header[self.settled.match.places[self.required]]
-        if self.log:
-            for place in pc.indices_nonzero(times.is_null()).to_pylist():
-                refused.setdefault(place, f"{header} is empty, so the update has no place in time")
-        late = pc.greater_equal(times, self.until) if self.until is not None else None
-        early = pc.less(times, self.since) if self.since is not None and not self.log else None
-        for outside in (late, early):
-            if outside is not None:
-                for place in pc.indices_nonzero(pc.fill_null(outside, False)).to_pylist():  # noqa: FBT003
-                    refused.setdefault(place, f"{header} lies outside the period asked for")
-
-    def _complete(self, rows: pa.Table) -> pa.Table:
-        columns = {name: rows.column(name) for name in rows.column_names}
-        columns[KEY_COLUMNS[table_of(self.settled.kind)]] = columns.pop("id")
-        columns["source"] = pa.array([self.source] * rows.num_rows, TEXT)
-        for name, other in self.settled.product.same.items():
-            if other in columns:
-                columns.setdefault(name, columns[other])
-        if self.log:
-            columns = self._as_update(columns)
-        else:
-            self._put_ends_after_openings(columns)
-        self._derive(columns, rows.num_rows)
-        schema = staged_schema(self.settled.kind)
-        return pa.table(
-            [_cast(columns.get(one.name), one, rows.num_rows) for one in schema], schema=schema
-        )
-
-    def _as_update(self, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
-        """Name the columns of an update: when, what, by whom."""
-        for own, record in (("at", "updated_at"), ("activity", "status"), ("actor", "updated_by")):
-            if own not in columns and record in columns:
-                columns[own] = columns[record]
-        if "at" in columns:
-            columns.setdefault("updated_at", columns["at"])
-        return columns
-
-    def _put_ends_after_openings(self, columns: dict[str, pa.Array]) -> None:
-        opened = columns.get("opened_at")
-        for name in _ENDS:
-            if opened is None or name not in columns:
-                continue
-            early = pc.fill_null(pc.less(columns[name], opened), False)  # noqa: FBT003
-            many = pc.sum(early).as_py() or 0
-            if many:
-                header = self.spooled.header[self.settled.match.places[name]]
-                self.tally.count(header, "lie before the opening; taken as empty", many)
-                columns[name] = pc.if_else(early, pa.scalar(None, TIME), columns[name])
-
-    def _derive(self, columns: dict[str, pa.Array], rows: int) -> None:
-        """Add state, rank and kind in our words."""
-        product = self.settled.product
-        names = TABLES[table_of(self.settled.kind)].arrow.names
-        if "priority_rank" in names and "priority" in columns:
-            columns["priority_rank"] = _translated(
-                columns["priority"], lambda word: rank_of(word, product.rank), WHOLE
-            )
-        if table_of(self.settled.kind) == "tickets" and "kind" in columns:
-            own = product.kind_words
-            columns["kind"] = _translated(
-                columns["kind"], lambda word: own.get(word.casefold()) or kind_of(word), TEXT
-            )
-        if "state" in names:
-            columns["state"] = self._state(columns, rows)
-
-    def _state(self, columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
-        nothing = pa.nulls(rows, TEXT)
-        words = columns.get("status", columns.get("activity", nothing)).to_pylist()
-        details = columns.get("detail", nothing).to_pylist()
-        told = pa.array([self._told(*pair) for pair in zip(words, details, strict=True)], TEXT)
-        if self.log:
-            return told
-        return _by_times(told, columns, rows)
-
-    def _told(self, word: str | None, detail: str | None) -> str | None:
-        if (word, detail) not in self._states:
-            own = self.settled.product.state
-            state = state_of(word, own) if word else None
-            closer = state_of(detail, own) if detail else None
-            if closer not in (None, "open") and state != "open":
-                state = closer
-            if state is None and word and not self.log:
-                self.tally.remark(
-                    "", f"The state “{word}” is not known; open or not is taken from the times."
-                )
-            self._states[word, detail] = state
-        return self._states[word, detail]
+        times, header = columns[self.required], self._header(self.required)
+        outside = []
+        if self.until is not None:
+            outside += _places(compute.greater_equal(times, self.until))
+        if self.since is not None and not self.log:
+            outside += _places(compute.less(times, self.since))
+        for place in outside:
+            refused.setdefault(place, f"{header} lies outside the period asked for")
+        for place in _places(times.is_null()) if self.log else ():
+            refused.setdefault(place, f"{header} is empty, so the update has no place in time")
 
 
-def _by_times(told: pa.Array, columns: Mapping[str, pa.Array], rows: int) -> pa.Array:
-    """Fill states that no word told: closed or resolved where there is a time, open where not."""
-    ends = [
-        (name, state)
-        for name, state in (
-            ("resolved_at", "resolved"),
-            ("ended_at", "resolved"),
-            ("closed_at", "closed"),
-        )
-        if name in columns
-    ]
-    if not ends:
-        return told
-    by_times = pa.array(["open"] * rows, TEXT)
-    for name, state in ends:
-        by_times = pc.if_else(columns[name].is_valid(), pa.scalar(state, TEXT), by_times)
-    return pc.coalesce(told, by_times)
+def _places(true: Cells) -> list[int]:
+    found: Cells = compute.indices_nonzero(compute.fill_null(true, _FALSE))
+    return list(found.to_pylist())
 
 
 def _remembered(
     known: dict[str, Value | Unreadable], word: str | None, read: Read
 ) -> Value | Unreadable:
+    """Read a cell, or remember what the same cell gave before."""
     if word is None:
         return None
     found: Any = known.get(word, _MISSING)
-    if found is _MISSING:
-        if len(known) >= _REMEMBERED:
-            known.clear()
-        found = read(word)
-        if len(word) < 100:
-            known[word] = found
-    value: Value | Unreadable = found
+    if found is not _MISSING:
+        value: Value | Unreadable = found
+        return value
+    if len(known) >= _REMEMBERED:
+        known.clear()
+    value = read(word)
+    if len(word) < _REMEMBERED_LENGTH:
+        known[word] = value
     return value
 
 
-def _where_changed(cells: pa.Array, cleaned: pa.Array) -> pa.Array:
+def _where_changed(cells: Cells, cleaned: Cells) -> Cells:
     """Return the cells as found where cleaning did more than take off blanks; else nothing."""
-    changed = pc.fill_null(pc.not_equal(pc.utf8_trim_whitespace(cells), cleaned), False)  # noqa: FBT003
-    return pc.if_else(changed, cells, pa.scalar(None, TEXT))
-
-
-def _translated(column: pa.Array, translate: Callable[[str], Any], type_: pa.DataType) -> pa.Array:
-    whole = column.combine_chunks().dictionary_encode()
-    words = [translate(word) for word in whole.dictionary.to_pylist()]
-    return pa.array(words, type_).take(whole.indices)
-
-
-def _cast(column: pa.Array | None, one: pa.Field, rows: int) -> pa.Array:
-    return pa.nulls(rows, one.type) if column is None else column.cast(one.type)
-
-
-def _without(rows: pa.Table, refused: Mapping[int, str]) -> pa.Table:
-    if not refused:
-        return rows
-    return rows.filter(pa.array([place not in refused for place in range(rows.num_rows)]))
+    changed = compute.not_equal(compute.utf8_trim_whitespace(cells), cleaned)
+    return compute.if_else(compute.fill_null(changed, _FALSE), cells, pa.scalar(None, TEXT))
 
 
 def _short(word: str) -> str:
-    return word.strip() if len(word) <= 60 else f"{word[:60]}…"
+    return word.strip() if len(word) <= _SHOWN else f"{word[:_SHOWN]}…"
 
 
-def instant(at: datetime) -> pa.Scalar:
+def instant(at: datetime) -> Moment:
     """Return a moment as Arrow holds it; one without a zone is taken as UTC."""
     return pa.scalar(at if at.tzinfo else at.replace(tzinfo=UTC), TIME)

@@ -4,6 +4,7 @@ import csv
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -37,7 +38,7 @@ def open_delimited(path: Path, name: str) -> RawTable:
         raise BadInput(f"{name} is empty. Export it again; it should hold a header and rows.")
     skipped = 1 if sample[0].lower().startswith("sep=") else 0
     dialect = detect_dialect(sample[skipped:], known_header())
-    all_rows = partial(_rows, path, name, encoding, dialect)
+    all_rows = partial(_rows, _Source(path, name, encoding, dialect))
     top = list(islice(all_rows([]), _TOP_ROWS + skipped))[skipped:]
     place = find_header([cells for _, cells in top], known_header())
     number, header = top[place]
@@ -53,17 +54,24 @@ def open_delimited(path: Path, name: str) -> RawTable:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Source:
+    path: Path
+    name: str
+    encoding: Encoding
+    dialect: Dialect
+
+
 def _lines(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return path.open(encoding=encoding.name, errors=encoding.errors, newline="")
 
 
-def _rows(
-    path: Path, name: str, encoding: Encoding, dialect: Dialect, remarks: list[str]
-) -> Iterator[Row]:
+def _rows(source: _Source, remarks: list[str]) -> Iterator[Row]:
     """Yield the rows that hold anything, numbered as a spreadsheet program shows them."""
-    with _lines(path, encoding) as stream:
+    name = source.name
+    with _lines(source.path, source.encoding) as stream:
         feed = _Feed(_fed(stream, name, remarks), name)
-        reader = dialect.reader(feed)
+        reader = source.dialect.reader(feed)
         try:
             for number, cells in enumerate(reader, start=1):
                 feed.begin_record(number)

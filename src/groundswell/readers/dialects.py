@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from groundswell.readers.headers import key
 
@@ -27,7 +28,7 @@ class Dialect:
             return "text with one column"
         return f"text separated by {_NAMES.get(self.separator, self.separator)}"
 
-    def reader(self, lines: Iterable[str]) -> "csv.Reader":
+    def reader(self, lines: Iterable[str]) -> Any:
         """Return a reader of rows."""
         return csv.reader(
             lines,

@@ -8,6 +8,7 @@ import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
 
+from groundswell.readers.arrow import Moment
 from groundswell.readers.fields import KEY_COLUMNS
 from groundswell.readers.spooling import ROW
 from groundswell.readers.staging import Stage
@@ -24,15 +25,14 @@ class Late:
 
 def union(stages: Sequence[Stage], engine: Any) -> ir.Table:
     """Return the staged rows of all files, with the number of the file beside them."""
-    parts = []
-    for one in stages:
-        parts.append(
-            engine.read_parquet(one.path).mutate(
-                file=ibis.literal(one.number, "int32"),
-                has_resolved=ibis.literal("resolved_at" in one.match.places),
-                has_closed=ibis.literal("closed_at" in one.match.places),
-            )
+    parts = [
+        engine.read_parquet(one.path).mutate(
+            file=ibis.literal(one.number, "int32"),
+            has_resolved=ibis.literal("resolved_at" in one.match.places),
+            has_closed=ibis.literal("closed_at" in one.match.places),
         )
+        for one in stages
+    ]
     return parts[0] if len(parts) == 1 else ibis.union(parts[0], *parts[1:])
 
 
@@ -105,7 +105,7 @@ def doubled_updates(rows: ir.Table, table: str, names: Mapping[int, str]) -> lis
     ]
 
 
-def updates_before(rows: ir.Table, table: str, since: pa.Scalar) -> list[Late]:
+def updates_before(rows: ir.Table, table: str, since: Moment) -> list[Late]:
     """Return the updates of records that were opened before the period asked for."""
     key = KEY_COLUMNS[table]
     whole = ibis.window(group_by=key)

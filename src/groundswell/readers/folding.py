@@ -90,7 +90,7 @@ def _records(updates: ir.Table, ends: ir.Table, table: str) -> ir.Table:
         ends.drop(key),
         [updates["file"] == ends["last_file"], updates[ROW] == ends["last_row"]],
     )
-    open_still = ~last["last_state"].isin(_DONE).fill_null(False)  # noqa: FBT003
+    open_still = ~last["last_state"].isin(_DONE).fill_null(ibis.literal(value=False))
     changed = {"updated_at": last["last_at"]}
     changed["opened_at"] = ibis.coalesce(last["opened_at"], last["first_at"])
     for name, known, found in (
@@ -107,7 +107,7 @@ def _records(updates: ir.Table, ends: ir.Table, table: str) -> ir.Table:
         (
             records["resolved_at"].notnull()
             if "resolved_at" in records.columns
-            else ibis.literal(False),
+            else ibis.literal(value=False),
             "resolved",
         ),
         else_="open",

@@ -9,7 +9,7 @@ from groundswell.kernel.errors import BadInput
 from groundswell.readers.fields import CANONICAL
 from groundswell.readers.headers import key
 from groundswell.readers.limits import limits
-from groundswell.readers.recognising import Product
+from groundswell.readers.recognising import Recognised
 from groundswell.readers.times import TimePlan, Unreadable, time_reader
 from groundswell.readers.vocabulary import NULLS
 
@@ -20,7 +20,6 @@ class Match:
 
     places: dict[str, int] = field(default_factory=dict)
     guessed: dict[str, str] = field(default_factory=dict)
-    by_hand: frozenset[str] = frozenset()
 
     def columns(self, header: Sequence[str]) -> dict[str, str]:
         """Return canonical field by column name, in the order of the file."""
@@ -55,8 +54,7 @@ def load_mapping(path: Path) -> dict[str, str]:
 def match(
     header: Sequence[str],
     sample: Mapping[str, Sequence[str]],
-    kind: str,
-    product: Product,
+    recognised: Recognised,
     by_hand: Mapping[str, str] | None = None,
 ) -> Match:
     """Return which column fills which field of this kind.
@@ -67,12 +65,12 @@ def match(
     Raises:
         BadInput: the mapping names a field or a column that does not exist.
     """
+    kind, product = recognised.kind, recognised.product
     found = Match(places=_by_hand(header, kind, by_hand or {}))
-    found.by_hand = frozenset(found.places)
     own = product.fields.get(kind, {})
     if kind == "events":
         own = {**product.fields.get("tickets", {}), **own}
-    _by_names(found, header, sample, own, frozenset())
+    _by_names(found, header, sample, own)
     closed_off = frozenset(product.unused) | {name for names in own.values() for name in names}
     common = {name: one.names for name, one in CANONICAL[kind].items() if name not in own}
     common |= {
@@ -80,7 +78,7 @@ def match(
         for name, names in own.items()
         if names and name in CANONICAL[kind]
     }
-    _by_names(found, header, sample, common, closed_off)
+    _by_names(found, header, sample, common, closed_off=closed_off)
     if kind != "messages" and not product.fingerprints:
         _by_content(found, header, sample, kind)
     return found
@@ -115,7 +113,8 @@ def _by_names(
     header: Sequence[str],
     sample: Mapping[str, Sequence[str]],
     names: Mapping[str, Sequence[str]],
-    closed_off: frozenset[str],
+    *,
+    closed_off: frozenset[str] = frozenset(),
 ) -> None:
     places: dict[str, list[int]] = {}
     for place, name in enumerate(header):

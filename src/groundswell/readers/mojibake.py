@@ -17,7 +17,8 @@ def _lead(first: int, last: int) -> str:
 
 # Whole UTF-8 sequences of two, three and four bytes, seen through Windows-1252.
 _SEQUENCE = re.compile(
-    f"(?:{_lead(0xC2, 0xDF)}{_TRAIL}|{_lead(0xE0, 0xEF)}{_TRAIL}{{2}}|{_lead(0xF0, 0xF4)}{_TRAIL}{{3}})+"
+    f"(?:{_lead(0xC2, 0xDF)}{_TRAIL}|{_lead(0xE0, 0xEF)}{_TRAIL}{{2}}"
+    f"|{_lead(0xF0, 0xF4)}{_TRAIL}{{3}})+"
 )
 
 

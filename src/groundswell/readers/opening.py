@@ -1,6 +1,5 @@
 """The right way to open a plain file, told from its first bytes."""
 
-
 from groundswell.kernel.errors import BadInput
 from groundswell.readers.delimited import open_delimited
 from groundswell.readers.limits import limits
@@ -43,8 +42,8 @@ def _open(file: PlainFile) -> RawTable:
         ("return-path:", "received:", "delivered-to:")
     ):
         raise BadInput(
-            f"{file.name} is mail, which groundswell does not read from files yet. It reads tickets, "
-            "events, problems and changes as CSV, TSV, XLSX, JSON or XES."
+            f"{file.name} is mail, which groundswell does not read from files yet. It reads "
+            "tickets, events, problems and changes as CSV, TSV, XLSX, JSON or XES."
         )
     return open_delimited(file.path, file.name)
 

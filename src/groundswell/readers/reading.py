@@ -1,6 +1,5 @@
 """Files of other tools read into evidence: the way of a reading from first byte to last table."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,17 +9,18 @@ from pathlib import Path
 from typing import IO
 
 import duckdb
-import pyarrow as pa
 
 from groundswell.evidence.store import Evidence
 from groundswell.kernel.errors import BadInput
+from groundswell.readers.arrow import Moment
 from groundswell.readers.combining import combine, write_people
 from groundswell.readers.converting import instant
 from groundswell.readers.engine import connect
 from groundswell.readers.people import Pseudonyms
 from groundswell.readers.report import Reading
 from groundswell.readers.spooling import Progress
-from groundswell.readers.staging import Stage, Wishes, stage
+from groundswell.readers.staging import Stage, stage
+from groundswell.readers.understanding import Wishes
 from groundswell.readers.unpacking import unpack, watch
 
 _ABSENT = {
@@ -81,6 +81,7 @@ def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
             tables.mkdir()
             combine(stages, tables, engine, wishes.since)
             write_people(tables, engine)
+            _check_any(stages)
         finally:
             engine.disconnect()
         _hand_over(stages, tables, into, rejects)
@@ -96,14 +97,31 @@ def _stage_all(
         unchanged = watch(source) if isinstance(source, Path) else _always
         for file in unpack(source, workshop / f"source-{place}"):
             folder = workshop / f"file-{len(stages)}"
-            stages.append(stage(file, len(stages), folder, wishes, engine))
+            stages.append(
+                stage(file, number=len(stages), folder=folder, wishes=wishes, engine=engine)
+            )
             if not unchanged():
                 raise BadInput(
-                    f"{file.name} changed while it was read. Wait until it is complete, or read a copy."
+                    f"{file.name} changed while it was read. Wait until it is complete, or read "
+                    "a copy."
                 )
     if not stages:
         raise BadInput("No file was named. Name at least one export to read.")
     return stages
+
+
+def _check_any(stages: Sequence[Stage]) -> None:
+    """Refuse a reading that leaves no record at all.
+
+    Raises:
+        BadInput: every row was rejected; the message gives the first reason.
+    """
+    if not any(one.records for one in stages):
+        first = next(rejected for one in stages for rejected in one.rejects.kept)
+        raise BadInput(
+            f"None of the {sum(one.tally.rows for one in stages)} rows could be read. "
+            f"Row {first.row}: {first.reason}."
+        )
 
 
 def _always() -> bool:
@@ -129,8 +147,8 @@ def _workshop(into: Path) -> Iterator[Path]:
     except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise BadInput(
-            f"The rows could not be written to {into.parent}: {reason}. Nothing was kept; free some "
-            "space there and start again."
+            f"The rows could not be written to {into.parent}: {reason}. Nothing was kept; free "
+            "some space there and start again."
         ) from error
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -147,7 +165,7 @@ def _hand_over(stages: Sequence[Stage], tables: Path, into: Path, rejects: Path 
                 _move(one.rejects.path, target)
     if into.exists():
         into.rmdir()
-    os.replace(tables, into)
+    tables.replace(into)
 
 
 def _move(source: Path, target: Path) -> None:
@@ -159,7 +177,7 @@ def _move(source: Path, target: Path) -> None:
         ) from error
 
 
-def _moment(at: date | datetime | None) -> pa.Scalar | None:
+def _moment(at: date | datetime | None) -> Moment | None:
     if at is None:
         return None
     return instant(at if isinstance(at, datetime) else datetime.combine(at, time()))

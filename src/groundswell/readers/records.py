@@ -63,8 +63,6 @@ def _records(chunks: Iterator[str], name: str) -> Iterator[Mapping[str, Any]]:
         if held[place : place + 1] in ("]", "}"):
             return
         try:
-            if place >= len(held):
-                raise json.JSONDecodeError("more", held, place)
             record, place = decoder.raw_decode(held, place)
         except json.JSONDecodeError as error:
             more = next(chunks, "")

@@ -1,13 +1,14 @@
 """The rows of a file as columns of strings on disk, so that whole columns can be looked at."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from groundswell.readers.arrow import compute
 from groundswell.readers.limits import limits
 from groundswell.readers.rawtables import RawTable, Row
 from groundswell.readers.rejects import Rejects
@@ -24,7 +25,6 @@ class Spool:
     path: Path
     header: list[str]
     rows: int = 0
-    filled: list[int] = field(default_factory=list)
 
     def batches(self, columns: Sequence[int] | None = None) -> Iterator[pa.Table]:
         """Yield the rows, or some columns of them, in batches of bounded size."""
@@ -51,7 +51,7 @@ class Spool:
         """Yield row number and cells of the rows with these numbers."""
         numbers = pa.array(sorted(wanted), pa.int32())
         for batch in self.batches():
-            found = batch.filter(pa.compute.is_in(batch.column(ROW), value_set=numbers))
+            found = batch.filter(compute.is_in(batch.column(ROW), value_set=numbers))
             for record in found.to_pylist():
                 yield record.pop(ROW), list(record.values())
 
@@ -71,8 +71,9 @@ def spool(
     after so many rows, for a preview.
     """
     width = len(table.header)
-    spooled = Spool(path, table.header, filled=[0] * width)
-    schema = pa.schema([(ROW, pa.int32()), *((f"c{place}", pa.string()) for place in range(width))])
+    spooled = Spool(path, table.header)
+    cells_of: list[tuple[str, pa.DataType]] = [(f"c{place}", pa.string()) for place in range(width)]
+    schema = pa.schema([(ROW, pa.int32()), *cells_of])
     rows = iter(table.rows())
     size = limits()["batch_rows"]
     with pq.ParquetWriter(path, schema, compression="lz4") as writer:
@@ -84,8 +85,6 @@ def spool(
                 _array(cells, name, tally)
                 for cells, name in zip(columns, table.header, strict=True)
             ]
-            for place, array in enumerate(arrays):
-                spooled.filled[place] += _filled(array)
             numbers = pa.array([number for number, _ in shaped], pa.int32())
             writer.write_table(pa.Table.from_arrays([numbers, *arrays], schema=schema))
             spooled.rows += len(shaped)
@@ -121,7 +120,7 @@ def _fits(row: Row, table: RawTable, rejects: Rejects, tally: Tally) -> bool:
     return True
 
 
-def _array(cells: Sequence[str], name: str, tally: Tally) -> pa.Array:
+def _array(cells: Sequence[str], name: str, tally: Tally) -> pa.StringArray:
     longest: int = limits("cells")["characters"]
     if cells and len(max(cells, key=len)) > longest:
         tally.count(
@@ -131,7 +130,3 @@ def _array(cells: Sequence[str], name: str, tally: Tally) -> pa.Array:
         )
         cells = [cell[:longest] for cell in cells]
     return pa.array(cells, pa.string())
-
-
-def _filled(array: pa.Array) -> int:
-    return len(array) - int(pa.compute.sum(pa.compute.equal(array, "")).as_py() or 0)

@@ -1,55 +1,20 @@
-"""One file, from its bytes to staged rows with everything decided about it."""
+"""One file, from its bytes to staged rows."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from groundswell.kernel.errors import BadInput
 from groundswell.readers.converting import Converter, staged_schema, table_of
-from groundswell.readers.fields import CANONICAL
 from groundswell.readers.logs import is_log
-from groundswell.readers.matching import Match, match
-from groundswell.readers.opening import open_table
-from groundswell.readers.recognising import UNKNOWN, Recognised, guess_kind, recognise, why_not_yet
+from groundswell.readers.matching import Match
+from groundswell.readers.recognising import Recognised
 from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import SourceReport, Tally
-from groundswell.readers.settling import Settled, settle
-from groundswell.readers.spooling import Progress, Spool, spool
-from groundswell.readers.unpacking import PlainFile, explained
-
-# At least one of these must be found, or the rows say nothing.
-_TELLING = {
-    "tickets": ("title", "description", "opened_at", "status", "category", "service", "ci"),
-    "events": ("at", "updated_at", "order"),
-    "problems": ("title", "description", "opened_at", "status", "root_cause"),
-    "changes": (
-        "title",
-        "description",
-        "opened_at",
-        "started_at",
-        "ended_at",
-        "planned_start_at",
-        "status",
-    ),
-    "alerts": ("at", "signal", "severity", "text"),
-    "messages": ("text",),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What the person who starts the reading asks for."""
-
-    kind: str | None = None
-    mapping: Mapping[str, str] | None = None
-    since: pa.Scalar | None = None
-    until: pa.Scalar | None = None
-    progress: Progress | None = None
-    name_person: Callable[[str], str] = str
+from groundswell.readers.spooling import Spool
+from groundswell.readers.understanding import Wishes, take_in, understand
+from groundswell.readers.unpacking import PlainFile
 
 
 @dataclass(slots=True)
@@ -97,15 +62,14 @@ class Stage:
         )
 
 
-def stage(file: PlainFile, number: int, folder: Path, wishes: Wishes, engine: Any) -> Stage:
+def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes, engine: Any) -> Stage:
     """Read a plain file into staged rows.
 
     Raises:
         BadInput: it cannot be read, its kind is not read yet, or its columns say nothing.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     tally = Tally(file.name)
-    spooled, rejects = take_in(file, folder, tally, wishes.progress)
+    spooled, rejects = take_in(file, folder, tally, progress=wishes.progress)
     recognised, settled = understand(spooled, wishes, tally, file.name)
     found = settled.match
     log = is_log(spooled, found, recognised.kind, engine)
@@ -120,11 +84,12 @@ def stage(file: PlainFile, number: int, folder: Path, wishes: Wishes, engine: An
         settled,
         rejects,
         tally,
-        required=_required(recognised.kind, found, log=log),
-        log=log,
         source=file.name,
+        required=required_time(recognised.kind, found, log=log),
+        log=log,
         since=wishes.since,
         until=wishes.until,
+        called=f"{Path(file.name).name} " if number else "",
     )
     path = folder / "staged.parquet"
     done = 0
@@ -137,76 +102,8 @@ def stage(file: PlainFile, number: int, folder: Path, wishes: Wishes, engine: An
     return Stage(number, file, recognised, found, log, spooled, rejects, tally, path)
 
 
-def take_in(
-    file: PlainFile, folder: Path, tally: Tally, progress: Progress | None, most: int | None = None
-) -> tuple[Spool, Rejects]:
-    """Put the raw rows of a file on disk.
-
-    Raises:
-        BadInput: it cannot be read, or has no rows below its header.
-    """
-    folder.mkdir(parents=True, exist_ok=True)
-    table = open_table(file)
-    rejects = Rejects(folder / "rejects.csv", table.header)
-    with explained(file.name):
-        spooled = spool(table, folder / "raw.parquet", rejects, tally, progress=progress, most=most)
-    if not spooled.rows and not tally.rows:
-        raise BadInput(
-            f"{file.name} holds a header and no rows ({', '.join(table.header[:8])}). "
-            "Export it again with records in it."
-        )
-    return spooled, rejects
-
-
-def understand(
-    spooled: Spool, wishes: Wishes, tally: Tally, name: str
-) -> tuple[Recognised, Settled]:
-    """Decide product, kind, columns and how each of them is read.
-
-    Raises:
-        BadInput: the kind is not read yet, or the columns say nothing.
-    """
-    sample = spooled.sample()
-    recognised = _recognised(spooled, sample, wishes, name)
-    found = match(spooled.header, sample, recognised.kind, recognised.product, wishes.mapping)
-    settled = settle(
-        spooled,
-        found,
-        recognised.kind,
-        recognised.product,
-        name_person=wishes.name_person,
-        tally=tally,
-    )
-    if not any(field in found.places for field in _TELLING[recognised.kind]):
-        raise BadInput(_what_is_missing(name, spooled.header, recognised.kind, found))
-    return recognised, settled
-
-
-def _recognised(
-    spooled: Spool, sample: Mapping[str, list[str]], wishes: Wishes, name: str
-) -> Recognised:
-    found = recognise(spooled.header, sample)
-    kind = wishes.kind or (found.kind if found else guess_kind(spooled.header, sample))
-    if sentence := why_not_yet(kind):
-        raise BadInput(f"{name}: {sentence}")
-    if kind not in CANONICAL:
-        raise BadInput(f"{kind} is no kind of record; it is one of {', '.join(CANONICAL)}.")
-    if found is None:
-        return Recognised(UNKNOWN, kind, "no known product; columns were taken by their names")
-    return Recognised(found.product, kind, found.because)
-
-
-def _what_is_missing(name: str, header: list[str], kind: str, found: Match) -> str:
-    known = ", ".join(f"{column} as {field}" for column, field in found.columns(header).items())
-    wanted = ", ".join(_TELLING[kind])
-    return (
-        f"{name}: the columns of this file say too little to read {kind} from it. It has: "
-        f"{', '.join(header[:20])}. Understood: {known or 'nothing'}. Say with --map which column "
-        f"holds one of: {wanted}; or with --as what kind of records these are."
-    )
-
-
-def _required(kind: str, found: Match, *, log: bool) -> str:
+def required_time(kind: str, found: Match, *, log: bool) -> str:
+    """Return the field without whose time a row of this kind cannot be taken."""
     if log:
         return "at" if "at" in found.places else "updated_at"
     return "at" if kind in ("alerts", "messages", "events") else "opened_at"

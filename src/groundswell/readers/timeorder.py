@@ -115,7 +115,7 @@ def decide(
         rows: sample rows of the same fields, for the comparison of columns; None for no value.
     """
     orders = {name: _proven(seen) for name, seen in columns.items()}
-    agreed = {order for order, _ in orders.values() if order in ("day", "month")}
+    agreed: set[Order] = {order for order, _ in orders.values() if order and order != "year"}
     decisions = {}
     for name, seen in columns.items():
         if not seen.figures and seen.cells:
@@ -142,11 +142,11 @@ def _proven(seen: TimeEvidence) -> tuple[Order | None, str]:
 
 
 def _follow(
-    agreed: set[Order | None], seen: TimeEvidence, rows: Mapping[str, Sequence[str | None]]
+    agreed: set[Order], seen: TimeEvidence, rows: Mapping[str, Sequence[str | None]]
 ) -> tuple[Order, str]:
     if len(agreed) == 1:
         order = next(iter(agreed))
-        return order or "day", "another column of the file proves it and no figure here is above 12"
+        return order, "another column of the file proves it and no figure here is above 12"
     setbacks = {order: _setbacks(rows, order) for order in ("day", "month")}
     better: Order = "day" if setbacks["day"] <= setbacks["month"] else "month"
     worse: Order = "month" if better == "day" else "day"

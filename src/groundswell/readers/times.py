@@ -15,11 +15,12 @@ Count = Literal["seconds", "milliseconds", "microseconds", "days"]
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(.+))?")
 FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,]+(.+))?")
 DAY_NAMED = re.compile(
-    r"(?:[^\W\d]+[.,]*\s+)?(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/ .]+(?:de |d['’])?([^\W\d]+)[-/ .,]+(?:de )?"
-    r"(\d{4}|\d{2})(?:[T ,]+(?:at |um |à |a las )?(.+))?"
+    r"(?:[^\W\d]+[.,]*\s+)?(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/ .]+"
+    r"(?:de |d['’])?([^\W\d]+)[-/ .,]+(?:de )?(\d{4}|\d{2})(?:[T ,]+(?:at |um |à |a las )?(.+))?"
 )
 MONTH_NAMED = re.compile(
-    r"(?:[^\W\d]+[.,]+\s+)?([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?:[ ,]+(?:at )?(.+))?"
+    r"(?:[^\W\d]+[.,]+\s+)?([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    r"(\d{4})(?:[ ,]+(?:at )?(.+))?"
 )
 YEAR_LAST = re.compile(
     r"[^\W\d]+\s+([^\W\d]+)\s+(\d{1,2})\s+(\d[\d:]+)\s+(?:([A-Z]{2,4})\s+)?(\d{4})"

@@ -1,7 +1,7 @@
 """Files as they come, packed or piped, turned into plain files on disk that can be read twice."""
 
+import errno
 import gzip
-import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,6 +14,7 @@ from groundswell.kernel.errors import BadInput
 from groundswell.readers.limits import limits
 
 _CHUNK = 1 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # nothing wrong with the file: the disk is full
 _SHEET_PARTS = ("xl/workbook.xml", "xl/workbook.bin", "mimetype")
 
 
@@ -87,10 +88,14 @@ def explained(name: str) -> Iterator[None]:
             "Copy or export it again."
         ) from error
     except OSError as error:
+        if error.errno in _FULL:
+            raise
         raise BadInput(f"{name} could not be read: {error.strerror or error}.") from error
 
 
-def _copy(stream: IO[bytes], target: Path, name: str, *, packed: int | None) -> None:
+def _copy(
+    stream: IO[bytes] | gzip.GzipFile, target: Path, name: str, *, packed: int | None
+) -> None:
     """Copy a stream to disk, with an eye on how far it swells."""
     bounds = limits("unpacking")
     written = 0
@@ -142,7 +147,7 @@ def watch(path: Path) -> Callable[[], bool]:
 
 def _mark(path: Path) -> tuple[int, int] | None:
     try:
-        found = os.stat(path)
+        found = path.stat()
     except OSError:
         return None
     return found.st_size, found.st_mtime_ns
