@@ -1,5 +1,7 @@
 """Small is a rule: what does not fit on a few screens is read by nobody."""
 
+import ast
+
 import pytest
 from source_tree import RULES, Module, is_exempt, modules
 
@@ -18,13 +20,21 @@ def test_a_function_is_short(module: Module) -> None:
     long = {
         function.name: length
         for function in module.functions
-        if (length := function.end_lineno - function.lineno + 1) > SIZES["function"]
+        if (length := lines_of(function)) > SIZES["function"]
     }
 
     assert not long
 
 
+def lines_of(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    """Count the lines of a function without its docstring: an explanation is never too long."""
+    first = function.body[0]
+    has_words = ast.get_docstring(function, clean=False) is not None
+    words = first.end_lineno - first.lineno + 1 if has_words else 0
+    return function.end_lineno - function.lineno + 1 - words
+
+
 def test_every_exemption_is_still_needed() -> None:
     long = {m.name for m in modules() if len(m.text.splitlines()) > SIZES["file"]}
 
-    assert set(SIZES["exempt"]) == long
+    assert set(SIZES["exempt"]) <= long
