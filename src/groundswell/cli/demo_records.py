@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from groundswell.cli.demo import generate, story_evidence
-from groundswell.cli.demo.records import Story
+from groundswell.cli.demo import DEFAULT_SEED, Story, default_end, generate
+from groundswell.cli.demo.evidence import story_evidence
 from groundswell.foundation.accounts.actions import Newcomer, machine_account
 from groundswell.foundation.accounts.models import User
 from groundswell.imports.loading import Carrier, load_evidence
@@ -18,11 +18,11 @@ def tell_story(*, at: datetime) -> tuple[User, datetime]:
     Returns:
         The account that loaded it, and the last moment of the story.
     """
-    story = generate()
+    story = generate(seed=DEFAULT_SEED, ends_on=default_end())
     by = machine_account(at=at)
     carrier = Carrier(by=by, at=at, origin="demo", file="the invented year")
     load_evidence(story_evidence(story), carrier=carrier, people=_people(story))
-    return by, max(ticket.updated_at for ticket in story.tickets)
+    return by, max(event.at for ticket in story.tickets for event in ticket.events)
 
 
 def _people(story: Story) -> dict[str, Newcomer]:

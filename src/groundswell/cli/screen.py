@@ -1,5 +1,7 @@
 """Findings on a terminal, in one screenful."""
 
+import textwrap
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,15 +15,38 @@ def show_findings(findings: dict[str, Any], *, problems: int = 8) -> None:
         _show_source(source)
     _show_problems(findings, problems)
     _show_steps(findings)
-    for key, reason in sorted(findings["not_known"].items()):
-        click.secho(f"not known: {key}: {reason}", dim=True)
+    _show_gaps(findings["not_known"])
+
+
+#: what a person looks for on the screen; the document names every gap with its reason
+_MAIN = ("cost_per_year", "process", "changes", "surges", "maturity", "mode")
+
+
+def _show_gaps(not_known: dict[str, str]) -> None:
+    gaps = [(key, not_known[key]) for key in _MAIN if key in not_known]
+    if gaps:
+        click.echo()
+        click.secho("What these records cannot tell", bold=True)
+    for key, reason in gaps:
+        _show_lines(f"{key.replace('_', ' ')}: {reason}")
+    if len(not_known) > len(gaps):
+        click.secho("    and more; --json names every gap with its reason", dim=True)
+
+
+def _show_lines(text: str) -> None:
+    for line in textwrap.wrap(text, WIDTH - 4):
+        click.secho(f"    {line}", dim=True)
+
+
+def _people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def _show_source(source: dict[str, Any]) -> None:
     rejected = len(source["rejected"])
     kept = f", {rejected:,} kept aside" if rejected else ""
     click.echo(
-        f"{source['file']}: {source['product'] or 'unknown tool'}, {source['kind']}, "
+        f"{Path(source['file']).name}: {source['product'] or 'unknown tool'}, {source['kind']}, "
         f"{source['rows']:,} rows, {source['records']:,} records{kept}"
     )
     for warning in source["warnings"][:6]:
@@ -36,12 +61,10 @@ def _show_problems(findings: dict[str, Any], limit: int) -> None:
     click.echo()
     click.secho("What comes again and again", bold=True)
     for rank, problem in enumerate(problems[:limit], start=1):
-        cost = problem["cost_per_year"]
-        money = f"{_money(cost, findings['currency'])} a year" if cost else "cost not known"
-        callers = f", {problem['callers']} people" if problem["callers"] else ""
-        title = _fit(problem["title"], WIDTH - 4)
-        click.echo(f"{rank:>2}. {title}")
-        click.secho(f"    {len(problem['tickets'])} tickets{callers}, {money}", dim=True)
+        callers = f", {_people(problem['callers'])}" if problem["callers"] else ""
+        click.echo(f"{rank:>2}. {_fit(problem['title'], WIDTH - 4)}")
+        cost = _cost(problem, findings["currency"])
+        click.secho(f"    {len(problem['tickets']):,} tickets{callers}, {cost}", dim=True)
     if len(problems) > limit:
         click.secho(f"    and {len(problems) - limit} more", dim=True)
 
@@ -52,9 +75,11 @@ def _show_steps(findings: dict[str, Any]) -> None:
     click.echo()
     click.secho("What to do first", bold=True)
     for step in findings["first_steps"]:
-        click.echo(f" •  {_fit(step['title'], WIDTH - 4)}")
-        click.secho(f"    {step['minutes']} minutes, {_mandate(step['mandate'])}", dim=True)
-        click.secho(f"    {step['reason']}", dim=True)
+        first, *rest = textwrap.wrap(step["title"], WIDTH - 4)
+        click.echo(f" •  {first}")
+        for line in rest:
+            click.echo(f"    {line}")
+        _show_lines(f"{step['reason']} ({step['minutes']} minutes, {_mandate(step['mandate'])})")
 
 
 def _mandate(level: int) -> str:
@@ -65,6 +90,15 @@ def _mandate(level: int) -> str:
         "needs other departments",
         "needs top management",
     )[level]
+
+
+def _cost(problem: dict[str, Any], currency: str) -> str:
+    """Return what it costs in a year, or in these records where a year cannot be told."""
+    if problem["cost_per_year"]:
+        return f"{_money(problem['cost_per_year'], currency)} a year"
+    if problem.get("cost_of_tickets"):
+        return f"{_money(problem['cost_of_tickets'], currency)} in these records"
+    return "cost not known"
 
 
 def _money(span: dict[str, float], currency: str) -> str:

@@ -8,12 +8,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.charts import problem_trend, waiting_segments
 from groundswell.analysis.documents import read_problem
-from groundswell.analysis.match import MatchIndex
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import actions, queries
-from groundswell.servicedesk.queries import find_alike, get_ticket
+from groundswell.measurement.similar import find_similar
+from groundswell.servicedesk.queries import get_ticket
 
 
 @require_GET
@@ -73,24 +73,11 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
 def of_ticket(request: PageRequest, number: str) -> HttpResponse:
     """Show, on a ticket's page, the problem it may belong to and the tickets most like it."""
     ticket = get_ticket(number, seen_by=request.user)
-    alike = {other.number: other for other in find_alike(ticket, seen_by=request.user)}
     context = {
         "problem": queries.problem_of(ticket),
-        "similar": [
-            {"ticket": alike[match.id], "score": match.score, "why": match.why}
-            for match in _best(ticket.summary, ticket.description, list(alike.values()))
-        ],
+        "similar": find_similar(ticket, seen_by=request.user),
     }
     return render(request, "measurement/of_ticket.html", context)
-
-
-def _best(title: str, description: str, candidates: list) -> list:  # type: ignore[type-arg]
-    if not candidates:
-        return []
-    index = MatchIndex.of_texts(
-        [(other.number, other.summary, other.description) for other in candidates]
-    )
-    return index.best(title, description, top=5)
 
 
 @require_GET
