@@ -7,8 +7,7 @@ from typing import Any
 
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
-from groundswell.analysis.brief.plain import first_sentence, plain, title_on_paper
-from groundswell.analysis.brief.plans import step_in_words
+from groundswell.analysis.brief.plain import first_sentence, plain, step_on_paper, title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, day, many, phrases, say, tickets, word
 from groundswell.analysis.charts.amounts import effort
 from groundswell.analysis.charts.titles import clean_title, shorten
@@ -25,9 +24,9 @@ def choose_ask(facts: Facts) -> str:
     if facts.top is None:
         return "export" if facts.findings.problems is None else "read"
     other = _OTHER_ASKS.get(facts.lens)
-    if other and (other != "take" or facts.findings.first_steps):
+    if other and (other != "take" or facts.steps):
         return other
-    if any(step.mandate >= 2 for step in facts.findings.first_steps):
+    if any(step.mandate >= 2 for step in facts.steps):
         return "agree"
     if facts.top.cost_per_year is None:
         return "costs"
@@ -38,11 +37,12 @@ def write_ask(facts: Facts, ask: str) -> Draft:
     """Ask for one thing, by a date, and say what happens if not."""
     wished = facts.written_on + timedelta(days=phrases()["page"]["answer_days"])
     values = {"date": day(wished)}
-    steps = facts.findings.first_steps
+    steps = facts.steps
     if ask in {"agree", "take"}:
         step = next((s for s in steps if s.mandate >= 2), None) if ask == "agree" else steps[0]
         if step:
-            values |= {"step": step_in_words(step), "effort": effort(step.minutes)}
+            said = step_on_paper(step.title, lens=facts.lens)
+            values |= {"step": said, "effort": effort(step.minutes)}
     otherwise = Sentence(phrases()["ask"][ask]["otherwise"])
     return Draft("ask", (*say(f"ask.{ask}", facts.lens, **values), otherwise))
 
@@ -66,8 +66,11 @@ def write_unknown(facts: Facts) -> Draft:
     """Say at most three things that the records cannot tell, each with its short reason."""
     names = phrases()["unknown"]["names"]
     missing = facts.findings.not_known
+    weight = {key: place for place, key in enumerate(names)}
     sentences = []
-    for place, key in enumerate(sorted(missing, key=lambda key: (key not in names, key))[:3]):
+    for place, key in enumerate(
+        sorted(missing, key=lambda key: (weight.get(key, len(names)), key))[:3]
+    ):
         what = names.get(key) or shorten(key.replace("_", " ").capitalize(), words=4, letters=40)
         reason = first_sentence(missing[key], words=14)
         kind = "with_reason" if reason else "without_reason"

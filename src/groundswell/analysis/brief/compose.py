@@ -68,13 +68,16 @@ def compose(
 
 
 def _within(facts: Facts, *, words: int) -> tuple[Draft, ...]:
-    drafts: tuple[Draft, ...] = ()
+    tried: dict[int, tuple[Draft, ...]] = {}
+    kept: tuple[Draft, ...] = ()
     for way in phrases()["page"]["give_way"]:
-        fewer = replace(facts, shown=facts.shown[: way["rows"]])
-        drafts = shorten_page(_drafts(fewer), words=words, keep=way["keep"])
-        if count_words(drafts) <= words:
+        shown = facts.shown[: way["rows"]]
+        if len(shown) not in tried:
+            tried[len(shown)] = _drafts(replace(facts, shown=shown))
+        kept = shorten_page(tried[len(shown)], words=words, keep=way["keep"])
+        if count_words(kept) <= words:
             break
-    return drafts
+    return kept
 
 
 def _drafts(facts: Facts) -> tuple[Draft, ...]:

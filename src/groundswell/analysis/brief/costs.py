@@ -36,7 +36,6 @@ def write_costs(facts: Facts) -> Draft:
         source=_cost_source(facts),
         table=problem_table(facts),
         figure=problem_bars(named, currency=facts.currency),
-        bars=problem_bars(named, currency=facts.currency, labels=False),
     )
 
 

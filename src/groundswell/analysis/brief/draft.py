@@ -19,7 +19,6 @@ class Draft:
     points: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
     figure: Figure | None = None
-    bars: Figure | None = None
 
     def block(self) -> Block:
         """Return the block as it will be read."""
@@ -32,7 +31,6 @@ class Draft:
             points=self.points,
             table=self.table,
             figure=self.figure,
-            bars=self.bars,
         )
 
 

@@ -51,9 +51,18 @@ class Facts:
         found = [item for item in self.findings.assumptions if _is_default(item)]
         return tuple(sorted(found, key=lambda item: not item.unit.endswith("/h")))
 
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """Return the steps that the page proposes: not those that are a question to its reader."""
+        asked = tuple(phrases()["steps"]["asked"])
+        every = self.findings.first_steps
+        if self.lens == "champion":
+            return every
+        return tuple(step for step in every if not step.id.startswith(asked))
+
     def step(self, role: str) -> Step | None:
         """Return the first step of a role, or the first of any."""
-        steps = self.findings.first_steps
+        steps = self.steps
         return next((step for step in steps if step.role == role), steps[0] if steps else None)
 
 

@@ -38,8 +38,6 @@ class Block:
     points: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
     figure: Figure | None = None
-    #: the bars of the figure without words, to stand beside the rows of the table on paper
-    bars: Figure | None = None
 
     def words(self) -> Iterator[str]:
         """Yield every text of this block that the page shows."""

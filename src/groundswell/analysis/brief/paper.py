@@ -13,6 +13,7 @@ import typst
 
 from groundswell.analysis.brief.model import Block, Brief
 from groundswell.analysis.charts.figure import svg
+from groundswell.analysis.charts.problems import bars_alone
 
 _HERE = Path(str(files("groundswell.analysis.brief")))
 
@@ -99,12 +100,12 @@ def _document(brief: Brief) -> dict[str, Any]:
 
 
 def _block(block: Block) -> dict[str, Any]:
-    bars = block.bars
+    bars = block.figure
     drawn = bars and {
         "title": bars.title,
         "alt": bars.alt,
         "legend": bars.legend,
-        "svg": svg(bars, theme="print", width=240, titled=False),
+        "svg": svg(bars_alone(bars), theme="print", width=240, titled=False),
     }
     return {
         "name": block.name,

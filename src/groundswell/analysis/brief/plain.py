@@ -3,15 +3,19 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
+from groundswell.analysis.brief.sentences import phrases
 from groundswell.analysis.charts.titles import clean_title, shorten
 
 #: pictures and emoji begin here; below stand signs that texts need, such as ° and №
 _FIRST_PICTURE = 0x2600
 
 _QUOTED = re.compile(r"(“[^”]*”)")
+_CLAUSE = re.compile(r"[,:] [^,:]*$")
 _SENTENCE_END = re.compile(r"(?<=[.?])\s|;\s")
 
 
@@ -45,6 +49,36 @@ def first_sentence(text: str, *, words: int) -> str | None:
     return sentence if sentence and len(sentence.split()) <= words else None
 
 
+def step_on_paper(title: str, *, lens: str) -> str:
+    """Return the name of a step for the page: plain, short, and in the voice of those who ask.
+
+    What stands in brackets at its end (numbers that the page shows elsewhere) goes; a quoted title
+    is shortened first, then the last clauses leave whole, and only then words.
+    """
+    limits = phrases()["steps"]
+    said = re.sub(r"\s*\([^”]*\)$", "", plain(title).rstrip(" ."))
+    parts = _QUOTED.split(said)
+    for place, part in enumerate(parts):
+        if place % 2:
+            parts[place] = f"“{_quoted(part[1:-1], limits)}”"
+        elif lens != "champion":
+            parts[place] = _in_our_voice(part)
+    while len("".join(parts).split()) > limits["words"] and _CLAUSE.search(parts[-1]):
+        parts[-1] = _CLAUSE.sub("", parts[-1])
+    short = shorten("".join(parts), words=limits["words"], letters=limits["letters"])
+    return short + "”" if short.count("“") > short.count("”") else short
+
+
+def _quoted(title: str, limits: Mapping[str, int]) -> str:
+    return title_on_paper(title, words=limits["quoted_words"], letters=limits["quoted_letters"])
+
+
+def _in_our_voice(text: str) -> str:
+    for change in _lists()["voice"]:
+        text = re.sub(change["not"], change["say"], text, flags=re.IGNORECASE)
+    return text
+
+
 def _in_plain_words(text: str) -> str:
     for pattern, one, many in _replacements():
 
@@ -59,11 +93,16 @@ def _in_plain_words(text: str) -> str:
 
 @cache
 def _replacements() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    raw = files("groundswell.analysis.brief").joinpath("plain.toml").read_text("utf-8")
     return tuple(
         (_pattern(word["not"]), word["say"], word.get("many", word["say"]))
-        for word in tomllib.loads(raw)["word"]
+        for word in _lists()["word"]
     )
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    raw = files("groundswell.analysis.brief").joinpath("plain.toml").read_text("utf-8")
+    return tomllib.loads(raw)
 
 
 def _pattern(term: str) -> re.Pattern[str]:

@@ -17,6 +17,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield brief.title
     yield ""
     yield from _wrapped(brief.headline)
+    yield from _source(brief.blocks[0])
     for block in brief.blocks[1:]:
         yield ""
         yield from _block(block)
@@ -38,8 +39,11 @@ def _block(block: Block) -> Iterator[str]:
         yield ""
         yield from _wrapped(block.figure.title, indent="  ")
         yield from _table(block.table)
-    if block.source:
-        yield from _wrapped(f"[{block.source}]", indent="  ")
+    yield from _source(block)
+
+
+def _source(block: Block) -> list[str]:
+    return _wrapped(f"[{block.source}]", indent="  ") if block.source else []
 
 
 def _table(table: Table) -> Iterator[str]:

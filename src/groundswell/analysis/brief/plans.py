@@ -6,10 +6,9 @@ from typing import Any
 from groundswell.analysis.brief.costs import assumption_in_words, priced
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
-from groundswell.analysis.brief.plain import first_sentence, plain
+from groundswell.analysis.brief.plain import first_sentence, step_on_paper
 from groundswell.analysis.brief.sentences import Sentence, phrases, say, tickets, word
 from groundswell.analysis.charts.amounts import between, effort, money, span_of
-from groundswell.analysis.charts.titles import shorten
 from groundswell.analysis.results import Step
 
 #: what went wrong most is named; the order decides between equals
@@ -40,7 +39,12 @@ def write_see(facts: Facts) -> Draft:
         else say("see.today_none", facts.lens)
     )
     following = (
-        say("see.next", facts.lens, step=step_in_words(step), effort=effort(step.minutes))
+        say(
+            "see.next",
+            facts.lens,
+            step=step_on_paper(step.title, lens=facts.lens),
+            effort=effort(step.minutes),
+        )
         if step
         else say("see.next_none", facts.lens)
     )
@@ -76,12 +80,6 @@ def write_options(facts: Facts) -> Draft:
     kind = facts.source if priced(facts.top) else "counted"
     source = word(f"source.options_{kind}") if facts.top else ""
     return Draft("options", (), source=source, known=facts.top is not None, points=points)
-
-
-def step_in_words(step: Step) -> str:
-    """Return the title of a step in plain words, short enough for a sentence."""
-    short = shorten(plain(step.title).rstrip(" ."), words=12, letters=90)
-    return short + "”" if short.count("“") > short.count("”") else short
 
 
 def _worst_miss(process: Mapping[str, Any]) -> tuple[str, int, int] | None:
@@ -120,7 +118,7 @@ def _small(facts: Facts, step: Step | None) -> str:
     if step is None:
         return word("options.small_none.text")
     key = "small_same" if step is facts.step("shows") else "small"
-    said = step_in_words(step)
+    said = step_on_paper(step.title, lens=facts.lens)
     return word(
         f"options.{key}.text", step=said, effort=effort(step.minutes), effect=_effect(facts, step)
     )

@@ -1,6 +1,7 @@
 """Figures of recurring problems: ranked by what they cost, and one by one over time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import altair as alt
@@ -15,18 +16,15 @@ from groundswell.analysis.results import RecurringProblem, Span
 _STEP, _BARE_STEP = 58, 30
 
 
-def problem_bars(
-    problems: Sequence[RecurringProblem], *, currency: str, labels: bool = True
-) -> Figure:
+def problem_bars(problems: Sequence[RecurringProblem], *, currency: str) -> Figure:
     """Rank problems by yearly cost, or by tickets where no cost of them all is known.
 
     The dark bar is the likely value, the pale band behind it reaches from the low to the high end.
-    Counted tickets have no band. Without labels only the bars are drawn, for the side of a table.
+    Counted tickets have no band.
 
     Args:
         problems: any order; a problem whose cost is not known comes after the others, without bar.
         currency: ISO 4217 code of the costs.
-        labels: write title and amount above each bar.
     """
     priced = [problem for problem in problems if problem.cost_per_year is not None]
     rows = [
@@ -40,7 +38,7 @@ def problem_bars(
         + "; ".join(f"{row['label']}, {row['value']}" for row in rows)
         + "."
     )
-    chart = _bars(rows, with_range=bool(priced), labels=labels)
+    chart = _bars(rows, with_range=bool(priced), labels=True)
     return Figure(
         name="problem-bars",
         title=title,
@@ -50,6 +48,13 @@ def problem_bars(
         spec=definition(chart, alt_text),
         legend="dark: likely, pale: range" if priced else "",
     )
+
+
+def bars_alone(figure: Figure) -> Figure:
+    """Return the bars of `problem_bars` without words, to stand beside the rows of a table."""
+    (rows,) = figure.spec["datasets"].values()
+    chart = _bars(rows, with_range=bool(figure.legend), labels=False)
+    return replace(figure, spec=definition(chart, figure.alt))
 
 
 def rank_problems(problems: Sequence[RecurringProblem]) -> list[RecurringProblem]:
