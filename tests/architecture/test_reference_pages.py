@@ -1,10 +1,13 @@
 """What the reference says is what the code says."""
 
 import sys
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 
 import pytest
 from source_tree import ROOT
+
+from groundswell.analysis import results
 
 sys.path.insert(0, str(ROOT / "tools"))
 
@@ -27,6 +30,15 @@ def test_every_setting_is_on_its_page() -> None:
     page = (docs_reference.PAGES / "settings.md").read_text(encoding="utf-8")
 
     assert [name for name in settings.env.meanings if f"`{name}`" not in page] == []
+
+
+def test_every_key_of_the_findings_is_on_its_page() -> None:
+    page = (docs_reference.PAGES / "json.md").read_text(encoding="utf-8")
+
+    kinds = [kind for kind in vars(results).values() if is_dataclass(kind)]
+    keys = {part.name for kind in kinds for part in fields(kind)}
+
+    assert [key for key in sorted(keys) if f'"{key}"' not in page] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
