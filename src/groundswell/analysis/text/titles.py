@@ -179,7 +179,9 @@ def _read_well(phrase: str) -> float:
         word in lists.stop or word in lists.dangling or word in lists.generic for word in words
     )
     tells = _TELLS if any(lists.concepts.get(word) in lists.light for word in words) else 1.0
-    return tells * _BREVITY[min(len(words), len(_BREVITY) - 1)] * _EMPTY ** max(0, empty - 1)
+    short = _BREVITY[min(len(words), len(_BREVITY) - 1)]
+    reading: float = tells * short * _EMPTY ** max(0, empty - 1)
+    return reading
 
 
 def _terms(rows: Rows, at: int) -> frozenset[int]:

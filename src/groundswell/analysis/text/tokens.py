@@ -1,6 +1,6 @@
 """Tickets as rows of terms: one flat array and where each ticket starts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,6 +83,12 @@ class Reader:
             ends.append(len(flat))
         rows = Rows(np.array(flat, dtype=np.int32), np.array(ends, dtype=np.int64))
         return self._tidy(rows)
+
+    def list_words(self, text: str) -> Iterator[tuple[int, str]]:
+        """Yield each term of a text with the token it stands for, phrases not made one."""
+        for token in text[:_MOST_CHARACTERS].lower().split():
+            for term in self._lexicon[token]:
+                yield term, token
 
     def _tidy(self, rows: Rows) -> Rows:
         terms = rows.terms
