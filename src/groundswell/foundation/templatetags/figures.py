@@ -4,20 +4,25 @@ A quantity comes as a `Span` of `groundswell.analysis.results` or as its JSON; N
 and is said with its reason, never as zero.
 """
 
-from collections.abc import Mapping, Sequence
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from math import floor, log10
+from pathlib import Path
 from typing import Any
 
 from django import template
 
 register = template.Library()
 
-CURRENCY_SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "CHF": "CHF", "PLN": "zł"}
-
-#: Figures that are estimated carry two digits: more would claim a precision nobody has.
-DIGITS = 2
 #: Width and height of the drawings in their own units; the page stretches them.
 WIDE, TREND_HIGH = 100.0, 24.0
+
+
+@cache
+def load_words() -> Mapping[str, Any]:
+    """Return how figures are said, from figures.toml."""
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 @register.inclusion_tag("components/figure.html")
@@ -104,7 +109,96 @@ def per_cent(value: Any) -> str:
 @register.filter
 def money(currency: str) -> str:
     """Return the sign of a currency: "EUR" → "€"; one without a sign keeps its code."""
-    return CURRENCY_SIGNS.get(currency, currency)
+    signs: Mapping[str, str] = load_words()["signs"]
+    return signs.get(currency, currency)
+
+
+@register.filter
+def sureness(confidence: Any) -> str:
+    """Return how sure a finding is, in words."""
+    number = _number(confidence)
+    if number is None or number < 0:
+        return "not known how sure"
+    words: str = next(step["words"] for step in load_words()["sureness"] if number >= step["from"])
+    return words
+
+
+@register.filter
+def mandate(rank: Any) -> str:
+    """Return whose word a step needs."""
+    words: list[str] = load_words()["mandates"]
+    number = _number(rank)
+    return "" if number is None else words[min(int(number), len(words) - 1)]
+
+
+@register.filter
+def unit_words(unit: str) -> str:
+    """Return the unit of an effect in words: "EUR/year" → "€ a year"."""
+    first, slash, rest = unit.partition("/")
+    return f"{money(first)} a {rest}" if slash else money(unit)
+
+
+@register.filter
+def role(name: str) -> str:
+    """Return what a first step is for."""
+    words: Mapping[str, str] = load_words()["roles"]
+    return words.get(name, name)
+
+
+@register.simple_tag
+def scale(findings: Iterable[Any]) -> dict[str, object]:
+    """Return what the bars of a ranked list are measured by, and the most that any reaches.
+
+    Cost where at least one of them has a cost, else how many tickets come in a year.
+    """
+    details = [finding.detail for finding in findings]
+    priced = any(detail.get("cost_per_year") for detail in details)
+    key = "cost_per_year" if priced else "per_year"
+    return {
+        "key": key,
+        "top": max((read_span(detail.get(key))[2] for detail in details), default=0),
+    }
+
+
+@register.filter
+def by(detail: Mapping[str, Any], measure: str) -> Any:
+    """Return one part of a finding by its name."""
+    return detail.get(measure)
+
+
+@register.filter
+def plain_number(value: Any) -> str:
+    """Return an input as it was given, without digits that say nothing: 45.0 → "45"."""
+    number = _number(value)
+    return "not known" if number is None else f"{number:g}"
+
+
+@register.filter
+def exact_share(part: Mapping[str, Any]) -> float | None:
+    """Return cases by all of them; None where there are none to count among."""
+    return part["cases"] / part["of"] if part.get("of") else None
+
+
+@register.filter
+def share_of(part: Mapping[str, Any]) -> str:
+    """Return cases by all of them, as a percentage."""
+    return per_cent(exact_share(part))
+
+
+@register.filter
+def named(key: str) -> str:
+    """Return the name of a field or figure as words: "root_cause" → "Root cause"."""
+    words = key.replace(".", ": ").replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+@register.inclusion_tag("components/range.html")
+def range_of(low: Any, middle: Any, high: Any) -> dict[str, object]:
+    """Draw the range of a share on a line from nothing to all."""
+    lower, likely_value, upper = read_span({"low": low, "likely": middle, "high": high})
+    if likely_value is None:
+        return {"drawing": None}
+    return {"drawing": lay_out(lower, likely_value, upper, top=1.0)}
 
 
 @register.filter
@@ -131,7 +225,7 @@ def say_amount(value: float) -> str:
     """Return an estimated number in two digits and with separators; below ten in one decimal."""
     if not value:
         return "0"
-    digits = DIGITS - 1 - floor(log10(abs(value)))
+    digits = load_words()["digits"] - 1 - floor(log10(abs(value)))
     rounded = round(value, digits)
     return f"{rounded:,.0f}" if abs(rounded) >= 10 or rounded == int(rounded) else f"{rounded:.1f}"
 
