@@ -213,7 +213,7 @@ class TestRules:
 
         assert result.rules is not None
         assert "resolved-before-closed" not in {rule.id for rule in result.rules}
-        assert "rules.resolved-before-closed" in result.not_known
+        assert "resolved-before-closed" in result.rules_unjudged
 
 
 class TestWithoutEvents:

@@ -14,7 +14,7 @@ def write_formula(
     """Return the lines: how often, the users' part, the desk's part, one ticket, the sum.
 
     The lines reckon with the likely value of every input; the last one gives the range of the
-    simulation, whose middle lies a little higher because time and chance have longer upper tails.
+    simulation.
 
     Args:
         basis: what the tickets say.
@@ -24,7 +24,6 @@ def write_formula(
     """
     one = price_ticket(basis, rates)
     money = rates.currency
-    runs = f"{rates.simulation.runs:,} simulated cases"
     lines = [*_users_lines(basis, rates, one), _desk_line(basis, rates, one)]
     lines.append(f"One ticket: {_parts(basis, one)} = {one.total:,.2f} {money}")
     if years is None:
@@ -32,13 +31,10 @@ def write_formula(
         lines.append(f"{total} = {one.total * basis.tickets:,.0f} {money}")
     else:
         often = basis.tickets / years
-        seen = f"Seen: {_tickets(basis.tickets)} in {years:.2f} years = {often:,.1f} a year"
+        seen = f"Seen: {_tickets(basis.tickets)} in {_time(years)} = {often:,.1f} a year"
         lines.insert(0, seen)
         lines.append(f"A year: {often:,.1f} × {one.total:,.2f} = {often * one.total:,.0f} {money}")
-    lines.append(
-        f"With every range above, and with chance in how often it happens, 8 of 10 of {runs} lie "
-        f"between {cost.low:,.0f} and {cost.high:,.0f} {money}, the middle is {cost.likely:,.0f}"
-    )
+    lines.append(_range_line(rates, cost, yearly=years is not None))
     return tuple(lines)
 
 
@@ -72,7 +68,7 @@ def _users_lines(basis: Basis, rates: RateCard, one: IncidentCost) -> list[str]:
         )
     if basis.shortened:
         lines.append(
-            f"{_tickets(basis.shortened)} were open for less than that; "
+            f"Open for less than that: {_tickets(basis.shortened)}; "
             "the people above are scaled down for it"
         )
     if basis.counting:
@@ -95,6 +91,19 @@ def _desk_line(basis: Basis, rates: RateCard, one: IncidentCost) -> str:
     else:
         time = _value(rates["resolver_minutes"])
     return f"Desk: {time} × {rate} = {one.agent:,.2f} {rates.currency}"
+
+
+def _range_line(rates: RateCard, cost: Span, *, yearly: bool) -> str:
+    chance = " and with chance in how often it happens" if yearly else ""
+    return (
+        f"With the whole range of every input{chance}, 8 of 10 of {rates.simulation.runs:,} "
+        f"simulated cases lie between {cost.low:,.0f} and {cost.high:,.0f} {rates.currency}; "
+        f"the middle is {cost.likely:,.0f}, because most inputs have more room above than below"
+    )
+
+
+def _time(years: float) -> str:
+    return f"{years:.2f} years" if years >= 0.5 else f"{years * 365.25:.0f} days"
 
 
 def _parts(basis: Basis, one: IncidentCost) -> str:

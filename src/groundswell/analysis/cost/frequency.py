@@ -1,50 +1,76 @@
 """How often something happens in a year, from how often it was seen."""
 
-from datetime import datetime
+import math
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import numpy as np
 import numpy.typing as npt
 
 Draws = npt.NDArray[np.float64]
 
-#: From this many dated tickets on, the first and the last half per cent do not stretch the period.
-_MANY = 200
-_EDGE = 0.005
+#: Stragglers: where this share of the tickets lies within less than `_CROWDED` of the whole period,
+#: the rest was opened before the period that the export holds.
+_MOST = 0.9
+_CROWDED = 0.5
+_YEAR = 365.25 * 86400e6
 
 
-def years_observed(
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time in which the tickets of these records were opened."""
+
+    first: datetime
+    last: datetime
+    years: float
+    #: what was left out, for the reader; None where nothing was
+    note: str | None = None
+
+
+def find_period(
     opened: npt.NDArray[np.datetime64],
     *,
     since: datetime | None = None,
     until: datetime | None = None,
-) -> float | None:
-    """Return how many years of opened tickets the records hold, None where no ticket is dated.
+) -> Period | None:
+    """Return the period in which tickets were opened, None where no ticket is dated.
 
-    The period runs from the first opening to the last. It does not run to the day of the export:
-    many exports hold what was opened in some weeks and follow it for months. A single ticket with
-    a wrong year must not stretch it either, so in many tickets the outermost half per cent at each
-    end are left out and the rest is scaled up.
+    It runs from the first opening to the last, not to the day of the export: many exports hold
+    what was opened in some weeks and follow it for months. Where nine of ten tickets crowd into
+    less than half of that, the others are stragglers (long open when the export began, or a wrong
+    year): the period is then that of the nine, scaled up by a ninth.
 
     Args:
         opened: opening times, UTC, shape (n,), NaT where unknown.
         since: the beginning of the period, where the reader set it.
         until: its end, where the reader set it.
     """
-    known = opened[~np.isnat(opened)].astype("datetime64[us]").astype(np.int64)
+    known = np.sort(opened[~np.isnat(opened)].astype("datetime64[us]").astype(np.int64))
     if known.size == 0:
         return None
-    edge = _EDGE if known.size >= _MANY else 0.0
-    first, last = (float(np.quantile(known, q)) for q in (edge, 1 - edge))
-    kept = 1 - 2 * edge
-    first, last = _stretched(first, last, kept)
-    first = since.timestamp() * 1e6 if since else first
-    last = until.timestamp() * 1e6 if until else last
-    return max(0.0, last - first) / 1e6 / (365.25 * 86400)
+    first, last = int(known[0]), int(known[-1])
+    length, note = float(last - first), None
+    begin, end = _crowd(known)
+    if (end - begin) < (last - first) * _CROWDED:
+        first, last, length = begin, end, (end - begin) / _MOST
+        note = "nine of ten tickets were opened in this time; the others lie far outside"
+    if since or until:
+        first = int(since.timestamp() * 1e6) if since else first
+        last = int(until.timestamp() * 1e6) if until else last
+        length, note = float(max(0, last - first)), None
+    return Period(_moment(first), _moment(last), length / _YEAR, note)
 
 
-def _stretched(first: float, last: float, kept: float) -> tuple[float, float]:
-    extra = (last - first) * (1 / kept - 1) / 2
-    return first - extra, last + extra
+def _crowd(known: npt.NDArray[np.int64]) -> tuple[int, int]:
+    """Return the shortest stretch that holds nine of ten of these sorted times."""
+    held = math.ceil(known.size * _MOST)
+    lengths = known[held - 1 :] - known[: known.size - held + 1]
+    start = int(lengths.argmin())
+    return int(known[start]), int(known[start + held - 1])
+
+
+def _moment(microseconds: int) -> datetime:
+    return datetime.fromtimestamp(microseconds / 1e6, tz=UTC)
 
 
 def draw_rate(count: int, years: float, *, runs: int, rng: np.random.Generator) -> Draws:

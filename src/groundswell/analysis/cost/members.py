@@ -1,6 +1,6 @@
 """The facts about tickets that a cost needs, as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from groundswell.evidence import Evidence
+
+#: Columns of names that a finding points to.
+NAMES = ("caller", "department", "service", "assignee", "resolved_by", "problem_id", "article_id")
 
 Rows = npt.NDArray[np.int64]
 
@@ -29,6 +32,8 @@ class TicketFacts:
     effort: npt.NDArray[np.float64]
     #: people hit as recorded, NaN where not counted
     users: npt.NDArray[np.float64]
+    #: names by column of the tickets (`NAMES`), as codes of their dictionary
+    names: "Mapping[str, pa.DictionaryArray[Any, Any]]"
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -37,6 +42,31 @@ class TicketFacts:
         """Return the places of these tickets; ids that are not here are left out."""
         places = pc.index_in(pa.array(tickets, pa.string()), value_set=self.ids)
         return np.asarray(places.drop_null(), dtype=np.int64)
+
+    def dominant(self, column: str, rows: Rows) -> tuple[str, float] | None:
+        """Return the most frequent name among these tickets and its share of those that have one.
+
+        None where fewer than half of the tickets have one. The first in order wins a tie.
+        """
+        names = self.names[column]
+        codes = np.asarray(names.indices.fill_null(-1))[rows]
+        known = codes[codes >= 0]
+        if known.size == 0 or known.size * 2 < rows.size:
+            return None
+        counts = np.bincount(known)
+        place = int(counts.argmax())
+        return str(names.dictionary[place]), float(counts[place] / known.size)
+
+    def share_of(self, column: str, name: str) -> float:
+        """Return the share of a name among all tickets that have one in this column, 0 to 1."""
+        codes = np.asarray(self.names[column].indices.fill_null(-1))
+        place = self.names[column].dictionary.index(name).as_py()
+        known = codes[codes >= 0]
+        return float((known == place).mean()) if known.size else 0.0
+
+    def different(self, column: str) -> int:
+        """Return how many different names a column holds."""
+        return len(self.names[column].dictionary)
 
 
 def load_tickets(evidence: Evidence) -> TicketFacts:
@@ -53,6 +83,7 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
         "priority_rank",
         "effort_minutes",
         "affected_users",
+        *NAMES,
     )
     table = evidence.arrow("tickets", wanted)
     table = table.sort_by("ticket_id").combine_chunks()
@@ -72,6 +103,7 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
         open_minutes=np.where(minutes > 0, minutes, np.nan),
         effort=np.where(effort >= 0, effort, np.nan),
         users=np.where(users >= 0, users, np.nan),
+        names={name: _coded(table, name) for name in NAMES},
     )
 
 
@@ -84,6 +116,15 @@ def _times(table: pa.Table, name: str) -> npt.NDArray[np.datetime64]:
 def _minutes(passed: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
     minutes = passed.astype("timedelta64[us]").astype(np.float64) / 60e6
     return np.where(np.isnat(passed), np.nan, minutes)
+
+
+def _coded(table: pa.Table, name: str) -> "pa.DictionaryArray[Any, Any]":
+    """Return a column of names as codes; the dictionary is in order, so that ties are stable."""
+    column = table.column(name).combine_chunks()
+    known = pc.unique(column).drop_null()
+    known = known.take(pc.array_sort_indices(known))
+    places = pc.index_in(column, value_set=known)
+    return pa.DictionaryArray.from_arrays(places, known)
 
 
 def _numbers(table: pa.Table, name: str) -> npt.NDArray[np.float64]:

@@ -1,6 +1,7 @@
 """Simulates what a set of tickets costs in a year."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from zlib import crc32
 
 import numpy as np
@@ -129,6 +130,11 @@ class Estimator:
             minutes=minutes,
             why_not_yearly=self.why_not_yearly,
         )
+
+    @cached_property
+    def average(self) -> CostEstimate:
+        """Return what all tickets together cost; its `per_ticket` is the average ticket."""
+        return self.estimate("all tickets", np.arange(len(self._facts)))
 
     def _desk(self, basis: Basis, rng: np.random.Generator) -> Draws:
         """Return draws of the desk's working minutes per ticket."""

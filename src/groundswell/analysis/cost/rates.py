@@ -41,12 +41,22 @@ class Simulation:
 
 
 @dataclass(frozen=True, slots=True)
+class Tail:
+    """Where the long tail begins and what the summary looks back on."""
+
+    top: int
+    shown: int
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class RateCard:
     """Every input by its key; inputs by priority have keys like `user_minutes.1`."""
 
     currency: str
     inputs: Mapping[str, Input]
     simulation: Simulation
+    tail: Tail
 
     def __getitem__(self, key: str) -> Input:
         return self.inputs[key]
@@ -87,7 +97,7 @@ def load_rates(path: Path | None = None) -> RateCard:
                 f"it has {', '.join(inputs)}."
             )
         inputs[key] = _given(key, given, inputs, where)
-    return RateCard(currency, inputs, Simulation(**shipped["simulation"]))
+    return RateCard(currency, inputs, Simulation(**shipped["simulation"]), Tail(**shipped["tail"]))
 
 
 def _read(path: Path) -> dict[str, Any]:

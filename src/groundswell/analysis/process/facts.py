@@ -69,6 +69,7 @@ def _from_log(evidence: Evidence, kind: str, log: Log) -> ProcessFacts:
     if count == 0:
         raise NotKnown("no event lies before the moment that the findings are for")
     missing: dict[str, str] = {}
+    unjudged: dict[str, str] = {}
 
     def known(name: str, figure: Callable[[], Figure]) -> Figure | None:
         try:
@@ -89,9 +90,11 @@ def _from_log(evidence: Evidence, kind: str, log: Log) -> ProcessFacts:
         "reopened": known("reopened", lambda: _reopened(evidence, log, cases, count)),
         "targets_missed": known("targets_missed", lambda: tickets.targets_missed(evidence)),
         "waiting": known("waiting", lambda: split_waiting(log, load_vocabulary())),
-        "rules": known("rules", lambda: _rules(evidence, log, cases, missing)),
+        "rules": known("rules", lambda: _rules(evidence, log, cases, unjudged)),
     }
-    return ProcessFacts(cases=count, record_kind=kind, **found, not_known=missing)
+    return ProcessFacts(
+        cases=count, record_kind=kind, **found, rules_unjudged=unjudged, not_known=missing
+    )
 
 
 def _bounced(log: Log, of: int) -> tuple[Share, Any]:
@@ -128,7 +131,7 @@ def _reopened(evidence: Evidence, log: Log, cases: ir.Table, of: int) -> Share:
 
 
 def _rules(
-    evidence: Evidence, log: Log, cases: ir.Table, missing: dict[str, str]
+    evidence: Evidence, log: Log, cases: ir.Table, unjudged: dict[str, str]
 ) -> tuple[Rule, ...]:
     if len(log.unknown) == len(log.labels):
         raise NotKnown("no word of this log names a state that is known")
@@ -141,7 +144,7 @@ def _rules(
         try:
             judged.append(judge(rule, ranked, book))
         except NotKnown as reason:
-            missing[f"rules.{rule.id}"] = str(reason)
+            unjudged[rule.id] = str(reason)
     if not judged:
         raise NotKnown("no rule applies to any case of this log")
     return tuple(judged)

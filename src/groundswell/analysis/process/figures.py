@@ -92,6 +92,8 @@ class ProcessFacts:
     targets_missed: Share | None = None
     waiting: tuple[Waiting, ...] | None = None
     rules: tuple[Rule, ...] | None = None
+    #: why a rule is not among them, by its id
+    rules_unjudged: Mapping[str, str] = field(default_factory=dict)
     #: why a figure is None, by its name
     not_known: Mapping[str, str] = field(default_factory=dict)
 

@@ -31,6 +31,7 @@ class RuleBook:
     rules: tuple[RuleText, ...]
     examples: int
     confidence: float
+    recorded_share: float
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ def load_rules(path: Path = FILE) -> RuleBook:
     """Read the rules."""
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     rules = tuple(_rule(entry) for entry in data["rule"])
-    return RuleBook(rules, data["examples"], data["confidence"])
+    return RuleBook(rules, data["examples"], data["confidence"], data["recorded_share"])
 
 
 def _rule(entry: dict[str, Any]) -> RuleText:

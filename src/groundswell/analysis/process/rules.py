@@ -17,16 +17,27 @@ def judge(rule: RuleText, cases: ir.Table, book: RuleBook) -> Rule:
     """Return how many of the cases to which the rule applies kept it.
 
     Raises:
-        NotKnown: it applies to no case.
+        NotKnown: it applies to no case, or the log does not record what it asks for.
     """
     applies, kept = _compiled(rule, cases)
     counted = cases.agg(of=applies.sum(), kept=(applies & kept).sum()).to_pyarrow().to_pylist()[0]
     of, keeping = int(counted["of"] or 0), int(counted["kept"] or 0)
     if of == 0:
         raise NotKnown(f"no case to which it applies: {rule.says}")
+    if rule.kind == "precedence":
+        _check_recorded(rule, cases.filter(applies), of, book)
     low, high = wilson(keeping, of, confidence=book.confidence)
     broken = examples(cases, applies & ~kept, book.examples)
     return Rule(rule.id, rule.says, keeping, of - keeping, of, low, high, broken)
+
+
+def _check_recorded(rule: RuleText, cases: ir.Table, of: int, book: RuleBook) -> None:
+    saying = int(cases.filter(_any(cases, rule.first)).count().execute())
+    if saying < of * book.recorded_share:
+        raise NotKnown(
+            f"only {saying} of {of} cases ever say {' or '.join(rule.first)}, so this log hardly "
+            f"records it: {rule.says}"
+        )
 
 
 def _compiled(rule: RuleText, cases: ir.Table) -> tuple[ir.BooleanValue, ir.BooleanValue]:

@@ -1,0 +1,197 @@
+"""Runs every analysis over one set of evidence and puts the findings together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import numpy as np
+
+from groundswell.analysis.cost import (
+    Estimator,
+    RateCard,
+    TicketFacts,
+    find_period,
+    load_tickets,
+)
+from groundswell.analysis.cost.problems import count_months, list_months, price_problems
+from groundswell.analysis.cost.totals import Priced, sum_up
+from groundswell.analysis.discovery import Cluster, discover
+from groundswell.analysis.process import ProcessFacts
+from groundswell.analysis.process import facts as find_process
+from groundswell.analysis.quality import assess_quality
+from groundswell.analysis.results import Findings
+from groundswell.analysis.steps import Situation, first_steps, reached_nodes
+from groundswell.evidence import Evidence
+from groundswell.kernel.errors import NotKnown
+
+#: Columns that tell until when the records go.
+_TIMES = {
+    "tickets": ("opened_at", "updated_at", "responded_at", "resolved_at", "closed_at"),
+    "events": ("at",),
+    "problems": ("opened_at", "updated_at", "resolved_at", "closed_at"),
+    "changes": ("opened_at", "started_at", "ended_at", "closed_at"),
+}
+
+
+@dataclass(slots=True)
+class _Reasons:
+    """Why something is not known, by key of the document."""
+
+    told: dict[str, str] = field(default_factory=dict)
+
+    def tell(self, key: str, reason: str) -> None:
+        self.told.setdefault(key, reason)
+
+
+def analyse(  # noqa: PLR0913 (each is an input of one run)
+    evidence: Evidence,
+    *,
+    sources: Sequence[Mapping[str, Any]],
+    rates: RateCard,
+    version: str,
+    as_of: datetime | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    seed: int = 20260101,
+) -> Findings:
+    """Return everything that this evidence says.
+
+    Args:
+        evidence: the tables that the source could fill.
+        sources: what was read, as it is shown.
+        rates: what an hour costs and what is assumed.
+        version: of the program that ran.
+        as_of: with offset; the findings hold for this moment, by default the latest in the
+            evidence.
+        since: the day to which the evidence was cut at the front, where it was.
+        until: the day to which it was cut at the end, where it was.
+        seed: the same evidence, rates and seed give the same findings.
+
+    Returns:
+        Problems with the dearest first. What the evidence cannot answer is None, with the reason
+        in `not_known`.
+    """
+    as_of = as_of or latest_time(evidence)
+    reasons = _Reasons()
+    facts = _load(evidence, reasons)
+    period = find_period(facts.opened, since=since, until=until) if facts else None
+    years = period.years if period else None
+    estimator = Estimator(facts, rates, years=years, seed=seed) if facts else None
+    clusters = _discover(evidence, reasons, seed)
+    priced = price_problems(clusters or (), facts, estimator) if facts and estimator else []
+    situation = Situation(
+        rates=rates,
+        reached=reached_nodes(evidence),
+        problems=[problem for problem, _ in priced],
+        facts=facts,
+        estimator=estimator,
+        process=_process(evidence, as_of, reasons),
+        quality=assess_quality(evidence),
+    )
+    summary = _summarise(situation, [entry for _, entry in priced], reasons)
+    summary |= {"period": period, "records": _count_records(evidence)}
+    _tell_later_keys(evidence, reasons)
+    return Findings(
+        groundswell=version,
+        as_of=as_of,
+        currency=rates.currency,
+        sources=tuple(sources),
+        quality=tuple(situation.quality),
+        problems=None if clusters is None else tuple(situation.problems),
+        process=situation.process.as_json() if situation.process else None,
+        first_steps=first_steps(situation, seed=seed),
+        assumptions=rates.assumptions(),
+        not_known=reasons.told,
+        summary=summary,
+    )
+
+
+def latest_time(evidence: Evidence) -> datetime | None:
+    """Return the latest moment that the evidence tells of, None where it tells of none."""
+    found = []
+    for table, columns in _TIMES.items():
+        if evidence.has(table):
+            rows = evidence.table(table)
+            latest = rows.agg(**{name: rows[name].max() for name in columns}).to_pyarrow()
+            found += [latest.column(name)[0].as_py() for name in columns]
+    return max((moment for moment in found if moment), default=None)
+
+
+def _load(evidence: Evidence, reasons: _Reasons) -> TicketFacts | None:
+    try:
+        facts = load_tickets(evidence)
+    except NotKnown as reason:
+        reasons.tell("summary", str(reason))
+        return None
+    if len(facts) == 0:
+        reasons.tell("summary", "no tickets in the source")
+        return None
+    return facts
+
+
+def _discover(evidence: Evidence, reasons: _Reasons, seed: int) -> tuple[Cluster, ...] | None:
+    try:
+        clusters = discover(evidence, seed=seed)
+    except NotKnown as reason:
+        reasons.tell("problems", str(reason))
+        return None
+    if clusters:
+        return clusters
+    if not any(evidence.has("tickets", name) for name in ("title", "description", "category")):
+        reasons.tell("problems", "the tickets hold neither words nor a category to compare")
+        return None
+    return ()
+
+
+def _process(evidence: Evidence, as_of: datetime | None, reasons: _Reasons) -> ProcessFacts | None:
+    try:
+        found = find_process(evidence, as_of=as_of or datetime.max.replace(tzinfo=UTC))
+    except NotKnown as told:
+        reasons.tell("process", str(told))
+        return None
+    for key, reason in found.not_known.items():
+        reasons.tell(f"process.{key}", reason)
+    return found
+
+
+def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: _Reasons) -> dict[str, Any]:
+    facts, estimator = situation.facts, situation.estimator
+    if facts is None or estimator is None:
+        return {"tickets": None, "callers": None, "first": None, "last": None}
+    callers = facts.different("caller") or None
+    if callers is None:
+        reasons.tell("summary.callers", "no ticket names its caller")
+    if estimator.why_not_yearly:
+        reasons.tell("cost_per_year", estimator.why_not_yearly)
+    known = facts.opened[~np.isnat(facts.opened)]
+    return {
+        "tickets": len(facts),
+        "callers": callers,
+        "first": _moment(known.min()) if known.size else None,
+        "last": _moment(known.max()) if known.size else None,
+        "years": estimator.years,
+        "months": count_months(facts.opened, list_months(facts)),
+        "problems": len(ranked),
+        "tickets_in_problems": sum(int(priced.rows.size) for priced in ranked),
+    } | sum_up(estimator, facts, ranked, situation.rates)
+
+
+def _count_records(evidence: Evidence) -> dict[str, int]:
+    """Return how many records each table of the source holds."""
+    return {name: int(evidence.table(name).count().execute()) for name in evidence.names}
+
+
+def _moment(value: np.datetime64) -> datetime:
+    return datetime.fromtimestamp(int(value.astype("datetime64[us]").astype(int)) / 1e6, tz=UTC)
+
+
+def _tell_later_keys(evidence: Evidence, reasons: _Reasons) -> None:
+    """Say why the keys that this version leaves null are null."""
+    later = "the records were not examined for it: this version does not do that yet"
+    has_changes = evidence.has("changes")
+    reasons.tell("changes", later if has_changes else evidence.why_absent("changes"))
+    dated = evidence.has("tickets", "opened_at")
+    reasons.tell("surges", later if dated else "no ticket says when it was opened")
+    reasons.tell("maturity", later)
+    reasons.tell("mode", f"{later}; even keel is assumed for the first steps")
