@@ -108,7 +108,16 @@ RICH = Findings(
         "callers": 143,
         "first": datetime(2025, 1, 7, tzinfo=UTC),
         "last": datetime(2026, 2, 20, tzinfo=UTC),
-        "long_tail": {"low": 3000, "likely": 4100, "high": 6000},
+        "cost_per_year": {"low": 6000, "likely": 9100, "high": 14000},
+        "lost_hours": {
+            "days": 90,
+            "tickets": 140,
+            "hours": {"low": 60, "likely": 81, "high": 120},
+        },
+        "long_tail": {
+            "beyond": 10,
+            "cost_per_year": {"low": 3000, "likely": 4100, "high": 6000},
+        },
     },
 )
 
@@ -134,7 +143,7 @@ TEXT_ONLY = replace(
     first_steps=(),
     assumptions=(),
     summary={"tickets": 600},
-    not_known={"cost": "no dates and no rates", "process": "no times of any event"},
+    not_known={"cost_per_year": "no dates and no rates", "process": "no times of any event"},
 )
 
 NOTHING_KNOWN = replace(
@@ -142,9 +151,38 @@ NOTHING_KNOWN = replace(
 )
 NOTHING_FOUND = replace(TEXT_ONLY, problems=())
 
+#: priced by their tickets, because none bears a date
+UNDATED = replace(
+    RICH,
+    problems=tuple(
+        make_problem(
+            number, title, tickets, cost_of_tickets=Span(tickets * 20, tickets * 34, tickets * 50)
+        )
+        for number, title, tickets in ((1, "Password reset", 56), (2, "Account locked", 36))
+    ),
+    first_steps=(
+        replace(
+            STEPS[0],
+            effect={"low": 271, "likely": 948, "high": 2095, "unit": "EUR in these records"},
+        ),
+    ),
+    summary={
+        "tickets": 600,
+        "callers": 433,
+        "first": None,
+        "last": None,
+        "cost_per_year": None,
+        "cost_of_tickets": {"low": 13815.8, "likely": 19372.4, "high": 26768.2},
+        "long_tail": {"beyond": 10, "cost_per_year": None},
+        "lost_hours": None,
+    },
+    not_known={"cost_per_year": "no ticket says when it was opened, so how often is not known"},
+)
+
 EVERY_KIND = {
     "rich": RICH,
     "thirty": THIRTY,
+    "undated": UNDATED,
     "text only": TEXT_ONLY,
     "nothing known": NOTHING_KNOWN,
     "nothing found": NOTHING_FOUND,

@@ -23,6 +23,7 @@ from tests.analysis.brief.made_findings import (
     STEPS,
     TEXT_ONLY,
     THIRTY,
+    UNDATED,
     make_problem,
     with_titles,
 )
@@ -105,6 +106,13 @@ class TestTheLine:
 
         assert "81\u00a0tickets" in headline
         assert "cost not yet known" in headline
+
+    def test_speaks_of_these_records_where_no_year_is_known(self) -> None:
+        brief = compose(UNDATED, written_on=PI_DAY)
+
+        assert "cost about 1,900\u00a0€ (1,100 to 2,800) in these records" in brief.headline
+        assert "a year" not in brief.headline
+        assert "would have saved about 950\u00a0€ (270 to 2,100)" in text_of(brief, "options")
 
     def test_says_that_nothing_is_known_instead_of_naming_nothing(self) -> None:
         headline = compose(NOTHING_KNOWN, written_on=PI_DAY).headline
@@ -190,7 +198,7 @@ class TestThePage:
         brief = compose(TEXT_ONLY, written_on=PI_DAY)
 
         assert brief.unknown.text == (
-            "Costs: no dates and no rates.",
+            "Cost a year: no dates and no rates.",
             "How tickets travel: no times of any event.",
         )
 

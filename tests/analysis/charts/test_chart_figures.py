@@ -127,9 +127,7 @@ class TestProblemBars:
         assert problem_bars(PRICED, currency="EUR").title == (
             "The first costs more than the others here together"
         )
-        assert problem_bars(even, currency="EUR").title == (
-            "2 of these 4 carry half of their cost or more"
-        )
+        assert problem_bars(even, currency="EUR").title == ("3 of these 4 carry over half the cost")
 
     def test_draw_nothing_but_bars_beside_a_printed_table(self) -> None:
         drawn = svg(FIGURES["bare bars"], titled=False, width=200)

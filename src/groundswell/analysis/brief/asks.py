@@ -28,7 +28,7 @@ def choose_ask(facts: Facts) -> str:
         return other
     if any(step.mandate >= 2 for step in facts.steps):
         return "agree"
-    if facts.top.cost_per_year is None:
+    if facts.basis is None:
         return "costs"
     return "rates" if facts.source == "default" else "read"
 
@@ -66,15 +66,11 @@ def write_unknown(facts: Facts) -> Draft:
     """Say at most three things that the records cannot tell, each with its short reason."""
     names = phrases()["unknown"]["names"]
     missing = facts.findings.not_known
-    weight = {key: place for place, key in enumerate(names)}
     sentences = []
-    for place, key in enumerate(
-        sorted(missing, key=lambda key: (weight.get(key, len(names)), key))[:3]
-    ):
-        what = names.get(key) or shorten(key.replace("_", " ").capitalize(), words=4, letters=40)
+    for place, key in enumerate([key for key in names if key in missing][:3]):
         reason = first_sentence(missing[key], words=14)
         kind = "with_reason" if reason else "without_reason"
-        said = word(f"unknown.{kind}", what=what, reason=reason or "")
+        said = word(f"unknown.{kind}", what=names[key], reason=reason or "")
         # The first one stands: a page that knows everything is not believed.
         sentences.append(Sentence(said, rank=place))
     return Draft("unknown", tuple(sentences))

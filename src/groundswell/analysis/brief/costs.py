@@ -7,10 +7,10 @@ from groundswell.analysis.brief.facts import Facts, tickets_of
 from groundswell.analysis.brief.model import Table
 from groundswell.analysis.brief.plain import plain, title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, many, phrases, say, tickets, word
-from groundswell.analysis.charts.amounts import between, counted, effort, money, rounded, span_of
+from groundswell.analysis.charts.amounts import between, counted, effort, money, rounded
 from groundswell.analysis.charts.problems import problem_bars
 from groundswell.analysis.charts.titles import shorten
-from groundswell.analysis.results import Assumption, RecurringProblem
+from groundswell.analysis.results import Assumption, Span
 
 
 def write_line(facts: Facts, need: str) -> Draft:
@@ -56,16 +56,11 @@ def problem_table(facts: Facts) -> Table:
     )
 
 
-def priced(problem: RecurringProblem | None) -> bool:
-    """Return whether the yearly cost of a problem is known."""
-    return problem is not None and problem.cost_per_year is not None
-
-
 def _amount_columns(facts: Facts) -> list[tuple[str, list[str]]]:
     cells = phrases()["table"]
-    if any(priced(p) for p in facts.shown):
-        name = cells["cost"]
-        spans = [p.cost_per_year for p in facts.shown]
+    if facts.basis:
+        name = cells[f"cost_{facts.basis}"]
+        spans = [facts.price(p) for p in facts.shown]
         likely = [money(s.likely, facts.currency) if s else cells["unknown"] for s in spans]
     elif any(p.per_year for p in facts.shown):
         name = cells["per_year"]
@@ -88,13 +83,13 @@ def _line(facts: Facts, need: str, words: int) -> tuple[Sentence, ...]:
             return say("line.not_known", facts.lens, need=need)
         return say("line.nothing", facts.lens, tickets=tickets(facts.tickets or 0), need=need)
     values = {"title": title_on_paper(top.title, words=words, letters=48), "need": need}
-    kind = "counted"
-    if top.cost_per_year is None:
+    kind, price = facts.basis or "counted", facts.price(top)
+    if price is None:
+        kind = "counted"
         values["tickets"] = tickets(len(top.tickets))
     else:
-        kind = "priced"
-        values["likely"] = money(top.cost_per_year.likely, facts.currency)
-        values["between"] = between(top.cost_per_year)
+        values["likely"] = money(price.likely, facts.currency)
+        values["between"] = between(price)
     if step is None:
         return say(f"line.{kind}_no_step", facts.lens, **values)
     return say(f"line.{kind}", facts.lens, effort=effort(step.minutes), **values)
@@ -103,41 +98,53 @@ def _line(facts: Facts, need: str, words: int) -> tuple[Sentence, ...]:
 def _line_source(facts: Facts) -> str:
     if facts.top is None:
         return ""
-    kind = facts.source if priced(facts.top) else "counted"
+    kind = facts.source if facts.basis else "counted"
     return word(f"source.{kind}", tickets=tickets(len(facts.top.tickets)))
 
 
 def _cost_source(facts: Facts) -> str:
-    kind = facts.source if any(priced(p) for p in facts.shown) else "counted"
+    kind = facts.source if facts.basis else "counted"
     return word(f"source.table_{kind}", tickets=tickets(tickets_of(facts.shown)))
 
 
 def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
     lens, found = facts.lens, facts.pace
     sentences = _share(facts)
-    if not any(priced(p) for p in facts.shown):
+    if facts.basis is None:
         sentences += say("cost.unpriced", lens)
     if facts.department:
         sentences += say("cost.department", lens, department=title_on_paper(facts.department))
-    if found:
+    if facts.lost:
+        days, size, hours = facts.lost
         sentences += say(
-            "cost.trend",
+            "cost.lost",
             lens,
-            months=str(found.months),
-            later=tickets(found.later),
-            earlier=counted(found.earlier),
+            days=str(days),
+            tickets=tickets(size),
+            hours=rounded(hours.likely),
+            between=between(hours),
         )
-    tail, hours = facts.tail, span_of(facts.shown[0].minutes_per_year)
-    if tail:
-        likely = money(tail.likely, facts.currency)
-        sentences += say("cost.tail", lens, likely=likely, between=between(tail))
-    if hours:
-        low, likely, high = (rounded(m / 60) for m in (hours.low, hours.likely, hours.high))
-        sentences += say("cost.hours", lens, likely=likely, between=f"{low} to {high}")
+    if found:
+        months, later, earlier = str(found.months), tickets(found.later), counted(found.earlier)
+        sentences += say("cost.trend", lens, months=months, later=later, earlier=earlier)
+    sentences += _sum("total", facts, facts.total) + _sum("tail", facts, facts.tail)
     if facts.defaults:
         said = ", ".join(assumption_in_words(item, facts) for item in facts.defaults[:3])
         sentences += say("cost.assumed", lens, assumptions=said)
     return sentences
+
+
+def _sum(name: str, facts: Facts, amount: Span | None) -> tuple[Sentence, ...]:
+    if amount is None:
+        return ()
+    likely = money(amount.likely, facts.currency)
+    return say(
+        f"cost.{name}_{facts.basis}",
+        facts.lens,
+        likely=likely,
+        between=between(amount),
+        beyond=str(facts.beyond),
+    )
 
 
 def _share(facts: Facts) -> tuple[Sentence, ...]:

@@ -3,16 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 
 from groundswell.analysis.brief.sentences import phrases
 from groundswell.analysis.charts.amounts import span_of
 from groundswell.analysis.charts.months import Pace, fill_months, pace
-from groundswell.analysis.charts.problems import rank_problems
+from groundswell.analysis.charts.problems import Basis, price_basis, price_of, rank_problems
 from groundswell.analysis.results import Assumption, Findings, RecurringProblem, Span, Step
-
-#: keys of the summary that may hold the long tail, in the order of trust
-_TAIL = ("long_tail", "tail", "long_tail_cost_per_year")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +27,14 @@ class Facts:
     callers: int | None
     first_day: date | None
     last_day: date | None
+    #: what amounts are for: a year, or these records
+    basis: Basis | None
+    total: Span | None
     tail: Span | None
+    #: how many of the problems are not in the tail
+    beyond: int
+    #: working hours that the tickets of the last days took, with the number of days and tickets
+    lost: tuple[int, int, Span] | None
     pace: Pace | None
     source: str
     records_at: str | None
@@ -39,6 +43,10 @@ class Facts:
     def top(self) -> RecurringProblem | None:
         """Return the problem that the page is about."""
         return self.shown[0] if self.shown else None
+
+    def price(self, problem: RecurringProblem | None) -> Span | None:
+        """Return what a problem costs on the basis of this page, None where it is not known."""
+        return price_of(problem, self.basis) if problem else None
 
     @property
     def currency(self) -> str:
@@ -78,7 +86,8 @@ def read_facts(
     problems = findings.problems or ()
     theirs = [p for p in problems if department and p.department == department]
     chosen = rank_problems(theirs or problems)[: phrases()["page"]["rows"]]
-    summary = findings.summary
+    summary, basis = findings.summary, price_basis(chosen)
+    tail = summary.get("long_tail") or {}
     return Facts(
         findings=findings,
         lens=lens,
@@ -89,7 +98,11 @@ def read_facts(
         callers=_count(summary.get("callers")),
         first_day=_day(summary.get("first")) or min(_days(problems, "first"), default=None),
         last_day=_day(summary.get("last")) or max(_days(problems, "last"), default=None),
-        tail=_tail(summary),
+        basis=basis,
+        total=_amount(summary, basis),
+        tail=_amount(tail, basis),
+        beyond=_count(tail.get("beyond")) or 0,
+        lost=_lost(summary.get("lost_hours")),
         pace=_pace(chosen),
         source=_source(findings.assumptions),
         records_at=records_at,
@@ -105,15 +118,22 @@ def _days(problems: Sequence[RecurringProblem], end: Literal["first", "last"]) -
     return [day for problem in problems if (day := _day(getattr(problem, end)))]
 
 
-def _tail(summary: Mapping[str, Any]) -> Span | None:
-    for key in _TAIL:
-        value = summary.get(key)
-        found = span_of(value)
-        if found is None and isinstance(value, Mapping):
-            found = span_of(value.get("cost_per_year"))
-        if found:
-            return found
-    return None
+def _amount(holder: object, basis: Basis | None) -> Span | None:
+    if basis is None or not isinstance(holder, Mapping):
+        return None
+    return span_of(holder.get("cost_per_year" if basis == "year" else "cost_of_tickets"))
+
+
+def _lost(found: object) -> tuple[int, int, Span] | None:
+    if not isinstance(found, Mapping):
+        return None
+    days, size, hours = (
+        _count(found.get("days")),
+        _count(found.get("tickets")),
+        found.get("hours"),
+    )
+    span = span_of(hours)
+    return (days, size, span) if days and size and span else None
 
 
 def _pace(problems: Sequence[RecurringProblem]) -> Pace | None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from groundswell.analysis.brief.costs import assumption_in_words, priced
+from groundswell.analysis.brief.costs import assumption_in_words
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
 from groundswell.analysis.brief.plain import first_sentence, step_on_paper
@@ -62,7 +62,7 @@ def write_work(facts: Facts) -> Draft:
         mandate = words["words"][min(step.mandate, len(words["words"]) - 1)]
         key = "work.step" if step.minutes <= words["small_minutes"] else "work.step_large"
         sentences += say(key, lens, effort=effort(step.minutes), mandate=mandate)
-    if facts.defaults and priced(facts.top):
+    if facts.defaults and facts.basis:
         said = assumption_in_words(facts.defaults[0], facts)
         sentences += say("work.stop", lens, assumption=said[0].upper() + said[1:])
     sentences += say("work.unmeasured", lens)
@@ -77,7 +77,7 @@ def write_options(facts: Facts) -> Draft:
         (terms["small"], _small(facts, step)),
         (terms["large"], word("options.large.text")),
     )
-    kind = facts.source if priced(facts.top) else "counted"
+    kind = facts.source if facts.basis else "counted"
     source = word(f"source.options_{kind}") if facts.top else ""
     return Draft("options", (), source=source, known=facts.top is not None, points=points)
 
@@ -109,7 +109,7 @@ def _evidence(facts: Facts) -> tuple[Sentence, ...]:
 def _nothing(facts: Facts) -> str:
     if facts.top is None:
         return word("options.nothing_unknown.text")
-    if not priced(facts.top):
+    if facts.price(facts.top) is None:
         return word("options.nothing_counted.text")
     return word("options.nothing_priced.text")
 
@@ -125,12 +125,16 @@ def _small(facts: Facts, step: Step | None) -> str:
 
 
 def _effect(facts: Facts, step: Step) -> str:
-    if step.effect.get("unit") != f"{facts.currency}/year":
+    unit, span, likely = step.effect.get("unit"), span_of(step.effect), step.effect.get("likely")
+    kinds = {
+        f"{facts.currency}/year": "effect",
+        f"{facts.currency} in these records": "effect_records",
+    }
+    if unit not in kinds:
         return ""
-    span, likely = span_of(step.effect), step.effect.get("likely")
     if span:
         said = money(span.likely, facts.currency)
-        return word("options.effect.text", likely=said, between=between(span))
-    if likely:
+        return word(f"options.{kinds[unit]}.text", likely=said, between=between(span))
+    if likely and kinds[unit] == "effect":
         return word("options.effect_no_range.text", likely=money(likely, facts.currency))
     return ""

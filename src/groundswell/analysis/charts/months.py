@@ -61,7 +61,10 @@ def pace(months: Months, *, span: int | None = None) -> Pace | None:
     """
     counts = [count for _, count in months[1:-1]]
     size = span or len(counts) // 2
+    every = sum(count for _, count in months)
     if len(counts) < max(_LINE["fewest_months"], 2 * size):
+        return None
+    if sum(counts) < (1 - _LINE["most_at_ends"]) * every:
         return None
     # Halves of an odd number of months leave the middle one out.
     earlier = sum(counts[:size]) if span is None else sum(counts[-2 * size : -size])

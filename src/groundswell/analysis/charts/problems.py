@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -12,12 +12,15 @@ from groundswell.analysis.charts.months import fill_months, months_figure
 from groundswell.analysis.charts.titles import clean_title
 from groundswell.analysis.results import RecurringProblem, Span
 
+#: what a price is for: a year, or the tickets in these records (where no ticket bears a date)
+Basis = Literal["year", "records"]
+
 #: pixels of one problem: title, amount and bar; and of the bars alone beside a printed table
 _STEP, _BARE_STEP = 58, 30
 
 
 def problem_bars(problems: Sequence[RecurringProblem], *, currency: str) -> Figure:
-    """Rank problems by yearly cost, or by tickets where no cost of them all is known.
+    """Rank problems by yearly cost, else by what their tickets cost, else by their number.
 
     The dark bar is the likely value, the pale band behind it reaches from the low to the high end.
     Counted tickets have no band.
@@ -26,28 +29,44 @@ def problem_bars(problems: Sequence[RecurringProblem], *, currency: str) -> Figu
         problems: any order; a problem whose cost is not known comes after the others, without bar.
         currency: ISO 4217 code of the costs.
     """
-    priced = [problem for problem in problems if problem.cost_per_year is not None]
+    basis = price_basis(problems)
     rows = [
-        _row(rank, problem, currency, priced=bool(priced))
-        for rank, problem in enumerate(rank_problems(problems))
+        _row(rank, problem, currency, basis) for rank, problem in enumerate(rank_problems(problems))
     ]
-    title = _cost_message(priced, currency) if priced else _ticket_message(problems)
-    what = "yearly cost" if priced else "number of tickets"
+    what = {"year": "yearly cost", "records": "cost of their tickets", None: "number of tickets"}
     alt_text = (
-        f"Bars of {len(rows)} recurring problems by {what}: "
+        f"Bars of {len(rows)} recurring problems by {what[basis]}: "
         + "; ".join(f"{row['label']}, {row['value']}" for row in rows)
         + "."
     )
-    chart = _bars(rows, with_range=bool(priced), labels=True)
+    chart = _bars(rows, with_range=basis is not None, labels=True)
     return Figure(
         name="problem-bars",
-        title=title,
+        title=_message(problems, basis, currency),
         alt=alt_text,
-        header=("Problem", "Tickets", "Cost a year (range)"),
+        header=(
+            "Problem",
+            "Tickets",
+            "Cost a year" if basis == "year" else "Cost in these records",
+        ),
         rows=tuple((row["label"], row["tickets"], row["cost"]) for row in rows),
         spec=definition(chart, alt_text),
-        legend="dark: likely, pale: range" if priced else "",
+        legend="dark: likely, pale: range" if basis else "",
     )
+
+
+def price_basis(problems: Sequence[RecurringProblem]) -> Basis | None:
+    """Return by what problems can be priced side by side, None where no cost is known."""
+    if any(problem.cost_per_year for problem in problems):
+        return "year"
+    return "records" if any(problem.cost_of_tickets for problem in problems) else None
+
+
+def price_of(problem: RecurringProblem, basis: Basis | None) -> Span | None:
+    """Return the price of a problem on a basis, None where it is not known."""
+    if basis is None:
+        return None
+    return problem.cost_per_year if basis == "year" else problem.cost_of_tickets
 
 
 def bars_alone(figure: Figure) -> Figure:
@@ -59,7 +78,14 @@ def bars_alone(figure: Figure) -> Figure:
 
 def rank_problems(problems: Sequence[RecurringProblem]) -> list[RecurringProblem]:
     """Return the dearest first; those of unknown cost follow, the most frequent first."""
-    return sorted(problems, key=_by_cost)
+    basis = price_basis(problems)
+
+    def weight(problem: RecurringProblem) -> tuple[bool, float, int, str]:
+        cost = price_of(problem, basis)
+        likely = cost.likely if cost else 0.0
+        return (cost is None, -likely, -len(problem.tickets), problem.id)
+
+    return sorted(problems, key=weight)
 
 
 def problem_trend(problem: RecurringProblem) -> Figure | None:
@@ -71,49 +97,45 @@ def problem_trend(problem: RecurringProblem) -> Figure | None:
     )
 
 
-def _by_cost(problem: RecurringProblem) -> tuple[bool, float, int, str]:
-    cost = problem.cost_per_year
-    return (cost is None, -(cost.likely if cost else 0.0), -len(problem.tickets), problem.id)
-
-
-def _row(rank: int, problem: RecurringProblem, currency: str, *, priced: bool) -> dict[str, Any]:
-    cost, size = problem.cost_per_year, len(problem.tickets)
-    tickets = counted(size)
+def _row(
+    rank: int, problem: RecurringProblem, currency: str, basis: Basis | None
+) -> dict[str, Any]:
+    cost, size = price_of(problem, basis), len(problem.tickets)
     told = money_between(cost, currency) if cost else "not known"
-    shown = cost if priced else Span(size, size, size)
+    shown = cost if basis else Span(size, size, size)
     return {
         "rank": rank,
         "label": clean_title(problem.title),
-        "tickets": tickets,
+        "tickets": counted(size),
         "cost": told,
-        "value": f"{told} a year" if cost else _tickets(size, priced=priced),
+        "value": told + (" a year" if basis == "year" else "") if cost else _tickets(size, basis),
         "low": shown.low if shown else None,
         "likely": shown.likely if shown else None,
         "high": shown.high if shown else None,
     }
 
 
-def _tickets(size: int, *, priced: bool) -> str:
+def _tickets(size: int, basis: Basis | None = None) -> str:
     words = f"{counted(size)} ticket" + ("s" if size != 1 else "")
-    return f"{words}, cost not known" if priced else words
+    return f"{words}, cost not known" if basis else words
 
 
-def _cost_message(priced: Sequence[RecurringProblem], currency: str) -> str:
-    costs = sorted((p.cost_per_year.likely for p in priced if p.cost_per_year), reverse=True)
+def _message(problems: Sequence[RecurringProblem], basis: Basis | None, currency: str) -> str:
+    prices = (price_of(problem, basis) for problem in problems)
+    costs = sorted((price.likely for price in prices if price), reverse=True)
     total = sum(costs)
-    if len(costs) == 1 or not total:
-        return f"What keeps happening costs about {money(total, currency)} a year"
-    if costs[0] >= total / 2:
-        return "The first costs more than the others here together"
-    few = next(k for k in range(1, len(costs) + 1) if sum(costs[:k]) >= total / 2)
-    return f"{few} of these {len(costs)} carry half of their cost or more"
-
-
-def _ticket_message(problems: Sequence[RecurringProblem]) -> str:
-    sizes = sorted((len(problem.tickets) for problem in problems), reverse=True)
-    if not sizes:
+    if not problems:
         return "Nothing came back often enough to be named"
-    return f"The most frequent trouble brought {_tickets(sizes[0], priced=False)}"
+    if not costs:
+        most = max(len(problem.tickets) for problem in problems)
+        return f"The most frequent trouble brought {_tickets(most)}"
+    if len(costs) == 1 or not total:
+        span = " a year" if basis == "year" else ""
+        return f"What keeps happening costs about {money(total, currency)}{span}"
+    if costs[0] > total / 2:
+        return "The first costs more than the others here together"
+    few = next(k for k in range(1, len(costs) + 1) if sum(costs[:k]) > total / 2)
+    return f"{few} of these {len(costs)} carry over half the cost"
 
 
 def _bars(rows: list[dict[str, Any]], *, with_range: bool, labels: bool) -> alt.TopLevelMixin:
