@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from groundswell.cli.demo.changes import changes_of_the_year, planted_change
+from groundswell.cli.demo.company import MAIN_SITE
 from groundswell.cli.demo.course import usual_course
 from groundswell.cli.demo.desk import YEAR, Desk, open_desk
 from groundswell.cli.demo.occasion import Occasion
@@ -48,7 +49,7 @@ def generate(*, seed: int, ends_on: date) -> Story:
     facts = data("company")
     tickets = tuple(ticket for _, ticket in told)
     company = desk.company
-    notes = tuple(_notes(desk))
+    notes = tuple(sorted(_notes(desk), key=lambda note: note.at))
     return Story(
         company=facts["name"],
         mail_domain=facts["mail_domain"],
@@ -136,15 +137,14 @@ def _numbered(told: Sequence[tuple[str, Ticket]]) -> Sequence[tuple[str, Ticket]
 
 
 def _notes(desk: Desk) -> Iterator[StakeholderNote]:
-    """Return what the heads said about IT, in order of time."""
-    entries = sorted(data("notes")["note"], key=lambda entry: float(entry["at"]))
-    for entry in entries:
+    """Return what the heads said about IT."""
+    days = desk.sites[MAIN_SITE]
+    for entry in data("notes")["note"]:
         day = desk.starts_on + (YEAR - timedelta(days=1)) * entry["at"]
-        while day.weekday() > 4:
+        while not days.weight(day):
             day -= timedelta(days=1)
-        hour = 9 + len(entry["text"]) % 7
         yield StakeholderNote(
-            at=datetime(day.year, day.month, day.day, hour, len(entry["text"]) % 60, tzinfo=UTC),
+            at=days.moment(desk.dice, day, "office"),
             person=desk.company.by_name[entry["person"]].login,
             kind=entry["kind"],
             text=entry["text"],
