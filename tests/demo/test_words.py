@@ -8,7 +8,7 @@ from groundswell.cli.demo.phrases import Gaps
 from groundswell.cli.demo.typing_style import Typist
 from groundswell.cli.demo.wording import data
 
-LEFTOVERS = re.compile(r"[{}|]|  +\S|\bNone\b|[Ll]orem")
+LEFTOVERS = re.compile(r"[{}|]|  +\S|\bNone\b(?! of)|[Ll]orem")
 REAL_NAMES = re.compile(
     r"\b(microsoft|outlook|excel|windows|sap|oracle|google|sharepoint|servicenow|adobe|apple)\b",
     re.IGNORECASE,

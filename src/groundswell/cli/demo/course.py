@@ -61,7 +61,7 @@ def usual_course(desk: Desk, report: Report, priority: int) -> Course:
     return Course(
         legs=tuple(legs),
         ending=_ending(desk, report),
-        reopens=trouble.kind == "incident" and dice.chance(shares["reopened"]),
+        reopens=not (trouble.once or trouble.monitoring) and dice.chance(shares["reopened"]),
         closes_after=closing_minutes(desk),
         approver=_approver(desk, report),
     )

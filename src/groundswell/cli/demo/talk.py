@@ -10,7 +10,7 @@ from groundswell.cli.demo.desk import Desk
 from groundswell.cli.demo.letters import Answered, Letters
 from groundswell.cli.demo.phrases import Gaps
 from groundswell.cli.demo.records import Message, TicketEvent
-from groundswell.cli.demo.report import Report
+from groundswell.cli.demo.report import BY_VOICE, Report
 from groundswell.cli.demo.wording import data
 
 PATIENCE = timedelta(days=2.5)
@@ -53,12 +53,14 @@ class Talk:
     def _notes(self, pools: Sequence[str]) -> Iterator[Message]:
         dice, own = self.desk.dice, self.report.trouble.words["en"].notes
         common = [note for pool in pools for note in data("talk")["en"][pool]]
-        for event in self.events:
+        by_voice = self.report.channel in BY_VOICE
+        for event, after in pairwise(self.events):
             if event.activity == "in_progress" and dice.chance(self.desk.shares["noted"]):
-                pool = own if own and dice.chance(_MATTER) else common
+                pool = own if own and (by_voice or dice.chance(_MATTER)) else common
                 gaps = self.report.gaps.also(agent=self._another_agent(event.actor))
                 text = gaps.fill(dice.pick(pool))
-                yield _by_agent(event.at + self._minutes(1, 15), event.actor, text, private=True)
+                at = min(event.at + self._minutes(1, 15), after.at)
+                yield _by_agent(at, event.actor, text, private=True)
 
     def _questions(self) -> Iterator[Message]:
         dice = self.desk.dice
@@ -92,13 +94,13 @@ class Talk:
 
     def _endings(self) -> Iterator[Message]:
         dice, common = self.desk.dice, self._common
-        kind = "dones" if self.report.trouble.kind == "incident" else "request_dones"
+        prefix = "" if self.report.trouble.kind == "incident" else "request_"
         for event, after in pairwise(self.events):
             if event.activity not in DONE:
                 continue
             told = None
             if dice.chance(self.desk.shares["answered"]):
-                wordings = data("talk")[self._tongue(event.actor)][kind]
+                wordings = data("talk")[self._tongue(event.actor)][f"{prefix}dones"]
                 text = self._signed(event.actor).fill(dice.pick(wordings))
                 told = _by_agent(event.at, event.actor, text)
                 yield told
@@ -107,7 +109,7 @@ class Talk:
                 yield self._by_caller(dice.pick(common["agains"]), at, told)
             elif dice.chance(self.desk.shares["thanked"]):
                 at = self._in_hours(event.at + self._minutes(3, 300))
-                yield self._by_caller(dice.pick(common["thanks"]), at, told)
+                yield self._by_caller(dice.pick(common[f"{prefix}thanks"]), at, told)
 
     def _by_caller(self, wording: str, at: datetime, answered: Message | None) -> Message:
         """Return a message of the caller; below a mail stands the mail that it answers."""
