@@ -10,6 +10,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.kernel.errors import NotKnown
 from groundswell.measurement.models import AnalysisRun, Finding, RunState
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import TicketLine, read_lines
 
 
 def latest_run() -> AnalysisRun | None:
@@ -55,14 +56,10 @@ def get_problem(key: str) -> Finding:
     return get_object_or_404(Finding, run=latest_run(), key=key)
 
 
-def list_members(problem: Finding, *, seen_by: User) -> QuerySet[Ticket]:
+def list_members(problem: Finding, *, seen_by: User, limit: int = 200) -> list[TicketLine]:
     """Return those tickets of a problem that this person may see, newest first."""
-    return (
-        Ticket.objects.visible_to(seen_by)
-        .filter(findings=problem)
-        .select_related("caller", "service", "group", "assignee")
-        .order_by("-opened_at", "-id")
-    )
+    tickets = Ticket.objects.visible_to(seen_by).filter(findings=problem)
+    return read_lines(tickets.order_by("-opened_at", "-id")[:limit])
 
 
 def problem_of(ticket: Ticket) -> Finding | None:

@@ -61,7 +61,7 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
         "problem": found,
         "detail": found.detail,
         "chart": problem_trend(read_problem(found.detail)),
-        "tickets": queries.list_members(found, seen_by=request.user)[:200] if reads else None,
+        "tickets": queries.list_members(found, seen_by=request.user) if reads else None,
         "assumptions": (found.run.findings or {}).get("assumptions", []),
         "run": found.run,
     }

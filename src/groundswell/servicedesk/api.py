@@ -7,7 +7,6 @@ from pydantic import Field
 
 from groundswell.foundation.rest import ApiRequest
 from groundswell.servicedesk import queries
-from groundswell.servicedesk.models import Ticket
 
 router = Router(tags=["tickets"])
 
@@ -31,28 +30,6 @@ class TicketOut(Schema):
     closed_at: datetime | None
     reassignments: int
     reopens: int
-
-    @staticmethod
-    def of(ticket: Ticket) -> "TicketOut":
-        """Return what goes out for a ticket."""
-        return TicketOut(
-            number=ticket.number,
-            kind=ticket.kind,
-            state=ticket.state,
-            summary=ticket.summary,
-            priority=ticket.priority,
-            impact=ticket.impact,
-            urgency=ticket.urgency,
-            service=ticket.service.name if ticket.service else None,
-            caller=ticket.caller.name if ticket.caller else None,
-            group=ticket.group.name if ticket.group else None,
-            assignee=ticket.assignee.name if ticket.assignee else None,
-            opened_at=ticket.opened_at,
-            resolved_at=ticket.resolved_at,
-            closed_at=ticket.closed_at,
-            reassignments=ticket.reassignments,
-            reopens=ticket.reopens,
-        )
 
 
 class TicketDetail(TicketOut):
@@ -95,7 +72,7 @@ def list_tickets(request: ApiRequest, wanted: Query[TicketQuery]) -> TicketList:
         seen_by=request.auth,
     )
     return TicketList(
-        tickets=[TicketOut.of(ticket) for ticket in found.tickets],
+        tickets=[TicketOut(**line._asdict()) for line in found.tickets],
         count=found.count,
         page=found.page,
         has_more=found.has_more,
@@ -106,8 +83,7 @@ def list_tickets(request: ApiRequest, wanted: Query[TicketQuery]) -> TicketList:
 def get_ticket(request: ApiRequest, number: str) -> TicketDetail:
     """Return one ticket; 404 when there is none or it is not the caller's to see."""
     ticket = queries.get_ticket(number, seen_by=request.auth)
+    line = queries.read_line(ticket)
     return TicketDetail(
-        **TicketOut.of(ticket).dict(),
-        description=ticket.description,
-        resolution=ticket.resolution,
+        **line._asdict(), description=ticket.description, resolution=ticket.resolution
     )

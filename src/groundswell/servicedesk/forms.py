@@ -10,6 +10,7 @@ from groundswell.catalogue.queries import list_services
 from groundswell.cmdb.models import ConfigItem
 from groundswell.cmdb.queries import list_items
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.widgets import QuickSelect
 from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.models import SupportGroup
@@ -45,17 +46,27 @@ def _ranks(words: dict[int, str]) -> list[tuple[int, str]]:
 class TicketForm(forms.Form):
     """What an agent takes down in one call: a line, who calls, which service."""
 
-    kind = forms.ChoiceField(choices=Kind.choices, initial=Kind.INCIDENT, label="What is it?")
+    kind = forms.ChoiceField(
+        widget=QuickSelect, choices=Kind.choices, initial=Kind.INCIDENT, label="What is it?"
+    )
     summary = forms.CharField(max_length=250, label="In a few words")
     description = forms.CharField(
         required=False, widget=forms.Textarea({"rows": 4}), label="Details"
     )
     caller = forms.ModelChoiceField(
-        User.objects.none(), required=False, label="Who is calling?", empty_label="Me"
+        User.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Who is calling?",
+        empty_label="Me",
     )
-    service = forms.ModelChoiceField(Service.objects.none(), required=False)
-    impact = forms.TypedChoiceField(coerce=int, initial=3, label="How many are hit?")
-    urgency = forms.TypedChoiceField(coerce=int, initial=2, label="How soon does it hurt?")
+    service = forms.ModelChoiceField(Service.objects.none(), widget=QuickSelect, required=False)
+    impact = forms.TypedChoiceField(
+        widget=QuickSelect, coerce=int, initial=3, label="How many are hit?"
+    )
+    urgency = forms.TypedChoiceField(
+        widget=QuickSelect, coerce=int, initial=2, label="How soon does it hurt?"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -97,7 +108,9 @@ class ResolutionForm(forms.Form):
 class HoldForm(forms.Form):
     """For whom it waits."""
 
-    reason = forms.ChoiceField(choices=[(r, r) for r in HOLD_REASONS], label="It waits for")
+    reason = forms.ChoiceField(
+        widget=QuickSelect, choices=[(r, r) for r in HOLD_REASONS], label="It waits for"
+    )
 
 
 class ReasonForm(forms.Form):
@@ -109,8 +122,12 @@ class ReasonForm(forms.Form):
 class AssignmentForm(forms.Form):
     """Who goes on with it."""
 
-    assignee = forms.ModelChoiceField(User.objects.none(), required=False, label="Person")
-    group = forms.ModelChoiceField(SupportGroup.objects.none(), required=False, label="Group")
+    assignee = forms.ModelChoiceField(
+        User.objects.none(), widget=QuickSelect, required=False, label="Person"
+    )
+    group = forms.ModelChoiceField(
+        SupportGroup.objects.none(), widget=QuickSelect, required=False, label="Group"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -122,8 +139,8 @@ class AssignmentForm(forms.Form):
 class RatingForm(forms.Form):
     """How many are hit and how soon it hurts."""
 
-    impact = forms.TypedChoiceField(coerce=int, label="How many are hit?")
-    urgency = forms.TypedChoiceField(coerce=int, label="How soon does it hurt?")
+    impact = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How many are hit?")
+    urgency = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How soon does it hurt?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -136,8 +153,10 @@ class RatingForm(forms.Form):
 class PlacementForm(forms.Form):
     """What it is about."""
 
-    service = forms.ModelChoiceField(Service.objects.none(), required=False)
-    ci = forms.ModelChoiceField(ConfigItem.objects.none(), required=False, label="Thing")
+    service = forms.ModelChoiceField(Service.objects.none(), widget=QuickSelect, required=False)
+    ci = forms.ModelChoiceField(
+        ConfigItem.objects.none(), widget=QuickSelect, required=False, label="Thing"
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

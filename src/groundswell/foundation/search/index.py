@@ -11,15 +11,17 @@ from groundswell.foundation.search.models import SearchDocument
 
 _WORD = re.compile(r"[\w]+", re.UNICODE)
 
+#: Newest first: a rank would have to be computed for every hit of a common word, and the lists that
+#: ask are ordered by harm or age anyway.
 _QUERY = {
     "sqlite": (
         "SELECT d.number FROM search_fts f JOIN search_searchdocument d ON d.id = f.rowid"
-        " WHERE search_fts MATCH %s AND d.kind = %s ORDER BY f.rank LIMIT %s"
+        " WHERE search_fts MATCH %s AND d.kind = %s ORDER BY f.rowid DESC LIMIT %s"
     ),
     "postgresql": (
-        "SELECT number FROM search_searchdocument, to_tsquery('simple', %s) AS q"
-        " WHERE to_tsvector('simple', words) @@ q AND kind = %s"
-        " ORDER BY ts_rank_cd(to_tsvector('simple', words), q) DESC, id DESC LIMIT %s"
+        "SELECT number FROM search_searchdocument"
+        " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND kind = %s"
+        " ORDER BY id DESC LIMIT %s"
     ),
 }
 
@@ -41,7 +43,7 @@ def put(records: Iterable[NumberedRecord]) -> None:
 
 
 def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int = 500) -> list[str]:
-    """Return the numbers of records that hold these words, best first.
+    """Return the numbers of records that hold these words, newest first.
 
     The last word may be the start of one, so that results appear while somebody types.
 
