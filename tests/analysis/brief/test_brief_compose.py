@@ -73,6 +73,13 @@ class TestTheBlocks:
 
         assert text_of(brief, "done").startswith("One miss: 31 of 600\u00a0tickets came back")
 
+    def test_count_the_kind_of_record_that_the_source_holds(self) -> None:
+        process = {"record_kind": "problem", "ping_pong": {"cases": 9, "of": 74}}
+
+        told = text_of(compose(replace(RICH, process=process), written_on=PI_DAY), "done")
+
+        assert told.startswith("One miss: 9 of 74\u00a0troubles went to and fro")
+
     def test_say_the_two_lowest_levels_and_not_a_word_of_the_trade(self) -> None:
         maturity = (
             {"practice": "incident", "level": 2, "to_next": ""},

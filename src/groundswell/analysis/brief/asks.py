@@ -68,7 +68,7 @@ def write_unknown(facts: Facts) -> Draft:
     missing = facts.findings.not_known
     sentences = []
     for place, key in enumerate([key for key in names if key in missing][:3]):
-        reason = first_sentence(missing[key], words=14)
+        reason = first_sentence(missing[key], words=16)
         kind = "with_reason" if reason else "without_reason"
         said = word(f"unknown.{kind}", what=names[key], reason=reason or "")
         # The first one stands: a page that knows everything is not believed.

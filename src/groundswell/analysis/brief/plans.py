@@ -7,7 +7,7 @@ from groundswell.analysis.brief.costs import assumption_in_words
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
 from groundswell.analysis.brief.plain import first_sentence, step_on_paper
-from groundswell.analysis.brief.sentences import Sentence, phrases, say, tickets, word
+from groundswell.analysis.brief.sentences import Sentence, phrases, records, say, tickets, word
 from groundswell.analysis.charts.amounts import between, effort, money, span_of
 from groundswell.analysis.results import Step
 
@@ -22,11 +22,9 @@ def write_done(facts: Facts) -> Draft:
     source = ""
     if miss:
         name, cases, of = miss
-        sentences = (
-            *say(f"done.{name}", facts.lens, cases=f"{cases:,}", of=tickets(of)),
-            *sentences,
-        )
-        source = word("source.counted", tickets=tickets(of))
+        told = records((facts.findings.process or {}).get("record_kind", "ticket"), of)
+        sentences = (*say(f"done.{name}", facts.lens, cases=f"{cases:,}", of=told), *sentences)
+        source = word("source.counted", tickets=told)
     return Draft("done", sentences, source=source, known=miss is not None)
 
 
@@ -64,7 +62,7 @@ def write_work(facts: Facts) -> Draft:
         sentences += say(key, lens, effort=effort(step.minutes), mandate=mandate)
     if facts.defaults and facts.basis:
         said = assumption_in_words(facts.defaults[0], facts)
-        sentences += say("work.stop", lens, assumption=said[0].upper() + said[1:])
+        sentences += say("work.stop", lens, assumption=said)
     sentences += say("work.unmeasured", lens)
     return Draft("work", sentences, source=word("source.effort") if step else "")
 

@@ -61,4 +61,10 @@ def many(number: int, one: str, more: str) -> str:
 
 def tickets(number: int) -> str:
     """Return a number of tickets in words."""
-    return many(number, "ticket", "tickets")
+    return records("ticket", number)
+
+
+def records(kind: str, number: int) -> str:
+    """Return a number of records of a kind in words: "74 troubles"."""
+    one, more = phrases()["kinds"].get(kind, phrases()["kinds"]["other"])
+    return many(number, one, more)
