@@ -32,5 +32,5 @@ class QuickSelect(forms.Select):
     def _options(self, chosen: set[str]) -> Iterator[tuple[str, str, str]]:
         for value, label in self.choices:
             text = "" if value is None else str(value)
-            mark = format_html(" selected") if text in chosen else ""
+            mark = " selected" if text in chosen else ""
             yield text, mark, str(label)
