@@ -8,6 +8,9 @@ import click
 from groundswell.cli.django_setup import start_django
 from groundswell.cli.output import write_whole
 
+#: one case, several readers: the selection differs, the numbers never do
+LENSES = ("boss", "manager", "finance", "peers", "champion", "forward")
+
 
 @click.command()
 @click.option(
@@ -15,7 +18,7 @@ from groundswell.cli.output import write_whole
     "lens",
     default="boss",
     show_default=True,
-    type=click.Choice(["boss"]),
+    type=click.Choice(LENSES),
     help="Who will read it.",
 )
 @click.option("-o", "target", required=True, metavar="F.pdf", type=click.Path(path_type=Path))

@@ -1,6 +1,6 @@
 """The brief, on screen and on paper."""
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -8,22 +8,21 @@ from django.views.decorators.http import require_GET
 from groundswell.analysis.brief import render_html, render_pdf
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import queries
-from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.errors import BadInput, NotKnown
 
-LENS = "boss"
+TEMPLATE = "improvement/brief.html"
 
 
 @require_GET
 @for_right("findings.see")
 def brief(request: PageRequest) -> HttpResponse:
     """Show the brief as it will be on paper."""
-    context: dict[str, object] = {"brief": None, "html": "", "not_known": ""}
     try:
-        found = queries.write_brief(lens=LENS, written_on=timezone.localdate())
-        context |= {"brief": found, "html": render_html(found)}
-    except NotKnown as reason:
-        context["not_known"] = str(reason)
-    return render(request, "improvement/brief.html", context)
+        found = queries.write_brief(lens=_lens(request), written_on=timezone.localdate())
+    except (NotKnown, BadInput) as reason:
+        return render(request, TEMPLATE, _nothing(reason))
+    context = {"brief": found, "html": render_html(found), "lens": _lens(request)}
+    return render(request, TEMPLATE, context | {"lenses": queries.LENSES, "not_known": ""})
 
 
 @require_GET
@@ -31,10 +30,17 @@ def brief(request: PageRequest) -> HttpResponse:
 def paper(request: PageRequest) -> HttpResponse:
     """Hand out the brief as a PDF."""
     try:
-        found = queries.write_brief(lens=LENS, written_on=timezone.localdate())
-    except NotKnown as reason:
-        context = {"brief": None, "html": "", "not_known": str(reason)}
-        return render(request, "improvement/brief.html", context, status=404)
+        found = queries.write_brief(lens=_lens(request), written_on=timezone.localdate())
+    except (NotKnown, BadInput) as reason:
+        return render(request, TEMPLATE, _nothing(reason), status=404)
     answer = HttpResponse(render_pdf(found), content_type="application/pdf")
     answer["Content-Disposition"] = 'attachment; filename="brief.pdf"'
     return answer
+
+
+def _lens(request: HttpRequest) -> str:
+    return request.GET.get("for", "boss")
+
+
+def _nothing(reason: Exception) -> dict[str, object]:
+    return {"brief": None, "html": "", "not_known": str(reason), "lenses": queries.LENSES}
