@@ -25,7 +25,12 @@ def price_problems(
         rows = facts.rows(cluster.tickets)
         cost = estimator.estimate(cluster.id, rows, machine_made=cluster.machine_made)
         found.append((_problem(cluster, Priced(rows, cost), facts, months), Priced(rows, cost)))
-    return sorted(found, key=lambda pair: (-pair[1].estimate.observed.likely, pair[0].id))
+    return sorted(found, key=lambda pair: (-_likely(pair[0]), pair[0].id))
+
+
+def _likely(problem: RecurringProblem) -> float:
+    cost = problem.cost_per_year or problem.cost_of_tickets
+    return cost.likely if cost else 0.0
 
 
 def _problem(

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from groundswell.analysis.cost.members import Rows, TicketFacts
-from groundswell.analysis.cost.model import CostEstimate, Estimator, span
+from groundswell.analysis.cost.model import CostEstimate, Draws, Estimator, span
 from groundswell.analysis.cost.rates import RateCard
-from groundswell.analysis.results import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ def sum_up(
 ) -> dict[str, Any]:
     """Return the totals of the summary.
 
-    The total is the sum, case by simulated case, of the dearest problems and the long tail, so
-    that the parts add up to it.
+    The price of the average ticket is that of the dearest problems and of the long tail, weighed
+    by their tickets, in every simulated case; so the parts add up to the whole.
 
     Args:
         estimator: that priced the problems.
@@ -46,20 +45,22 @@ def sum_up(
     top = ranked[: rates.tail.top]
     tail = long_tail(estimator, facts, top)
     parts = [problem.estimate for problem in top] + ([tail.estimate] if tail else [])
-    total = np.sum([part.draws for part in parts], axis=0)
-    yearly = estimator.years is not None
+    whole = _observed(parts)
+    tickets = sum(part.tickets for part in parts)
+    often = estimator.draw_frequency("all tickets", tickets)
     shown = ranked[: rates.tail.shown]
+    few = [problem.estimate for problem in shown]
     return {
-        "cost_per_year": span(total) if yearly else None,
-        "cost_of_tickets": _added([part.observed for part in parts]),
+        "cost_per_year": None if often is None else span(often * whole / tickets),
+        "cost_of_tickets": span(whole),
         "top": {
             "problems": len(shown),
-            "tickets": sum(int(problem.rows.size) for problem in shown),
-            "share_of_cost": _share(shown, total),
+            "tickets": sum(part.tickets for part in few),
+            "share_of_cost": float(np.median(_observed(few) / whole)) if few else None,
         },
         "long_tail": {
             "beyond": len(top),
-            "tickets": int(tail.rows.size) if tail else 0,
+            "tickets": tail.estimate.tickets if tail else 0,
             "cost_per_year": tail.estimate.cost_per_year if tail else None,
             "cost_of_tickets": tail.estimate.observed if tail else None,
         },
@@ -67,20 +68,10 @@ def sum_up(
     }
 
 
-def _share(shown: Sequence[Priced], total: CostEstimate | Any) -> float | None:
-    if not shown:
-        return None
-    few = np.sum([problem.estimate.draws for problem in shown], axis=0)
-    return float(np.median(few / total))
-
-
-def _added(spans: Sequence[Span]) -> Span:
-    """Add spans of the same beliefs: where an hour is dear, it is dear in all of them."""
-    return Span(
-        sum(part.low for part in spans),
-        sum(part.likely for part in spans),
-        sum(part.high for part in spans),
-    )
+def _observed(parts: Sequence[CostEstimate]) -> Draws:
+    """Return the simulated cost of the tickets of these parts together, shape (runs,)."""
+    summed: Draws = np.sum([part.each * part.tickets for part in parts], axis=0)
+    return summed
 
 
 def _lost_hours(estimator: Estimator, facts: TicketFacts, days: int) -> dict[str, Any] | None:

@@ -77,16 +77,20 @@ def rank(situation: Situation, book: StepBook) -> Ranking:
 
 
 def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
-    """Return the place of the step for each role; a role without a step is left out."""
+    """Return the place of the step for each role; a role without a step is left out.
+
+    No two of them build the same thing.
+    """
     picks: dict[Role, int] = {}
     for role in get_args(Role):
+        taken = {ranking.candidates[place].pattern.builds for place in picks.values()}
         strength = ranking.terms[:, TERMS.index(STRENGTH[role])]
         fit = [
             place
             for place, candidate in enumerate(ranking.candidates)
             if role in candidate.pattern.roles
             and scores[place] > 0
-            and place not in picks.values()
+            and candidate.pattern.builds not in taken
             and (role != "relieves" or ranking.factors[place, 0] >= book.scoring.ease_to_relieve)
         ]
         if fit:

@@ -18,15 +18,16 @@ from groundswell.analysis.steps.situation import Situation
 
 
 def propose_for_problems(situation: Situation) -> Iterator[Candidate]:
-    """Yield the steps for the dearest problems."""
-    facts = situation.facts
+    """Yield the steps for the dearest problems, and for what one person alone can end."""
+    facts, bounds = situation.facts, load_book().thresholds
     if facts is None:
         return
-    most = int(load_book().thresholds["problems"])
-    for problem in situation.problems[:most]:
+    for place, problem in enumerate(situation.problems[: int(bounds["lonely_problems"])]):
         rows = facts.rows(problem.tickets)
-        yield from _open(situation, problem, facts, rows)
         yield from _know(situation, problem, facts, rows)
+        if place >= bounds["problems"]:
+            continue
+        yield from _open(situation, problem, facts, rows)
         yield from _show(situation, problem, facts, rows)
         if problem.machine_made:
             yield _make(situation, "quiet-monitoring", problem)

@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from groundswell.analysis.cost.model import scale
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process.figures import Share
 from groundswell.analysis.quality import load_fields
-from groundswell.analysis.results import Span
 from groundswell.analysis.steps.book import load_book
 from groundswell.analysis.steps.candidate import Candidate, Touched, propose
 from groundswell.analysis.steps.situation import Situation
@@ -147,7 +147,6 @@ def _touched(
         return Touched(records=records, confidence=1.0, subject=subject)
     each = estimator.average.per_ticket
     years = estimator.years
-    scale = cases / years if years else cases
-    cost = Span(each.low * scale, each.likely * scale, each.high * scale)
+    cost = scale(each, cases / years if years else cases)
     known = tuple(str(facts.ids[int(row)]) for row in facts.rows(records))
     return Touched(known, cost, yearly=years is not None, confidence=1.0, subject=subject)
