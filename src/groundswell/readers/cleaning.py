@@ -54,6 +54,8 @@ def _readable(text: str) -> str:
         text = _without_markup(text)
     elif "&" in text and _ENTITY.search(text):
         text = html.unescape(text)
+    if text.isprintable() and "_" not in text:
+        return repair(text)
     return _CONTROL.sub("", _CARRIAGE.sub("\n", repair(text)))
 
 

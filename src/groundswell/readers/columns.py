@@ -32,6 +32,7 @@ ARROW: dict[str, pa.DataType] = {
 
 LOST_VALUE = Unreadable("only says that there was a value, and not which")
 
+_LONGEST_NOTHING = max(map(len, NULLS | LOST))
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _CLOCK = re.compile(r"(\d+):([0-5]?\d)(?::([0-5]?\d))?")
 _SPOKEN = re.compile(
@@ -55,6 +56,8 @@ def with_nulls(read: Read) -> Read:
 
     def nullable(cell: str) -> Value | Unreadable:
         bare = cell.strip()
+        if len(bare) > _LONGEST_NOTHING:
+            return read(bare)
         folded = bare.casefold()
         if folded in NULLS:
             return None

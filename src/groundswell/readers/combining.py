@@ -56,7 +56,7 @@ def _judge_plain(plain: Sequence[Stage], table: str, engine: Any) -> list[Late]:
     late = doubled_records(union(plain, engine), table, names)
     reject(plain, late)
     for one in plain:
-        with pq.ParquetFile(one.path) as staged:
+        with pq.ParquetFile(one.path, pre_buffer=False) as staged:
             gone = sum(found.file == one.number for found in late)
             one.records = staged.metadata.num_rows - gone
     return late
@@ -66,7 +66,7 @@ def _copy(plain: Sequence[Stage], table: str, late: Sequence[Late], writer: Evid
     """Write records that come one to a row, in the order of their files."""
     for one in plain:
         gone = {found.row for found in late if found.file == one.number}
-        with pq.ParquetFile(one.path) as staged:
+        with pq.ParquetFile(one.path, pre_buffer=False) as staged:
             for batch in staged.iter_batches(limits()["batch_rows"]):
                 rows = pa.Table.from_batches([batch])
                 if gone:

@@ -28,7 +28,8 @@ _EXTRA = (
     ("message_id", TEXT),
     ("source", TEXT),
 )
-_REMEMBERED = 50_000
+_REMEMBERED = 20_000
+_MOSTLY_DIFFERENT = 0.5  # a column with more distinct cells than this is not worth remembering
 _REMEMBERED_LENGTH = 100
 _SHOWN = 60
 _MISSING = object()
@@ -121,8 +122,12 @@ class Converter:
         """Read a column by its distinct cells."""
         encoded = cells.dictionary_encode()
         words: list[str] = encoded.dictionary.to_pylist()
-        known = self._known.setdefault(name, {})
-        found = [_remembered(known, word, self.settled.readers[name]) for word in words]
+        read = self.settled.readers[name]
+        if len(words) > _MOSTLY_DIFFERENT * len(cells):
+            found = [read(word) for word in words]
+        else:
+            known = self._known.setdefault(name, {})
+            found = [_remembered(known, word, read) for word in words]
         bad = {place: one for place, one in enumerate(found) if isinstance(one, Unreadable)}
         if bad:
             reasons = {place: (words[place], one) for place, one in bad.items()}
@@ -179,12 +184,8 @@ def _places(true: Cells) -> list[int]:
     return list(found.to_pylist())
 
 
-def _remembered(
-    known: dict[str, Value | Unreadable], word: str | None, read: Read
-) -> Value | Unreadable:
+def _remembered(known: dict[str, Value | Unreadable], word: str, read: Read) -> Value | Unreadable:
     """Read a cell, or remember what the same cell gave before."""
-    if word is None:
-        return None
     found: Any = known.get(word, _MISSING)
     if found is not _MISSING:
         value: Value | Unreadable = found

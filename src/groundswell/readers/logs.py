@@ -1,33 +1,38 @@
 """Whether a file holds one row per record, or one row per update of a record."""
 
-from typing import Any
+from collections.abc import Sequence
 
-import ibis
+import numpy as np
 
 from groundswell.readers.limits import limits
 from groundswell.readers.matching import Match
-from groundswell.readers.spooling import Spool
+from groundswell.readers.spooling import ROW, Spool
 
 
-def is_log(spooled: Spool, match: Match, kind: str, engine: Any) -> bool:
+def is_log(spooled: Spool, match: Match, kind: str) -> bool:
     """Tell whether the rows are updates.
 
     Rows of a log repeat the numbers of their records, and the repeats differ in the time or count
-    of the update or in the state. Rows that merely repeat are duplicates.
+    of the update. Rows that merely repeat are duplicates.
     """
     if kind == "events":
         return True
     moving = [match.places[name] for name in ("updated_at", "order") if name in match.places]
     if "id" not in match.places or not moving or kind in ("alerts", "messages"):
         return False
-    rows = engine.read_parquet(spooled.path)
-    number = rows[f"c{match.places['id']}"]
-    moments = ibis.struct({f"m{place}": rows[f"c{place}"] for place in moving})
-    both = ibis.struct({"number": number, "moment": moments})
-    found = rows.aggregate(rows=rows.count(), records=number.nunique()).to_pyarrow().to_pylist()[0]
-    repeats = found["rows"] - found["records"]
-    if repeats < limits("logs")["repeated_share"] * found["rows"] or not repeats:
+    number = match.places["id"]
+    repeats = spooled.rows - _distinct(spooled, [number])
+    if not repeats or repeats < limits("logs")["repeated_share"] * spooled.rows:
         return False
-    different = int(rows.aggregate(found=both.nunique()).to_pyarrow()["found"][0].as_py())
-    changing = different - found["records"]
+    changing = repeats - (spooled.rows - _distinct(spooled, [number, *moving]))
     return bool(changing >= limits("logs")["changing_share"] * repeats)
+
+
+def _distinct(spooled: Spool, places: Sequence[int]) -> int:
+    """Count distinct rows of some columns by 64-bit hashes, so that a row takes eight bytes."""
+    parts = [np.empty(0, np.int64)]
+    for batch in spooled.batches(places):
+        columns = [batch.column(name).to_pylist() for name in batch.column_names if name != ROW]
+        hashes = (hash(cells) for cells in zip(*columns, strict=True))
+        parts.append(np.fromiter(hashes, np.int64, batch.num_rows))
+    return len(np.unique(np.concatenate(parts)))

@@ -11,7 +11,7 @@ from groundswell.readers.headers import key
 from groundswell.readers.limits import limits
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.times import TimePlan, Unreadable, time_reader
-from groundswell.readers.vocabulary import NULLS
+from groundswell.readers.vocabulary import says_nothing
 
 
 @dataclass(slots=True)
@@ -132,7 +132,7 @@ def _by_names(
 
 
 def _holds(cell: str) -> bool:
-    return cell.casefold() not in NULLS
+    return not says_nothing(cell)
 
 
 def _by_content(

@@ -10,7 +10,6 @@ from typing import Any
 import pyarrow as pa
 
 from groundswell.readers.converting import Converter, table_of
-from groundswell.readers.engine import connect
 from groundswell.readers.fields import KEY_COLUMNS
 from groundswell.readers.limits import limits
 from groundswell.readers.logs import is_log
@@ -73,9 +72,7 @@ def preview(
         most: int = limits()["preview_rows"]
         spooled, rejects = take_in(file, folder / "file", tally, most=most)
         _, settled = understand(spooled, Wishes(kind=kind, mapping=mapping), tally, file.name)
-        engine = connect(folder)
-        log = is_log(spooled, settled.match, settled.kind, engine)
-        engine.disconnect()
+        log = is_log(spooled, settled.match, settled.kind)
         staged = _first_batch(spooled, settled, rejects, tally, log=log)
         rejects.close()
         return _described(spooled, settled, rejects, tally, staged.slice(0, rows), log=log)

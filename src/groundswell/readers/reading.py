@@ -74,11 +74,11 @@ def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
         name_person=Pseudonyms(salt) if pseudonymise else str,
     )
     with _workshop(into) as workshop:
+        stages = _stage_all(paths, workshop, wishes)
+        tables = workshop / "tables"
+        tables.mkdir()
         engine = connect(workshop)
         try:
-            stages = _stage_all(paths, workshop, wishes, engine)
-            tables = workshop / "tables"
-            tables.mkdir()
             combine(stages, tables, engine, wishes.since)
             write_people(tables, engine)
             _check_any(stages)
@@ -89,17 +89,13 @@ def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
     return Reading(Evidence.open(into, absent=_ABSENT), reports)
 
 
-def _stage_all(
-    paths: Sequence[Path | IO[bytes]], workshop: Path, wishes: Wishes, engine: object
-) -> list[Stage]:
+def _stage_all(paths: Sequence[Path | IO[bytes]], workshop: Path, wishes: Wishes) -> list[Stage]:
     stages: list[Stage] = []
     for place, source in enumerate(paths):
         unchanged = watch(source) if isinstance(source, Path) else _always
         for file in unpack(source, workshop / f"source-{place}"):
             folder = workshop / f"file-{len(stages)}"
-            stages.append(
-                stage(file, number=len(stages), folder=folder, wishes=wishes, engine=engine)
-            )
+            stages.append(stage(file, number=len(stages), folder=folder, wishes=wishes))
             if not unchanged():
                 raise BadInput(
                     f"{file.name} changed while it was read. Wait until it is complete, or read "

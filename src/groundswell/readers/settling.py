@@ -14,7 +14,7 @@ from groundswell.readers.report import Tally
 from groundswell.readers.spooling import Spool
 from groundswell.readers.timeorder import TimeEvidence, decide
 from groundswell.readers.times import Unreadable, time_reader
-from groundswell.readers.vocabulary import LOST, NULLS
+from groundswell.readers.vocabulary import says_nothing
 
 # Digits in groups that hold no decimal sign any more: `3,38,34,36,944`. A spreadsheet program took
 # it for a separator of thousands, and where it stood is lost.
@@ -123,9 +123,11 @@ class _Settling:
         places = [self.match.places[name] for name in names]
         for batch in self.spooled.batches(places) if names else ():
             for name in names:
-                cells = batch.column(f"c{self.match.places[name]}").unique().to_pylist()
-                seen[name].look(bare for cell in cells if (bare := _bare(cell)))
-        rows = {name: [_bare(cell) for cell in self.sample[self._header(name)]] for name in names}
+                seen[name].look(batch.column(f"c{self.match.places[name]}"))
+        rows = {
+            name: [None if says_nothing(cell) else cell for cell in self.sample[self._header(name)]]
+            for name in names
+        }
         for name, decision in decide(seen, rows).items():
             if decision.plan is None:
                 self._drop(name, decision.sentence)
@@ -163,7 +165,7 @@ def _damage(cells: list[str]) -> str | None:
 
 def _unfit(name: str, type_: str, read: Read, cells: list[str]) -> str | None:
     """Return why a column does not hold what its name promises, None if it does."""
-    held = [cell for cell in cells if cell.casefold() not in NULLS | LOST]
+    held = [cell for cell in cells if not says_nothing(cell)]
     if name in _LINKS and sum(len(cell.split()) for cell in held) > _WORDS_OF_A_NUMBER * len(held):
         return "It holds sentences where numbers of records were expected. Left unused."
     if type_ not in _CHECKED:
@@ -172,8 +174,3 @@ def _unfit(name: str, type_: str, read: Read, cells: list[str]) -> str | None:
     if len(failures) <= (1 - limits("times")["readable_share"]) * len(held):
         return None
     return f"In {len(failures)} of {len(held)} cells looked at, it {failures[0]}. Left unused."
-
-
-def _bare(cell: str | None) -> str | None:
-    bare = (cell or "").strip()
-    return bare if bare and bare.casefold() not in NULLS | LOST else None

@@ -29,7 +29,7 @@ class Spool:
     def batches(self, columns: Sequence[int] | None = None) -> Iterator[pa.Table]:
         """Yield the rows, or some columns of them, in batches of bounded size."""
         names = None if columns is None else [ROW, *(f"c{place}" for place in columns)]
-        with pq.ParquetFile(self.path) as file:
+        with pq.ParquetFile(self.path, pre_buffer=False) as file:
             for batch in file.iter_batches(limits()["batch_rows"], columns=names):
                 yield pa.Table.from_batches([batch])
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -62,7 +61,7 @@ class Stage:
         )
 
 
-def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes, engine: Any) -> Stage:
+def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes) -> Stage:
     """Read a plain file into staged rows.
 
     Raises:
@@ -72,7 +71,7 @@ def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes, engine:
     spooled, rejects = take_in(file, folder, tally, progress=wishes.progress)
     recognised, settled = understand(spooled, wishes, tally, file.name)
     found = settled.match
-    log = is_log(spooled, found, recognised.kind, engine)
+    log = is_log(spooled, found, recognised.kind)
     if "id" not in found.places:
         tally.remark(
             "",

@@ -4,13 +4,14 @@ One row alone never decides: `3/4/2016` says nothing. A figure above 12 anywhere
 and what it settles holds for every row of it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from groundswell.readers.arrow import Cells, compute
 from groundswell.readers.limits import limits
 from groundswell.readers.times import (
-    FIGURES,
     NUMBER,
     Count,
     Order,
@@ -19,6 +20,7 @@ from groundswell.readers.times import (
     time_reader,
     written,
 )
+from groundswell.readers.vocabulary import says_nothing
 
 # What a bare number may count, by the range it lies in: the years 1990 to 2100.
 _RANGES: tuple[tuple[Count, float, float], ...] = (
@@ -27,6 +29,7 @@ _RANGES: tuple[tuple[Count, float, float], ...] = (
     ("milliseconds", 631_152_000_000, 4_133_980_800_000),
     ("microseconds", 631_152_000_000_000, 4_133_980_800_000_000),
 )
+_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?:[T,].*)?")
 _LOOKED_AT = 20_000  # cells that are read on trial; figures are counted in all of them
 
 
@@ -47,37 +50,43 @@ class TimeEvidence:
     month_example: str = ""
     numbers: dict[Count, int] = field(default_factory=dict)
 
-    def look(self, cells: Iterable[str]) -> None:
-        """Take in more cells; blanks around them are off and empty ones left out."""
-        for cell in cells:
-            self.cells += 1
-            if cell[4:5] == "-" and self.tried >= _LOOKED_AT:
-                continue
-            if found := FIGURES.fullmatch(cell):
-                self._figures(cell, int(found.group(1)), int(found.group(3)), found.group(2))
-            elif NUMBER.fullmatch(cell):
-                self._number(float(cell))
-            if self.tried < _LOOKED_AT:
-                self._try(cell)
+    def look(self, column: Cells) -> None:
+        """Take in more cells of the column.
 
-    def _figures(self, cell: str, one: int, two: int, sign: str) -> None:
-        self.figures += 1
+        Days repeat where times of day do not, so figures are counted by the part before the blank.
+        """
+        cells = compute.utf8_trim_whitespace(column)
+        if self.tried < _LOOKED_AT:
+            for cell in cells.unique().to_pylist():
+                if not says_nothing(cell):
+                    self._try(cell)
+        days = compute.list_element(compute.split_pattern(cells, " ", max_splits=1), 0)
+        for found in days.value_counts().to_pylist():
+            if not says_nothing(found["values"]):
+                self._take(found["values"], found["counts"])
+
+    def _take(self, day: str, many: int) -> None:
+        self.cells += many
+        if day[4:5] == "-":
+            return
+        if found := _DAY.fullmatch(day):
+            self.figures += many
+            one, two, sign = int(found.group(1)), int(found.group(3)), found.group(2)
+            self._count_figures(day, one, two, many=many, dots=sign == ".")
+        elif NUMBER.fullmatch(day):
+            for count, low, high in _RANGES:
+                if low <= float(day) < high:
+                    self.numbers[count] = self.numbers.get(count, 0) + many
+
+    def _count_figures(self, day: str, one: int, two: int, *, many: int, dots: bool) -> None:
         if one > 31:
-            self.year_first += 1
-        elif one > 12:
-            self.day_first += 1
-            self.day_example = self.day_example or cell
-        elif two > 12 and sign != ".":
-            self.month_first += 1
-            self.month_example = self.month_example or cell
-        elif sign == ".":
-            self.day_first += 1
-            self.day_example = self.day_example or cell
-
-    def _number(self, figure: float) -> None:
-        for count, low, high in _RANGES:
-            if low <= figure < high:
-                self.numbers[count] = self.numbers.get(count, 0) + 1
+            self.year_first += many
+        elif one > 12 or dots:
+            self.day_first += many
+            self.day_example = self.day_example or day
+        elif two > 12:
+            self.month_first += many
+            self.month_example = self.month_example or day
 
     def _try(self, cell: str) -> None:
         self.tried += 1

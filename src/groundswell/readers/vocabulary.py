@@ -34,8 +34,15 @@ _YES = frozenset(plain(word) for word in _WORDS["yes"])
 _NO = frozenset(plain(word) for word in _WORDS["no"])
 NULLS = frozenset(word.casefold() for word in _WORDS["nulls"])
 LOST = frozenset(word.casefold() for word in _WORDS["lost"])
+_NOTHING = NULLS | LOST
+_LONGEST = 1 + max(map(len, _NOTHING))
 MONTHS = {word: int(month) for word, month in _table(_WORDS["months"]).items()}
 ZONES: dict[str, int] = {word: int(hours) for word, hours in _WORDS["zones"].items()}
+
+
+def says_nothing(cell: str | None) -> bool:
+    """Tell whether a cell, blanks around it off, holds no value or does not give it."""
+    return not cell or (len(cell) < _LONGEST and cell.casefold() in _NOTHING)
 
 
 def state_of(word: str, own: Mapping[str, str]) -> str | None:
