@@ -93,7 +93,7 @@ def _change(
         group=entry["group"],
         requested_by=people[entry["by"]].login
         if "by" in entry
-        else desk.agent_of(entry["group"]).login,
+        else desk.agent_of(entry["group"], opened.date()).login,
         approved_by=people["Helen Marchbank"].login if approved else None,
         opened_at=opened,
         approved_at=approved,

@@ -52,7 +52,14 @@ def usual_course(desk: Desk, report: Report, priority: int) -> Course:
         queue = part * (0.02 if at_once and place == 0 else dice.between(0.1, 0.6))
         note = _note(desk, report, groups, place)
         legs.append(
-            Leg(group, desk.agent_of(group, report.caller.location), queue, part - queue, 0.0, note)
+            Leg(
+                group,
+                desk.agent_of(group, report.opened_at.date(), report.caller.location),
+                queue,
+                part - queue,
+                0.0,
+                note,
+            )
         )
     if report.channel in {"phone", "walk-up"} and legs[0].agent.login != report.opened_by:
         legs[0] = replace(legs[0], agent=desk.company.by_login[report.opened_by])

@@ -15,6 +15,7 @@ from groundswell.cli.demo.wording import data
 
 YEAR = timedelta(days=365)
 LAST_HOUR = time(16, 30)
+_TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Desk:
     starts_on: date
     ends_on: date
     now: datetime
+    leaves: Mapping[str, Sequence[tuple[date, date]]]
 
     @property
     def rules(self) -> Mapping[str, Any]:
@@ -83,14 +85,18 @@ class Desk:
         """Return the moment as the person's clock shows it."""
         return at.astimezone(self.days_of(person).zone)
 
-    def agent_of(self, group: str, location: str = MAIN_SITE) -> Person:
-        """Return somebody of the group, a local one more often than not."""
+    def agent_of(self, group: str, on: date, location: str = MAIN_SITE) -> Person:
+        """Return somebody of the group who is at work, a local one more often than not."""
         agent = self._agents[group].draw(self.dice)
-        for _ in range(3):
-            if location in {MAIN_SITE, agent.location}:
+        for _ in range(_TRIES):
+            if location in {MAIN_SITE, agent.location} and not self.is_away(agent, on):
                 break
             agent = self._agents[group].draw(self.dice)
         return agent
+
+    def is_away(self, agent: Person, on: date) -> bool:
+        """Tell whether the agent is on leave that day."""
+        return any(first <= on <= last for first, last in self.leaves.get(agent.login, ()))
 
     def priority(self, impact: int, urgency: int) -> int:
         """Return the priority that the matrix gives."""
@@ -123,7 +129,20 @@ def open_desk(*, seed: int, ends_on: date) -> Desk:
         starts_on=starts_on,
         ends_on=ends_on,
         now=datetime.combine(ends_on, LAST_HOUR, UTC),
+        leaves=_leaves(company, starts_on),
     )
+
+
+def _leaves(company: Company, starts_on: date) -> dict[str, list[tuple[date, date]]]:
+    """Return when agents are on leave; a leave begins on a Monday."""
+    leaves: dict[str, list[tuple[date, date]]] = {}
+    for entry in data("company")["cast"]:
+        for leave in entry.get("leaves", ()):
+            first = starts_on + YEAR * leave["at"]
+            first -= timedelta(days=first.weekday())
+            span = first, first + timedelta(days=leave["days"])
+            leaves.setdefault(company.by_name[entry["name"]].login, []).append(span)
+    return leaves
 
 
 def _traits(company: Company, typist: Typist, dice: Dice) -> dict[str, Traits]:

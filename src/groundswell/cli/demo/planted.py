@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from groundswell.cli.demo.chance import Urn
-from groundswell.cli.demo.course import DAY_MINUTES, Course, Leg, closing_minutes, usual_course
-from groundswell.cli.demo.desk import YEAR, Desk
+from groundswell.cli.demo.chance import Dice, Urn
+from groundswell.cli.demo.course import DAY_MINUTES, Course, Leg, usual_course
+from groundswell.cli.demo.desk import Desk
 from groundswell.cli.demo.occasion import Occasion
 from groundswell.cli.demo.records import Change, Ci, Person
 from groundswell.cli.demo.report import Report
@@ -59,31 +59,34 @@ def mismatched_pairs(desk: Desk) -> Sequence[tuple[Ci, Ci]]:
 
 @dataclass(frozen=True, slots=True)
 class Lonely:
-    """The one agent who knows what to do, and when they are away."""
+    """The one agent who knows what to do about one trouble."""
 
     agent: Person
-    leave: tuple[date, date]
     trouble: Trouble
 
-    def knows(self, agent: str) -> bool:
+    def knows(self, agent: Person) -> bool:
         """Tell whether this is the one."""
-        return agent == self.agent.login
+        return agent is self.agent
+
+    def note(self, dice: Dice, pool: str) -> str:
+        """Return a note with which others pass it on to the one."""
+        wording: str = dice.pick(self.trouble.plan[pool])
+        return wording.replace("{one}", self.agent.first)
+
+    def work(self, dice: Dice, *, queue: float, note: str = "") -> Leg:
+        """Return the few minutes that the one needs."""
+        minutes = dice.around(self.trouble.plan["known_minutes"], 0.35)
+        return Leg(self.agent.group or "", self.agent, queue, minutes, note=note)
 
 
 def lonely_agent(desk: Desk, trouble: Trouble) -> Lonely:
-    """Return who knows the workaround, with a leave of two and a half weeks in the year."""
-    first = desk.starts_on + YEAR * trouble.plan["leave_at"]
-    first -= timedelta(days=first.weekday())
-    return Lonely(
-        desk.company.by_name[trouble.plan["agent"]],
-        (first, first + timedelta(days=trouble.plan["leave_days"])),
-        trouble,
-    )
+    """Return who knows the workaround."""
+    return Lonely(desk.company.by_name[trouble.plan["agent"]], trouble)
 
 
 def lonely_course(desk: Desk, lonely: Lonely, report: Report, priority: int) -> Course:
     """Return how a stuck transfer goes: minutes with the one who knows, days without."""
-    away = lonely.leave[0] <= report.opened_at.date() <= lonely.leave[1]
+    away = desk.is_away(lonely.agent, report.opened_at.date())
     ways: Mapping[str, Callable[[Desk, Lonely, Report], Sequence[Leg]]] = {
         "direct": _direct,
         "passed on": _passed_on,
@@ -92,67 +95,59 @@ def lonely_course(desk: Desk, lonely: Lonely, report: Report, priority: int) -> 
     }
     shares = lonely.trouble.plan["ways_away" if away else "ways"]
     way = Urn(list(shares), list(shares.values())).draw(desk.dice)
-    legs = ways[way](desk, lonely, report)
     usual = usual_course(desk, report, priority)
     return Course(
-        tuple(legs), reopens=way == "others" and usual.reopens, closes_after=closing_minutes(desk)
+        tuple(ways[way](desk, lonely, report)),
+        reopens=way == "others" and usual.reopens,
+        closes_after=usual.closes_after,
     )
 
 
 def _direct(desk: Desk, lonely: Lonely, _: Report) -> Sequence[Leg]:
-    return [
-        Leg(
-            lonely.agent.group or "",
-            lonely.agent,
-            desk.dice.between(0, 4),
-            desk.dice.around(9, 0.35),
-        )
-    ]
+    return [lonely.work(desk.dice, queue=desk.dice.between(0, 4))]
 
 
 def _passed_on(desk: Desk, lonely: Lonely, report: Report) -> Sequence[Leg]:
-    front = _front(desk, report, desk.dice.between(2, 14))
-    return [front, _hers(desk, lonely, "for {one}", desk.dice.between(2, 25))]
+    dice = desk.dice
+    front = _front(desk, report, dice.between(2, 14))
+    passed = lonely.note(dice, "passed")
+    return [front, lonely.work(dice, queue=dice.between(2, 25), note=passed)]
 
 
 def _last_resort(desk: Desk, lonely: Lonely, report: Report) -> Sequence[Leg]:
     """Return the long way: others try for a day or two, then it goes to the one who knows."""
     dice = desk.dice
-    tries = _tries(desk, lonely, dice.around(1.3 * DAY_MINUTES, 0.5))
-    until = lonely.leave[1]
-    queue = dice.between(5, 40)
-    if lonely.leave[0] <= report.opened_at.date() <= until:
-        queue = max(queue, _minutes_until(report.opened_at, until))
-    return [_front(desk, report, dice.between(5, 30)), tries, _hers(desk, lonely, "{asked}", queue)]
+    opened = report.opened_at.date()
+    ends = [last for first, last in desk.leaves[lonely.agent.login] if first <= opened <= last]
+    queue = _working_minutes(opened, ends[0]) if ends else dice.between(5, 40)
+    asked = lonely.note(dice, "asked_away" if ends else "asked")
+    return [
+        _front(desk, report, dice.between(5, 30)),
+        _tries(desk, lonely, report, dice.around(1.3 * DAY_MINUTES, 0.5)),
+        lonely.work(dice, queue=queue, note=asked),
+    ]
 
 
 def _others(desk: Desk, lonely: Lonely, report: Report) -> Sequence[Leg]:
     dice = desk.dice
-    return [
-        _front(desk, report, dice.between(5, 60)),
-        _tries(desk, lonely, dice.around(2.4 * DAY_MINUTES, 0.6)),
-    ]
+    front = _front(desk, report, dice.between(5, 60))
+    return [front, _tries(desk, lonely, report, dice.around(2.4 * DAY_MINUTES, 0.6))]
 
 
 def _front(desk: Desk, report: Report, work: float) -> Leg:
     group = desk.rules["first_group"]
-    return Leg(group, desk.agent_of(group, report.caller.location), desk.dice.between(1, 12), work)
+    agent = desk.agent_of(group, report.opened_at.date(), report.caller.location)
+    return Leg(group, agent, desk.dice.between(1, 12), work)
 
 
-def _tries(desk: Desk, lonely: Lonely, minutes: float) -> Leg:
+def _tries(desk: Desk, lonely: Lonely, report: Report, minutes: float) -> Leg:
     group = desk.dice.pick(lonely.trouble.plan["other_groups"])
-    agent = desk.agent_of(group)
-    while lonely.knows(agent.login):
-        agent = desk.agent_of(group)
+    agent = desk.agent_of(group, report.opened_at.date())
+    while lonely.knows(agent):
+        agent = desk.agent_of(group, report.opened_at.date())
     note = desk.dice.pick(lonely.trouble.plan["moves"])
     return Leg(group, agent, minutes * 0.4, minutes * 0.6, note=note)
 
 
-def _hers(desk: Desk, lonely: Lonely, how: str, queue: float) -> Leg:
-    pool = lonely.trouble.plan["asked" if how == "{asked}" else "passed"]
-    note = desk.dice.pick(pool).replace("{one}", lonely.agent.first)
-    return Leg(lonely.agent.group or "", lonely.agent, queue, desk.dice.around(9, 0.35), note=note)
-
-
-def _minutes_until(at: datetime, day: date) -> float:
-    return max((day - at.date()).days * 5 / 7, 0.0) * DAY_MINUTES
+def _working_minutes(first: date, last: date) -> float:
+    return max((last - first).days * 5 / 7, 0.1) * DAY_MINUTES

@@ -57,7 +57,7 @@ class Writer:
         desk, caller = self._desk, occasion.caller
         language = self._language(trouble, caller)
         channel = self._channel(trouble, occasion)
-        agent = desk.agent_of(desk.rules["first_group"], caller.location)
+        agent = desk.agent_of(desk.rules["first_group"], occasion.at.date(), caller.location)
         ci = occasion.ci or self._ci(trouble, caller)
         gaps = self._wordings.gaps(trouble, occasion, language, ci).also(agent_first=agent.first)
         said = self._wordings.choose(trouble, language, gaps, by_voice=channel in BY_VOICE)

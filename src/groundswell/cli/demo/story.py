@@ -118,7 +118,7 @@ class _Teller:
 def _fixes(report: Report, agent: Person, lonely: Lonely) -> Sequence[str]:
     """Return what such an agent writes when it is done, in the language both have or English."""
     words = report.trouble.words
-    if report.trouble.id == LONELY and lonely.knows(agent.login):
+    if report.trouble.id == LONELY and lonely.knows(agent):
         known: Sequence[str] = report.trouble.plan["known_fixes"]
         return known
     own = words[report.language].fixes if agent.language == report.language else ()

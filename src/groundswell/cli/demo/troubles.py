@@ -34,6 +34,7 @@ class Trouble:
     `hours` is the median working time until it is resolved, `effort` the median minutes of work,
     `first_line` the share that the first group settles itself. `starts` is the share of the year
     that has gone before it first shows, `growth` how much it grows until the end (1 doubles it).
+    `tails` says whether callers add something, such as that it is urgent.
     """
 
     id: str
@@ -53,6 +54,7 @@ class Trouble:
     starts: float
     growth: float
     monitoring: bool
+    tails: bool
     codes: Sequence[str]
     words: Mapping[str, Words]
     clock: str | None = None

@@ -11,9 +11,11 @@ from groundswell.cli.demo.planted import (
     MORNING,
     PAIRING,
     WAVE,
+    lonely_agent,
     mismatched_pairs,
 )
 from groundswell.cli.demo.records import Change, Planted, StakeholderNote, Ticket, Truth
+from groundswell.cli.demo.troubles import planted_troubles
 from groundswell.cli.demo.wording import data
 
 _TOP = 4
@@ -31,7 +33,7 @@ def tell_truth(
         tickets.setdefault(trouble, []).append(ticket)
     pairs = mismatched_pairs(desk)
     paired = tuple(sorted({ci.name for pair in pairs for ci in pair}))
-    lonely = desk.company.by_name["Ines Vollmar"].login
+    lonely = lonely_agent(desk, planted_troubles()[LONELY]).agent.login
     hers = [ticket for ticket in tickets[LONELY] if ticket.assignee == lonely]
     stories = [
         _planted(FREEZE, tickets[FREEZE], cis=("FW-MAR-01", "FORMA-APP-01")),

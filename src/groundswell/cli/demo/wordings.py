@@ -81,7 +81,7 @@ class Wordings:
     def _tail(self, trouble: Trouble, language: str) -> str:
         """Return what people add: that it is urgent, that they tried this and that, or nothing."""
         tails = data("tails")
-        if trouble.monitoring or not self._desk.dice.chance(tails["share"]):
+        if trouble.monitoring or not trouble.tails or not self._desk.dice.chance(tails["share"]):
             return ""
         own = tails[language]
         tail: str = self._desk.dice.pick((*own["any"], *own[trouble.kind]))
