@@ -85,7 +85,7 @@ async function styles() {
 
 async function scripts() {
   const { metafile } = await esbuild.build({
-    entryPoints: ["desk.js", "portal.js", "charts.js"].map((name) => path.join(here, name)),
+    entryPoints: ["desk.js", "charts.js"].map((name) => path.join(here, name)),
     outdir: dist,
     absWorkingDir: here,
     bundle: true,
