@@ -6,6 +6,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from groundswell.analysis.discovery.fields import add_fields
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.text.clusters import Labels, assign, find_centres
@@ -52,11 +53,12 @@ def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> 
     scale = options.at_scale(len(sampled))
     vocabulary = learn_vocabulary(*some, options.weights, rare=2, rarity=scale.rarity)
     vectors = _vectors(vocabulary, titles, bodies)
+    worded = np.diff(vectors.indptr) > 0
+    vectors = add_fields(vectors, tickets, options.fields, length=scale.fields)
     distinct, copies = _distinct(vectors[sampled])
     how = options.grouping(scale)
     centres = find_centres(distinct, copies, how, seed=seed)
     labels, near = assign(vectors, centres, how.assign)
-    worded = np.diff(vectors.indptr) > 0
     return TextGroups(labels, near, worded, made, centres, reader, vocabulary, stripper)
 
 

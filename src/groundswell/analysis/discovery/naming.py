@@ -1,6 +1,6 @@
-"""Titles for groups of tickets, no two alike."""
+"""Titles for groups of tickets, no two alike; groups that say the same become one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,18 +9,31 @@ import numpy.typing as npt
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.source import Tickets
-from groundswell.analysis.text.titles import Namer
+from groundswell.analysis.text.titles import Namer, Title
 
 Rows = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A title, and how many of the members read say it in these or other words."""
+    """Tickets with their title, and how many of those read say it in these or other words."""
 
+    rows: Rows
     title: str
     said: int
     read: int
+    machine_made: bool
+
+
+@dataclass(slots=True)
+class _Names:
+    """The groups named so far."""
+
+    named: list[Named]
+    labels: list[int]
+    taken: set[str]
+    #: place of the group by what its title says
+    sayings: dict[frozenset[int], int]
 
 
 def name_groups(
@@ -28,25 +41,58 @@ def name_groups(
     texts: TextGroups,
     groups: Sequence[tuple[int, Rows]],
     options: DiscoveryOptions,
-) -> Iterator[tuple[Rows, Named]]:
-    """Yield the members of each group with its title.
+) -> list[Named]:
+    """Return the groups with their titles.
+
+    Two groups whose best titles say the same, in whatever words or language, and whose centres are
+    not far apart, are one: the communities of a graph split large groups.
 
     Args:
         tickets: all tickets.
         texts: what the groups were made from.
         groups: number and members of each group; the first has first choice of a title.
-        options: how many members are read.
+        options: how many members are read, and how near centres must be.
     """
     namer = Namer(texts.reader, texts.vocabulary)
     typical = [_most_typical(rows, texts, options.read_for_title) for _, rows in groups]
     held = tickets.texts_of(np.concatenate(typical)) if typical else {}
-    taken: set[str] = set()
-    for (_, rows), some in zip(groups, typical, strict=True):
-        members = [held[row] for row in some.tolist()]
-        cleaned = [(title, texts.stripper.strip(title, body)) for title, body in members]
-        found = namer.name(cleaned, taken=taken)
-        taken.add(found.title.casefold())
-        yield rows, Named(found.title, found.said, len(cleaned))
+    names = _Names([], [], set(), {})
+    for (label, rows), some in zip(groups, typical, strict=True):
+        members = [(held[row][0], texts.stripper.strip(*held[row])) for row in some.tolist()]
+        made = float(texts.made[rows].mean()) >= options.machine.share
+        titles = namer.list_titles(members, machine_made=made)
+        twin = names.sayings.get(titles[0].terms)
+        if twin is not None and _near(texts, names.labels[twin], label) >= options.same_saying:
+            names.named[twin] = _join(names.named[twin], rows, titles[0], len(members))
+            continue
+        title = _first_free(titles, names.taken)
+        names.sayings.setdefault(title.terms, len(names.named))
+        names.taken.add(title.title.casefold())
+        names.named.append(Named(rows, title.title, title.said, len(members), made))
+        names.labels.append(label)
+    return names.named
+
+
+def _join(named: Named, rows: Rows, title: Title, read: int) -> Named:
+    both = np.sort(np.concatenate((named.rows, rows)))
+    return Named(both, named.title, named.said + title.said, named.read + read, named.machine_made)
+
+
+def _near(texts: TextGroups, one: int, other: int) -> float:
+    return float((texts.centres[one] @ texts.centres[other].T).toarray()[0, 0])
+
+
+def _first_free(titles: Iterable[Title], taken: set[str]) -> Title:
+    """Return the first title that no other group has; the best, numbered, if all are taken."""
+    listed = list(titles)
+    free = (title for title in listed if title.title.casefold() not in taken)
+    found = next(free, None)
+    if found is not None:
+        return found
+    number = 2
+    while f"{listed[0].title} ({number})".casefold() in taken:
+        number += 1
+    return Title(f"{listed[0].title} ({number})", listed[0].said, listed[0].terms)
 
 
 def _most_typical(rows: Rows, texts: TextGroups, most: int) -> Rows:

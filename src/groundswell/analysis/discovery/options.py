@@ -1,6 +1,8 @@
 """The thresholds and weights of discovery, as the data files set them."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from functools import cache
 
 import numpy as np
@@ -18,8 +20,18 @@ class Scale:
     tickets: float
     rarity: float
     similar: float
+    fields: float
     assign: float
     resolution: float
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """How coded fields count beside the words."""
+
+    most_share: float
+    #: weight by name of the field
+    fields: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +91,14 @@ class DiscoveryOptions:
     least_confidence: float
     sample: int
     read_for_title: int
+    same_saying: float
     learn_from: int
     weights: Weights
     neighbours: int
     merge: float
     prototype_terms: int
     scales: tuple[Scale, ...]
+    fields: FieldView
     machine: MachineMade
     boilerplate: Habit
     belief: Belief
@@ -95,7 +109,7 @@ class DiscoveryOptions:
         """Return what holds for so many tickets, between the given scales by their logarithm."""
         at = np.log(max(1, tickets))
         given = [np.log(scale.tickets) for scale in self.scales]
-        names = [part.name for part in fields(Scale)]
+        names = [part.name for part in dataclass_fields(Scale)]
         columns = [[getattr(scale, name) for scale in self.scales] for name in names]
         return Scale(*(float(np.interp(at, given, column)) for column in columns))
 
@@ -117,12 +131,16 @@ def default_options() -> DiscoveryOptions:
     held = read_data("text_options.toml")
     coded = dict(read_data("text_fields.toml"))
     groups = tuple(CodedGroup(tuple(part["fields"]), part["title"]) for part in coded.pop("group"))
-    plain = ("least_tickets", "least_confidence", "sample", "read_for_title", "learn_from")
+    view = dict(held["fields"])
+    most_share = view.pop("most_share")
+    plain = ("least_tickets", "least_confidence", "sample", "learn_from", "read_for_title")
     return DiscoveryOptions(
         **{name: held[name] for name in plain},
+        same_saying=held["same_saying"],
         weights=Weights(**held["weights"]),
         **held["grouping"],
         scales=tuple(Scale(**scale) for scale in held["scale"]),
+        fields=FieldView(most_share, view),
         machine=MachineMade(**held["machine"]),
         boilerplate=Habit(**held["boilerplate"]),
         belief=Belief(**held["confidence"]),

@@ -69,16 +69,19 @@ def _from_texts(
         if len(rows) >= options.least_tickets
         and believe(texts.near[rows], options.belief) >= options.least_confidence
     ]
-    for rows, named in name_groups(tickets, texts, groups, options):
-        said = Why("text", f"{named.said} of {named.read} read say “{named.title}” in their words")
+    for named in name_groups(tickets, texts, groups, options):
+        share = f"{named.said} of {named.read}"
+        read = share if named.read == len(named.rows) else f"{share} that were read"
+        said = Why("text", f"{read} say “{named.title}” in their own words")
+        believed = believe(texts.near[named.rows], options.belief)
         yield _make(
             tickets,
-            rows,
+            named.rows,
             named.title,
             options=options,
-            confidence=believe(texts.near[rows], options.belief) * (named.said / named.read) ** 0.5,
+            confidence=believed * (named.said / named.read) ** 0.5,
             why=(said,),
-            machine_made=float(texts.made[rows].mean()) >= options.machine.share,
+            machine_made=named.machine_made,
         )
 
 

@@ -8,6 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+_LANGUAGES = ("en", "de", "fr")
+
 
 @dataclass(frozen=True, slots=True)
 class Mask:
@@ -25,6 +27,8 @@ class WordLists:
     masks: tuple[Mask, ...]
     number_words: frozenset[str]
     stop: frozenset[str]
+    #: the words of `stop` by language, to tell languages apart
+    languages: Mapping[str, frozenset[str]]
     generic: frozenset[str]
     dangling: frozenset[str]
     capitals: frozenset[str]
@@ -57,7 +61,8 @@ def word_lists() -> WordLists:
             Mask(mask["name"], mask["as"], re.compile(mask["pattern"])) for mask in masks["mask"]
         ),
         number_words=frozenset(masks["number_words"]),
-        stop=frozenset(words["stop"].split()),
+        stop=frozenset(word for part in words["stop"].values() for word in part.split()),
+        languages={name: frozenset(words["stop"][name].split()) for name in _LANGUAGES},
         generic=frozenset(words["generic"].split()),
         dangling=frozenset(words["dangling"].split()),
         capitals=frozenset(words["capitals"].split()),

@@ -1,0 +1,141 @@
+"""Phrases of tickets' own texts: without what varies, in one language, written as people write."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from groundswell.analysis.text.masks import is_variable, trim
+from groundswell.analysis.text.wordlists import word_lists
+
+_MOST_WORDS = 8
+_MOST_READ = 16
+_MOST_CANDIDATES = 40
+# A language is theirs if so many of the texts are in it.
+_LEAST_IN_LANGUAGE = 3
+# A word of a machine's title that fewer of them hold is what the machine filled in.
+_LEAST_FIXED = 0.3
+_NOT = frozenset({"not", "no", "nicht", "kein", "keine", "ne", "pas", "never"})
+_EDGES = " \t,;:.!?*#>/|_-=~\"'“”„()[]{}<>&+"
+
+
+def tidy_words(text: str) -> list[str]:
+    """Return the words of a title without marks in front, variable parts and loose ends."""
+    lists = word_lists()
+    text = " ".join(text.split())
+    while (found := lists.title_prefixes.match(text)) and found.end():
+        text = text[found.end() :]
+    words: list[str] = []
+    for token in text.split():
+        word = token.strip(_EDGES)
+        if is_variable(token) or not any(letter.isalpha() for letter in word):
+            _drop_loose(words)
+        else:
+            words.append(word)
+    _drop_loose(words)
+    while words and trim(words[0]) in lists.dangling:
+        words.pop(0)
+    return words
+
+
+def drop_filled_in(titles: Sequence[str]) -> list[str]:
+    """Return machine-made titles with only the words that many of them share."""
+    split = [tidy_words(title) for title in titles]
+    held = Counter(word for words in split for word in {word.lower() for word in words})
+    kept = {word for word, count in held.items() if count >= _LEAST_FIXED * len(titles)}
+    return [" ".join(_keep(words, kept)) for words in split]
+
+
+def list_candidates(texts: Iterable[str]) -> dict[str, float]:
+    """Return phrases, in lower case, with how often each is said, twice if it is all that is."""
+    said: Counter[str] = Counter()
+    for text in texts:
+        words = [word.lower() for word in tidy_words(text)[:_MOST_READ]]
+        if len(words) <= _MOST_WORDS:
+            said[" ".join(words)] += 1
+        said.update(set(_runs(words)))
+    said.pop("", None)
+    rank = {phrase: -count * min(4, phrase.count(" ") + 1) for phrase, count in said.items()}
+    ranked = sorted(said, key=lambda phrase: (rank[phrase], phrase))
+    return {phrase: float(said[phrase]) for phrase in ranked[:_MOST_CANDIDATES]}
+
+
+def in_one_language(members: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return the members in the language that most of them are written in, all if it is unclear."""
+    spoken = [find_language(f"{title} {body}") for title, body in members]
+    counts = Counter(language for language in spoken if language)
+    if not counts:
+        return list(members)
+    language, count = counts.most_common(1)[0]
+    if count < _LEAST_IN_LANGUAGE:
+        return list(members)
+    return [member for member, own in zip(members, spoken, strict=True) if own == language]
+
+
+def find_language(text: str) -> str | None:
+    """Return the language whose small words the text uses most, None where it uses none."""
+    words = [trim(token) for token in text.split()]
+    counts = {
+        name: sum(word in small for word in words) for name, small in word_lists().languages.items()
+    }
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else None
+
+
+def write_title(phrase: str, texts: Iterable[str]) -> str:
+    """Return the phrase as a title, each word as the texts mostly write it inside a sentence."""
+    forms = _list_forms(texts, set(phrase.split()))
+    lists = word_lists()
+    words = []
+    for word in phrase.split():
+        bare = trim(word)
+        usual = forms[word].most_common(1)[0][0] if word in forms else word
+        shown = bare.upper() if bare in lists.capitals else lists.spelling.get(bare, "")
+        words.append(word.replace(bare, shown) if shown else usual)
+    title = " ".join(words)
+    return title[:1].upper() + title[1:]
+
+
+def _list_forms(texts: Iterable[str], wanted: set[str]) -> dict[str, Counter[str]]:
+    """Return how the texts write these words where no sentence begins and not all is large."""
+    forms: dict[str, Counter[str]] = {}
+    for text in texts:
+        if text.isupper():
+            continue
+        for before, token in pairwise(text.split()):
+            word = token.strip(_EDGES)
+            if word.lower() in wanted and before[-1] not in ".!?:":
+                forms.setdefault(word.lower(), Counter())[word] += 1
+    return forms
+
+
+def _runs(words: list[str]) -> Iterator[str]:
+    """Yield runs of two to six words that neither begin nor end with one that carries nothing.
+
+    A run that leaves out a "not" right before it would say the opposite.
+    """
+    lists = word_lists()
+    plain = [trim(word) for word in words]
+    denies = [lists.concepts.get(word) == "cannot" or word in _NOT for word in plain]
+    weak = [word in lists.stop or word in lists.dangling for word in plain]
+    for start in range(len(words)):
+        if (weak[start] and not denies[start]) or any(denies[max(0, start - 2) : start]):
+            continue
+        for end in range(start + 2, min(len(words), start + 6) + 1):
+            if not weak[end - 1] and not denies[end - 1]:
+                yield " ".join(words[start:end])
+
+
+def _keep(words: list[str], kept: set[str]) -> list[str]:
+    left: list[str] = []
+    for word in words:
+        if word.lower() in kept:
+            left.append(word)
+        else:
+            _drop_loose(left)
+    return left
+
+
+def _drop_loose(words: list[str]) -> None:
+    """Take away what led to something that is no longer there: "failed on", "since"."""
+    while words and trim(words[-1]) in word_lists().dangling:
+        words.pop()
