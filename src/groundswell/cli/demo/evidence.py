@@ -13,6 +13,39 @@ from groundswell.evidence.store import Evidence
 SOURCE = "demo"
 _OPEN_ENDED = {"closed": "closed", "cancelled": "cancelled", "rejected": "cancelled"}
 _DONE = {"resolved": "resolved", "fulfilled": "resolved"}
+_SAME_ON_TICKETS = (
+    "kind",
+    "title",
+    "opened_at",
+    "resolved_at",
+    "closed_at",
+    "category",
+    "service",
+    "ci",
+    "location",
+    "department",
+    "channel",
+    "group",
+    "closure_code",
+    "caused_by_change",
+    "effort_minutes",
+)
+_SAME_ON_CHANGES = (
+    "title",
+    "description",
+    "type",
+    "risk",
+    "opened_at",
+    "planned_start_at",
+    "started_at",
+    "ended_at",
+    "closed_at",
+    "succeeded",
+    "backed_out",
+    "service",
+    "ci",
+    "group",
+)
 Pseudonyms = Mapping[str, str]
 
 
@@ -50,48 +83,42 @@ def _arrow(name: str, rows: list[Mapping[str, Any]]) -> pa.Table:
 
 
 def _ticket(ticket: Ticket, names: Pseudonyms) -> dict[str, Any]:
-    moves = [event for event in ticket.events if event.activity in {"assigned", "fulfilling"}]
-    changed = ticket.description != ticket.plain
-    agents = [
-        said.at for said in ticket.messages if said.author_role == "agent" and not said.private
-    ]
+    """Return the row of one ticket; fields of the same name and meaning are taken as they are."""
     return {
         "ticket_id": ticket.number,
         "source": SOURCE,
-        "kind": ticket.kind,
-        "title": ticket.title,
+        **{name: getattr(ticket, name) for name in _SAME_ON_TICKETS},
         "description": ticket.plain,
-        "original": ticket.description if changed else None,
-        "opened_at": ticket.opened_at,
+        "original": ticket.description if ticket.description != ticket.plain else None,
         "updated_at": _updated(ticket),
-        "responded_at": min(agents, default=None),
-        "resolved_at": ticket.resolved_at,
-        "closed_at": ticket.closed_at,
+        "responded_at": _responded(ticket),
         "status": ticket.state,
         "state": {**_OPEN_ENDED, **_DONE}.get(ticket.state, "open"),
         "priority": str(ticket.priority),
         "priority_rank": ticket.priority,
         "impact": str(ticket.impact),
         "urgency": str(ticket.urgency),
-        "category": ticket.category,
-        "service": ticket.service,
-        "ci": ticket.ci,
-        "location": ticket.location,
-        "department": ticket.department,
-        "channel": ticket.channel,
-        "group": ticket.group,
         "assignee": _name(ticket.assignee, names),
         "caller": names[ticket.caller],
         "opened_by": names[ticket.opened_by],
         "resolved_by": _name(ticket.assignee, names) if ticket.resolved_at else None,
-        "closure_code": ticket.closure_code,
         "resolution": ticket.resolution or None,
-        "caused_by_change": ticket.caused_by_change,
-        "reassignments": max(len(moves) - 1, 0),
+        "reassignments": max(_count(ticket, {"assigned", "fulfilling"}) - 1, 0),
         "reopens": sum(event.note == "reopened" for event in ticket.events),
-        "effort_minutes": ticket.effort_minutes,
         "satisfaction": None if ticket.satisfaction is None else float(ticket.satisfaction),
     }
+
+
+def _responded(ticket: Ticket) -> datetime | None:
+    """Return when an agent first wrote to the caller."""
+    answers = (
+        said.at for said in ticket.messages if said.author_role == "agent" and not said.private
+    )
+    return min(answers, default=None)
+
+
+def _count(ticket: Ticket, activities: set[str]) -> int:
+    return sum(event.activity in activities for event in ticket.events)
 
 
 def _updated(ticket: Ticket) -> datetime:
@@ -167,26 +194,10 @@ def _cis(story: Story, names: Pseudonyms) -> Iterable[dict[str, Any]]:
 
 
 def _change(change: Change, names: Pseudonyms) -> dict[str, Any]:
-    same: tuple[str, ...] = (
-        "title",
-        "description",
-        "type",
-        "risk",
-        "opened_at",
-        "planned_start_at",
-        "started_at",
-        "ended_at",
-        "closed_at",
-        "succeeded",
-        "backed_out",
-        "service",
-        "ci",
-        "group",
-    )
     return {
         "change_id": change.number,
         "source": SOURCE,
-        **{name: getattr(change, name) for name in same},
+        **{name: getattr(change, name) for name in _SAME_ON_CHANGES},
         "status": change.state,
         "state": "closed" if change.state == "closed" else "resolved",
         "backout_plan": change.backout_plan or None,

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from groundswell.cli.demo.chance import Urn
+from groundswell.cli.demo.company import MAIN_SITE
 from groundswell.cli.demo.course import Course, events_of
 from groundswell.cli.demo.desk import Desk
 from groundswell.cli.demo.records import Message, Ticket, TicketEvent
 from groundswell.cli.demo.report import Report
 from groundswell.cli.demo.talk import DONE, PATIENCE, Talk
 
+OVER = {"closed", "cancelled", "rejected"}
 _STEP = 5
 
 
@@ -41,11 +43,9 @@ def ticket_of(
     """
     future = events_of(desk, report, course)
     events = tuple(event for event in future if event.at <= desk.now)
-    messages = tuple(said for said in Talk(desk, report, future).messages() if said.at <= desk.now)
-    last = events[-1]
-    resolved_at = _resolved_at(events)
-    trouble = report.trouble
-    holder = _holder(events)
+    resolved_at, last, trouble = _resolved_at(events), events[-1], report.trouble
+    said = Talk(desk, report, future).messages()
+    label = None if desk.dice.chance(desk.shares["unlabelled"]) else report.service
     return Ticket(
         number="",
         kind="request" if trouble.kind == "request" else "incident",
@@ -55,27 +55,27 @@ def ticket_of(
         language=report.language,
         caller=report.caller.login,
         opened_by=report.opened_by,
-        department=report.caller.department if not trouble.monitoring else "IT",
-        location=report.caller.location if not trouble.monitoring else "Marlbrook",
+        department="IT" if trouble.monitoring else report.caller.department,
+        location=MAIN_SITE if trouble.monitoring else report.caller.location,
         channel=report.channel,
         category=report.category,
-        service=None if desk.dice.chance(desk.shares["unlabelled"]) else report.service,
+        service=label,
         ci=report.ci,
         impact=weight[0],
         urgency=weight[1],
         priority=desk.priority(*weight),
         group=last.group,
-        assignee=holder,
+        assignee=_holder(events),
         state=last.activity,
         opened_at=report.opened_at,
         resolved_at=resolved_at,
-        closed_at=last.at if last.activity in {"closed", "cancelled", "rejected"} else None,
+        closed_at=last.at if last.activity in OVER else None,
         resolution=_resolution(desk, report, fixes) if resolved_at else "",
         closure_code=_code(desk, report, last.activity, resolved=resolved_at is not None),
-        effort_minutes=_effort(desk, report, events) if holder else None,
+        effort_minutes=_effort(desk, report, events) if _holder(events) else None,
         satisfaction=_rating(desk, report, events),
         events=events,
-        messages=_seemly(messages, events),
+        messages=_heard(desk, said, last),
     )
 
 
@@ -127,8 +127,7 @@ def _rating(desk: Desk, report: Report, events: Sequence[TicketEvent]) -> int | 
     return Urn([1, 2, 3, 4, 5], weights).draw(desk.dice)
 
 
-def _seemly(messages: Sequence[Message], events: Sequence[TicketEvent]) -> tuple[Message, ...]:
-    """Return the messages without those after the closing; nobody reads them."""
-    last = events[-1]
-    over = last.at if last.activity in {"closed", "cancelled", "rejected"} else None
-    return tuple(said for said in messages if over is None or said.at <= over)
+def _heard(desk: Desk, messages: Sequence[Message], last: TicketEvent) -> tuple[Message, ...]:
+    """Return what was written up to today and before the closing; later nobody reads it."""
+    until = last.at if last.activity in OVER else desk.now
+    return tuple(said for said in messages if said.at <= min(until, desk.now))
