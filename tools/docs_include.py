@@ -1,6 +1,6 @@
 """Lets a page of the documentation show a file of the project, so that the two cannot disagree.
 
-A line `--8<-- path/from/the/root` inside a code block becomes the text of that file.
+A line `--8<-- path/from/the/root.py` becomes a code block with the text of that file.
 """
 
 import re
@@ -13,7 +13,7 @@ INCLUDE = re.compile(r"^--8<-- (\S+)$", re.MULTILINE)
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Called by MkDocs for every page."""
-    return INCLUDE.sub(lambda found: text_of(found[1]), markdown)
+    return INCLUDE.sub(lambda found: f"```python\n{text_of(found[1])}\n```", markdown)
 
 
 def text_of(name: str) -> str:
