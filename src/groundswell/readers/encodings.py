@@ -82,7 +82,7 @@ class _Counts:
 def _by_content(path: Path) -> Encoding:
     counts = _count(path)
     if not counts.broken:
-        return Encoding("utf-8")
+        return Encoding("utf-8", "lenient-utf-8")
     if counts.whole > counts.broken * 3:
         remark = (
             f"{counts.broken} bytes are no UTF-8, unlike the rest; they are read as Windows-1252."

@@ -74,7 +74,7 @@ def preview(
         _, settled = understand(spooled, Wishes(kind=kind, mapping=mapping), tally, file.name)
         log = is_log(spooled, settled.match, settled.kind)
         staged = _first_batch(spooled, settled, rejects, tally, log=log)
-        rejects.close()
+        rejects.flush()
         return _described(spooled, settled, rejects, tally, staged.slice(0, rows), log=log)
 
 

@@ -153,7 +153,7 @@ def _workshop(into: Path) -> Iterator[Path]:
 def _hand_over(stages: Sequence[Stage], tables: Path, into: Path, rejects: Path | None) -> None:
     """Move what is complete to where it was asked for."""
     for one in stages:
-        one.rejects.close()
+        one.rejects.flush()
     if rejects is not None:
         for place, one in enumerate(stages):
             target = rejects if place == 0 else rejects.with_stem(f"{rejects.stem}-{place + 1}")

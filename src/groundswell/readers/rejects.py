@@ -3,11 +3,12 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import IO
 
 from groundswell.readers.exports import safe_cell
 from groundswell.readers.limits import limits
 from groundswell.readers.report import Rejected
+
+_HELD = 1000
 
 
 class Rejects:
@@ -20,9 +21,8 @@ class Rejects:
     def __init__(self, path: Path, header: Sequence[str]) -> None:
         self.path = path
         self.total = 0
-        self._header = header
+        self._lines: list[list[str]] = [["row", "reason", *map(safe_cell, header)]]
         self._kept: list[Rejected] = []
-        self._file: IO[str] | None = None
         self._most: int = limits("rejects")["kept"]
 
     def add(self, row: int, reason: str, cells: Sequence[str | None]) -> None:
@@ -30,18 +30,20 @@ class Rejects:
         self.total += 1
         if len(self._kept) < self._most:
             self._kept.append(Rejected(row, reason))
-        if self._file is None:
-            self._file = self.path.open("w", encoding="utf-8-sig", newline="")
-            csv.writer(self._file).writerow(["row", "reason", *map(safe_cell, self._header)])
-        csv.writer(self._file).writerow([row, reason, *(safe_cell(cell or "") for cell in cells)])
+        self._lines.append([str(row), safe_cell(reason), *(safe_cell(c or "") for c in cells)])
+        if len(self._lines) >= _HELD:
+            self.flush()
 
     @property
     def kept(self) -> tuple[Rejected, ...]:
         """Return the rejected rows in the order of the file."""
         return tuple(sorted(self._kept, key=lambda one: one.row))
 
-    def close(self) -> None:
-        """Finish the file."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+    def flush(self) -> None:
+        """Bring the file up to date."""
+        if not self.total:
+            return
+        encoding = "utf-8" if self.path.exists() else "utf-8-sig"
+        with self.path.open("a", encoding=encoding, newline="") as file:
+            csv.writer(file).writerows(self._lines)
+        self._lines.clear()

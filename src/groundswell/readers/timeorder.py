@@ -57,9 +57,9 @@ class TimeEvidence:
         """
         cells = compute.utf8_trim_whitespace(column)
         if self.tried < _LOOKED_AT:
-            for cell in cells.unique().to_pylist():
-                if not says_nothing(cell):
-                    self._try(cell)
+            for found in cells.value_counts().to_pylist():
+                if not says_nothing(found["values"]):
+                    self._try(found["values"], found["counts"])
         days = compute.list_element(compute.split_pattern(cells, " ", max_splits=1), 0)
         for found in days.value_counts().to_pylist():
             if not says_nothing(found["values"]):
@@ -88,16 +88,16 @@ class TimeEvidence:
             self.month_first += many
             self.month_example = self.month_example or day
 
-    def _try(self, cell: str) -> None:
-        self.tried += 1
+    def _try(self, cell: str, many: int) -> None:
+        self.tried += many
         for order in ("day", "month", "year"):
             try:
                 found = written(cell, TimePlan(order))
             except ValueError:
                 continue
             if found is not None:
-                self.readable += 1
-                self.zoned += found.tzinfo is not None
+                self.readable += many
+                self.zoned += many if found.tzinfo else 0
                 self.half_days = self.half_days or cell[-2:].lower() in ("am", "pm")
             return
 

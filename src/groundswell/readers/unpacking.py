@@ -29,7 +29,7 @@ class PlainFile:
 def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
     """Yield the plain files that a source consists of; packed ones are unpacked into the folder.
 
-    A stream is written to the folder first. A zip file that is not a sheet yields each of its
+    A stream is called `-` and written to the folder first. A zip file that is not a sheet yields each of its
     members, named `packed.zip/member.csv`.
 
     Raises:
@@ -40,8 +40,7 @@ def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
         name, path = str(source), source
         _check_readable(path)
     else:
-        name = "-" if source.fileno() == 0 else Path(str(getattr(source, "name", "-"))).name
-        path = folder / "stream"
+        name, path = "-", folder / "stream"
         _copy(source, path, name, packed=None)
     yield from _opened(PlainFile(name, path), folder)
 

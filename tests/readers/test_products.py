@@ -1,0 +1,234 @@
+"""Exports of known products are recognised by their headers and read in their own words."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from tests.readers.files import read_file, read_paths, reasons, rows
+
+SERVICENOW = """number,incident_state,reassignment_count,reopen_count,made_sla,short_description,\
+opened_at,resolved_at,priority,caller_id,assignment_group
+INC0000007,Closed,2,0,true,Badge reader dead,2024-03-01 08:00:00,2024-03-01 10:00:00,\
+2 - High,Ada Kern,Facilities
+"""
+SERVICENOW_LABELS = """Number,Opened,Short description,Caller,Priority,State,Assignment group
+INC0000007,2024-03-01 08:00:00,Badge reader dead,Ada Kern,4 - Low,In Progress,Facilities
+"""
+JIRA = """Summary,Issue key,Issue id,Issue Type,Status,Priority,Assignee,Reporter,Created,Resolved,\
+Custom field (Request Type),Comment,Comment,Time Spent
+Badge reader dead,IT-7,10007,Incident,Done,High,Bo,Ada,25/Feb/26 10:17 PM,26/Feb/26 9:00 AM,\
+Report a fault,"25/Feb/26 10:20 PM;u1;hello","25/Feb/26 10:21 PM;u2;hi",3600
+"""
+ZENDESK = """Summation column,Id,Requester,Assignee,Group,Subject,Status,Priority,Via,Ticket type,\
+Created at,Solved at,Group stations,Assignee stations,Reopens,Satisfaction Score
+1,7,Ada,Bo,Facilities,Badge reader dead,Solved,Urgent,Web,Incident,2024-03-01 08:00,\
+2024-03-01 10:00,3,4,1,Good
+"""
+FRESHSERVICE = """Subject,Type,Status,Urgency,Impact,Priority,Group,Agent,Department,Description,\
+Category,Sub-Category,Source,Ticket Id,Requester Name,Created Time,Resolved Time,Closed Time,\
+Time Tracked,First Response Time (in Hrs),Resolution Status
+Badge reader dead,Incident,Closed,High,Low,High,Facilities,Bo,Sales,It blinks red,Hardware,Badge,\
+Portal,INC-7,Ada,2024-03-01 08:00,2024-03-01 10:00,2024-03-04 08:00,01:30:00,,SLA Violated
+"""
+FRESHDESK = """\
+Ticket ID,Subject,Status,Priority,Source,Type,Agent,Group,Created time,Resolved time,\
+Closed time,Time tracked,First response time (in hrs),Resolution status,Full name
+7,Badge reader dead,Waiting on Customer,Urgent,Portal,Incident,Bo,Facilities,2024-03-01 08:00:00,,,\
+00:45:00,00:10:00,Within SLA,Ada
+"""
+OTRS = """TicketNumber;Age;Created;Closed;FirstResponse;State;Priority;Queue;Owner;CustomerID;From;\
+Subject;AccountedTime;SolutionDiffInMin;FirstResponseDiffInMin
+2024030110000077;3 d;2024-03-01 08:00:00;2024-03-01 10:00:00;2024-03-01 08:30:00;\
+closed successful;5 very high;Facilities;bo;acme;Ada <ada@example.org>;Badge reader dead;5;-12;3
+"""
+OSTICKET = """\ufeff"Ticket Number","Date Created","Subject","From","Priority","Department",\
+"Help Topic","Source","Current Status","Last Updated","SLA Due Date","Overdue","Agent Assigned",\
+"Team Assigned","Reopen Count"
+"000042","2024-03-01 08:00:00","Badge reader dead","Ada","Emergency","Support","Hardware","Web",\
+"Open","2024-03-02 08:00:00","2024-03-03 08:00:00","1","Bo","Facilities","0"
+"""
+ITOP = """Ref,Organization,Caller,Team,Agent,Title,Description,Start date,Resolution date,Status,\
+Priority,Service,TTO Deadline,Cumulated pending,SLA ttr passed
+I-000007,Sales,Ada,Facilities,Bo,Badge reader dead,<p>It <b>blinks</b> red</p>,2024-03-01 08:00:00,\
+2024-03-01 10:00:00,resolved,critical,Access,2024-03-01 09:00:00,0,no
+"""
+GLPI = """"ID";"Titre";"Entité";"Statut";"Dernière modification";"Date d'ouverture";"Priorité";\
+"Demandeur - Demandeur";"Attribué à - Technicien";"Attribué à - Groupe de techniciens";\
+"Catégorie";"Type";"Date de résolution"
+"1 207";"Lecteur de badge en panne";"Ventes";"En cours (Attribué)";"14-03-2024 09:00";\
+"13-03-2024 08:00";"Très haute";"Ada";"Bo";"Services";"Matériel > Badge";"Incident";""
+"""
+HPSM = """\
+CI_Name,CI_Cat,CI_Subcat,WBS,Incident_ID,Status,Impact,Urgency,Priority,Category,KB_number,\
+No_of_Reassignments,Open_Time,Resolved_Time,Close_Time,Handle_Time_hrs,Closure_Code,Related_Change
+WBA7,application,Web,WBS7,IM0000007,Closed,4,4,4,incident,KM7,3,13/03/2012 13:32,04/11/2013 13:50,\
+04/11/2013 13:51,"3,87,16,91,111",Other,#MULTIVALUE
+"""
+GLPI_GERMAN = """\
+"ID";"Titel";"Status";"Letzte Änderung";"Eröffnungsdatum";"Priorität";"Anforderer";\
+"Kategorie"
+"77";"Türleser defekt";"Neu";"2024-03-02 08:00";"2024-03-01 08:00";"Sehr hoch";"Ada";"Hardware"
+"""
+OTRS_GERMAN = """\
+Ticket#;Alter;Erstellt;Geschlossen;Status;Priorität;Queue;Besitzer;Kundennummer;Von;\
+Betreff
+2024030110000077;3 T;01.03.2024 08:00;01.03.2024 10:00;erfolgreich geschlossen;3 normal;Empfang;bo;\
+acme;Ada;Türleser defekt
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "product", "facts"),
+    [
+        (SERVICENOW, "servicenow", ("INC0000007", 2, "closed")),
+        (SERVICENOW_LABELS, "servicenow", ("INC0000007", 4, "open")),
+        (JIRA, "jira", ("IT-7", 2, "resolved")),
+        (ZENDESK, "zendesk", ("7", 1, "resolved")),
+        (FRESHSERVICE, "freshservice", ("INC-7", 2, "closed")),
+        (FRESHDESK, "freshdesk", ("7", 1, "open")),
+        (OTRS, "otrs", ("2024030110000077", 1, "closed")),
+        (OTRS_GERMAN, "otrs", ("2024030110000077", 3, "closed")),
+        (OSTICKET, "osticket", ("000042", 1, "open")),
+        (ITOP, "itop", ("I-000007", 1, "resolved")),
+        (GLPI, "glpi", ("1 207", 1, "open")),
+        (GLPI_GERMAN, "glpi", ("77", 1, "open")),
+        (HPSM, "hpsm", ("IM0000007", 4, "closed")),
+    ],
+)
+def test_a_product_is_recognised_and_read(
+    tmp_path: Path, text: str, product: str, facts: tuple[str, int, str]
+) -> None:
+    reading = read_file(tmp_path, text)
+
+    (source,), (ticket,) = reading.sources, rows(reading)
+    assert (source.product, source.kind) == (product, "tickets")
+    assert source.rows == source.records == 1
+    assert (ticket["ticket_id"], ticket["priority_rank"], ticket["state"]) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (JIRA, {"effort_minutes": 60.0, "category": "Report a fault", "kind": "incident"}),
+        (ZENDESK, {"reassignments": 2, "reopens": 1}),
+        (FRESHSERVICE, {"effort_minutes": 90.0, "target_met": False, "department": "Sales"}),
+        (FRESHDESK, {"effort_minutes": 45.0, "target_met": True}),
+        (OTRS, {"target_met": False, "group": "Facilities"}),
+        (OSTICKET, {"target_met": False, "category": "Hardware", "group": "Facilities"}),
+        (ITOP, {"target_met": True, "description": "It blinks red", "service": "Access"}),
+        (GLPI, {"group": "Services", "opened_at": datetime(2024, 3, 13, 8, tzinfo=UTC)}),
+        (HPSM, {"reassignments": 3, "closure_code": "Other", "kind": "incident"}),
+    ],
+)
+def test_special_columns_are_read_as_the_product_means_them(
+    tmp_path: Path, text: str, fields: dict[str, object]
+) -> None:
+    (ticket,) = rows(read_file(tmp_path, text))
+
+    assert {name: ticket.get(name) for name in fields} == fields
+
+
+def test_columns_whose_unit_or_numbers_are_uncertain_are_reported_and_unused(
+    tmp_path: Path,
+) -> None:
+    handle = read_file(tmp_path, HPSM).sources[0]
+    units = read_file(tmp_path, OTRS).sources[0]
+
+    assert "Handle_Time_hrs" in handle.unused
+    assert "cannot be recovered" in reasons(handle, "Handle_Time_hrs")
+    assert "#MULTIVALUE" not in str(handle.columns)
+    assert "only says that there was a value" in reasons(handle, "Related_Change")
+    assert "AccountedTime" in units.unused
+    assert "each installation chooses" in reasons(units, "AccountedTime")
+
+
+def test_a_report_sheet_with_a_title_above_its_header_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "report.xlsx"
+    header = [
+        "#",
+        "Title",
+        "State",
+        "Priority",
+        "Group",
+        "Owner",
+        "Customer",
+        "Create Channel",
+        "Created At",
+        "Closed At",
+        "First Response Diff In Min",
+        "Close Diff In Min",
+    ]
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm"}) as book:
+        sheet = book.add_worksheet("Tickets")
+        sheet.write(0, 0, "Tickets: 2024-03")
+        sheet.write_row(2, 0, header)
+        sheet.write_row(
+            3,
+            0,
+            ["31007", "Badge reader dead", "closed", "3 high", "Facilities", "Bo", "Ada", "web"],
+        )
+        sheet.write_datetime(3, 8, datetime(2024, 3, 1, 8))
+        sheet.write_datetime(3, 9, datetime(2024, 3, 1, 10))
+        sheet.write_row(3, 10, [5, -20])
+
+    reading = read_paths(tmp_path, path)
+
+    (source,), (ticket,) = reading.sources, rows(reading)
+    assert (source.product, source.rows, source.records) == ("zammad", 1, 1)
+    assert ticket["ticket_id"] == "31007"
+    assert ticket["opened_at"] == datetime(2024, 3, 1, 8, tzinfo=UTC)
+    assert (ticket["priority_rank"], ticket["target_met"]) == (2, False)
+
+
+def test_an_unknown_product_with_free_german_headers_is_read_by_its_words(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "Vorgangsnummer;Kurzbeschreibung;Beschreibung;Gemeldet am;Geschlossen am;Melder;"
+        "Bearbeitergruppe;Priorität;Hausnummer\n"
+        "0042;Drucker zieht kein Papier;Seit gestern;13.03.2024 08:00;14.03.2024 09:00;Ada;"
+        "Vor Ort;Hoch;9\n"
+    )
+
+    reading = read_file(tmp_path, text.encode("cp1252"))
+
+    (source,), (ticket,) = reading.sources, rows(reading)
+    assert (source.product, source.unused) == ("unknown", ("Hausnummer",))
+    assert ticket["ticket_id"] == "0042"
+    assert (ticket["group"], ticket["priority_rank"]) == ("Vor Ort", 2)
+    assert ticket["state"] == "closed"
+
+
+def test_kinds_are_told_apart_by_headers_and_numbers(tmp_path: Path) -> None:
+    problem = "number,short_description,problem_state,known_error,sys_id\nPRB1,A,101,false,x\n"
+    change = "Number,Short description,State,Assignment group\nCHG0001,New switch,Scheduled,Net\n"
+    commits = "commit,epoch,project\nab12,1381369194,shop\ncd34,1382175728,shop\n"
+
+    kinds = [read_file(tmp_path, text).sources[0].kind for text in (problem, change, commits)]
+
+    assert kinds == ["problems", "changes", "changes"]
+
+
+def test_numbers_of_states_are_read_as_the_product_numbers_them(tmp_path: Path) -> None:
+    text = (
+        "number,state,reassignment_count,made_sla,short_description,opened_at\n"
+        "INC1,8,0,true,A,2024-03-01 08:00:00\nINC2,6,0,true,B,2024-03-01 08:00:00\n"
+    )
+
+    states = [ticket["state"] for ticket in rows(read_file(tmp_path, text))]
+
+    assert states == ["cancelled", "resolved"]
+
+
+def test_a_state_that_nobody_knows_is_named_and_taken_from_the_times(tmp_path: Path) -> None:
+    text = (
+        "Ticket;Subject;Status;Created;Closed\n"
+        "1;A;Simmering;2024-03-01;\n2;B;Simmering;2024-03-01;2024-03-02\n"
+    )
+
+    reading = read_file(tmp_path, text)
+
+    assert [ticket["state"] for ticket in rows(reading)] == ["open", "closed"]
+    assert "“Simmering” is not known" in reasons(reading.sources[0], "Status")
