@@ -1,0 +1,1 @@
+"""Speed, memory and quality of the analysis on generated tickets; run `python -m bench`."""

@@ -1,0 +1,93 @@
+"""Measure the analysis on generated tickets, or the matching on known duplicates.
+
+python -m bench
+python -m bench --sizes 10000,100000 --only discovery
+python -m bench openoffice --data FOLDER
+"""
+
+import argparse
+import json
+from dataclasses import asdict
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench.kernels import MEASURES, prepare
+from bench.measuring import Measured, run_apart, tell
+from bench.openoffice import compare
+
+RESULTS = Path(__file__).parent / "results"
+
+
+def main() -> None:
+    given = _parse()
+    if given.one:
+        name, size, folder = given.one
+        tell(MEASURES[name](int(size), folder))
+    elif given.what == "openoffice":
+        if given.data is None:
+            raise SystemExit("Say where the reports are: python -m bench openoffice --data FOLDER")
+        _show_recall(compare(given.data))
+    else:
+        names = given.only.split(",") if given.only else list(MEASURES)
+        sizes = [int(size) for size in given.sizes.split(",")]
+        _keep("speed.json", _measure_all(names, sizes, given.folder))
+
+
+def _parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.add_argument("what", nargs="?", choices=("speed", "openoffice"), default="speed")
+    parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of tickets")
+    parser.add_argument("--only", default="", help=f"some of {', '.join(MEASURES)}")
+    parser.add_argument("--folder", type=Path, help="keep the generated tickets here")
+    parser.add_argument("--data", type=Path, help="folder of the duplicate reports")
+    parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def _measure_all(names: list[str], sizes: list[int], kept: Path | None) -> list[Measured]:
+    print(f"{'':10} {'tickets':>10} {'seconds':>9} {'processor':>9} {'peak GB':>8} {'growth':>7}")
+    results: list[Measured] = []
+    with TemporaryDirectory() as place:
+        for name in names:
+            before: Measured | None = None
+            for size in sizes:
+                folder = (kept or Path(place)) / str(size)
+                folder.mkdir(parents=True, exist_ok=True)
+                prepare(size, folder)
+                measured = run_apart(name, size, str(folder))
+                _show(measured, before)
+                results.append(measured)
+                before = None if measured.skipped else measured
+    return results
+
+
+def _show(measured: Measured, before: Measured | None) -> None:
+    if measured.skipped:
+        print(f"{measured.name:10} {measured.size:>10,} not measured: {measured.skipped}")
+        return
+    growth = f"{measured.processor_seconds / before.processor_seconds:.1f}x" if before else ""
+    print(
+        f"{measured.name:10} {measured.size:>10,} {measured.seconds:>9.1f}"
+        f" {measured.processor_seconds:>9.1f} {measured.peak_gb:>8.2f} {growth:>7}"
+    )
+    for what, value in measured.found.items():
+        shown = f"{value:.3f}" if isinstance(value, float) else value
+        print(f"{'':12}{what}: {shown}")
+
+
+def _show_recall(recall: dict[str, dict[str, float]]) -> None:
+    for what, figures in recall.items():
+        print(f"{what:28}", "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "openoffice.json").write_text(json.dumps(recall, indent=1), encoding="utf-8")
+
+
+def _keep(name: str, results: list[Measured]) -> None:
+    RESULTS.mkdir(exist_ok=True)
+    shown = [asdict(measured) for measured in results]
+    (RESULTS / name).write_text(json.dumps(shown, indent=1, default=float), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
