@@ -37,6 +37,8 @@ from groundswell.analysis.process.words import load_vocabulary
         ("Waiting for support", "", "queue"),
         ("Waiting for customer", "", "caller"),
         ("Closed Incomplete", "", "closed"),
+        ("fulfilling", "", "work"),
+        ("fulfilled", "", "resolved"),
         ("In Bearbeitung", "", "work"),
         ("Wartet auf Anwender", "", "caller"),
         ("Gelöst", "", "resolved"),

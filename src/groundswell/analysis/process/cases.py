@@ -5,6 +5,7 @@ import ibis.expr.types as ir
 
 from groundswell.analysis.process.log import Log
 from groundswell.analysis.process.rulebook import RuleBook
+from groundswell.analysis.process.waiting import spend
 from groundswell.analysis.process.words import Vocabulary
 
 #: What an unknown comparison counts as where a yes is counted.
@@ -17,7 +18,8 @@ def summarise_cases(log: Log, vocabulary: Vocabulary, book: RuleBook) -> ir.Tabl
     Columns: ticket_id, events, path (a hash that depends on the order: the exclusive or of the
     hashes of position and step, so that it needs no list and runs on any engine), started,
     hand_overs (changes of group), reopened (times), and for the classes that the rules ask for
-    first_<class>, last_<class> (positions) and at_<class> (first time).
+    first_<class>, last_<class> (positions) and at_<class> (first time), and for each segment
+    spent_<segment> (seconds, null where none).
     """
     rows = log.rows
     finished = log.codes(vocabulary.named(finished=True))
@@ -35,6 +37,7 @@ def summarise_cases(log: Log, vocabulary: Vocabulary, book: RuleBook) -> ir.Tabl
             hand_overs=moved.fill_null(NO).sum(),
             reopened=(back | said).fill_null(NO).sum(),
             **_places(log, book),
+            **spend(log, vocabulary),
         )
         .cache()
     )

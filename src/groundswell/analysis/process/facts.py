@@ -14,7 +14,7 @@ from groundswell.analysis.process.groups import list_bounces
 from groundswell.analysis.process.log import Log, order_events
 from groundswell.analysis.process.paths import count_variants, list_flows, top_variants
 from groundswell.analysis.process.rulebook import load_rules
-from groundswell.analysis.process.rules import judge
+from groundswell.analysis.process.rules import judge_all
 from groundswell.analysis.process.waiting import split_waiting
 from groundswell.analysis.process.words import load_vocabulary
 from groundswell.evidence import Evidence
@@ -89,7 +89,7 @@ def _from_log(evidence: Evidence, kind: str, log: Log) -> ProcessFacts:
         "bounces": bounced[1] if bounced else None,
         "reopened": known("reopened", lambda: _reopened(evidence, log, cases, count)),
         "targets_missed": known("targets_missed", lambda: tickets.targets_missed(evidence)),
-        "waiting": known("waiting", lambda: split_waiting(log, load_vocabulary())),
+        "waiting": known("waiting", lambda: split_waiting(log, cases, load_vocabulary())),
         "rules": known("rules", lambda: _rules(evidence, log, cases, unjudged)),
     }
     return ProcessFacts(
@@ -139,15 +139,11 @@ def _rules(
     ranked = _with_priority(evidence, cases)
     if not log.groups:
         ranked = ranked.mutate(hand_overs=ibis.null("int64"))
-    judged = []
-    for rule in book.rules:
-        try:
-            judged.append(judge(rule, ranked, book))
-        except NotKnown as reason:
-            unjudged[rule.id] = str(reason)
+    judged, reasons = judge_all(ranked.cache(), book)
+    unjudged.update(reasons)
     if not judged:
         raise NotKnown("no rule applies to any case of this log")
-    return tuple(judged)
+    return judged
 
 
 def _with_priority(evidence: Evidence, cases: ir.Table) -> ir.Table:

@@ -1,6 +1,7 @@
 """Rules about the order of events: who keeps them, who breaks them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -13,31 +14,63 @@ from groundswell.analysis.process.rulebook import RuleBook, RuleText
 from groundswell.kernel.errors import NotKnown
 
 
-def judge(rule: RuleText, cases: ir.Table, book: RuleBook) -> Rule:
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Cases to which a rule applies, those that kept it, and those that ever say its `first`."""
+
+    of: int
+    kept: int
+    saying: int
+
+
+def judge_all(cases: ir.Table, book: RuleBook) -> tuple[tuple[Rule, ...], dict[str, str]]:
+    """Return the rules that can be judged, and why the others cannot, by their id.
+
+    Every rule is counted in one pass over the cases; only who breaks one is looked up afterwards.
+    """
+    judged, unjudged = [], {}
+    for rule, count in zip(book.rules, _counts(cases, book), strict=True):
+        try:
+            judged.append(_judge(rule, count, cases, book))
+        except NotKnown as reason:
+            unjudged[rule.id] = str(reason)
+    return tuple(judged), unjudged
+
+
+def _counts(cases: ir.Table, book: RuleBook) -> list[_Count]:
+    sums: dict[str, ir.Value] = {}
+    for place, rule in enumerate(book.rules):
+        applies, kept = _compiled(rule, cases)
+        said = _any(cases, rule.first) if rule.first else applies
+        sums[f"of_{place}"] = applies.sum()
+        sums[f"kept_{place}"] = (applies & kept).sum()
+        sums[f"saying_{place}"] = (applies & said).sum()
+    row = cases.agg(**sums).to_pyarrow().to_pylist()[0]
+    return [
+        _Count(*(int(row[f"{name}_{place}"] or 0) for name in ("of", "kept", "saying")))
+        for place in range(len(book.rules))
+    ]
+
+
+def _judge(rule: RuleText, count: _Count, cases: ir.Table, book: RuleBook) -> Rule:
     """Return how many of the cases to which the rule applies kept it.
 
     Raises:
         NotKnown: it applies to no case, or the log does not record what it asks for.
     """
-    applies, kept = _compiled(rule, cases)
-    counted = cases.agg(of=applies.sum(), kept=(applies & kept).sum()).to_pyarrow().to_pylist()[0]
-    of, keeping = int(counted["of"] or 0), int(counted["kept"] or 0)
-    if of == 0:
+    if count.of == 0:
         raise NotKnown(f"no case to which it applies: {rule.says}")
-    if rule.kind == "precedence":
-        _check_recorded(rule, cases.filter(applies), of, book)
-    low, high = wilson(keeping, of, confidence=book.confidence)
-    broken = examples(cases, applies & ~kept, book.examples)
-    return Rule(rule.id, rule.says, keeping, of - keeping, of, low, high, broken)
-
-
-def _check_recorded(rule: RuleText, cases: ir.Table, of: int, book: RuleBook) -> None:
-    saying = int(cases.filter(_any(cases, rule.first)).count().execute())
-    if saying < of * book.recorded_share:
+    if rule.kind == "precedence" and count.saying < count.of * book.recorded_share:
         raise NotKnown(
-            f"only {saying} of {of} cases ever say {' or '.join(rule.first)}, so this log hardly "
-            f"records it: {rule.says}"
+            f"only {count.saying} of {count.of} cases ever say {' or '.join(rule.first)}, so this "
+            f"log hardly records it: {rule.says}"
         )
+    broken, who = count.of - count.kept, tuple[str, ...]()
+    if broken:
+        applies, kept = _compiled(rule, cases)
+        who = examples(cases, applies & ~kept, book.examples)
+    low, high = wilson(count.kept, count.of, confidence=book.confidence)
+    return Rule(rule.id, rule.says, count.kept, broken, count.of, low, high, who)
 
 
 def _compiled(rule: RuleText, cases: ir.Table) -> tuple[ir.BooleanValue, ir.BooleanValue]:

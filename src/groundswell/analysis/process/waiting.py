@@ -1,6 +1,7 @@
 """Where the time goes: in the queue, in work, or waiting for somebody."""
 
 import ibis
+import ibis.expr.types as ir
 
 from groundswell.analysis.process.figures import Waiting
 from groundswell.analysis.process.log import Log
@@ -14,39 +15,49 @@ DEFINITION = (
 )
 
 
-def split_waiting(log: Log, vocabulary: Vocabulary) -> tuple[Waiting, ...]:
+def list_segments(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the names of the segments, in the order of the vocabulary."""
+    return tuple(dict.fromkeys(kind.segment for kind in vocabulary.classes if kind.segment))
+
+
+def spend(log: Log, vocabulary: Vocabulary) -> dict[str, ir.Value]:
+    """Return for each segment the sum of its seconds, to be taken per case, as spent_<segment>."""
+    rows = log.rows
+    kind = ibis.coalesce(rows.kind, rows.kind_before)
+    seconds = elapsed(rows)
+    return {
+        f"spent_{name}": ibis.cases(
+            (kind.isin(log.codes(vocabulary.named(segment=name))) & (seconds > 0), seconds)
+        ).sum()
+        for name in list_segments(vocabulary)
+    }
+
+
+def split_waiting(log: Log, cases: ir.Table, vocabulary: Vocabulary) -> tuple[Waiting, ...]:
     """Return the segments, the one with the most time first.
 
     Raises:
         NotKnown: no word of the log names a state that we know, or the log has no times.
     """
-    rows = log.rows
-    names = tuple(dict.fromkeys(k.segment for k in vocabulary.classes if k.segment))
-    kind = ibis.coalesce(rows.kind, rows.kind_before)
-    named = ibis.cases(
-        *(
-            (kind.isin(log.codes(vocabulary.named(segment=name))), ibis.literal(code, "int8"))
-            for code, name in enumerate(names)
-        )
-    )
-    timed = rows.select("ticket_id", segment=named, seconds=elapsed(rows))
-    timed = timed.filter(timed.segment.notnull() & (timed.seconds >= 0))
-    spent = timed.group_by("ticket_id", "segment").agg(seconds=timed.seconds.sum())
-    spent = spent.filter(spent.seconds > 0)
-    found = (
-        spent.group_by("segment")
-        .agg(median=spent.seconds.median(), total=spent.seconds.sum(), cases=spent.count())
-        .order_by([ibis.desc("total"), "segment"])
-        .to_pyarrow()
-        .to_pylist()
-    )
-    if not found:
+    names = list_segments(vocabulary)
+    figures: dict[str, ir.Value] = {}
+    for name in names:
+        spent = cases[f"spent_{name}"]
+        figures |= {
+            f"median_{name}": spent.median(),
+            f"total_{name}": spent.sum(),
+            f"cases_{name}": spent.count(),
+        }
+    row = cases.agg(**figures).to_pyarrow().to_pylist()[0]
+    total = sum(row[f"total_{name}"] or 0.0 for name in names)
+    if not total:
         raise NotKnown(_why_not(log))
-    total = sum(row["total"] for row in found)
-    return tuple(
-        Waiting(names[row["segment"]], row["median"], row["total"] / total, row["cases"])
-        for row in found
-    )
+    found = [
+        Waiting(name, row[f"median_{name}"], row[f"total_{name}"] / total, row[f"cases_{name}"])
+        for name in names
+        if row[f"total_{name}"]
+    ]
+    return tuple(sorted(found, key=lambda entry: (-entry.share, entry.segment)))
 
 
 def _why_not(log: Log) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain
 from typing import Literal, get_args
 
@@ -79,7 +80,8 @@ def rank(situation: Situation, book: StepBook) -> Ranking:
 def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
     """Return the place of the step for each role; a role without a step is left out.
 
-    No two of them build the same thing.
+    No two of them build the same thing. What relieves is what ends most of the cost, what shows is
+    what is noticed most, equal ones by their score; what builds must open up much and score well.
     """
     picks: dict[Role, int] = {}
     for role in get_args(Role):
@@ -94,8 +96,14 @@ def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
             and (role != "relieves" or ranking.factors[place, 0] >= book.scoring.ease_to_relieve)
         ]
         if fit:
-            picks[role] = max(fit, key=lambda place: (strength[place] * scores[place], -place))
+            picks[role] = max(fit, key=partial(_preference, role, strength, scores))
     return _with_a_quick_one(ranking, scores, picks)
+
+
+def _preference(role: Role, strength: Reals, scores: Reals, place: int) -> tuple[float, ...]:
+    if role == "builds":
+        return strength[place] * scores[place], -place
+    return strength[place], scores[place], -place
 
 
 def _with_a_quick_one(ranking: Ranking, scores: Reals, picks: dict[Role, int]) -> dict[Role, int]:
