@@ -50,8 +50,9 @@ _FIELDS = frozenset(
 
 
 def digest_of(row: Mapping[str, Any]) -> str:
-    """Return a fingerprint of a row: the same row read again has the same one."""
-    text = json.dumps(row, sort_keys=True, default=str, ensure_ascii=False)
+    """Return a fingerprint of a row: the same row read again, from any file, has the same one."""
+    told = {name: value for name, value in row.items() if name != "source"}
+    text = json.dumps(told, sort_keys=True, default=str, ensure_ascii=False)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from groundswell.analysis.brief import render_html, render_pdf
+from groundswell.analysis.brief import render_pdf
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import queries
 from groundswell.kernel.errors import BadInput, NotKnown
@@ -21,8 +21,8 @@ def brief(request: PageRequest) -> HttpResponse:
         found = queries.write_brief(lens=_lens(request), written_on=timezone.localdate())
     except (NotKnown, BadInput) as reason:
         return render(request, TEMPLATE, _nothing(reason))
-    context = {"brief": found, "html": render_html(found), "lens": _lens(request)}
-    return render(request, TEMPLATE, context | {"lenses": queries.LENSES, "not_known": ""})
+    context = {"brief": found, "lens": _lens(request), "lenses": queries.LENSES}
+    return render(request, TEMPLATE, context)
 
 
 @require_GET
@@ -43,4 +43,4 @@ def _lens(request: HttpRequest) -> str:
 
 
 def _nothing(reason: Exception) -> dict[str, object]:
-    return {"brief": None, "html": "", "not_known": str(reason), "lenses": queries.LENSES}
+    return {"brief": None, "not_known": str(reason), "lenses": queries.LENSES}

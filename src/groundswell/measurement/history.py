@@ -96,10 +96,11 @@ def gather_evidence(folder: Path | None = None) -> Evidence:
 def _refresh_blocks(folder: Path) -> list[int]:
     """Write the blocks that changed since the stamp; return all of them."""
     stamp = folder / "stamp.json"
-    seen = json.loads(stamp.read_text()) if stamp.exists() else {"entry": 0, "blocks": []}
+    nothing: dict[str, Any] = {"entry": 0, "blocks": []}
+    seen = json.loads(stamp.read_text()) if stamp.exists() else nothing
     newest = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
     if newest < seen["entry"]:  # another database than the one the files were written from
-        seen = {"entry": 0, "blocks": []}
+        seen = nothing
     last = Ticket.objects.aggregate(last=Max("id"))["last"]
     blocks = list(range(last // BLOCK + 1))
     touched = _touched_blocks(since=seen["entry"]) | (set(blocks) - set(seen["blocks"]))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
@@ -67,8 +67,7 @@ def problem_of(ticket: Ticket) -> Finding | None:
     run = latest_run()
     if run is None:
         return None
-    found = run.problems.filter(tickets=ticket).annotate(size=Count("tickets"))
-    return found.order_by("rank").first()
+    return run.problems.filter(tickets=ticket).order_by("rank").first()
 
 
 def may_read_tickets(user: User) -> bool:

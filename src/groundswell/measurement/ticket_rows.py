@@ -126,7 +126,6 @@ def events(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
             "seq": seq,
             "at": entry[1],
             "activity": State(state).label if state in State.values else state,
-            "detail": entry[2],
             "group": group,
             "actor": changes["actor"][1] if "actor" in changes else _person(entry[3]),
         }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -175,11 +175,14 @@ def read_lines(tickets: QuerySet[Ticket]) -> list[TicketLine]:
 
 def read_line(ticket: Ticket) -> TicketLine:
     """Return what a list says of a ticket that is at hand."""
-    related = {name: getattr(ticket, name) for name in _RELATED}
-    names = {name: record.name if record else None for name, record in related.items()}
-    return TicketLine(
-        **{name: getattr(ticket, name) for name in TicketLine._fields if name not in names}, **names
-    )
+    return TicketLine(*(_follow(ticket, path) for path in _LINE))
+
+
+def _follow(ticket: Ticket, path: str) -> Any:
+    """Return a field of a ticket, or of a record it names, by its path in a query."""
+    first, _, rest = path.partition("__")
+    value = getattr(ticket, first)
+    return getattr(value, rest) if rest and value is not None else value
 
 
 @dataclass(frozen=True, slots=True)

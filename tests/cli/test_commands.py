@@ -1,0 +1,157 @@
+"""The command line as people use it: real files, real processes, exit codes and one sentence."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+HEADER = "Number,Short description,Caller,Assignment group,Opened\n"
+
+
+def run(*arguments: str, home: Path, **kwargs: object) -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"GROUNDSWELL_HOME": str(home)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    if "database" in kwargs:
+        environment.pop("GROUNDSWELL_DATABASE_URL", None)
+    return subprocess.run(
+        [sys.executable, "-m", "groundswell.cli", *arguments],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=home,
+        check=False,
+    )
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Path:
+    file = tmp_path / "export.csv"
+    rows = "".join(
+        f"INC{number:04},Password reset for {name},{name},Desk,2026-0{1 + number % 9}-11 09:00\n"
+        for number, name in enumerate(("Ann", "Bo", "Cy", "Di", "Ed", "Fay", "Gus", "Hal") * 4)
+    )
+    file.write_text(HEADER + rows)
+    return file
+
+
+def test_help_answers_at_once(tmp_path: Path) -> None:
+    started = time.monotonic()
+
+    answer = run("--help", home=tmp_path)
+
+    assert answer.returncode == 0
+    assert "analyse" in answer.stdout
+    assert time.monotonic() - started < 3  # 0.3 s by itself; machines that test are busy
+
+
+@pytest.mark.parametrize("command", ["analyse", "match", "import", "demo", "serve", "brief"])
+def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
+    answer = run(command, "--help", home=tmp_path)
+
+    assert answer.returncode == 0
+    assert "Example:" in answer.stdout
+
+
+def test_thirty_tickets_are_enough_for_a_first_step(export: Path, tmp_path: Path) -> None:
+    answer = run("analyse", str(export), "--json", "f.json", "--brief", "b.pdf", home=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr
+    findings = json.loads((tmp_path / "f.json").read_text())
+    assert findings["problems"][0]["title"] == "Password reset"
+    steps = findings["first_steps"]
+    assert 1 <= len(steps) <= 3
+    assert any(step["mandate"] == 0 and step["minutes"] <= 120 for step in steps)
+    assert all(step["reason"] and step["effect"] for step in steps)
+    assert (tmp_path / "b.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_json_to_standard_output_is_only_json(export: Path, tmp_path: Path) -> None:
+    answer = run("analyse", str(export), "--json", "-", home=tmp_path)
+
+    assert json.loads(answer.stdout)["sources"][0]["records"] == 32
+
+
+def test_match_leaves_out_what_came_later(export: Path, tmp_path: Path) -> None:
+    answer = run("match", str(export), str(export), "--json", "-", "--top", "3", home=tmp_path)
+
+    opened = {
+        line.split(",")[0]: line.split(",")[4] for line in export.read_text().splitlines()[1:]
+    }
+    for record in json.loads(answer.stdout):
+        assert len(record["matches"]) <= 3
+        assert all(opened[match["id"]] <= opened[record["id"]] for match in record["matches"])
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [(b"", "empty"), (HEADER.encode(), "header"), (b"\x00\x01\x02\xff" * 400, "")],
+)
+def test_a_file_that_cannot_be_read_ends_in_a_sentence(
+    content: bytes, says: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "broken.csv"
+    file.write_bytes(content)
+
+    answer = run("analyse", str(file), "--json", "f.json", home=tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("groundswell: ")
+    assert "Traceback" not in answer.stderr
+    assert says in answer.stderr
+    assert not (tmp_path / "f.json").exists()
+
+
+def test_a_missing_file_ends_in_a_sentence(tmp_path: Path) -> None:
+    answer = run("analyse", "nowhere.csv", home=tmp_path)
+
+    assert (answer.returncode, "Traceback" in answer.stderr) == (1, False)
+    assert "nowhere.csv" in answer.stderr
+
+
+def test_an_import_twice_changes_nothing(export: Path, tmp_path: Path) -> None:
+    first = run("import", str(export), "--json", "-", home=tmp_path, database="own")
+    second = run("import", str(export), "--json", "-", home=tmp_path, database="own")
+
+    assert first.returncode == 0, first.stderr
+    one, two = json.loads(first.stdout)[0], json.loads(second.stdout)[0]
+    assert (one["added"], one["changed"], one["unchanged"]) == (32, 0, 0)
+    assert (two["added"], two["changed"], two["unchanged"]) == (0, 0, 32)
+
+
+@pytest.mark.slow
+def test_an_import_that_was_killed_completes_exactly(tmp_path: Path) -> None:
+    file = tmp_path / "many.csv"
+    rows = "".join(f"INC{n:06},Trouble {n},Ann,Desk,2026-01-11 09:00\n" for n in range(12_000))
+    file.write_text(HEADER + rows)
+    environment = os.environ | {"GROUNDSWELL_HOME": str(tmp_path)}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment.pop("GROUNDSWELL_DATABASE_URL", None)
+    run("migrate", home=tmp_path, database="own")
+    with subprocess.Popen(
+        [sys.executable, "-m", "groundswell.cli", "import", str(file)], env=environment
+    ) as process:
+        _wait_for_tickets(tmp_path)
+        process.send_signal(signal.SIGKILL)
+
+    answer = run("import", str(file), "--json", "-", home=tmp_path, database="own")
+
+    report = json.loads(answer.stdout)[0]
+    assert report["added"] + report["unchanged"] == 12_000
+    assert report["unchanged"] % 2_000 == 0
+    assert report["unchanged"] > 0
+
+
+def _wait_for_tickets(home: Path) -> None:
+    import sqlite3  # noqa: PLC0415
+
+    for _ in range(600):
+        time.sleep(0.05)
+        with sqlite3.connect(home / "groundswell.sqlite3", timeout=30) as database:
+            if database.execute("SELECT count(*) FROM servicedesk_ticket").fetchone()[0]:
+                return
+    pytest.fail("the import never began")
