@@ -1,0 +1,163 @@
+"""A real server with a database of its own, and Chromium before it; skipped where there is none."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, StorageState, sync_playwright
+
+from tests.browser.site_data import PASSWORD
+from tests.browser.visitor import Visit, Visitor
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+         "--disable-background-networking", "--disable-component-update",
+         "--disable-sync")  # fmt: skip
+PATIENCE = 60
+EMPTY_PLACES = ("/today/", "/desk/", "/evidence/", "/evidence/process/", "/evidence/quality/",
+                "/journey/", "/import/", "/map/", "/map/items/", "/my/")  # fmt: skip
+
+
+class Site:
+    """One installation: its folder, its address, and what was wrong while it was empty."""
+
+    def __init__(self, home: Path, port: int) -> None:
+        self.base = f"http://127.0.0.1:{port}"
+        self.environment: dict[str, str] = os.environ | {
+            "DJANGO_SETTINGS_MODULE": "groundswell.config.settings",
+            "GROUNDSWELL_HOME": str(home),
+            "GROUNDSWELL_SITE_URL": self.base,
+            "GROUNDSWELL_DEBUG": "false",
+        }
+        # the tests of PostgreSQL name a server; here every site has a file of its own
+        self.environment.pop("GROUNDSWELL_DATABASE_URL", None)
+        self.port = port
+        self.newcomer: list[Visit] = []
+        self.sessions: dict[str, StorageState] = {}
+
+    def run(self, *command: str) -> str:
+        """Run a Python program for this site and return what it printed."""
+        called = [sys.executable, *command]
+        done = subprocess.run(
+            called, env=self.environment, check=True, capture_output=True, text=True, cwd=HERE
+        )
+        return done.stdout.strip()
+
+    @contextmanager
+    def serving(self) -> Iterator[None]:
+        """Answer requests until left."""
+        command = [
+            sys.executable,
+            "-m",
+            "django",
+            "runserver",
+            "--noreload",
+            f"127.0.0.1:{self.port}",
+        ]
+        with subprocess.Popen(
+            command, env=self.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as server:
+            try:
+                self._wait(server)
+                yield
+            finally:
+                server.terminate()
+
+    def _wait(self, server: "subprocess.Popen[bytes]") -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until and server.poll() is None:
+            try:
+                urllib.request.urlopen(f"{self.base}/account/login/", timeout=5)  # noqa: S310
+            except OSError:
+                time.sleep(0.2)
+            else:
+                return
+        pytest.fail("the server does not answer")
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start Chromium; it must be closed before a test that asks the database begins."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+def sign_in(visitor: Visitor, email: str) -> StorageState:
+    """Sign in and return the session."""
+    with visitor.page() as page:
+        page.goto("/account/login/")
+        page.fill("#id_login", email)
+        page.fill("#id_password", PASSWORD)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda address: "/account/" not in address)
+        return page.context.storage_state()
+
+
+def _signed_in(site: Site, visitor: Visitor, email: str) -> Visitor:
+    """Return the visitor with the session of this person, signed in once for all tests."""
+    if email not in site.sessions:
+        site.sessions[email] = sign_in(visitor, email)
+    return replace(visitor, session=site.sessions[email])
+
+
+def _make_first_account(visitor: Visitor, link: str) -> None:
+    with visitor.page() as page:
+        page.goto(link)
+        page.get_by_label("Your name").fill("Alma Reyes")
+        page.get_by_label("Your e-mail address").fill("alma@example.org")
+        page.get_by_label("A password").fill(PASSWORD)
+        page.get_by_role("button").click()
+        page.wait_for_url("**/today/")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site whose first account was made in the browser, then filled."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    made = Site(tmp_path_factory.mktemp("site"), port)
+    link = made.run(str(HERE / "site_data.py"), "begin")
+    with made.serving():
+        with chromium() as browser:
+            stranger = Visitor(browser, made.base)
+            made.newcomer += stranger.look_at(link)
+            _make_first_account(stranger, link)
+            first = _signed_in(made, stranger, "alma@example.org")
+            made.newcomer += first.look_at(*EMPTY_PLACES)
+        made.run(str(HERE / "site_data.py"), "fill")
+        yield made
+
+
+@pytest.fixture(scope="module")
+def stranger(site: Site) -> Iterator[Visitor]:
+    """Somebody who is not signed in."""
+    with chromium() as browser:
+        yield Visitor(browser, site.base)
+
+
+@pytest.fixture(scope="module")
+def alma(site: Site, stranger: Visitor) -> Visitor:
+    """The champion, who is also an agent and the administrator."""
+    return _signed_in(site, stranger, "alma@example.org")
+
+
+@pytest.fixture(scope="module")
+def mara(site: Site, stranger: Visitor) -> Visitor:
+    """A caller."""
+    return _signed_in(site, stranger, "mara@example.org")

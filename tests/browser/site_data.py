@@ -1,0 +1,121 @@
+"""Fills a site with a small desk and one analysed run; run by the fixtures in its own process."""
+
+import os
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import django
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+PASSWORD = "a long pass phrase"  # noqa: S105 (of a site that lives for a minute)
+TROUBLES = (
+    "Outlook asks for the password again",
+    "The scanner in hall 3 loses its connection",
+    "Cannot print on the second floor",
+    "لا أستطيع فتح البريد",
+    "A title that goes on and on " * 7,
+)
+
+
+def begin() -> str:
+    """Make the tables; return the address at which the first account is made."""
+    from django.core.management import call_command  # noqa: PLC0415
+
+    from groundswell.foundation.accounts.actions import offer_setup  # noqa: PLC0415
+
+    # without the checks, which would load every page of the application a second time
+    call_command("migrate", verbosity=0, skip_checks=True)
+    return f"/account/setup/{offer_setup(at=NOW)}/"
+
+
+def fill() -> None:
+    """Add people, services, things, tickets in every state, an import and a run."""
+    from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+
+    me = User.objects.get()
+    add_person_unasked(
+        by=None, at=NOW, name="Mara Lindt", email="mara@example.org", roles=("caller",),
+        password=PASSWORD,
+    )  # fmt: skip
+    _fill_registers(me)
+    _fill_desk(me)
+    _fill_findings(me)
+    _fill_imports(me)
+
+
+def _fill_registers(me: object) -> None:
+    from groundswell.catalogue.actions import add_service  # noqa: PLC0415
+    from groundswell.cmdb.actions import add_item, relate_items  # noqa: PLC0415
+    from groundswell.cmdb.models import RelationKind  # noqa: PLC0415
+
+    add_service(by=me, at=NOW, name="E-mail", users=120, critical_hours="8 to 18")
+    add_service(by=me, at=NOW, name="Payroll", users=None, critical_hours="")
+    server = add_item(by=me, at=NOW, name="mail-01", type="server", vendor="", version="")
+    switch = add_item(by=me, at=NOW, name="Core switch", type="", vendor="", version="")
+    relate_items(server, by=me, at=NOW, kind=RelationKind.CONNECTS_TO, target=switch)
+
+
+def _fill_desk(me: object) -> None:
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+    from groundswell.servicedesk import actions  # noqa: PLC0415
+
+    caller = User.objects.get(email="mara@example.org")
+    for index in range(56):
+        at = NOW - timedelta(hours=7 * index + 1)
+        new = actions.NewTicket(
+            summary=TROUBLES[index % len(TROUBLES)], description="<script>alert(1)</script> & more",
+            caller=caller, channel="mail", impact=1 + index % 3, urgency=1 + index % 3,
+        )  # fmt: skip
+        if index % 9 == 8:
+            actions.open_request(by=me, at=at, new=new)
+            continue
+        ticket = actions.open_incident(by=me, at=at, new=new)
+        if index % 2:
+            ticket = actions.start_ticket(ticket, by=me, at=at + timedelta(minutes=5))
+            actions.write_message(
+                ticket, by=me, at=at, text="Is it on the wire too?", private=False
+            )
+            actions.write_message(ticket, by=me, at=at, text="As on Tuesday.", private=True)
+        if index % 4 == 1:
+            actions.hold_ticket(ticket, by=me, at=at + timedelta(minutes=9), reason="Other")
+        if index % 4 == 3:
+            actions.resolve_ticket(
+                ticket, by=me, at=at + timedelta(minutes=9), resolution="New cable", closure_code=""
+            )
+
+
+def _fill_findings(me: object) -> None:
+    from findings_data import document  # noqa: PLC0415
+
+    from groundswell.measurement import actions  # noqa: PLC0415
+    from groundswell.servicedesk.models import Ticket  # noqa: PLC0415
+
+    numbers = list(Ticket.objects.order_by("id").values_list("number", flat=True))
+    run = actions.begin_analysis(by=me, at=NOW)
+    actions.keep_findings(run, by=me, at=NOW, findings=document(numbers, at=NOW))
+
+
+def _fill_imports(me: object) -> None:
+    from groundswell.imports.actions import keep_file, start_import  # noqa: PLC0415
+
+    folder = Path(os.environ["GROUNDSWELL_HOME"])
+    export = folder / "tickets.csv"
+    rows = [
+        f"INC{n:05};{1 + n % 27:02}.03.2026 09:00;Printer {n} is empty;Closed" for n in range(40)
+    ]
+    export.write_text("Number;Opened;Short description;State\n" + "\n".join(rows))
+    for is_started in (False, True):
+        with export.open("rb") as content:
+            run = keep_file(by=me, at=NOW, name=export.name, content=content)
+        if is_started:
+            start_import(run, by=me, at=NOW)
+
+
+if __name__ == "__main__":
+    django.setup()
+    if sys.argv[1] == "begin":
+        print(begin())
+    else:
+        fill()

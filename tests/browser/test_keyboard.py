@@ -1,0 +1,125 @@
+"""Both hands stay on the keyboard, and everything works without scripts as well."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.visitor import SETTLED, Visitor
+
+pytestmark = pytest.mark.browser
+
+
+def _open(page: Page, path: str) -> None:
+    page.goto(path)
+    page.wait_for_function(SETTLED)
+
+
+def test_g_and_a_letter_go_to_a_place(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/today/")
+
+        page.keyboard.press("g")
+        page.keyboard.press("d")
+
+        expect(page).to_have_url(re.compile("/desk/$"))
+
+
+def test_j_walks_down_the_list_and_enter_opens(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/")
+        second = page.locator("[data-row-link]").nth(1)
+        address = second.get_attribute("href")
+
+        page.keyboard.press("j")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+
+        expect(page).to_have_url(f"{alma.base}{address}")
+
+
+def test_slash_searches_and_the_list_follows_without_a_reload(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/?show=all")
+
+        page.keyboard.press("/")
+        page.keyboard.type("scanner")
+
+        expect(page).to_have_url(re.compile("q=scanner"))
+        expect(page.locator("[data-row-link]").first).to_contain_text("scanner")
+
+
+def test_ctrl_k_finds_a_record_by_its_number(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/today/")
+
+        page.keyboard.press("Control+k")
+        page.keyboard.type("inc7")
+        page.keyboard.press("Enter")
+
+        expect(page).to_have_url(re.compile("/desk/INC-000007/$"))
+
+
+def test_n_writes_a_note_that_is_told_aloud(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/INC-000009/")
+
+        page.keyboard.press("n")
+        page.keyboard.type("Seen by keyboard alone.")
+        page.get_by_role("button", name="Write", exact=True).press("Enter")
+
+        expect(page.locator(".moment-private").first).to_contain_text("Seen by keyboard alone.")
+        expect(page.locator("#notices")).to_contain_text("INC-000009")
+
+
+def test_a_question_mark_shows_the_keys_and_escape_hides_them(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/")
+
+        page.keyboard.press("?")
+        expect(page.locator("#keys")).to_be_visible()
+        page.keyboard.press("Escape")
+
+        expect(page.locator("#keys")).to_be_hidden()
+
+
+def test_the_first_tab_offers_to_skip_the_rail(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/")
+
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+
+        expect(page.locator("#main")).to_be_focused()
+
+
+def test_the_choice_of_dark_lasts(alma: Visitor) -> None:
+    with alma.page(color_scheme="light") as page:
+        _open(page, "/account/me/")
+
+        page.get_by_role("button", name="Dark").click()
+        page.reload()
+
+        expect(page.locator("html")).to_have_attribute("data-bs-theme", "dark")
+
+
+def test_a_ticket_is_taken_down_and_resolved_without_scripts(alma: Visitor) -> None:
+    with alma.page(java_script_enabled=False) as page:
+        page.goto("/desk/new/")
+        page.get_by_label("In a few words").fill("Taken down without scripts")
+        page.get_by_role("button", name="Open the ticket").click()
+
+        page.locator("summary", has_text="Resolve").click()
+        page.get_by_label("What ended it?").fill("A restart")
+        page.get_by_role("button", name=re.compile("Resolve INC")).click()
+
+        expect(page.locator(".record-top .state")).to_have_text("Resolved")
+
+
+def test_a_caller_reports_trouble_without_scripts(mara: Visitor) -> None:
+    with mara.page(java_script_enabled=False) as page:
+        page.goto("/my/")
+        page.get_by_label("What is not working").fill("The phone is silent")
+        page.get_by_role("button", name="Send it").click()
+
+        expect(page.locator("h1")).to_have_text("The phone is silent")

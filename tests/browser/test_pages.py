@@ -1,0 +1,72 @@
+"""Every page, light on a laptop and dark on a phone: nothing is wrong that a machine can see."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import Site
+from tests.browser.visitor import LOOK, Visit, Visitor
+
+pytestmark = pytest.mark.browser
+
+DESK = ("/desk/", "/desk/?show=all", "/desk/?q=nothing+has+these+words", "/desk/new/",
+        "/desk/INC-000001/", "/desk/INC-000002/", "/desk/INC-000004/",
+        "/desk/REQ-000001/")  # fmt: skip
+EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problems/c/",
+            "/evidence/process/", "/evidence/quality/", "/journey/")  # fmt: skip
+ELSEWHERE = ("/map/", "/map/items/", "/import/", "/import/IMP-000001/", "/import/IMP-000002/",
+             "/account/me/", "/account/2fa/", "/account/password/change/")  # fmt: skip
+PORTAL = ("/my/", "/my/INC-000001/", "/my/INC-000004/")
+OUTSIDE = ("/account/login/", "/account/password/reset/")
+
+
+def _wrong(visits: list[Visit], status: int = 200) -> list[Visit]:
+    return [visit for visit in visits if visit.faults or visit.status != status]
+
+
+@pytest.mark.parametrize("paths", [DESK, EVIDENCE, ELSEWHERE], ids=lambda paths: paths[0])
+def test_pages_for_those_who_work_are_without_fault(alma: Visitor, paths: tuple[str, ...]) -> None:
+    assert _wrong(alma.look_at(*paths)) == []
+
+
+def test_pages_before_signing_in_are_without_fault(stranger: Visitor) -> None:
+    assert _wrong(stranger.look_at(*OUTSIDE)) == []
+
+
+def test_pages_of_the_portal_are_without_fault(mara: Visitor) -> None:
+    assert _wrong(mara.look_at(*PORTAL)) == []
+
+
+def test_pages_of_an_empty_install_are_without_fault(site: Site) -> None:
+    assert _wrong(site.newcomer) == []
+
+
+@pytest.mark.parametrize(("path", "status"), [("/nowhere/", 404), ("/desk/", 403)])
+def test_a_refusal_is_a_page_too(mara: Visitor, path: str, status: int) -> None:
+    visits = mara.look_at(path, status=status)
+
+    assert _wrong(visits, status) == []
+
+
+def test_an_address_without_a_page_does_not_name_the_server(stranger: Visitor) -> None:
+    with stranger.page() as page:
+        page.goto("/nowhere/")
+
+        words = page.inner_text("main")
+
+    assert "There is nothing at this address" in words
+    assert not [part for part in ("Traceback", "Django", str(Path.cwd())) if part in words]
+
+
+def test_the_look_at_a_page_finds_what_is_wrong(stranger: Visitor) -> None:
+    with stranger.page() as page:
+        page.set_content(
+            '<main><h1>A</h1><h3>B</h3><button>C</button><input id="x"><p id="x"></p>'
+            '<p style="color: #999; background: #fff">D</p><a href="/"></a></main>'
+        )
+
+        faults = " ".join(page.evaluate(LOOK))
+
+    for fault in ("no language", "no title", "heading jumps", "no type", "no label", "twice",
+                  "contrast 2.85", "no name"):  # fmt: skip
+        assert fault in faults
