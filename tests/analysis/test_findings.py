@@ -180,6 +180,9 @@ class TestSums:
         assert lost["tickets"] == 19
         assert 0 < lost["hours"].low < lost["hours"].high
 
+    def test_the_departments_with_most_tickets_are_named(self, findings: Findings) -> None:
+        assert findings.summary["departments"] == (("Sales", 21), ("Stock", 21))
+
     def test_people_are_counted_once(self, findings: Findings) -> None:
         assert findings.summary["callers"] == 17
 

@@ -33,6 +33,9 @@ _TIMES = {
     "changes": ("opened_at", "started_at", "ended_at", "closed_at"),
 }
 
+#: The departments that the summary names, those with most tickets.
+_SHOWN_DEPARTMENTS = 5
+
 
 @dataclass(slots=True)
 class _Reasons:
@@ -80,7 +83,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     estimator = Estimator(facts, rates, years=years, seed=seed) if facts else None
     clusters = _discover(evidence, reasons, seed)
     priced = price_problems(clusters or (), facts, estimator) if facts and estimator else []
-    situation = Situation(
+    found = Situation(
         rates=rates,
         reached=reached_nodes(evidence),
         problems=[problem for problem, _ in priced],
@@ -89,7 +92,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         process=_process(evidence, as_of, reasons),
         quality=assess_quality(evidence),
     )
-    summary = _summarise(situation, [entry for _, entry in priced], reasons)
+    summary = _summarise(found, [entry for _, entry in priced], reasons)
     summary |= {"period": period, "records": _count_records(evidence)}
     _tell_later_keys(evidence, reasons)
     return Findings(
@@ -97,10 +100,10 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         as_of=as_of,
         currency=rates.currency,
         sources=tuple(sources),
-        quality=tuple(situation.quality),
-        problems=None if clusters is None else tuple(situation.problems),
-        process=situation.process.as_json() if situation.process else None,
-        first_steps=first_steps(situation, seed=seed),
+        quality=tuple(found.quality),
+        problems=None if clusters is None else tuple(found.problems),
+        process=found.process.as_json() if found.process else None,
+        first_steps=first_steps(found, seed=seed),
         assumptions=rates.assumptions(),
         not_known=reasons.told,
         summary=summary,
@@ -172,6 +175,7 @@ def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: _Reasons
         "last": _moment(known.max()) if known.size else None,
         "years": estimator.years,
         "months": count_months(facts.opened, list_months(facts)),
+        "departments": facts.most("department", _SHOWN_DEPARTMENTS) or None,
         "problems": len(ranked),
         "tickets_in_problems": sum(int(priced.rows.size) for priced in ranked),
     } | sum_up(estimator, facts, ranked, situation.rates)

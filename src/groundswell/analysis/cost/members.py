@@ -57,6 +57,14 @@ class TicketFacts:
         place = int(counts.argmax())
         return str(names.dictionary[place]), float(counts[place] / known.size)
 
+    def most(self, column: str, limit: int) -> tuple[tuple[str, int], ...]:
+        """Return the most frequent names of a column with their tickets, most first."""
+        names = self.names[column]
+        codes = np.asarray(names.indices.fill_null(-1))
+        counts = np.bincount(codes[codes >= 0], minlength=len(names.dictionary))
+        ranked = np.argsort(-counts, kind="stable")[:limit]
+        return tuple((str(names.dictionary[int(place)]), int(counts[place])) for place in ranked)
+
     def share_of(self, column: str, name: str) -> float:
         """Return the share of a name among all tickets that have one in this column, 0 to 1."""
         codes = np.asarray(self.names[column].indices.fill_null(-1))

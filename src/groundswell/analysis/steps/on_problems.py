@@ -1,11 +1,13 @@
 """Steps that the recurring problems ask for."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
 from groundswell.analysis.cost import TicketFacts
 from groundswell.analysis.cost.members import Rows
+from groundswell.analysis.process.figures import wilson
 from groundswell.analysis.results import RecurringProblem
 from groundswell.analysis.steps.book import load_book
 from groundswell.analysis.steps.candidate import (
@@ -57,6 +59,7 @@ def _know(
             "write-down",
             problem,
             records=last,
+            confidence=wilson(round(person[1] * rows.size), rows.size, confidence=0.95)[0],
             times=str(len(last)),
             share=f"{person[1]:.0%}",
             person=person[0],
@@ -103,9 +106,12 @@ def _make(
     problem: RecurringProblem,
     *,
     records: tuple[str, ...] | None = None,
+    confidence: float | None = None,
     **words: str,
 ) -> Candidate:
     touched = touch_problem(problem, records)
+    if confidence is not None:
+        touched = replace(touched, confidence=confidence)
     currency = situation.rates.currency
     return propose(
         load_book().instances[name],
