@@ -5,7 +5,7 @@ import ast
 import pytest
 from source_tree import RULES, Module, modules_called
 
-RIGHT = {"needs", "may", "NotAllowed"}
+RIGHT = {"needs", "may", "NotAllowed", "need_own_or_desk"}
 VERBS = RULES["verbs"]
 
 

@@ -15,6 +15,7 @@ import click
 from groundswell import __version__
 from groundswell.cli.output import say_stage, write_json, write_whole
 from groundswell.cli.screen import show_findings
+from groundswell.kernel.errors import BadInput
 
 FILES = ("findings.json", "brief.pdf")
 
@@ -121,12 +122,12 @@ def _build(home: Path) -> None:
 
 
 def _find(by: Any, as_of: datetime) -> dict[str, Any]:
-    from groundswell.measurement import actions  # noqa: PLC0415 (needs Django)
-    from groundswell.measurement.history import find_in_records  # noqa: PLC0415
+    from groundswell.measurement.running import analyse_now  # noqa: PLC0415 (needs Django)
 
-    run = actions.begin_analysis(by=by, at=as_of)
-    document = find_in_records(as_of=as_of)
-    actions.keep_findings(run, by=by, at=as_of, findings=document)
+    run = analyse_now(by=by, at=as_of)
+    if run.findings is None:
+        raise BadInput(f"The demo could not be analysed: {run.failure}")
+    document: dict[str, Any] = run.findings
     return document
 
 

@@ -4,8 +4,9 @@ from datetime import datetime
 
 from groundswell.cli.demo import DEFAULT_SEED, Story, default_end, generate
 from groundswell.cli.demo.evidence import story_evidence
-from groundswell.foundation.accounts.actions import Newcomer, machine_account
+from groundswell.foundation.accounts.actions import machine_account
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.takeover import Newcomer
 from groundswell.imports.loading import Carrier, load_evidence
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from groundswell.cli.django_setup import migrate_quietly, start_django
-from groundswell.cli.output import write_json
+from groundswell.cli.output import say_stage, write_json
 
 
 @click.command()
@@ -37,8 +37,20 @@ def import_files(files: tuple[Path, ...], **options: Any) -> None:
     reports = [look(file, options["kind"], mapping) for file in files]
     if options["json_file"]:
         write_json(reports, options["json_file"])
+    if any(report.get("added") or report.get("changed") for report in reports):
+        _find_anew()
     if any(report.get("failure") for report in reports):
         raise click.exceptions.Exit(1)
+
+
+def _find_anew() -> None:
+    """Analyse the records, so that pages, brief and next steps speak of what has come in."""
+    from groundswell.foundation.accounts.actions import machine_account  # noqa: PLC0415
+    from groundswell.measurement.running import analyse_now  # noqa: PLC0415
+
+    say_stage("Looking for what recurs")
+    now = datetime.now(UTC)
+    analyse_now(by=machine_account(at=now), at=now)
 
 
 def _preview(file: Path, kind: str, mapping: dict[str, str]) -> dict[str, Any]:

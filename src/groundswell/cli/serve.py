@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ import click
 
 from groundswell import __version__
 from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.kernel.errors import BadInput
 
 #: seconds that each part may take to finish what it is doing
 PATIENCE = 10
@@ -34,9 +36,24 @@ def serve(bind: str, workers: int) -> None:
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal():
         raise click.UsageError(f'"{bind}" is no address; write it as 127.0.0.1:8000.')
+    _check_free(host, int(port))
     os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://{bind}")
     prepare(f"http://{bind}")
     sys.exit(_run_until_stopped(host, port, workers))
+
+
+def _check_free(host: str, port: int) -> None:
+    """Refuse an address that is taken, before anything is started."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host.strip("[]"), port))
+        except OSError as problem:
+            raise BadInput(
+                f"{host}:{port} cannot be used ({problem.strerror}). "
+                "Stop what runs there, or choose another with --bind."
+            ) from problem
 
 
 def prepare(address: str) -> None:

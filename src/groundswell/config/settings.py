@@ -88,6 +88,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "groundswell.foundation.headers.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -17,10 +17,10 @@ from groundswell.catalogue.actions import take_over_services
 from groundswell.cmdb.actions import take_over_items
 from groundswell.cmdb.models import ConfigItem
 from groundswell.evidence import Evidence
-from groundswell.foundation.accounts.actions import Newcomer, take_over_people
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.takeover import Newcomer, take_over_people
 from groundswell.imports.records import Lookups, digest_of, fill
-from groundswell.servicedesk.takeover import (
+from groundswell.servicedesk.actions.takeover import (
     Arrival,
     PastMessage,
     PastMove,

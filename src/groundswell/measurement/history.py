@@ -18,15 +18,13 @@ from django.db.models import Max, QuerySet
 from groundswell import __version__
 from groundswell.analysis.cost import load_rates
 from groundswell.analysis.findings import analyse
-from groundswell.catalogue.models import Service
-from groundswell.cmdb.models import ConfigItem, Relation
 from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import Evidence, conform
-from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotKnown
 from groundswell.kernel.sequences import batched
 from groundswell.measurement import ticket_rows
+from groundswell.measurement.register_rows import REGISTERS
 from groundswell.servicedesk.models import Message, Ticket
 
 #: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
@@ -161,43 +159,8 @@ def _messages(tickets: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
 
 def _registers() -> dict[str, pa.Table]:
     """Return the small tables, read whole."""
-    rows: dict[str, list[dict[str, Any]]] = {
-        "people": [
-            {"person": f"person-{key}", "department": department, "location": location or None}
-            for key, department, location in User.objects.values_list(
-                "id", "department__name", "location"
-            )
-        ],
-        "departments": [
-            {"department": name, "parent": parent}
-            for name, parent in OrgUnit.objects.values_list("name", "parent__name")
-        ],
-        "services": [
-            {"service": name, "state": state, "users": users, "critical_hours": hours or None}
-            for name, state, users, hours in Service.objects.values_list(
-                "name", "state", "users", "critical_hours"
-            )
-        ],
-        "cis": [
-            {
-                "ci": name,
-                "type": kind,
-                "state": state,
-                "vendor": vendor,
-                "model": model,
-                "version": version,
-            }
-            for name, kind, state, vendor, model, version in ConfigItem.objects.values_list(
-                "name", "type", "state", "vendor", "model", "version"
-            )
-        ],
-        "relations": [
-            {"source_ci": source, "kind": kind, "target": target}
-            for source, kind, target in Relation.objects.values_list(
-                "source__name", "kind", "target__name"
-            )
-        ],
-    }
     return {
-        name: conform(name, pa.Table.from_pylist(found)) for name, found in rows.items() if found
+        name: conform(name, pa.Table.from_pylist(rows))
+        for name, read in REGISTERS.items()
+        if (rows := read())
     }

@@ -107,37 +107,30 @@ def _add(arrivals: Sequence[Arrival], *, by: User, at: datetime, origin: str, fi
     trail.begin_many(tickets, "ticket.imported", by=by, at=at, source=file)
     pairs = list(zip(tickets, arrivals, strict=True))
     trail.note_many(
-        [
-            AuditEntry(
-                number=ticket.number,
-                act="history",
-                acted_at=move.at,
-                changes={
-                    name: ["", value]
-                    for name, value in (
-                        ("state", move.state),
-                        ("group", move.group),
-                        ("actor", move.actor),
-                    )
-                    if value
-                },
-                source=file,
-            )
-            for ticket, arrival in pairs
-            for move in arrival.moves
-        ]
+        [_entry(ticket, move, file) for ticket, arrival in pairs for move in arrival.moves]
     )
     Message.objects.bulk_create(
-        [
-            Message(
-                ticket=ticket,
-                author_id=message.author_id,
-                written_at=message.at,
-                private=message.private,
-                text=message.text,
-            )
-            for ticket, arrival in pairs
-            for message in arrival.messages
-        ],
+        [_message(ticket, told) for ticket, arrival in pairs for told in arrival.messages],
         batch_size=500,
+    )
+
+
+def _entry(ticket: Ticket, move: PastMove, file: str) -> AuditEntry:
+    told = {"state": move.state, "group": move.group, "actor": move.actor}
+    return AuditEntry(
+        number=ticket.number,
+        act="history",
+        acted_at=move.at,
+        changes={name: ["", value] for name, value in told.items() if value},
+        source=file,
+    )
+
+
+def _message(ticket: Ticket, told: PastMessage) -> Message:
+    return Message(
+        ticket=ticket,
+        author_id=told.author_id,
+        written_at=told.at,
+        private=told.private,
+        text=told.text,
     )

@@ -1,0 +1,27 @@
+"""One analysis at once, for doors that wait for it."""
+
+from datetime import datetime
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import BadInput, NotKnown
+from groundswell.measurement import actions
+from groundswell.measurement.history import find_in_records
+from groundswell.measurement.models import AnalysisRun
+
+
+def analyse_now(*, by: User, at: datetime) -> AnalysisRun:
+    """Analyse everything recorded up to `at` and keep what is found.
+
+    Returns:
+        The run as it ended: done, or failed with its reason.
+    """
+    return carry_out(actions.begin_analysis(by=by, at=at), by=by, at=at)
+
+
+def carry_out(run: AnalysisRun, *, by: User | None, at: datetime) -> AnalysisRun:
+    """Carry out a run that has begun."""
+    try:
+        findings = find_in_records(as_of=run.as_of)
+    except (NotKnown, BadInput) as reason:
+        return actions.fail_analysis(run, by=by, at=at, reason=str(reason))
+    return actions.keep_findings(run, by=by, at=at, findings=findings)

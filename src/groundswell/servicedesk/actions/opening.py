@@ -1,0 +1,72 @@
+"""Taking tickets down."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from groundswell.catalogue.models import Service
+from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.states import FIRST, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTicket:
+    """What somebody says when they report trouble or ask for something."""
+
+    summary: str
+    description: str = ""
+    caller: User | None = None
+    channel: str = "web"
+    service: Service | None = None
+    ci: ConfigItem | None = None
+    category: str = ""
+    impact: int = 3
+    urgency: int = 2
+    group: SupportGroup | None = None
+
+
+def open_incident(*, by: User, at: datetime, new: NewTicket) -> Ticket:
+    """Take down trouble; everyone for themselves, agents for anyone.
+
+    Raises:
+        NotAllowed: somebody who is no agent reports in another's name.
+    """
+    return _open(Kind.INCIDENT, by=by, at=at, new=new)
+
+
+def open_request(*, by: User, at: datetime, new: NewTicket) -> Ticket:
+    """Take down a wish for something standard; everyone for themselves, agents for anyone.
+
+    Raises:
+        NotAllowed: somebody who is no agent asks in another's name.
+    """
+    return _open(Kind.REQUEST, by=by, at=at, new=new)
+
+
+def _open(kind: Kind, *, by: User, at: datetime, new: NewTicket) -> Ticket:
+    caller = new.caller or by
+    if caller != by and not may(by, "desk.work"):
+        raise NotAllowed(f"{by} can report only in their own name; an agent can do it for others.")
+    if not new.summary.strip():
+        raise Refusal("Say in a few words what is wrong; the first line is empty.")
+    ticket = Ticket(
+        kind=kind,
+        state=FIRST[kind],
+        summary=new.summary.strip()[:250],
+        description=new.description,
+        caller=caller,
+        channel=new.channel,
+        service=new.service,
+        ci=new.ci,
+        category=new.category,
+        impact=new.impact,
+        urgency=new.urgency,
+        group=new.group,
+        opened_at=at,
+    )
+    ticket.rank()
+    return trail.begin(ticket, f"{kind}.opened", by=by, at=at)

@@ -1,0 +1,120 @@
+"""Working on tickets: who has it, whether it waits, what it is about."""
+
+from datetime import datetime
+
+from groundswell.catalogue.models import Service
+from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may, needs
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.states import Kind, State
+
+
+@needs("desk.work")
+def assign_ticket(
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    assignee: User | None = None,
+    group: SupportGroup | None = None,
+) -> Ticket:
+    """Give a ticket to a person, a group, or both; a new incident becomes assigned.
+
+    Raises:
+        Refusal: neither is named, or the person does not work at the desk.
+    """
+    if assignee is None and group is None:
+        raise Refusal(f"{ticket} needs a person or a group to go to.")
+    if assignee is not None and not may(assignee, "desk.work"):
+        raise Refusal(f"{assignee} does not work on tickets; choose an agent.")
+    with trail.change(ticket, f"{ticket.kind}.assigned", by=by, at=at) as fresh:
+        held = fresh.assignee_id is not None or fresh.group_id is not None
+        before = (fresh.assignee_id, fresh.group_id)
+        fresh.assignee = assignee
+        fresh.group = group or fresh.group
+        if held and before != (fresh.assignee_id, fresh.group_id):
+            fresh.reassignments += 1
+        if fresh.state == State.NEW:
+            fresh.move_to(State.ASSIGNED)
+    return fresh
+
+
+@needs("desk.work")
+def start_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
+    """Begin or go on working; the ticket becomes the agent's own unless somebody has it.
+
+    Raises:
+        ForbiddenMove: its state does not lead to work.
+    """
+    with trail.change(ticket, f"{ticket.kind}.started", by=by, at=at) as fresh:
+        fresh.move_to(State.IN_PROGRESS if fresh.kind == Kind.INCIDENT else State.FULFILLING)
+        fresh.hold_reason = ""
+        fresh.assignee = fresh.assignee or by
+    return fresh
+
+
+@needs("desk.work")
+def hold_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ticket:
+    """Wait for somebody else, and say for whom.
+
+    Raises:
+        Refusal: no reason is given.
+        ForbiddenMove: its state does not lead to waiting.
+    """
+    if not reason.strip():
+        raise Refusal(f"Say what {ticket} waits for.")
+    with trail.change(ticket, f"{ticket.kind}.held", by=by, at=at) as fresh:
+        fresh.move_to(State.ON_HOLD)
+        fresh.hold_reason = reason.strip()[:120]
+    return fresh
+
+
+@needs("desk.work")
+def approve_request(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
+    """Agree to a request.
+
+    Raises:
+        ForbiddenMove: it is no request that waits for agreement.
+    """
+    with trail.change(ticket, "request.approved", by=by, at=at) as fresh:
+        fresh.move_to(State.APPROVED)
+    return fresh
+
+
+@needs("desk.work")
+def reject_request(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ticket:
+    """Turn a request down, with the reason.
+
+    Raises:
+        Refusal: no reason is given.
+        ForbiddenMove: it is no request that waits for agreement.
+    """
+    if not reason.strip():
+        raise Refusal(f"Say why {ticket} is turned down.")
+    with trail.change(ticket, "request.rejected", by=by, at=at) as fresh:
+        fresh.move_to(State.REJECTED)
+        fresh.resolution = reason
+        fresh.closed_at = at
+    return fresh
+
+
+@needs("desk.work")
+def rate_ticket(ticket: Ticket, *, by: User, at: datetime, impact: int, urgency: int) -> Ticket:
+    """Say how many are hit and how soon it hurts; the priority follows."""
+    with trail.change(ticket, f"{ticket.kind}.rated", by=by, at=at) as fresh:
+        fresh.impact, fresh.urgency = impact, urgency
+        fresh.rank()
+    return fresh
+
+
+@needs("desk.work")
+def place_ticket(
+    ticket: Ticket, *, by: User, at: datetime, service: Service | None, ci: ConfigItem | None
+) -> Ticket:
+    """Say which service and which configuration item it is about."""
+    with trail.change(ticket, f"{ticket.kind}.placed", by=by, at=at) as fresh:
+        fresh.service, fresh.ci = service, ci
+    return fresh

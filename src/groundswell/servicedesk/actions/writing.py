@@ -1,0 +1,65 @@
+"""Writing on tickets, and keeping views of the list."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk.actions.ownership import need_own_or_desk
+from groundswell.servicedesk.models import Message, SavedView, Ticket
+
+
+def write_message(
+    ticket: Ticket, *, by: User, at: datetime, text: str, private: bool = False
+) -> Message:
+    """Write to the caller, or a note among agents when private.
+
+    Raises:
+        NotAllowed: the ticket is somebody else's, or a caller writes a private note.
+        Refusal: the text is empty.
+    """
+    need_own_or_desk(ticket, by)
+    if private and not may(by, "desk.work"):
+        raise NotAllowed("Only agents write private notes.")
+    if not text.strip():
+        raise Refusal("The message is empty; write a line.")
+    with transaction.atomic():
+        message = Message.objects.create(
+            ticket=ticket, author=by, written_at=at, private=private, text=text
+        )
+        trail.note(ticket.number, "note.written" if private else "reply.written", by=by, at=at)
+    return message
+
+
+def keep_view(*, by: User, at: datetime, name: str, query: str) -> SavedView:
+    """Keep a filter of the ticket list under a name of one's own.
+
+    Raises:
+        Refusal: the name is empty.
+    """
+    if not name.strip():
+        raise Refusal("Give the view a name.")
+    with transaction.atomic():
+        view, _ = SavedView.objects.update_or_create(
+            owner=by, name=name.strip()[:60], defaults={"query": query[:500]}
+        )
+        trail.note(f"view:{view.pk}", "view.kept", by=by, at=at, changes={"query": ["", query]})
+    return view
+
+
+def drop_view(view: SavedView, *, by: User, at: datetime) -> None:
+    """Forget a view of one's own.
+
+    Raises:
+        NotAllowed: it is somebody else's.
+    """
+    if view.owner_id != by.pk:
+        raise NotAllowed("This view is somebody else's.")
+    with transaction.atomic():
+        trail.note(
+            f"view:{view.pk}", "view.dropped", by=by, at=at, changes={"name": [view.name, ""]}
+        )
+        view.delete()

@@ -1,0 +1,44 @@
+"""Questions about tickets that carry a rule."""
+
+from groundswell.servicedesk.queries.lists import (
+    COUNT_UP_TO,
+    KINDS,
+    PAGE,
+    SHOW,
+    TicketFilter,
+    TicketLine,
+    TicketPage,
+    find_alike,
+    get_own,
+    get_ticket,
+    list_agents,
+    list_groups,
+    list_own,
+    list_tickets,
+    list_views,
+    read_line,
+    read_lines,
+)
+from groundswell.servicedesk.queries.story import Moment, tell_story
+
+__all__ = [
+    "COUNT_UP_TO",
+    "KINDS",
+    "PAGE",
+    "SHOW",
+    "Moment",
+    "TicketFilter",
+    "TicketLine",
+    "TicketPage",
+    "find_alike",
+    "get_own",
+    "get_ticket",
+    "list_agents",
+    "list_groups",
+    "list_own",
+    "list_tickets",
+    "list_views",
+    "read_line",
+    "read_lines",
+    "tell_story",
+]
