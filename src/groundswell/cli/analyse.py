@@ -58,6 +58,8 @@ def _find(files: tuple[str, ...], folder: Path, rates: Any, options: dict[str, A
         sources=[source.as_json() for source in reading.sources],
         rates=rates,
         version=__version__,
+        since=_utc(options["since"]),
+        until=_utc(options["until"]),
     )
 
 
