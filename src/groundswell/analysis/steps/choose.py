@@ -80,8 +80,8 @@ def rank(situation: Situation, book: StepBook) -> Ranking:
 def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
     """Return the place of the step for each role; a role without a step is left out.
 
-    No two of them build the same thing. What relieves is what ends most of the cost, what shows is
-    what is noticed most, equal ones by their score; what builds must open up much and score well.
+    No two of them build the same thing. What relieves is what ends most of the cost; what shows or
+    builds must be strong in that and score well too, else a gesture would beat a remedy.
     """
     picks: dict[Role, int] = {}
     for role in get_args(Role):
@@ -101,9 +101,9 @@ def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
 
 
 def _preference(role: Role, strength: Reals, scores: Reals, place: int) -> tuple[float, ...]:
-    if role == "builds":
-        return strength[place] * scores[place], -place
-    return strength[place], scores[place], -place
+    if role == "relieves":
+        return strength[place], scores[place], -place
+    return strength[place] * scores[place], -place
 
 
 def _with_a_quick_one(ranking: Ranking, scores: Reals, picks: dict[Role, int]) -> dict[Role, int]:
