@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.priority import load_matrix
+from groundswell.readers.cleaning import clean_words
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED, State
 
@@ -46,14 +47,16 @@ def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each ticket; people appear under a pseudonym."""
     matrix = load_matrix()
     for row in found.order_by("id").values(*_FIELDS).iterator(2_000):
-        extra = row["source_extra"]
+        extra, written = row["source_extra"], row["description"]
+        plain = clean_words(written)
         yield {
             **{name: value for name, value in extra.items() if name in _EXTRA},
             "ticket_id": row["number"],
             "source": "groundswell",
             "kind": row["kind"],
             "title": row["summary"],
-            "description": row["description"] or None,
+            "description": plain or None,
+            "original": written if written != plain else None,
             "opened_at": row["opened_at"],
             "updated_at": row["updated_at"],
             "resolved_at": row["resolved_at"],
