@@ -26,7 +26,7 @@ _MARKUP = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff]")
-_CARRIAGE = re.compile(r"_x000D_|\r\n?", re.IGNORECASE)
+_CARRIAGE = re.compile(r"(?:_x000D_|\r)\n?", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _ENOUGH_WORDS = 3  # fewer words above a mail header are a greeting, not a report
 

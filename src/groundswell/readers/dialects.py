@@ -69,7 +69,7 @@ def _quotes(lines: Sequence[str]) -> list[str]:
 
 
 def _escapes(lines: Sequence[str]) -> list[str | None]:
-    return [None, "\\"] if any('\\"' in line for line in lines) else [None]
+    return ["\\", None] if any('\\"' in line for line in lines) else [None]
 
 
 def _score(dialect: Dialect, lines: Sequence[str], known: frozenset[str]) -> float:
@@ -79,10 +79,12 @@ def _score(dialect: Dialect, lines: Sequence[str], known: frozenset[str]) -> flo
     except csv.Error:
         return 0
     rows = rows[:-1] or rows  # the last one may be cut off
-    widths = Counter(len(row) for row in rows)
-    width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
-    if width < 2:
+    widths = Counter(len(row) for row in rows if len(row) > 1)
+    if not widths:
         return 0
+    width, count = max(widths.items(), key=lambda one: (one[1], one[0]))
     named = max(len({key(cell) for cell in row} & known) for row in rows[:20])
+    if count * 2 < len(rows) and named < 2:
+        return 0  # signs within sentences
     clean = sum(1 for row in rows if not any(cell.endswith("\\") for cell in row)) / len(rows)
     return (count / len(rows)) * clean * (1 + named) + min(width, 50) / 1000

@@ -21,6 +21,7 @@ _HIGH = re.compile(rb"[\x80-\xff]+")
 # Characters of GB2312: both bytes above 0xA0, the first in a row of the standard.
 _PAIRS = re.compile(rb"(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])+")
 _UNDEFINED = re.compile(rb"[\x81\x8d\x8f\x90\x9d]")
+_STRAY = 20  # so many signs that are no text may stray into the smallest file
 _CONTROLS = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
 
 
@@ -51,7 +52,8 @@ def detect_encoding(path: Path, name: str) -> Encoding:
             return Encoding(encoding, errors)
     if wide := _wide(head):
         return Encoding(wide, "replace")
-    if len(_CONTROLS.findall(head)) > len(head) / 50 or head.count(0) > len(head) / 20:
+    controls = len(_CONTROLS.findall(head))
+    if controls > max(_STRAY, len(head) / 50) or head.count(0) > max(_STRAY, len(head) / 20):
         raise BadInput(
             f"{name} is not a text, a sheet or a packed file that groundswell can read. It reads "
             "CSV, TSV, XLSX, JSON, JSON lines and XES, also packed as .gz or .zip."

@@ -29,8 +29,8 @@ class PlainFile:
 def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
     """Yield the plain files that a source consists of; packed ones are unpacked into the folder.
 
-    A stream is called `-` and written to the folder first. A zip file that is not a sheet yields each of its
-    members, named `packed.zip/member.csv`.
+    A stream is called `-` and written to the folder first. A zip file that is not a sheet yields
+    each of its members, named `packed.zip/member.csv`.
 
     Raises:
         BadInput: it does not exist, must not be read, is damaged, or swells like a bomb.
