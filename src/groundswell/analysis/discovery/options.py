@@ -22,6 +22,7 @@ class Scale:
     similar: float
     fields: float
     assign: float
+    merge: float
     resolution: float
 
 
@@ -57,6 +58,7 @@ class Belief:
 class Reasons:
     """When a value that members share is worth saying."""
 
+    least: int
     share: float
     lift: float
     hours: int
@@ -95,7 +97,6 @@ class DiscoveryOptions:
     learn_from: int
     weights: Weights
     neighbours: int
-    merge: float
     prototype_terms: int
     scales: tuple[Scale, ...]
     fields: FieldView
@@ -119,7 +120,7 @@ class DiscoveryOptions:
             neighbours=self.neighbours,
             similar=scale.similar,
             resolution=scale.resolution,
-            merge=self.merge,
+            merge=scale.merge,
             assign=scale.assign,
             prototype_terms=self.prototype_terms,
         )

@@ -67,22 +67,23 @@ def _from_texts(
         (label, rows)
         for label, rows in _members(texts.labels)
         if len(rows) >= options.least_tickets
-        and believe(texts.near[rows], options.belief) >= options.least_confidence
     ]
     for named in name_groups(tickets, texts, groups, options):
         share = f"{named.said} of {named.read}"
         read = share if named.read == len(named.rows) else f"{share} that were read"
         said = Why("text", f"{read} say “{named.title}” in their own words")
         believed = believe(texts.near[named.rows], options.belief)
-        yield _make(
-            tickets,
-            named.rows,
-            named.title,
-            options=options,
-            confidence=believed * (named.said / named.read) ** 0.5,
-            why=(said,),
-            machine_made=named.machine_made,
-        )
+        confidence = believed * float((named.said / named.read) ** 0.5)
+        if confidence >= options.least_confidence:
+            yield _make(
+                tickets,
+                named.rows,
+                named.title,
+                options=options,
+                confidence=confidence,
+                why=(said,),
+                machine_made=named.machine_made,
+            )
 
 
 def _from_codes(

@@ -68,7 +68,7 @@ def name_dominant(codes: Codes, members: Rows, share: float) -> str | None:
 def _when(tickets: Tickets, members: Rows, reasons: Reasons) -> Iterator[Why]:
     times = np.sort(tickets.opened[members])
     times = times[times != NO_TIME]
-    if len(times) < len(members) * reasons.share:
+    if len(times) < max(reasons.least, len(members) * reasons.share):
         return
     span = reasons.burst_days * _DAY
     ends = np.searchsorted(times, times + span)

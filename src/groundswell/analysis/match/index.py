@@ -54,7 +54,7 @@ class MatchIndex:
         parts = [texts.slice(at, at + _AT_ONCE) for at in range(0, max(1, len(texts)), _AT_ONCE)]
         self._words = sparse.vstack([self._views.words(part) for part in parts], format="csr")
         self._fields = self._views.fields(texts)
-        self._search = self._beside(self._words, self._fields).T.tocsr()
+        self._search = self._beside(self._words, self._fields, self._titles(texts)).T.tocsr()
         self._explainer = Explainer(self._views, texts)
         self._places = {ticket: row for row, ticket in enumerate(self._history.ids)}
         self._runs: tuple[Matrix, Matrix] | None = None
@@ -134,9 +134,11 @@ class MatchIndex:
     def _list_candidates(self, asked: Asked) -> tuple[Rows, Rows]:
         """Return pairs of a ticket asked about and one of the history that may be like it.
 
-        The nearest by words and coded fields are taken; the other views only put them in order.
+        The nearest by words, coded fields and titles are taken; the other views only put them in
+        order. Titles bring in what nobody spelt alike.
         """
-        near = (self._beside(asked.words, asked.fields) @ self._search).tocsr()
+        titles = asked.titles if self._with_titles else None
+        near = (self._beside(asked.words, asked.fields, titles) @ self._search).tocsr()
         rows = np.repeat(np.arange(near.shape[0]), np.diff(near.indptr))
         found = near.indices.astype(np.int64)
         near.data[~self._is_allowed(asked, rows, found)] = 0
@@ -191,9 +193,21 @@ class MatchIndex:
         texts = self._history.texts.take(distinct)
         return self._views.characters(texts), self._views.titles(texts), at
 
-    def _beside(self, words: Matrix, fields: Matrix) -> Matrix:
-        weight = np.float32((self._options.fields / self._options.words) ** 0.5)
-        beside: Matrix = sparse.hstack([words, fields * weight], format="csr")
+    @property
+    def _with_titles(self) -> bool:
+        return len(self._history) <= self._options.kept_runs
+
+    def _titles(self, texts: Texts) -> Matrix | None:
+        """Return the titles by characters, to search by; None for a history too long for that."""
+        return self._views.titles(texts) if self._with_titles else None
+
+    def _beside(self, words: Matrix, fields: Matrix, titles: Matrix | None) -> Matrix:
+        """Return the views that candidates are searched by, each with its weight."""
+        options = self._options
+        views = [words, fields * np.float32((options.fields / options.words) ** 0.5)]
+        if titles is not None:
+            views.append(titles * np.float32((options.title / options.words) ** 0.5))
+        beside: Matrix = sparse.hstack(views, format="csr")
         return beside
 
 

@@ -37,9 +37,7 @@ class Explainer:
             found: row of the other in the history.
         """
         theirs = self._words_of(found)
-        shared = sorted(
-            (term for term in words if term in theirs), key=lambda term: (-self._weigh(term), term)
-        )
+        shared = sorted((term for term in words if term in theirs), key=self._weigh, reverse=True)
         told = list(dict.fromkeys(trim(words[term]) for term in shared))
         told = told[: self._views.options.shared_words]
         why = [f"shared words: {', '.join(told)}"] if told else []

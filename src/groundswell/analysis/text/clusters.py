@@ -41,7 +41,7 @@ def find_centres(vectors: Matrix, weights: Reals, how: Grouping, *, seed: int) -
     """
     nearest = find_neighbours(vectors, vectors, most=how.neighbours + 1, least=how.similar)
     graph = weigh_by_company(nearest, how.neighbours + 1)
-    labels = _communities(graph, how.resolution, seed)
+    labels = _communities(graph, weights, how.resolution, seed)
     return _merge(_sum_members(vectors, weights, labels, how.prototype_terms), how)
 
 
@@ -77,14 +77,15 @@ def _sum_members(vectors: Matrix, weights: Reals, labels: Labels, terms: int) ->
     return keep_heaviest((members @ vectors).tocsr(), 4 * terms)
 
 
-def _communities(graph: Matrix, resolution: float, seed: int) -> Labels:
-    """Return a group for each row that has a neighbour, -1 for the others."""
-    linked = np.flatnonzero(np.diff(graph.indptr) > 0)
+def _communities(graph: Matrix, weights: Reals, resolution: float, seed: int) -> Labels:
+    """Return a group for each row that has a neighbour or stands for several tickets, else -1."""
+    alone = np.diff(graph.indptr) == 0
+    linked, repeated = np.flatnonzero(~alone), np.flatnonzero(alone & (weights > 1))
     labels = np.full(graph.shape[0], -1, dtype=np.int64)
     if linked.size:
-        part = graph[linked][:, linked].tocsr()
         louvain = Louvain(resolution=resolution, random_state=seed)
-        labels[linked] = louvain.fit_predict(part)
+        labels[linked] = louvain.fit_predict(graph[linked][:, linked].tocsr())
+    labels[repeated] = labels.max(initial=-1) + 1 + np.arange(len(repeated))
     return labels
 
 

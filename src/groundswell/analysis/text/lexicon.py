@@ -19,6 +19,9 @@ HASHES = 1 << HASH_BITS
 
 _PIECES = re.compile(r"\w[\w']*")
 _IDEOGRAMS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Shorter roots are roots of too many words: logon would lend its own to logo.
+_SHORTEST_ROOT = 5
+_SHORTEST_WORD = 4
 _MOST_REMEMBERED = 600_000
 
 
@@ -120,7 +123,8 @@ def _spread(lists: WordLists) -> dict[str, str]:
     """Return the concepts by word as written, without accents, and by stem where that is clear."""
     spread: dict[str, str] = {}
     for word, name in lists.concepts.items():
-        for form in (stem(fold(word)), fold(word)):
-            if len(form) > 3 and form not in lists.stop:
+        plain = fold(word)
+        for form, shortest in ((stem(plain), _SHORTEST_ROOT), (plain, _SHORTEST_WORD)):
+            if len(form) >= shortest and form not in lists.stop:
                 spread.setdefault(form, name)
     return spread | dict(lists.concepts)

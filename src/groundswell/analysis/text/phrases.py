@@ -15,6 +15,7 @@ _LEAST_IN_LANGUAGE = 3
 # A word of a machine's title that fewer of them hold is what the machine filled in.
 _LEAST_FIXED = 0.3
 _NOT = frozenset({"not", "no", "nicht", "kein", "keine", "ne", "pas", "never"})
+_NOT_AFTER = frozenset({"nicht", "pas"})
 _EDGES = " \t,;:.!?*#>/|_-=~\"'“”„()[]{}<>&+"
 
 
@@ -68,7 +69,7 @@ def in_one_language(members: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
     language, count = counts.most_common(1)[0]
     if count < _LEAST_IN_LANGUAGE:
         return list(members)
-    return [member for member, own in zip(members, spoken, strict=True) if own == language]
+    return [member for member, own in zip(members, spoken, strict=True) if own in (language, None)]
 
 
 def find_language(text: str) -> str | None:
@@ -111,7 +112,7 @@ def _list_forms(texts: Iterable[str], wanted: set[str]) -> dict[str, Counter[str
 def _runs(words: list[str]) -> Iterator[str]:
     """Yield runs of two to six words that neither begin nor end with one that carries nothing.
 
-    A run that leaves out a "not" right before it would say the opposite.
+    A run that leaves out a "not" right before it, or behind it, would say the opposite.
     """
     lists = word_lists()
     plain = [trim(word) for word in words]
@@ -121,7 +122,8 @@ def _runs(words: list[str]) -> Iterator[str]:
         if (weak[start] and not denies[start]) or any(denies[max(0, start - 2) : start]):
             continue
         for end in range(start + 2, min(len(words), start + 6) + 1):
-            if not weak[end - 1] and not denies[end - 1]:
+            closes = plain[end - 1] in _NOT_AFTER or not (weak[end - 1] or denies[end - 1])
+            if closes and not (end < len(words) and plain[end] in _NOT_AFTER):
                 yield " ".join(words[start:end])
 
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from groundswell.analysis.text.features import Vocabulary
 from groundswell.analysis.text.lexicon import HASH_BITS, VARIABLE, Kind
+from groundswell.analysis.text.masks import trim
 from groundswell.analysis.text.phrases import (
     drop_filled_in,
     in_one_language,
@@ -34,6 +35,12 @@ _EMPTY = 0.93
 _TELLS = 1.08
 # What it costs to say one thing only: "hangs", and not what hangs.
 _ONE_THING = 0.85
+# What words are worth that nobody else uses.
+_UNUSUAL = 0.7
+# What a word is worth that is short or other for the usual one: pw for password.
+_SLANG = 0.93
+# What it costs to name a thing and not what is wrong with it.
+_NO_TROUBLE = 0.75
 # A phrase that fewer members say is not what the group is about.
 _LEAST_SAID = 0.25
 _SENTENCE = re.compile(r"[.!?;\n\r]+\s+|[\n\r]+|\s//\s|\s-\s")
@@ -96,6 +103,7 @@ class Namer:
         heard = self.reader.read([f"{title} \n {body}" for title, body in members])
         near = self._nearness(said, self.reader.read(texts))
         told = [_list_terms(heard, at) for at in range(len(heard))]
+        words = _count_words(members)
         found = []
         for at, (phrase, count) in enumerate(phrases.items()):
             solid = _list_solid(said, at)
@@ -105,6 +113,8 @@ class Namer:
             by = sum(solid <= member for member in told)
             score = float(near[at]) * (by / len(members)) ** 0.6 * _read_well(phrase)
             score *= _weigh_use(count, len(members)) * (_ONE_THING if len(solid) == 1 else 1)
+            score *= 1 if _tells_trouble(said, at) else _NO_TROUBLE
+            score *= _UNUSUAL + (1 - _UNUSUAL) * _share_words(phrase, words, len(members))
             if score > 0:
                 found.append(_Candidate(phrase, score, by, solid))
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.phrase))
@@ -133,6 +143,26 @@ def _list_solid(rows: Rows, at: int) -> frozenset[int]:
     )
 
 
+def _count_words(members: Sequence[tuple[str, str]]) -> Counter[str]:
+    """Return how many members use each word."""
+    told = (f"{title} {body}".lower().split() for title, body in members)
+    return Counter(word for words in told for word in {trim(word) for word in words})
+
+
+def _share_words(phrase: str, words: Counter[str], members: int) -> float:
+    """Return the mean share of members that use the words of the phrase which say something."""
+    lists = word_lists()
+    said = [trim(word) for word in phrase.split()]
+    solid = [word for word in said if word not in lists.stop and word not in lists.dangling]
+    return sum(words[word] for word in solid) / max(1, len(solid)) / members
+
+
+def _tells_trouble(rows: Rows, at: int) -> bool:
+    """Tell whether the phrase holds a word that says what is wrong, or that something is."""
+    kinds = {term >> HASH_BITS for term in _list_terms(rows, at)}
+    return bool(kinds & {Kind.CONCEPT, Kind.LIGHT, Kind.CODE})
+
+
 def _weigh_use(count: float, members: int) -> float:
     """Return how much it helps that so many of the members use these very words."""
     alone = 0.8 if count <= 1 and members > 4 else 1.0
@@ -143,12 +173,16 @@ def _read_well(phrase: str) -> float:
     """Return how well a phrase reads as a title: short, and of words that say something."""
     words = phrase.split()
     lists = word_lists()
+    tells = [lists.concepts.get(word) in lists.light for word in words]
     empty = sum(
-        word in lists.stop or word in lists.dangling or word in lists.generic for word in words
+        not tell and (word in lists.stop or word in lists.dangling or word in lists.generic)
+        for word, tell in zip(words, tells, strict=True)
     )
-    tells = _TELLS if any(lists.concepts.get(word) in lists.light for word in words) else 1.0
     short = _BREVITY[min(len(words), len(_BREVITY) - 1)]
-    return tells * short * math.pow(_EMPTY, max(0, empty - 1))
+    known = [word for word in words if word in lists.concepts]
+    usual = sum(lists.concepts[word] == word for word in known) / len(known) if known else 1.0
+    reading = (_TELLS if any(tells) else 1.0) * (_SLANG + (1 - _SLANG) * usual)
+    return reading * short * math.pow(_EMPTY, max(0, empty - 1))
 
 
 def _first_words(members: Sequence[tuple[str, str]]) -> str:

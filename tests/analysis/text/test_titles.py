@@ -1,0 +1,85 @@
+import pytest
+
+from groundswell.analysis.text.features import Weights, learn_vocabulary
+from groundswell.analysis.text.lexicon import Lexicon
+from groundswell.analysis.text.phrases import find_language, tidy_words, write_title
+from groundswell.analysis.text.titles import Namer
+from groundswell.analysis.text.tokens import Reader
+from groundswell.analysis.text.wordlists import read_data
+from tests.analysis.text.made_tickets import JOBS, LOCKED, LOGINS, ONE_OFFS, PASSWORDS
+
+WEIGHTS = Weights(**read_data("text_options.toml")["weights"])
+READER = Reader(Lexicon())
+EVERYTHING = [*PASSWORDS, *LOCKED, *LOGINS, *JOBS, *ONE_OFFS]
+
+
+def best_title(members: list[tuple[str, str]], *, machine_made: bool = False) -> str:
+    rows = READER.read([*EVERYTHING, *(f"{title} {body}" for title, body in members)])
+    silent = READER.read([""] * len(rows))
+    vocabulary = learn_vocabulary(rows, silent, WEIGHTS, rare=1, rarity=0.7)
+    return Namer(READER, vocabulary).list_titles(members, machine_made=machine_made)[0].title
+
+
+def test_a_group_is_called_what_its_members_call_it() -> None:
+    assert best_title([(title, "") for title in PASSWORDS]) == "Password reset"
+    assert best_title([(title, "") for title in LOCKED]) == "Account locked"
+
+
+def test_a_title_does_not_lose_its_not() -> None:
+    title = best_title([(title, "") for title in LOGINS])
+
+    assert title.lower().startswith(("cannot", "unable", "can't", "login"))
+
+
+def test_the_names_that_a_machine_filled_in_are_not_in_the_title() -> None:
+    title = best_title([(title, "") for title in JOBS], machine_made=True)
+
+    assert title == "Job failed in nightly_scheduler"
+
+
+def test_useless_titles_give_way_to_the_description() -> None:
+    told = [
+        ("issue", "The VPN drops every hour."),
+        ("help", "VPN drops again. Third time today."),
+        ("problem", "Hello. VPN drops when I call somebody."),
+        ("ticket", "my vpn drops"),
+    ]
+
+    assert best_title(told) == "VPN drops"
+
+
+def test_the_title_is_in_the_language_of_most_members() -> None:
+    told = [
+        ("Drucker druckt nicht", "Der Drucker im dritten Stock druckt seit gestern nicht mehr"),
+        ("Drucker druckt nicht", "ich kann nicht drucken, bitte um Hilfe"),
+        ("printer does not print", "it is not printing since the morning"),
+        ("Drucker druckt nicht mehr", "wir können die Lieferscheine nicht drucken"),
+    ]
+
+    assert best_title(told).startswith("Drucker druckt nicht")
+
+
+def test_words_are_written_as_people_write_them_inside_a_sentence() -> None:
+    assert write_title("orbit freezes", ["the Orbit client", "my Orbit freezes"]) == "Orbit freezes"
+    assert write_title("cannot connect to vpn", []) == "Cannot connect to VPN"
+
+
+@pytest.mark.parametrize(
+    ("title", "left"),
+    [
+        ("RE: [EXT] urgent - VPN drops", "VPN drops"),
+        ("backup of SRV-12 failed", "backup failed"),
+        ("interface eth0/1 on sw-4 is down since 09:23", "interface is down"),
+        ("please reset my password", "reset my password"),
+        ("inc0012345: printer jam on PRN-07", "printer jam"),
+    ],
+)
+def test_variable_parts_and_loose_ends_go(title: str, left: str) -> None:
+    assert " ".join(tidy_words(title)) == left
+
+
+def test_languages_are_told_by_their_small_words() -> None:
+    assert find_language("the printer on my floor does not work") == "en"
+    assert find_language("der Drucker auf meiner Etage geht nicht") == "de"
+    assert find_language("je ne peux pas ouvrir mon compte") == "fr"
+    assert find_language("VPN") is None
