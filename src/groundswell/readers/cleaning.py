@@ -50,10 +50,10 @@ def clean_words(text: str) -> str:
 
 
 def _readable(text: str) -> str:
+    if "&lt;" in text or ("&" in text and "<" not in text and _ENTITY.search(text)):
+        text = html.unescape(text)
     if "<" in text and _MARKUP.search(text):
         text = _without_markup(text)
-    elif "&" in text and _ENTITY.search(text):
-        text = html.unescape(text)
     if text.isprintable() and "_" not in text:
         return repair(text)
     return _CONTROL.sub("", _CARRIAGE.sub("\n", repair(text)))

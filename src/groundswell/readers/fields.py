@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from groundswell.readers.headers import key
+from groundswell.readers.headers import core, key
 from groundswell.readers.limits import load
 
 
@@ -17,18 +17,26 @@ class Field:
         type: how cells are read: id, title, long, word, person, time, count, order, yes_no, effort
             or rating.
         names: header words, as compared by `headers.key`, best first.
+        cores: the same without words that add nothing, as compared by `headers.core`.
     """
 
     name: str
     label: str
     type: str
     names: tuple[str, ...]
+    cores: frozenset[str]
 
 
 def _read() -> dict[str, dict[str, Field]]:
     kinds = {
         kind: {
-            name: Field(name, one["label"], one["type"], tuple(key(word) for word in one["names"]))
+            name: Field(
+                name=name,
+                label=one["label"],
+                type=one["type"],
+                names=tuple(key(word) for word in one["names"]),
+                cores=frozenset(core(word) for word in one["names"]),
+            )
             for name, one in described.items()
         }
         for kind, described in load(__package__, "fields.toml").items()

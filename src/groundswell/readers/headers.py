@@ -1,10 +1,12 @@
 """Names of columns: how they are compared, and in which row of a sheet they stand."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
 from groundswell.readers.mojibake import repair
+from groundswell.readers.vocabulary import FILLERS, plain
 
 
 def key(name: str) -> str:
@@ -16,6 +18,12 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if sign.isalnum())
     return letters or name.strip()
+
+
+def core(name: str) -> str:
+    """Return the words of a column's name that say what it holds: `Date Raised` gives `raised`."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return " ".join(word for word in plain(apart).split() if word not in FILLERS)
 
 
 def tidy(name: str | None) -> str:

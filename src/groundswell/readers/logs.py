@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from groundswell.readers.guessing import Match
 from groundswell.readers.limits import limits
-from groundswell.readers.matching import Match
 from groundswell.readers.spooling import ROW, Spool
 
 

@@ -2,34 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from groundswell.kernel.errors import BadInput
 from groundswell.readers.fields import CANONICAL
+from groundswell.readers.guessing import Match, guess
 from groundswell.readers.headers import key
-from groundswell.readers.limits import limits
 from groundswell.readers.recognising import Recognised
-from groundswell.readers.times import TimePlan, Unreadable, time_reader
 from groundswell.readers.vocabulary import says_nothing
-
-
-@dataclass(slots=True)
-class Match:
-    """Places of columns by canonical field, and what was concluded from content alone."""
-
-    places: dict[str, int] = field(default_factory=dict)
-    guessed: dict[str, str] = field(default_factory=dict)
-
-    def columns(self, header: Sequence[str]) -> dict[str, str]:
-        """Return canonical field by column name, in the order of the file."""
-        by_place = {place: name for name, place in self.places.items()}
-        return {header[place]: by_place[place] for place in sorted(by_place)}
-
-    def unused(self, header: Sequence[str]) -> tuple[str, ...]:
-        """Return the names of the columns that fill no field."""
-        taken = set(self.places.values())
-        return tuple(name for place, name in enumerate(header) if place not in taken)
 
 
 def load_mapping(path: Path) -> dict[str, str]:
@@ -80,7 +60,7 @@ def match(
     }
     _by_names(found, header, sample, common, closed_off=closed_off)
     if kind != "messages" and not product.fingerprints:
-        _by_content(found, header, sample, kind)
+        guess(found, header, sample, kind)
     return found
 
 
@@ -127,80 +107,7 @@ def _by_names(
         taken = set(found.places.values())
         fitting = [p for word in wanted for p in places.get(word, ()) if p not in taken]
         if fitting:
-            holding = (p for p in fitting if any(_holds(cell) for cell in sample[header[p]]))
+            holding = (
+                p for p in fitting if any(not says_nothing(cell) for cell in sample[header[p]])
+            )
             found.places[name] = next(holding, fitting[0])
-
-
-def _holds(cell: str) -> bool:
-    return not says_nothing(cell)
-
-
-def _by_content(
-    found: Match, header: Sequence[str], sample: Mapping[str, Sequence[str]], kind: str
-) -> None:
-    """Look for number, words and opening time among the columns that no name explains."""
-    taken = set(found.places.values())
-    free = [place for place in range(len(header)) if place not in taken]
-    opening = "at" if kind == "events" else "opened_at"
-    tests = (
-        ("id", _looks_like_ids, "its values are all different"),
-        (opening, _looks_like_times, "its values are times"),
-    )
-    for name, test, why in tests:
-        if name in found.places or name not in CANONICAL[kind]:
-            continue
-        place = next((p for p in free if test([c for c in sample[header[p]] if _holds(c)])), None)
-        if place is not None:
-            free.remove(place)
-            found.places[name] = place
-            found.guessed[name] = why
-    if "title" in CANONICAL[kind] and not {"title", "description"} & set(found.places):
-        _words_by_content(found, header, sample, free)
-
-
-def _words_by_content(
-    found: Match, header: Sequence[str], sample: Mapping[str, Sequence[str]], free: list[int]
-) -> None:
-    cells = {place: [cell for cell in sample[header[place]] if _holds(cell)] for place in free}
-    lengths = {place: _mean_words(held) for place, held in cells.items()}
-    enough: int = limits("content")["cells"]
-    varied = (
-        place
-        for place in free
-        if len(cells[place]) >= enough
-        and len(set(cells[place])) * 2 > len(cells[place])
-        and lengths[place] >= limits("content")["mean_words"]
-    )
-    wordy = sorted(varied, key=lambda place: lengths[place])
-    for name, place in zip(("description", "title"), reversed(wordy[-2:]), strict=False):
-        found.places["title" if len(wordy) == 1 else name] = place
-        found.guessed["title" if len(wordy) == 1 else name] = "it holds sentences"
-
-
-def _looks_like_ids(cells: Sequence[str]) -> bool:
-    longest: int = limits("content")["id_characters"]
-    return (
-        len(cells) > 1
-        and len(set(cells)) == len(cells)
-        and all(len(cell) <= longest and " " not in cell for cell in cells)
-        and sum(any(sign.isdigit() for sign in cell) for cell in cells) > len(cells) * 0.9
-        and not _looks_like_times(cells)
-        and not any("." in cell or "," in cell or "@" in cell for cell in cells)
-    )
-
-
-def _looks_like_times(cells: Sequence[str]) -> bool:
-    readers = [time_reader(TimePlan(order)) for order in ("day", "month")]
-    texts = [cell for cell in cells[:200] if not cell.isdigit()]
-    readable = sum(
-        any(not isinstance(read(cell), Unreadable) for read in readers) for cell in texts
-    )
-    return (
-        len(texts) >= limits("content")["cells"]
-        and len(texts) > len(cells[:200]) / 2
-        and readable > 0.95 * len(texts)
-    )
-
-
-def _mean_words(cells: Sequence[str]) -> float:
-    return sum(len(cell.split()) for cell in cells) / len(cells) if cells else 0.0

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from groundswell.readers.columns import Read, reader_for, with_nulls
 from groundswell.readers.fields import CANONICAL, Field
+from groundswell.readers.guessing import Match
 from groundswell.readers.headers import key
 from groundswell.readers.limits import limits
-from groundswell.readers.matching import Match
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.report import Tally
 from groundswell.readers.spooling import Spool
@@ -62,6 +62,7 @@ def settle(
     """
     settling = _Settling(spooled, match, recognised, tally)
     settling.note_unused()
+    settling.tell_words_from_codes()
     settling.settle_plain()
     settling.settle_times()
     settling.settle_people(name_person)
@@ -103,6 +104,14 @@ class _Settling:
                 self.tally.remark(header, damage)
             elif reason and place not in by_place:
                 self.tally.remark(header, f"It {reason}.")
+
+    def tell_words_from_codes(self) -> None:
+        """Take a column of closure codes that holds sentences for what was done."""
+        if "closure_code" not in self.match.places or "resolution" in self.match.places:
+            return
+        cells = [c for c in self.sample[self._header("closure_code")] if not says_nothing(c)]
+        if sum(len(cell.split()) for cell in cells) > _WORDS_OF_A_NUMBER * len(cells):
+            self.match.places["resolution"] = self.match.places.pop("closure_code")
 
     def settle_plain(self) -> None:
         """Settle all but times and people."""
@@ -148,8 +157,7 @@ class _Settling:
         for name, why in self.match.guessed.items():
             if name in self.match.places:
                 label = self.fields[name].label
-                reason = f"Taken as “{label}” because {why}; its name says nothing."
-                self.tally.remark(self._header(name), reason)
+                self.tally.remark(self._header(name), f"Taken as “{label}”, because {why}.")
 
 
 def _damage(cells: list[str]) -> str | None:

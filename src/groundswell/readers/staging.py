@@ -6,8 +6,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from groundswell.readers.converting import Converter, staged_schema, table_of
+from groundswell.readers.guessing import Match
 from groundswell.readers.logs import is_log
-from groundswell.readers.matching import Match
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import SourceReport, Tally

@@ -42,6 +42,7 @@ class TimeEvidence:
     readable: int = 0
     tried: int = 0
     zoned: int = 0
+    days_only: int = 0
     half_days: bool = False
     day_first: int = 0
     month_first: int = 0
@@ -98,6 +99,7 @@ class TimeEvidence:
             if found is not None:
                 self.readable += many
                 self.zoned += many if found.tzinfo else 0
+                self.days_only += many if ":" not in cell else 0
                 self.half_days = self.half_days or cell[-2:].lower() in ("am", "pm")
             return
 
@@ -163,7 +165,7 @@ def _follow(
         return better, "only so the times follow one another; no figure is above 12"
     if seen.half_days:
         return "month", "no figure is above 12, and times with AM and PM mostly come with it"
-    return "day", "no figure is above 12, so this is an assumption; if it is wrong, the times are"
+    return "day", "no figure is above 12; this is an assumption, so check a time that you know"
 
 
 def _setbacks(rows: Mapping[str, Sequence[str | None]], order: Order) -> int:
@@ -214,6 +216,8 @@ def _no_times(seen: TimeEvidence) -> TimeDecision:
 
 
 def _zone(seen: TimeEvidence) -> str:
+    if seen.days_only == seen.readable:
+        return " It names days without a time of day, which are taken as 00:00 UTC."
     if seen.zoned >= seen.readable:
         return ""
     if seen.zoned:

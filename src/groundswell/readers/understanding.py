@@ -7,7 +7,8 @@ from pathlib import Path
 from groundswell.kernel.errors import BadInput
 from groundswell.readers.arrow import Moment
 from groundswell.readers.fields import CANONICAL
-from groundswell.readers.matching import Match, match
+from groundswell.readers.guessing import Match
+from groundswell.readers.matching import match
 from groundswell.readers.opening import open_table
 from groundswell.readers.recognising import UNKNOWN, Recognised, guess_kind, recognise, why_not_yet
 from groundswell.readers.rejects import Rejects

@@ -32,6 +32,7 @@ _RANKS = {word: int(rank) for word, rank in _table(_WORDS["rank"]).items()}
 _KINDS = _table(_WORDS["kind"])
 _YES = frozenset(plain(word) for word in _WORDS["yes"])
 _NO = frozenset(plain(word) for word in _WORDS["no"])
+FILLERS = frozenset(_WORDS["fillers"])
 NULLS = frozenset(word.casefold() for word in _WORDS["nulls"])
 LOST = frozenset(word.casefold() for word in _WORDS["lost"])
 _NOTHING = NULLS | LOST
