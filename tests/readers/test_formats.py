@@ -192,7 +192,7 @@ def test_a_preview_shows_what_a_reading_would_do(tmp_path: Path) -> None:
 
 
 CELL = st.text(
-    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from("\n\r\t\""), max_size=12
+    st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from('\n\r\t"'), max_size=12
 )
 
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.evidence import Evidence
+from groundswell.kernel.errors import BadInput
 from groundswell.readers.people import Pseudonyms
 from tests.readers.files import put, read_file, read_paths, rows
 
@@ -230,3 +231,25 @@ def test_every_row_of_a_log_is_an_event_or_rejected(
 
 def _count(evidence: Evidence, table: str) -> int:
     return int(evidence.table(table).count().execute()) if evidence.has(table) else 0
+
+
+def test_a_log_whose_columns_nobody_named_is_found_by_its_repeating_numbers(tmp_path: Path) -> None:
+    text = "Ticket;State;When;Team\n" + "".join(
+        f"T{n};{state};2024-03-0{day} 08:00;{team}\n"
+        for n in range(5)
+        for day, (state, team) in enumerate(
+            (("New", "Desk"), ("Open", "Net"), ("Closed", "Net")), 1
+        )
+    )
+
+    reading = read_file(tmp_path, text)
+
+    source = reading.sources[0]
+    assert (source.kind, source.records, source.events) == ("events", 5, 15)
+    assert source.columns["When"] == "at"
+    assert {row["state"] for row in rows(reading)} == {"closed"}
+
+
+def test_events_without_a_number_of_their_record_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="say too little to read events"):
+        read_file(tmp_path, "Activity;When\nNew;2024-03-01\n", kind="events")

@@ -82,9 +82,9 @@ class _Counts:
 
 
 def _by_content(path: Path) -> Encoding:
+    if _decodes(path, "utf-8"):
+        return Encoding("utf-8")
     counts = _count(path)
-    if not counts.broken:
-        return Encoding("utf-8", "lenient-utf-8")
     if counts.whole > counts.broken * 3:
         remark = (
             f"{counts.broken} bytes are no UTF-8, unlike the rest; they are read as Windows-1252."

@@ -6,6 +6,7 @@ import numpy as np
 
 from groundswell.readers.guessing import Match
 from groundswell.readers.limits import limits
+from groundswell.readers.recognising import Recognised
 from groundswell.readers.spooling import ROW, Spool
 
 
@@ -25,6 +26,24 @@ def is_log(spooled: Spool, match: Match, kind: str) -> bool:
     if not repeats or repeats < limits("logs")["repeated_share"] * spooled.rows:
         return False
     changing = repeats - (spooled.rows - _distinct(spooled, [number, *moving]))
+    return bool(changing >= limits("logs")["changing_share"] * repeats)
+
+
+def is_unnamed_log(spooled: Spool, match: Match, recognised: Recognised) -> bool:
+    """Tell whether a file of an unknown product repeats its numbers with ever other times.
+
+    Its only time then is that of the update, whatever the column is called.
+    """
+    places = match.places
+    ends = {"updated_at", "order", "resolved_at", "closed_at"} & set(places)
+    if recognised.product.fingerprints or recognised.kind != "tickets" or ends:
+        return False
+    if "id" not in places or "opened_at" not in places:
+        return False
+    repeats = spooled.rows - _distinct(spooled, [places["id"]])
+    if not repeats or repeats < limits("logs")["repeated_share"] * spooled.rows:
+        return False
+    changing = repeats - (spooled.rows - _distinct(spooled, [places["id"], places["opened_at"]]))
     return bool(changing >= limits("logs")["changing_share"] * repeats)
 
 

@@ -17,8 +17,8 @@ from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import Rejected, Remark, Tally
 from groundswell.readers.settling import Settled
 from groundswell.readers.spooling import Spool
-from groundswell.readers.staging import required_time
-from groundswell.readers.understanding import Wishes, take_in, understand
+from groundswell.readers.staging import grasp, required_time
+from groundswell.readers.understanding import Wishes, take_in
 from groundswell.readers.unpacking import unpack
 
 
@@ -71,7 +71,7 @@ def preview(
         tally = Tally(file.name)
         most: int = limits()["preview_rows"]
         spooled, rejects = take_in(file, folder / "file", tally, most=most)
-        _, settled = understand(spooled, Wishes(kind=kind, mapping=mapping), tally, file.name)
+        _, settled = grasp(spooled, Wishes(kind=kind, mapping=mapping), tally, file.name)
         log = is_log(spooled, settled.match, settled.kind)
         staged = _first_batch(spooled, settled, rejects, tally, log=log)
         rejects.flush()

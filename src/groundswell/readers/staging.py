@@ -1,16 +1,17 @@
 """One file, from its bytes to staged rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 from groundswell.readers.converting import Converter, staged_schema, table_of
 from groundswell.readers.guessing import Match
-from groundswell.readers.logs import is_log
+from groundswell.readers.logs import is_log, is_unnamed_log
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import SourceReport, Tally
+from groundswell.readers.settling import Settled
 from groundswell.readers.spooling import Spool
 from groundswell.readers.understanding import Wishes, take_in, understand
 from groundswell.readers.unpacking import PlainFile
@@ -69,7 +70,7 @@ def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes) -> Stag
     """
     tally = Tally(file.name)
     spooled, rejects = take_in(file, folder, tally, progress=wishes.progress)
-    recognised, settled = understand(spooled, wishes, tally, file.name)
+    recognised, settled = grasp(spooled, wishes, tally, file.name)
     found = settled.match
     log = is_log(spooled, found, recognised.kind)
     if "id" not in found.places:
@@ -99,6 +100,23 @@ def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes) -> Stag
             if wishes.progress:
                 wishes.progress(done, spooled.rows)
     return Stage(number, file, recognised, found, log, spooled, rejects, tally, path)
+
+
+def grasp(spooled: Spool, wishes: Wishes, tally: Tally, name: str) -> tuple[Recognised, Settled]:
+    """Understand a file, and once more as a log where its numbers turn out to repeat.
+
+    Raises:
+        BadInput: see `understand`.
+    """
+    recognised, settled = understand(spooled, wishes, tally, name)
+    if wishes.kind is not None or not is_unnamed_log(spooled, settled.match, recognised):
+        return recognised, settled
+    tally.remarks.clear()
+    time = spooled.header[settled.match.places["opened_at"]]
+    tally.remark(time, "The numbers repeat while this time differs: each row is an update.")
+    mapping = {**(wishes.mapping or {}), "at": time}
+    mapping.pop("opened_at", None)
+    return understand(spooled, replace(wishes, kind="events", mapping=mapping), tally, name)
 
 
 def required_time(kind: str, found: Match, *, log: bool) -> str:

@@ -20,7 +20,7 @@ from groundswell.readers.unpacking import PlainFile, explained
 # At least one of these must be found, or the rows say nothing.
 _TELLING = {
     "tickets": ("title", "description", "opened_at", "status", "category", "service", "ci"),
-    "events": ("at", "updated_at", "order"),
+    "events": ("at", "updated_at"),
     "problems": ("title", "description", "opened_at", "status", "root_cause"),
     "changes": (
         "title",
@@ -92,7 +92,8 @@ def understand(
         name_person=wishes.name_person,
         tally=tally,
     )
-    if not any(field in found.places for field in _TELLING[recognised.kind]):
+    told = any(field in found.places for field in _TELLING[recognised.kind])
+    if not told or (recognised.kind == "events" and "id" not in found.places):
         raise BadInput(_what_is_missing(name, spooled.header, recognised.kind, found))
     return recognised, settled
 
