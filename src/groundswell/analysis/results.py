@@ -62,9 +62,17 @@ class RecurringProblem:
     service: str | None = None
     #: reported by monitoring or a scheduler, not by people
     machine_made: bool = False
+    #: most of its tickets ask for something: work that comes again, and no trouble
+    asked_for: bool = False
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
     not_known: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[bool, float, int, str]:
+        """Return the key that puts trouble before requests, and the dearest first in each."""
+        cost = self.cost_per_year or self.cost_of_tickets
+        return (self.asked_for, -(cost.likely if cost else 0.0), -len(self.tickets), self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,15 +77,8 @@ def bars_alone(figure: Figure) -> Figure:
 
 
 def rank_problems(problems: Sequence[RecurringProblem]) -> list[RecurringProblem]:
-    """Return the dearest first; those of unknown cost follow, the most frequent first."""
-    basis = price_basis(problems)
-
-    def weight(problem: RecurringProblem) -> tuple[bool, float, int, str]:
-        cost = price_of(problem, basis)
-        likely = cost.likely if cost else 0.0
-        return (cost is None, -likely, -len(problem.tickets), problem.id)
-
-    return sorted(problems, key=weight)
+    """Return problems in the order in which every list shows them: trouble first, dearest first."""
+    return sorted(problems, key=lambda problem: problem.order)
 
 
 def problem_trend(problem: RecurringProblem) -> Figure | None:

@@ -30,6 +30,8 @@ class Basis:
     counting: int
     #: tickets that were open for less than the default time
     shortened: int
+    #: tickets that ask for something: nobody's work stands still meanwhile
+    requests: int
     #: minutes logged by the desk, of the tickets that log them
     effort: Reals
     #: 1.0 where a person reported the ticket, 0.0 where a machine did
@@ -46,15 +48,17 @@ def describe(facts: TicketFacts, rates: RateCard, rows: Rows, *, machine_made: b
     users = facts.users[rows]
     known = ~np.isnan(users)
     silent = 0.0 if machine_made else 1.0
+    stopped = np.where(facts.requests[rows], 0.0, part)
     effort = facts.effort[rows]
     return Basis(
         tickets=rows.size,
         by_rank=np.bincount(rank, minlength=len(RANKS)),
-        counted=_summed(rank, np.where(known, np.nan_to_num(users), 0.0) * part) / rows.size,
-        uncounted=_summed(rank, np.where(known, 0.0, silent) * part) / rows.size,
+        counted=_summed(rank, np.where(known, np.nan_to_num(users), 0.0) * stopped) / rows.size,
+        uncounted=_summed(rank, np.where(known, 0.0, silent) * stopped) / rows.size,
         people=float(np.nansum(users)),
         counting=int(known.sum()),
-        shortened=int(short.sum()),
+        shortened=int((short & ~facts.requests[rows]).sum()),
+        requests=int(facts.requests[rows].sum()),
         effort=effort[~np.isnan(effort)],
         contacts=silent,
     )

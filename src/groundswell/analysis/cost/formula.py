@@ -71,6 +71,11 @@ def _users_lines(basis: Basis, rates: RateCard, one: IncidentCost) -> list[str]:
             f"Open for less than that: {_tickets(basis.shortened)}; "
             "the people above are scaled down for it"
         )
+    if basis.requests:
+        lines.append(
+            f"Requests among them: {_tickets(basis.requests)}; nobody's work stands still while "
+            "they wait, so they count for reporting and for the desk only"
+        )
     if basis.counting:
         lines.append(
             f"People hit: counted on {_tickets(basis.counting)} "

@@ -32,6 +32,8 @@ class TicketFacts:
     effort: npt.NDArray[np.float64]
     #: people hit as recorded, NaN where not counted
     users: npt.NDArray[np.float64]
+    #: whether the ticket asks for something instead of reporting trouble
+    requests: npt.NDArray[np.bool_]
     #: names by column of the tickets (`NAMES`), as codes of their dictionary
     names: "Mapping[str, pa.DictionaryArray[Any, Any]]"
 
@@ -85,6 +87,7 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
     """
     wanted = (
         "ticket_id",
+        "kind",
         "opened_at",
         "resolved_at",
         "closed_at",
@@ -111,6 +114,7 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
         open_minutes=np.where(minutes > 0, minutes, np.nan),
         effort=np.where(effort >= 0, effort, np.nan),
         users=np.where(users >= 0, users, np.nan),
+        requests=_is(table, "kind", "request"),
         names={name: _coded(table, name) for name in NAMES},
     )
 
@@ -119,6 +123,11 @@ def _times(table: pa.Table, name: str) -> npt.NDArray[np.datetime64]:
     column = table.column(name).cast(pa.timestamp("us"))
     times: npt.NDArray[np.datetime64] = column.to_numpy()
     return times.astype("datetime64[us]")
+
+
+def _is(table: pa.Table, name: str, value: str) -> npt.NDArray[np.bool_]:
+    texts = table.column(name).to_numpy(zero_copy_only=False)
+    return np.asarray(texts == value, dtype=np.bool_)
 
 
 def _minutes(passed: npt.NDArray[Any]) -> npt.NDArray[np.float64]:

@@ -13,24 +13,21 @@ from groundswell.analysis.results import RecurringProblem
 
 #: A trend longer than this is no picture any more; the oldest months are left out.
 _LONGEST = 240
+#: Above this share of requests the tickets are work that was asked for.
+_MOSTLY = 0.5
 
 
 def price_problems(
     clusters: Sequence[Cluster], facts: TicketFacts, estimator: Estimator
 ) -> list[tuple[RecurringProblem, Priced]]:
-    """Return the problems with their cost, the dearest first; without dates by their tickets."""
+    """Return the problems with their cost, trouble before requests and the dearest first."""
     months = list_months(facts)
     found: list[tuple[RecurringProblem, Priced]] = []
     for cluster in clusters:
         rows = facts.rows(cluster.tickets)
         cost = estimator.estimate(cluster.id, rows, machine_made=cluster.machine_made)
         found.append((_problem(cluster, Priced(rows, cost), facts, months), Priced(rows, cost)))
-    return sorted(found, key=lambda pair: (-_likely(pair[0]), pair[0].id))
-
-
-def _likely(problem: RecurringProblem) -> float:
-    cost = problem.cost_per_year or problem.cost_of_tickets
-    return cost.likely if cost else 0.0
+    return sorted(found, key=lambda pair: pair[0].order)
 
 
 def _problem(
@@ -59,6 +56,7 @@ def _problem(
         department=cluster.department,
         service=cluster.service,
         machine_made=cluster.machine_made,
+        asked_for=float(facts.requests[priced.rows].mean()) > _MOSTLY,
         formula=cost.formula,
         not_known=missing,
     )
