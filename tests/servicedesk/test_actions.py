@@ -35,9 +35,7 @@ class TestOpenIncident:
 
     def test_refuses_an_empty_line(self, caller: User) -> None:
         with pytest.raises(Refusal, match="first line is empty"):
-            actions.open_incident(
-                by=caller, at=MONDAY_9AM, new=actions.NewTicket(summary="   ")
-            )
+            actions.open_incident(by=caller, at=MONDAY_9AM, new=actions.NewTicket(summary="   "))
 
 
 class TestResolveTicket:
@@ -113,9 +111,7 @@ class TestAssignTicket:
         assert (first.state, first.reassignments) == (State.ASSIGNED, 0)
         assert (second.assignee, second.reassignments) == (other, 1)
 
-    def test_refuses_somebody_who_does_not_work_on_tickets(
-        self, agent: User, caller: User
-    ) -> None:
+    def test_refuses_somebody_who_does_not_work_on_tickets(self, agent: User, caller: User) -> None:
         with pytest.raises(Refusal, match="choose an agent"):
             actions.assign_ticket(make_ticket(), by=agent, at=NOON, assignee=caller)
 
