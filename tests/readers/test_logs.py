@@ -68,6 +68,19 @@ def test_ends_that_lie_after_the_last_update_of_an_open_record_are_masked(tmp_pa
     assert not {"resolved_at", "closed_at"} & set(still_open)
 
 
+def test_a_link_that_was_once_made_stays_known(tmp_path: Path) -> None:
+    text = (
+        "number,state,reassignment_count,made_sla,sys_mod_count,sys_updated_at,problem_id\n"
+        "INC1,New,0,true,0,2024-03-01 08:00,?\n"
+        "INC1,Active,0,true,1,2024-03-02 08:00,PRB7\n"
+        "INC1,Closed,0,true,2,2024-03-03 08:00,?\n"
+    )
+
+    (ticket,) = rows(read_file(tmp_path, text))
+
+    assert (ticket["problem_id"], ticket["state"]) == ("PRB7", "closed")
+
+
 def test_a_log_cut_at_a_moment_knows_nothing_of_what_came_later(tmp_path: Path) -> None:
     reading = read_file(tmp_path, LOG, until=date(2024, 3, 10))
 

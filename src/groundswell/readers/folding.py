@@ -1,9 +1,9 @@
 """Logs of updates folded into records as last known, with the future masked.
 
 A row of a log may carry what was only known later: exports of audit logs repeat the final times and
-codes on every row. Events therefore hold only what the update itself says, and the record takes its
-values from its last row; a resolution that lies after the last row of a record still open is not
-known yet.
+codes on every row. Events therefore hold only what the update itself says. The record takes its
+values from its last row, except links to other records, which stay known once they were made; a
+resolution that lies after the last row of a record still open is not known yet.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,14 @@ from groundswell.readers.fields import KEY_COLUMNS
 from groundswell.readers.spooling import ROW
 
 _SINGULAR = {"tickets": "ticket", "problems": "problem", "changes": "change"}
+_LINKS = (
+    "problem_id",
+    "change_id",
+    "caused_by_change",
+    "parent_id",
+    "known_error_id",
+    "article_id",
+)
 _DONE = ("resolved", "closed", "cancelled")
 
 
@@ -43,7 +51,9 @@ def fold(updates: ir.Table, table: str) -> Folded:
 def _in_order(updates: ir.Table, key: str) -> ir.Table:
     """Number the updates of each record by time, then count of the update, then row."""
     wanted = [key, "at", "order", "file", ROW, "state", "activity", "detail", "group", "actor"]
-    narrow = updates.select(*(name for name in (*wanted, "priority") if name in updates.columns))
+    narrow = updates.select(
+        *(name for name in (*wanted, "priority", *_LINKS) if name in updates.columns)
+    )
     order = ibis.window(group_by=key, order_by=["at", "order", "file", ROW])
     return narrow.mutate(seq=ibis.row_number().over(order).cast("int32"))
 
@@ -72,7 +82,13 @@ def _ends(numbered: ir.Table, key: str) -> ir.Table:
     )
     since_open = marked["seq"] > marked["last_open"].fill_null(-1)
     since_unclosed = marked["seq"] > marked["last_unclosed"].fill_null(-1)
+    links = {
+        name: marked[name].argmax(marked["seq"], where=marked[name].notnull())
+        for name in _LINKS
+        if name in marked.columns
+    }
     return marked.group_by(key).aggregate(
+        **{f"linked_{name}": latest for name, latest in links.items()},
         first_at=marked["at"].min(),
         last_at=marked["at"].max(),
         last_seq=marked["seq"].max(),
@@ -101,6 +117,7 @@ def _records(updates: ir.Table, ends: ir.Table, table: str) -> ir.Table:
             future = open_still & (last[name] > last["last_at"])
             own = ibis.cases((future, ibis.null("timestamp('UTC')")), else_=last[name])
             changed[name] = ibis.cases((last[known], own), else_=last[found])
+    changed |= {n: last[f"linked_{n}"] for n in _LINKS if f"linked_{n}" in last.columns}
     records = last.mutate(**changed)
     by_times = ibis.cases(
         (records["closed_at"].notnull(), "closed"),
