@@ -16,10 +16,9 @@ def summarise_cases(log: Log, vocabulary: Vocabulary, book: RuleBook) -> ir.Tabl
     """Return the case table.
 
     Columns: ticket_id, events, path (a hash that depends on the order: the exclusive or of the
-    hashes of position and step, so that it needs no list and runs on any engine), started,
-    hand_overs (changes of group), reopened (times), and for the classes that the rules ask for
-    first_<class>, last_<class> (positions) and at_<class> (first time), and for each segment
-    spent_<segment> (seconds, null where none).
+    hashes of position and step, so that it needs no list and runs on any engine), started
+    (seconds since 1970), hand_overs (changes of group), reopened (times), for each mark of the
+    rules its column, and for each segment spent_<segment> (seconds, null where none).
     """
     rows = log.rows
     finished = log.codes(vocabulary.named(finished=True))
@@ -46,13 +45,10 @@ def summarise_cases(log: Log, vocabulary: Vocabulary, book: RuleBook) -> ir.Tabl
 def _places(log: Log, book: RuleBook) -> dict[str, ir.Value]:
     rows = log.rows
     places: dict[str, ir.Value] = {}
-    for name in book.words:
-        (code,) = log.codes([name])
-        here = ibis.cases((rows.kind == code, rows.pos))
-        places[f"first_{name}"] = here.min()
-        places[f"last_{name}"] = here.max()
-        if name in book.timed_words:
-            places[f"at_{name}"] = ibis.cases((rows.kind == code, rows["at"])).min()
+    for mark in book.marks:
+        here = rows.kind.isin(log.codes(mark.words))
+        found = ibis.cases((here, rows["at"] if mark.which == "at" else rows.pos))
+        places[mark.column] = found.max() if mark.which == "last" else found.min()
     return places
 
 

@@ -47,7 +47,7 @@ def list_flows(log: Log) -> tuple[Flow, ...]:
     passed = elapsed(rows)
     ranked = (
         rows.group_by("step", "next_step")
-        .agg(count=rows.count(), median=passed.quantile(0.5), p90=passed.quantile(0.9))
+        .agg(count=rows.count(), passed=passed.quantile([0.5, 0.9]))
         .order_by([ibis.desc("count"), "step", "next_step"])
         .limit(SHOWN_FLOWS)
         .to_pyarrow()
@@ -58,8 +58,7 @@ def list_flows(log: Log) -> tuple[Flow, ...]:
             log.labels[row["step"]],
             log.labels[row["next_step"]],
             row["count"],
-            row["median"],
-            row["p90"],
+            *(row["passed"] or (None, None)),
         )
         for row in ranked
     )
@@ -67,4 +66,4 @@ def list_flows(log: Log) -> tuple[Flow, ...]:
 
 def elapsed(rows: ir.Table) -> ir.FloatingValue:
     """Return the seconds from an event to the next of its case."""
-    return (rows.next_at.epoch_seconds() - rows["at"].epoch_seconds()).cast("float64")
+    return rows.next_at - rows["at"]

@@ -4,9 +4,22 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 FILE = Path(__file__).parent / "rules.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where in a case one of these classes of words occurs: first, last, or the first time (at)."""
+
+    which: Literal["first", "last", "at"]
+    words: tuple[str, ...]
+
+    @property
+    def column(self) -> str:
+        """Return the name of its column in the case table."""
+        return "_".join((self.which, *self.words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,23 @@ class RuleText:
     priorities: tuple[int, ...] = ()
     minutes: float = 0.0
 
+    @property
+    def before(self) -> Mark | None:
+        """Return the place of `first`, None where the rule names none."""
+        which: Literal["first", "last"] = "last" if self.kind == "response" else "first"
+        return Mark(which, self.first) if self.first else None
+
+    @property
+    def after(self) -> Mark | None:
+        """Return the place of `then`, None where the rule names none."""
+        ends: dict[str, Literal["last", "at"]] = {"response": "last", "within": "at"}
+        return Mark(ends.get(self.kind, "first"), self.then) if self.then else None
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Return the places that it asks for."""
+        return tuple(mark for mark in (self.before, self.after) if mark)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleBook:
@@ -34,15 +64,10 @@ class RuleBook:
     recorded_share: float
 
     @property
-    def words(self) -> tuple[str, ...]:
-        """Return every class of words that a rule asks for."""
-        return tuple(sorted({word for rule in self.rules for word in rule.first + rule.then}))
-
-    @property
-    def timed_words(self) -> tuple[str, ...]:
-        """Return the classes of words whose time matters, not only their place."""
-        timed = [rule for rule in self.rules if rule.kind == "within"]
-        return tuple(sorted({word for rule in timed for word in rule.then}))
+    def marks(self) -> tuple[Mark, ...]:
+        """Return every place in a case that a rule asks for, each once."""
+        wanted = (mark for rule in self.rules for mark in rule.marks)
+        return tuple(dict.fromkeys(wanted))
 
 
 @cache

@@ -1,9 +1,6 @@
 """Rules about the order of events: who keeps them, who breaks them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 import ibis
 import ibis.expr.types as ir
@@ -41,7 +38,7 @@ def _counts(cases: ir.Table, book: RuleBook) -> list[_Count]:
     sums: dict[str, ir.Value] = {}
     for place, rule in enumerate(book.rules):
         applies, kept = _compiled(rule, cases)
-        said = _any(cases, rule.first) if rule.first else applies
+        said = cases[rule.before.column].notnull() if rule.before else applies
         sums[f"of_{place}"] = applies.sum()
         sums[f"kept_{place}"] = (applies & kept).sum()
         sums[f"saying_{place}"] = (applies & said).sum()
@@ -75,29 +72,15 @@ def _judge(rule: RuleText, count: _Count, cases: ir.Table, book: RuleBook) -> Ru
 
 def _compiled(rule: RuleText, cases: ir.Table) -> tuple[ir.BooleanValue, ir.BooleanValue]:
     """Return whether the rule applies to a case and whether the case keeps it; never null."""
+    before = cases[rule.before.column] if rule.before else ibis.null("int32")
+    after = cases[rule.after.column] if rule.after else ibis.null("int32")
     if rule.kind == "absence":
-        guarded = _any(cases, rule.first) if rule.first else ibis.literal(value=True)
-        return guarded & cases[rule.counted].notnull(), cases[rule.counted] <= rule.most
+        counted = cases[rule.counted]
+        applies = counted.notnull() & before.notnull() if rule.before else counted.notnull()
+        return applies, (counted <= rule.most).fill_null(NO)
     if rule.kind == "within":
-        return _within(rule, cases)
-    if rule.kind == "precedence":
-        first, then = _places(cases, "first", rule.first), _places(cases, "first", rule.then)
-        return _any(cases, rule.then), (ibis.least(*first) < ibis.least(*then)).fill_null(NO)
-    first, then = _places(cases, "last", rule.first), _places(cases, "last", rule.then)
-    late = (ibis.greatest(*first) < ibis.greatest(*then)).fill_null(NO)
-    return _any(cases, rule.first), late
-
-
-def _within(rule: RuleText, cases: ir.Table) -> tuple[ir.BooleanValue, ir.BooleanValue]:
-    applies = cases.priority_rank.isin(rule.priorities).fill_null(NO)
-    begun = ibis.least(*_places(cases, "at", rule.then))
-    seconds = begun.epoch_seconds() - cases.started.epoch_seconds()
-    return applies & cases.started.notnull(), (seconds <= rule.minutes * 60).fill_null(NO)
-
-
-def _places(cases: ir.Table, which: str, words: Iterable[str]) -> list[ir.Value]:
-    return [cases[f"{which}_{word}"] for word in words]
-
-
-def _any(cases: ir.Table, words: Iterable[str]) -> ir.BooleanValue:
-    return reduce(or_, (cases[f"first_{word}"].notnull() for word in words))
+        pressing = cases.priority_rank.isin(rule.priorities).fill_null(NO)
+        in_time = after - cases.started <= rule.minutes * 60
+        return pressing & cases.started.notnull(), in_time.fill_null(NO)
+    applies = after.notnull() if rule.kind == "precedence" else before.notnull()
+    return applies, (before < after).fill_null(NO)
