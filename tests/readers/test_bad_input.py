@@ -343,3 +343,14 @@ def test_a_stream_is_read_like_a_file(tmp_path: Path) -> None:
     reading = read([stream], into=tmp_path / "evidence")
 
     assert (reading.sources[0].file, reading.sources[0].records) == ("-", 1)
+
+
+def test_standard_input_is_read_under_its_sign(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(gzip.compress((HEADER + GOOD).encode())))
+    monkeypatch.setattr(sys, "stdin", stream)
+
+    source = read_paths(tmp_path, Path("-")).sources[0]
+
+    assert (source.file, source.records) == ("-", 1)

@@ -6,6 +6,7 @@ values from its last row, except links to other records, which stay known once t
 resolution that lies after the last row of a record still open is not known yet.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -15,14 +16,17 @@ from groundswell.readers.fields import KEY_COLUMNS
 from groundswell.readers.spooling import ROW
 
 _SINGULAR = {"tickets": "ticket", "problems": "problem", "changes": "change"}
-_LINKS = (
-    "problem_id",
-    "change_id",
-    "caused_by_change",
-    "parent_id",
-    "known_error_id",
-    "article_id",
-)
+# Links to other records, by evidence table; the staged rows of the others have no such columns.
+_LINKS = {
+    "tickets": (
+        "problem_id",
+        "change_id",
+        "caused_by_change",
+        "parent_id",
+        "known_error_id",
+        "article_id",
+    ),
+}
 _DONE = ("resolved", "closed", "cancelled")
 
 
@@ -43,16 +47,17 @@ def fold(updates: ir.Table, table: str) -> Folded:
         table: tickets, problems or changes.
     """
     key = KEY_COLUMNS[table]
-    numbered = _in_order(updates, key)
-    ends = _ends(numbered, key)
+    links = _LINKS.get(table, ())
+    numbered = _in_order(updates, key, links)
+    ends = _ends(numbered, key, links)
     return Folded(_events(numbered, table), _records(updates, ends, table))
 
 
-def _in_order(updates: ir.Table, key: str) -> ir.Table:
+def _in_order(updates: ir.Table, key: str, links: Sequence[str]) -> ir.Table:
     """Number the updates of each record by time, then count of the update, then row."""
     wanted = [key, "at", "order", "file", ROW, "state", "activity", "detail", "group", "actor"]
     narrow = updates.select(
-        *(name for name in (*wanted, "priority", *_LINKS) if name in updates.columns)
+        *(name for name in (*wanted, "priority", *links) if name in updates.columns)
     )
     order = ibis.window(group_by=key, order_by=["at", "order", "file", ROW])
     return narrow.mutate(seq=ibis.row_number().over(order).cast("int32"))
@@ -73,7 +78,7 @@ def _events(numbered: ir.Table, table: str) -> ir.Table:
     ).order_by("ticket_id", "seq")
 
 
-def _ends(numbered: ir.Table, key: str) -> ir.Table:
+def _ends(numbered: ir.Table, key: str, links: Sequence[str]) -> ir.Table:
     """Find, per record, the first and last update and since when it has been done."""
     state, seq = numbered["state"], numbered["seq"]
     marked = numbered.group_by(key).mutate(
@@ -82,13 +87,12 @@ def _ends(numbered: ir.Table, key: str) -> ir.Table:
     )
     since_open = marked["seq"] > marked["last_open"].fill_null(-1)
     since_unclosed = marked["seq"] > marked["last_unclosed"].fill_null(-1)
-    links = {
-        name: marked[name].argmax(marked["seq"], where=marked[name].notnull())
-        for name in _LINKS
-        if name in marked.columns
+    latest = {
+        f"linked_{name}": marked[name].argmax(marked["seq"], where=marked[name].notnull())
+        for name in links
     }
     return marked.group_by(key).aggregate(
-        **{f"linked_{name}": latest for name, latest in links.items()},
+        **latest,
         first_at=marked["at"].min(),
         last_at=marked["at"].max(),
         last_seq=marked["seq"].max(),
@@ -117,7 +121,7 @@ def _records(updates: ir.Table, ends: ir.Table, table: str) -> ir.Table:
             future = open_still & (last[name] > last["last_at"])
             own = ibis.cases((future, ibis.null("timestamp('UTC')")), else_=last[name])
             changed[name] = ibis.cases((last[known], own), else_=last[found])
-    changed |= {n: last[f"linked_{n}"] for n in _LINKS if f"linked_{n}" in last.columns}
+    changed |= {name: last[f"linked_{name}"] for name in _LINKS.get(table, ())}
     records = last.mutate(**changed)
     by_times = ibis.cases(
         (records["closed_at"].notnull(), "closed"),

@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -29,13 +30,15 @@ class PlainFile:
 def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
     """Yield the plain files that a source consists of; packed ones are unpacked into the folder.
 
-    A stream is called `-` and written to the folder first. A zip file that is not a sheet yields
-    each of its members, named `packed.zip/member.csv`.
+    The path `-` is standard input. A stream is called `-` and written to the folder first. A zip
+    file that is not a sheet yields each of its members, named `packed.zip/member.csv`.
 
     Raises:
         BadInput: it does not exist, must not be read, is damaged, or swells like a bomb.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    if source == Path("-"):
+        source = sys.stdin.buffer
     if isinstance(source, Path):
         name, path = str(source), source
         _check_readable(path)
