@@ -1,7 +1,7 @@
 """Runs every analysis over one set of evidence and puts the findings together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -93,20 +93,31 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         quality=assess_quality(evidence),
     )
     summary = _summarise(found, [entry for _, entry in priced], reasons)
-    summary |= {"period": period, "records": _count_records(evidence)}
     _tell_later_keys(evidence, reasons)
-    return Findings(
+    findings = _told(found, reasons, is_known=clusters is not None, seed=seed)
+    return replace(
+        findings,
         groundswell=version,
         as_of=as_of,
-        currency=rates.currency,
         sources=tuple(sources),
+        summary=summary | {"period": period, "records": _count_records(evidence)},
+    )
+
+
+def _told(found: Situation, reasons: _Reasons, *, is_known: bool, seed: int) -> Findings:
+    """Return what follows from the situation; what is known of the run comes on top."""
+    return Findings(
+        groundswell="",
+        as_of=None,
+        currency=found.rates.currency,
+        sources=(),
         quality=tuple(found.quality),
-        problems=None if clusters is None else tuple(found.problems),
+        problems=tuple(found.problems) if is_known else None,
         process=found.process.as_json() if found.process else None,
         first_steps=first_steps(found, seed=seed),
-        assumptions=rates.assumptions(),
+        assumptions=found.rates.assumptions(),
         not_known=reasons.told,
-        summary=summary,
+        summary={},
     )
 
 

@@ -87,6 +87,6 @@ def _origin(run: ImportRun, reading: Reading) -> str:
     Rows without a number of their own are known by their place in this very file.
     """
     source: Any = reading.sources[0]
-    if "ticket_id" not in source.columns.values():
+    if "id" not in source.columns.values():
         return f"file:{run.digest[:24]}"
     return str(source.product)[:40]
