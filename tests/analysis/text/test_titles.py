@@ -2,7 +2,7 @@ import pytest
 
 from groundswell.analysis.text.features import Weights, learn_vocabulary
 from groundswell.analysis.text.lexicon import Lexicon
-from groundswell.analysis.text.phrases import find_language, tidy_words, write_title
+from groundswell.analysis.text.phrases import find_language, tidy_words, write_titles
 from groundswell.analysis.text.titles import Namer
 from groundswell.analysis.text.tokens import Reader
 from groundswell.analysis.text.wordlists import read_data
@@ -60,8 +60,10 @@ def test_the_title_is_in_the_language_of_most_members() -> None:
 
 
 def test_words_are_written_as_people_write_them_inside_a_sentence() -> None:
-    assert write_title("orbit freezes", ["the Orbit client", "my Orbit freezes"]) == "Orbit freezes"
-    assert write_title("cannot connect to vpn", []) == "Cannot connect to VPN"
+    told = ["the Orbit client", "my Orbit freezes"]
+
+    assert write_titles(["orbit freezes"], told) == ["Orbit freezes"]
+    assert write_titles(["cannot connect to vpn"], told) == ["Cannot connect to VPN"]
 
 
 @pytest.mark.parametrize(

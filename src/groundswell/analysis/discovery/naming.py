@@ -11,6 +11,9 @@ from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.text.titles import Namer, Title
 
+# People say what is wrong in the first lines.
+_MOST_CHARACTERS = 400
+
 Rows = npt.NDArray[np.int64]
 
 
@@ -58,7 +61,7 @@ def name_groups(
     held = tickets.texts_of(np.concatenate(typical)) if typical else {}
     names = _Names([], [], set(), {})
     for (label, rows), some in zip(groups, typical, strict=True):
-        members = [(held[row][0], texts.stripper.strip(*held[row])) for row in some.tolist()]
+        members = [_begin(*held[row], texts) for row in some.tolist()]
         made = float(texts.made[rows].mean()) >= options.machine.share
         titles = namer.list_titles(members, machine_made=made)
         twin = names.sayings.get(titles[0].terms)
@@ -71,6 +74,10 @@ def name_groups(
         names.named.append(Named(rows, title.title, title.said, len(members), made))
         names.labels.append(label)
     return names.named
+
+
+def _begin(title: str, body: str, texts: TextGroups) -> tuple[str, str]:
+    return title, texts.stripper.strip(title, body)[:_MOST_CHARACTERS]
 
 
 def _join(named: Named, rows: Rows, title: Title, read: int) -> Named:

@@ -67,6 +67,7 @@ def _from_texts(
         (label, rows)
         for label, rows in _members(texts.labels)
         if len(rows) >= options.least_tickets
+        and believe(texts.near[rows], options.belief) >= options.least_confidence
     ]
     for named in name_groups(tickets, texts, groups, options):
         share = f"{named.said} of {named.read}"

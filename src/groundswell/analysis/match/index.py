@@ -59,6 +59,9 @@ class MatchIndex:
         self._places = {ticket: row for row, ticket in enumerate(self._history.ids)}
         self._runs: tuple[Matrix, Matrix] | None = None
 
+    def __len__(self) -> int:
+        return len(self._history)
+
     def keep_runs(self) -> None:
         """Work out the views by characters of the whole history, where many will be asked for."""
         texts = self._history.texts

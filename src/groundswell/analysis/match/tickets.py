@@ -7,6 +7,8 @@ from groundswell.analysis.match.source import Tickets, read_tickets
 from groundswell.evidence.store import Evidence
 
 _AT_ONCE = 200
+# Nearly every pair of tickets has a word in common: so many pairs are held in memory at once.
+_MOST_PAIRS = 20_000_000
 
 
 def match_tickets(
@@ -25,12 +27,13 @@ def match_tickets(
     asked = read_tickets(new, options)
     if len(asked) > _AT_ONCE:
         index.keep_runs()
+    step = max(1, min(_AT_ONCE, _MOST_PAIRS // max(1, len(index))))
     answers = []
-    for start in range(0, len(asked), _AT_ONCE):
+    for start in range(0, len(asked), step):
         part = Tickets(
-            asked.ids[start : start + _AT_ONCE],
-            asked.texts.slice(start, start + _AT_ONCE),
-            asked.opened[start : start + _AT_ONCE],
+            asked.ids[start : start + step],
+            asked.texts.slice(start, start + step),
+            asked.opened[start : start + step],
         )
         ranked = index.rank(index.ask(part), top=top)
         answers += [

@@ -1,5 +1,6 @@
 """Phrases of tickets' own texts: without what varies, in one language, written as people write."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -16,6 +17,8 @@ _LEAST_IN_LANGUAGE = 3
 _LEAST_FIXED = 0.3
 _NOT = frozenset({"not", "no", "nicht", "kein", "keine", "ne", "pas", "never"})
 _NOT_AFTER = frozenset({"nicht", "pas"})
+# A word with the mark that ends a sentence, if one does.
+_TOKEN = re.compile(r"[\w'’-]+[.!?:]?")
 _EDGES = " \t,;:.!?*#>/|_-=~\"'“”„()[]{}<>&+"
 
 
@@ -82,9 +85,13 @@ def find_language(text: str) -> str | None:
     return best if counts[best] else None
 
 
-def write_title(phrase: str, texts: Iterable[str]) -> str:
-    """Return the phrase as a title, each word as the texts mostly write it inside a sentence."""
-    forms = _list_forms(texts, set(phrase.split()))
+def write_titles(phrases: Sequence[str], texts: Iterable[str]) -> list[str]:
+    """Return phrases as titles, each word as the texts mostly write it inside a sentence."""
+    forms = _list_forms(texts, {word for phrase in phrases for word in phrase.split()})
+    return [_write(phrase, forms) for phrase in phrases]
+
+
+def _write(phrase: str, forms: dict[str, Counter[str]]) -> str:
     lists = word_lists()
     words = []
     for word in phrase.split():
@@ -102,8 +109,7 @@ def _list_forms(texts: Iterable[str], wanted: set[str]) -> dict[str, Counter[str
     for text in texts:
         if text.isupper():
             continue
-        for before, token in pairwise(text.split()):
-            word = token.strip(_EDGES)
+        for before, word in pairwise(_TOKEN.findall(text)):
             if word.lower() in wanted and before[-1] not in ".!?:":
                 forms.setdefault(word.lower(), Counter())[word] += 1
     return forms

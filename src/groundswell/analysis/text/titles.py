@@ -22,7 +22,7 @@ from groundswell.analysis.text.phrases import (
     in_one_language,
     list_candidates,
     tidy_words,
-    write_title,
+    write_titles,
 )
 from groundswell.analysis.text.tokens import Reader, Rows
 from groundswell.analysis.text.wordlists import word_lists
@@ -38,11 +38,13 @@ _ONE_THING = 0.85
 # What words are worth that nobody else uses.
 _UNUSUAL = 0.7
 # What a word is worth that is short or other for the usual one: pw for password.
-_SLANG = 0.93
+_SLANG = 0.85
 # What it costs to name a thing and not what is wrong with it.
-_NO_TROUBLE = 0.75
+_NO_TROUBLE = 0.8
 # A phrase that fewer members say is not what the group is about.
 _LEAST_SAID = 0.25
+_MOST_TITLES = 5
+_WORD = re.compile(r"[\w'-]+")
 _SENTENCE = re.compile(r"[.!?;\n\r]+\s+|[\n\r]+|\s//\s|\s-\s")
 
 
@@ -89,8 +91,10 @@ class Namer:
             bodies = [part for _, body in spoken for part in _SENTENCE.split(body)[:4]]
             ranked = sorted([*ranked, *self._rank(bodies, members)], key=lambda found: -found.score)
         texts = [part for member in spoken for part in member]
+        best = ranked[:_MOST_TITLES]
+        written = write_titles([each.phrase for each in best], texts)
         found = [
-            Title(write_title(each.phrase, texts), each.said, each.terms) for each in ranked[:5]
+            Title(title, each.said, each.terms) for title, each in zip(written, best, strict=True)
         ]
         return found or [Title(_first_words(members), len(members), frozenset())]
 
@@ -113,7 +117,7 @@ class Namer:
             by = sum(solid <= member for member in told)
             score = float(near[at]) * (by / len(members)) ** 0.6 * _read_well(phrase)
             score *= _weigh_use(count, len(members)) * (_ONE_THING if len(solid) == 1 else 1)
-            score *= 1 if _tells_trouble(said, at) else _NO_TROUBLE
+            score *= 1 if _tells_trouble(phrase) else _NO_TROUBLE
             score *= _UNUSUAL + (1 - _UNUSUAL) * _share_words(phrase, words, len(members))
             if score > 0:
                 found.append(_Candidate(phrase, score, by, solid))
@@ -145,8 +149,8 @@ def _list_solid(rows: Rows, at: int) -> frozenset[int]:
 
 def _count_words(members: Sequence[tuple[str, str]]) -> Counter[str]:
     """Return how many members use each word."""
-    told = (f"{title} {body}".lower().split() for title, body in members)
-    return Counter(word for words in told for word in {trim(word) for word in words})
+    told = (_WORD.findall(f"{title} {body}".lower()) for title, body in members)
+    return Counter(word for words in told for word in set(words))
 
 
 def _share_words(phrase: str, words: Counter[str], members: int) -> float:
@@ -157,10 +161,13 @@ def _share_words(phrase: str, words: Counter[str], members: int) -> float:
     return sum(words[word] for word in solid) / max(1, len(solid)) / members
 
 
-def _tells_trouble(rows: Rows, at: int) -> bool:
-    """Tell whether the phrase holds a word that says what is wrong, or that something is."""
-    kinds = {term >> HASH_BITS for term in _list_terms(rows, at)}
-    return bool(kinds & {Kind.CONCEPT, Kind.LIGHT, Kind.CODE})
+def _tells_trouble(phrase: str) -> bool:
+    """Tell whether the phrase says what is wrong or wanted, and does not only name a thing."""
+    lists = word_lists()
+    words = tuple(trim(word) for word in phrase.split())
+    runs = (words[at : at + length] for length in (2, 3) for at in range(len(words)))
+    meant = [lists.concepts.get(word) for word in words] + [lists.phrases.get(run) for run in runs]
+    return any(name in lists.telling for name in meant)
 
 
 def _weigh_use(count: float, members: int) -> float:
@@ -191,4 +198,4 @@ def _first_words(members: Sequence[tuple[str, str]]) -> str:
     titles.pop("", None)
     if not titles:
         return "Tickets without a title"
-    return write_title(titles.most_common(1)[0][0], (title for title, _ in members))
+    return write_titles([titles.most_common(1)[0][0]], (title for title, _ in members))[0]

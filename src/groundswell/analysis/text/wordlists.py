@@ -42,6 +42,8 @@ class WordLists:
     light: frozenset[str]
     #: concepts that many different troubles share
     common: frozenset[str]
+    #: concepts that say what is wrong or wanted; the others name a thing
+    telling: frozenset[str]
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -79,5 +81,6 @@ def word_lists() -> WordLists:
             for phrase in entry.get("phrases", ())
         },
         light=frozenset(name for name, entry in synonyms.items() if entry.get("light")),
+        telling=frozenset(name for name, entry in synonyms.items() if entry.get("tells")),
         common=frozenset(name for name, entry in synonyms.items() if entry.get("common")),
     )
