@@ -38,7 +38,7 @@ _ONE_THING = 0.85
 # What words are worth that nobody else uses.
 _UNUSUAL = 0.7
 # What a word is worth that is short or other for the usual one: pw for password.
-_SLANG = 0.85
+_SLANG = 0.75
 # What it costs to name a thing and not what is wrong with it.
 _NO_TROUBLE = 0.8
 # A phrase that fewer members say is not what the group is about.
