@@ -175,6 +175,14 @@ class TestCodes:
     def test_what_most_tickets_share_is_no_group(self) -> None:
         assert discover(make_evidence([""] * 40, ci="The only one")) == ()
 
+    def test_a_code_that_means_nothing_fits_makes_no_group(self) -> None:
+        code = ["Other"] * 6 + [f"Code {at}" for at in range(20)]
+        ci = ["PUMP-7"] * 6 + [f"PUMP-{at}" for at in range(20, 40)]
+
+        found = discover(make_evidence([""] * 26, closure_code=code, ci=ci))
+
+        assert titles(found) == ["Tickets on PUMP-7"]
+
     def test_words_and_codes_work_side_by_side(self) -> None:
         told = [*PASSWORDS, *[""] * 30]
         ci = [*[None] * len(PASSWORDS), *["PUMP-7"] * 8, *[f"PUMP-{at}" for at in range(20, 42)]]

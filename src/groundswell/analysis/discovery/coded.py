@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.discovery.options import CodedGroup, DiscoveryOptions
-from groundswell.analysis.discovery.source import Tickets
+from groundswell.analysis.discovery.source import Codes, Tickets
 
 Rows = npt.NDArray[np.int64]
 
@@ -45,7 +45,7 @@ def group_by_codes(tickets: Tickets, rows: Rows, options: DiscoveryOptions) -> I
     free = np.ones(len(tickets), dtype=np.bool_)
     for group in options.coded.groups:
         left = rows[free[rows]]
-        for found in _group(tickets, left, group):
+        for found in _group(tickets, left, group, options.coded.empty_values):
             share = len(found.members) / max(1, len(rows))
             telling = len(group.fields) == 1 or found.lift >= options.coded.least_lift
             if len(found.members) >= least and share <= options.coded.most_share and telling:
@@ -59,10 +59,14 @@ def write_value(field: str, value: str) -> str:
     return f"{field.replace('_', ' ')} {value}" if bare else value
 
 
-def _group(tickets: Tickets, rows: Rows, group: CodedGroup) -> Iterator[CodedSet]:
+def _group(
+    tickets: Tickets, rows: Rows, group: CodedGroup, empty: frozenset[str]
+) -> Iterator[CodedSet]:
     """Yield every set of rows that agree in all fields, the largest first."""
     columns = [tickets.codes[field] for field in group.fields]
-    filled = np.all([codes.numbers[rows] >= 0 for codes in columns], axis=0)
+    filled = np.all(
+        [_says_something(codes, empty)[codes.numbers[rows]] for codes in columns], axis=0
+    )
     rows = rows[filled]
     if rows.size == 0:
         return
@@ -81,3 +85,8 @@ def _group(tickets: Tickets, rows: Rows, group: CodedGroup) -> Iterator[CodedSet
             tuple(codes.values[value] for codes, value in zip(columns, values[at], strict=True)),
             float(counts[at] / len(rows) / expected),
         )
+
+
+def _says_something(codes: Codes, empty: frozenset[str]) -> npt.NDArray[np.bool_]:
+    """Tell for each value whether it means anything; the last place is that of no value, -1."""
+    return np.array([*(value.casefold() not in empty for value in codes.values), False])

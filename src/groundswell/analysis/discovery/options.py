@@ -82,6 +82,8 @@ class CodedFields:
     least_share_root: float
     least_lift: float
     most_share: float
+    #: what a desk picks when nothing fits, casefolded
+    empty_values: frozenset[str]
     groups: tuple[CodedGroup, ...]
 
 
@@ -135,6 +137,7 @@ def default_options() -> DiscoveryOptions:
     view = dict(held["fields"])
     most_share = view.pop("most_share")
     plain = ("least_tickets", "least_confidence", "sample", "learn_from", "read_for_title")
+    coded["empty_values"] = frozenset(coded["empty_values"])
     return DiscoveryOptions(
         **{name: held[name] for name in plain},
         same_saying=held["same_saying"],
