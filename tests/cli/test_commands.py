@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+WORDS = ("Password reset", "please reset my password", "password reset needed", "Reset password")
 HEADER = "Number,Short description,Caller,Assignment group,Opened\n"
 
 
@@ -32,7 +33,7 @@ def run(*arguments: str, home: Path, **kwargs: object) -> subprocess.CompletedPr
 def export(tmp_path: Path) -> Path:
     file = tmp_path / "export.csv"
     rows = "".join(
-        f"INC{number:04},Password reset for {name},{name},Desk,2026-0{1 + number % 9}-11 09:00\n"
+        f"INC{number:04},{WORDS[number % 4]},{name},Desk,2026-0{1 + number % 9}-11 09:00\n"
         for number, name in enumerate(("Ann", "Bo", "Cy", "Di", "Ed", "Fay", "Gus", "Hal") * 4)
     )
     file.write_text(HEADER + rows)

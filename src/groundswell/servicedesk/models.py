@@ -39,7 +39,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 
     def open(self) -> Self:
         """Somebody still waits."""
-        return self.filter(state__in=OPEN)
+        return self.filter(state__in=OPEN, resolved_at__isnull=True)
 
 
 class Ticket(NumberedRecord):
@@ -114,9 +114,11 @@ class Ticket(NumberedRecord):
             models.UniqueConstraint("source_name", "source_id", name="a_ticket_is_imported_once"),
         )
         indexes = (
+            # Whoever is open has no time of restoration (see the constraint above). SQLite uses a
+            # partial index only where the question repeats its condition without a parameter.
             models.Index(
                 fields=("priority", "opened_at"),
-                condition=Q(state__in=OPEN),
+                condition=Q(resolved_at__isnull=True),
                 name="open_tickets_by_priority",
             ),
             models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
-from groundswell.servicedesk.models import SavedView, SupportGroup, Ticket
-from groundswell.servicedesk.states import OPEN, RESTORED, State
+from groundswell.servicedesk.models import SavedView, SupportGroup, Ticket, TicketQuerySet
+from groundswell.servicedesk.states import RESTORED, State
 
 PAGE = 50
 #: Counting further costs more than it tells: the list says "more than 1,000".
@@ -138,20 +138,20 @@ def _filtered(wanted: TicketFilter, seen_by: User) -> QuerySet[Ticket]:
     return tickets
 
 
-def _shown(tickets: QuerySet[Ticket], show: str, seen_by: User) -> QuerySet[Ticket]:
+def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
     match show:
         case "all":
             return tickets
         case "resolved":
             return tickets.filter(state__in=RESTORED)
         case "hold":
-            return tickets.filter(state=State.ON_HOLD)
+            return tickets.open().filter(state=State.ON_HOLD)
         case "mine":
-            return tickets.filter(state__in=OPEN, assignee=seen_by)
+            return tickets.open().filter(assignee=seen_by)
         case "unassigned":
-            return tickets.filter(state__in=OPEN, assignee=None)
+            return tickets.open().filter(assignee=None)
         case _:
-            return tickets.filter(state__in=OPEN)
+            return tickets.open()
 
 
 def get_ticket(number: str, *, seen_by: User) -> Ticket:
