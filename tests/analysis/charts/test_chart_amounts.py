@@ -7,6 +7,7 @@ from groundswell.analysis.charts.amounts import (
     elapsed,
     money,
     money_between,
+    price,
     rounded,
     span_of,
 )
@@ -49,6 +50,11 @@ def test_rounding_never_turns_an_order_round(one: float, other: float) -> None:
 )
 def test_money_stands_as_its_currency_is_written(currency: str, said: str) -> None:
     assert money(2913.4, currency) == said
+
+
+def test_a_price_stays_as_it_was_named() -> None:
+    assert price(1249, "EUR") == "1,249\u00a0€"
+    assert price(19.9, "USD") == "$19.90"
 
 
 def test_an_amount_is_followed_by_its_range() -> None:

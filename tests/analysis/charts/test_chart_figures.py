@@ -7,9 +7,11 @@ import pytest
 
 from groundswell.analysis.charts import (
     Figure,
+    OptionRow,
     Theme,
     bars_alone,
     dress,
+    option_bars,
     problem_bars,
     problem_trend,
     svg,
@@ -38,6 +40,11 @@ def make_problem(name: str, tickets: int, cost: Span | None = None) -> Recurring
     )
 
 
+OPTIONS = (
+    OptionRow("Do nothing", 0, None, None),
+    OptionRow("Replace the valve", 150, Span(0, 3100, 6500), 0.88),
+    OptionRow("Buy a tool", 12_000, Span(-500, 2700, 6300), 0.02),
+)
 PRICED = (make_problem("b", 9, Span(100, 200, 400)), make_problem("a", 3, Span(900, 2900, 5100)))
 UNPRICED = (make_problem("b", 9), make_problem("a", 30))
 
@@ -51,6 +58,9 @@ def every_figure() -> dict[str, Figure]:
         "trend": problem_trend(PRICED[0]),
         "months": tickets_per_month(MONTHS),
         "waiting": waiting_segments(WAITING),
+        "options": option_bars(
+            OPTIONS, currency="EUR", waiting=Span(1800, 3700, 7500), best="Replace the valve"
+        ),
     }
     return {name: figure for name, figure in found.items() if figure is not None}
 
@@ -133,6 +143,22 @@ class TestProblemBars:
         drawn = svg(FIGURES["bare bars"], titled=False, width=200)
 
         assert "<text" not in drawn
+
+
+class TestOptions:
+    def test_are_told_with_their_price_range_and_chance(self) -> None:
+        figure = FIGURES["options"]
+
+        assert figure.rows[1] == (
+            "Replace the valve", "150\u00a0€", "3,100\u00a0€ (0 to 6,500)", "9 of 10 cases"
+        )  # fmt: skip
+        assert figure.rows[2][3] == "fewer than 1 of 20 cases"
+
+    def test_show_for_doing_nothing_what_it_goes_on_costing(self) -> None:
+        (rows,) = FIGURES["options"].spec["datasets"].values()
+
+        assert rows[0]["once"] == 3700
+        assert rows[0]["value"].startswith("goes on costing about 3,700")
 
 
 class TestWaiting:

@@ -38,8 +38,18 @@ def counted(value: float) -> str:
 
 def money(value: float, currency: str) -> str:
     """Return an amount of money with two significant digits: "2,900 €", "$2,900", "2,900 HUF"."""
+    return _in_currency(rounded(value), currency)
+
+
+def price(value: float, currency: str) -> str:
+    """Return an amount as somebody named it, with cents only where it has any: "1,250 €"."""
+    exact = f"{value:,.2f}".removesuffix(".00")
+    return _in_currency(exact, currency)
+
+
+def _in_currency(amount: str, currency: str) -> str:
     pattern: str = _WORDS["money"].get(currency, "{amount}\u00a0" + currency)
-    return pattern.format(amount=rounded(value))
+    return pattern.format(amount=amount)
 
 
 def span_of(value: object) -> Span | None:

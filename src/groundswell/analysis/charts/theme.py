@@ -41,6 +41,7 @@ def theme_config(theme: Theme) -> dict[str, Any]:
         "axisX": {"grid": False},
         "style": {
             "likely": {"color": colours["likely"]},
+            "cost": {"color": colours["muted"]},
             "pale": {"color": colours["pale"], "opacity": colours["pale_opacity"]},
             "label": {**text, "fontSize": 13, "fontWeight": 600},
             # Quieter by being lighter, not by another colour: right on any page.
