@@ -7,6 +7,7 @@ from typing import Any
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.actions import add_person_unasked
 from groundswell.foundation.accounts.models import User
+from groundswell.problems.models import Problem
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import Ticket
 
@@ -38,3 +39,15 @@ def make_service(name: str = "E-mail") -> Service:
     from groundswell.catalogue.actions import add_service  # noqa: PLC0415
 
     return add_service(by=make_user("champion"), at=MONDAY_9AM, name=name)
+
+
+def make_problem(*, by: User | None = None, tickets: Any = (), **given: Any) -> Problem:
+    from groundswell.problems import actions as problems  # noqa: PLC0415
+
+    said = {"title": "Label printers print blank pages"} | given
+    return problems.open_problem(
+        by=by or make_user("agent"),
+        at=said.pop("at", MONDAY_9AM),
+        new=problems.NewProblem(**said),
+        tickets=tickets,
+    )

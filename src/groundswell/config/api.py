@@ -5,15 +5,17 @@ from ninja import NinjaAPI
 from groundswell import __version__
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
 from groundswell.measurement.api import router as findings
+from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
 
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets and findings, to read. Sign in, or send a key as a bearer token.",
+    description="Tickets, problems and findings. Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
 )
 answer_refusals(api)
 api.add_router("", tickets)
+api.add_router("", problems)
 api.add_router("", findings)

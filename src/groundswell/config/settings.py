@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "groundswell.cmdb",
     "groundswell.catalogue",
     "groundswell.servicedesk",
+    "groundswell.problems",
     "groundswell.measurement",
     "groundswell.improvement",
     "groundswell.imports",

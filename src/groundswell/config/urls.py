@@ -8,6 +8,7 @@ from groundswell.config.api import api
 urlpatterns = [
     path("", include("groundswell.portal.urls")),
     path("desk/", include("groundswell.servicedesk.urls")),
+    path("problems/", include("groundswell.problems.urls")),
     path("map/", include("groundswell.catalogue.urls")),
     path("map/items/", include("groundswell.cmdb.urls")),
     path("evidence/", include("groundswell.measurement.urls")),

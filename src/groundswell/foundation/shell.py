@@ -25,6 +25,7 @@ class Place:
 PLACES = (
     Place("today", "Today", "home", "portal:today", "findings.see", "t"),
     Place("desk", "Desk", "ticket", "servicedesk:tickets", "desk.see", "d"),
+    Place("problems", "Problems", "tool", "problems:board", "problems.see", "p"),
     Place("map", "Map", "map", "catalogue:services", "register.see", "m"),
     Place("evidence", "Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),
     Place("journey", "Journey", "route", "improvement:brief", "findings.see", "j"),

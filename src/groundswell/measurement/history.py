@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from groundswell import __version__
-from groundswell.analysis.cost import load_rates
+from groundswell.analysis.cost import RateCard, load_rates
 from groundswell.analysis.findings import analyse
 from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import Evidence, conform
@@ -40,6 +40,11 @@ ABSENT = {
 }
 
 
+def current_rates() -> RateCard:
+    """Return the rate card that every figure of this installation uses."""
+    return load_rates(None)
+
+
 def find_in_records(*, as_of: datetime) -> dict[str, Any]:
     """Return the findings over everything recorded up to `as_of`, as the JSON document.
 
@@ -60,7 +65,7 @@ def find_in_records(*, as_of: datetime) -> dict[str, Any]:
         "warnings": [],
     }
     findings = analyse(
-        evidence, sources=[source], rates=load_rates(None), as_of=as_of, version=__version__
+        evidence, sources=[source], rates=current_rates(), as_of=as_of, version=__version__
     )
     return findings.as_json()
 

@@ -1,5 +1,6 @@
 """Runs of the analysis and what they found."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -56,3 +57,61 @@ class Finding(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Verdict(models.TextChoices):
+    """What a person says of a recurring trouble that the analysis found."""
+
+    CONFIRMED = "confirmed", "One trouble"
+    REJECTED = "rejected", "Not one trouble"
+
+
+class Judgement(models.Model):
+    """What a person said of a finding; it holds for every later run that finds the same again.
+
+    `memory` is what the analysis needs to know the trouble again, as it was when it was judged.
+    """
+
+    key = models.CharField(max_length=64, unique=True)
+    title = models.CharField(max_length=250)
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    #: the name a person gave it; empty while the one that was found will do
+    given_title = models.CharField(max_length=250, blank=True)
+    reason = models.CharField(max_length=250, blank=True)
+    memory = models.JSONField(default=dict, blank=True)
+    #: tickets that a person took out of it, by number
+    taken_out = models.JSONField(default=list, blank=True)
+    judged_at = models.DateTimeField()
+    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="a_finding_is_judged_in_known_words", condition=Q(verdict__in=Verdict.values)
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.title}: {self.get_verdict_display()}"
+
+
+class Audit(models.Model):
+    """A person's look at some members of a finding: how many truly belong to it."""
+
+    key = models.CharField(max_length=64)
+    shown = models.PositiveSmallIntegerField()
+    right = models.PositiveSmallIntegerField()
+    audited_at = models.DateTimeField()
+    audited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="no_more_members_are_right_than_were_shown",
+                condition=Q(right__lte=models.F("shown"), shown__gt=0),
+            ),
+        )
+        indexes = (models.Index(fields=("key", "audited_at"), name="audits_of_a_finding"),)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.right} of {self.shown}"

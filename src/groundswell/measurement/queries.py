@@ -1,5 +1,7 @@
 """Questions about findings."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -8,7 +10,15 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.kernel.errors import NotKnown
-from groundswell.measurement.models import AnalysisRun, Finding, RunState
+from groundswell.measurement.models import (
+    AnalysisRun,
+    Audit,
+    Finding,
+    Judgement,
+    RunState,
+    Verdict,
+)
+from groundswell.problems.models import Problem
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketLine, read_lines
 
@@ -68,6 +78,63 @@ def problem_of(ticket: Ticket) -> Finding | None:
     if run is None:
         return None
     return run.problems.filter(tickets=ticket).order_by("rank").first()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Recurring troubles that nobody has decided on, and what was decided before."""
+
+    waiting: Sequence[Finding]
+    #: how many more wait than are shown
+    more: int
+    rejected: Sequence[Judgement]
+    #: what all that waits costs a year, likely; None where nothing is priced
+    cost: float | None
+
+
+def list_candidates(run: AnalysisRun, *, limit: int = 20) -> Candidates:
+    """Return the troubles of a run that nobody has decided on, the dearest first.
+
+    Work that was asked for is no trouble and left out.
+    """
+    judged = set(Judgement.objects.values_list("key", flat=True))
+    known = set(Problem.objects.exclude(finding_key="").values_list("finding_key", flat=True))
+    waiting = [
+        finding
+        for finding in run.problems.order_by("rank")
+        if finding.key not in judged | known and not finding.detail.get("asked_for")
+    ]
+    costs = [
+        finding.detail["cost_per_year"]["likely"]
+        for finding in waiting
+        if finding.detail.get("cost_per_year")
+    ]
+    rejected = Judgement.objects.filter(verdict=Verdict.REJECTED).order_by("-judged_at")
+    return Candidates(
+        waiting=waiting[:limit],
+        more=max(0, len(waiting) - limit),
+        rejected=list(rejected[:20]),
+        cost=sum(costs) if costs else None,
+    )
+
+
+def get_judgement(key: str) -> Judgement:
+    """Return what was said of a finding.
+
+    Raises:
+        Http404: nothing was said.
+    """
+    return get_object_or_404(Judgement, key=key)
+
+
+def judgement_of(key: str) -> Judgement | None:
+    """Return what was said of a finding, None while nothing was."""
+    return Judgement.objects.filter(key=key).first()
+
+
+def list_audits(key: str) -> QuerySet[Audit]:
+    """Return the looks that people took at members of a finding, newest first."""
+    return Audit.objects.filter(key=key).select_related("audited_by").order_by("-audited_at")
 
 
 def may_read_tickets(user: User) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput, NotKnown
 from groundswell.measurement import actions
+from groundswell.measurement.following import follow_up
 from groundswell.measurement.history import find_in_records
 from groundswell.measurement.models import AnalysisRun
 
@@ -24,4 +25,6 @@ def carry_out(run: AnalysisRun, *, by: User | None, at: datetime) -> AnalysisRun
         findings = find_in_records(as_of=run.as_of)
     except (NotKnown, BadInput) as reason:
         return actions.fail_analysis(run, by=by, at=at, reason=str(reason))
-    return actions.keep_findings(run, by=by, at=at, findings=findings)
+    done = actions.keep_findings(run, by=by, at=at, findings=findings)
+    follow_up(done, by=by, at=at)
+    return done

@@ -2,16 +2,24 @@
 
 from django.urls import path
 
-from groundswell.measurement import views
+from groundswell.measurement.views import candidates, findings
 
 app_name = "measurement"
 
 urlpatterns = [
-    path("", views.findings, name="findings"),
-    path("runs/", views.runs, name="runs"),
-    path("progress/", views.progress, name="progress"),
-    path("problems/<str:key>/", views.problem, name="problem"),
-    path("of/<str:number>/", views.of_ticket, name="of_ticket"),
-    path("process/", views.process, name="process"),
-    path("quality/", views.quality, name="quality"),
+    path("", findings.findings, name="findings"),
+    path("runs/", findings.runs, name="runs"),
+    path("progress/", findings.progress, name="progress"),
+    path("problems/<str:key>/", findings.problem, name="problem"),
+    path("problems/<str:key>/acceptance/", candidates.acceptance, name="acceptance"),
+    path("problems/<str:key>/joining/", candidates.joining, name="joining"),
+    path("problems/<str:key>/rejection/", candidates.rejection, name="rejection"),
+    path("problems/<str:key>/audits/", candidates.audits, name="audits"),
+    path("candidates/", candidates.candidates, name="candidates"),
+    path(
+        "candidates/<str:key>/reconsideration/", candidates.reconsideration, name="reconsideration"
+    ),
+    path("of/<str:number>/", findings.of_ticket, name="of_ticket"),
+    path("process/", findings.process, name="process"),
+    path("quality/", findings.quality, name="quality"),
 ]

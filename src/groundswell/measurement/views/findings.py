@@ -1,4 +1,4 @@
-"""The pages of measurement."""
+"""Findings, and what they were made from."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +13,7 @@ from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.similar import find_similar
+from groundswell.problems.queries import problem_of_finding
 from groundswell.servicedesk.queries import get_ticket
 
 
@@ -64,6 +65,9 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
         "tickets": queries.list_members(found, seen_by=request.user) if reads else None,
         "assumptions": (found.run.findings or {}).get("assumptions", []),
         "run": found.run,
+        "record": problem_of_finding(key),
+        "judgement": queries.judgement_of(key),
+        "may_decide": may(request.user, "problems.work"),
     }
     return render(request, "measurement/problem.html", context)
 

@@ -1,0 +1,107 @@
+"""Candidates: what looks like one trouble, and what people say of it."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.measurement import actions, queries
+from groundswell.measurement.forms import AcceptanceForm, AuditForm, JoiningForm, RejectionForm
+from groundswell.problems.queries import get_problem
+
+
+@require_GET
+@for_right("findings.see")
+def candidates(request: PageRequest) -> HttpResponse:
+    """Show what looks like one trouble and has no problem yet, the dearest first."""
+    run = queries.latest_run()
+    context = {
+        "run": run,
+        "found": queries.list_candidates(run) if run else None,
+        "currency": (run.findings or {}).get("currency", "") if run else "",
+        "may_decide": may(request.user, "problems.work"),
+        "may_import": may(request.user, "imports.run"),
+    }
+    return render(request, "measurement/candidates.html", context)
+
+
+@require_POST
+@for_right("problems.work")
+def acceptance(request: PageRequest, key: str) -> HttpResponse:
+    """Agree that it is one trouble, and open a problem for it."""
+    found = queries.get_problem(key)
+    form = AcceptanceForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "The title is too long; 250 signs are enough.")
+        return redirect("measurement:problem", key)
+    try:
+        problem = actions.accept_candidate(
+            found,
+            by=request.user,
+            at=timezone.now(),
+            title=form.cleaned_data["title"],
+            without=form.left_out(request.POST.getlist("member")),
+        )
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("measurement:problem", key)
+    messages.info(request, f"{problem} is open. Say what comes next.")
+    return redirect("problems:problem", problem.number)
+
+
+@require_POST
+@for_right("problems.work")
+def joining(request: PageRequest, key: str) -> HttpResponse:
+    """Say that it is a trouble that has a problem already."""
+    found = queries.get_problem(key)
+    form = JoiningForm(request.POST)
+    if form.is_valid():
+        problem = get_problem(form.cleaned_data["number"].strip().upper(), seen_by=request.user)
+        try:
+            actions.join_problem(found, by=request.user, at=timezone.now(), problem=problem)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            return redirect("problems:problem", problem.number)
+    return redirect("measurement:problem", key)
+
+
+@require_POST
+@for_right("problems.work")
+def rejection(request: PageRequest, key: str) -> HttpResponse:
+    """Say that it is not one trouble."""
+    found = queries.get_problem(key)
+    form = RejectionForm(request.POST)
+    reason = form.cleaned_data["reason"] if form.is_valid() else ""
+    actions.reject_candidate(found, by=request.user, at=timezone.now(), reason=reason)
+    messages.info(request, f"“{found.title}” is not proposed again.")
+    return redirect("measurement:candidates")
+
+
+@require_POST
+@for_right("problems.work")
+def reconsideration(request: PageRequest, key: str) -> HttpResponse:
+    """Take a judgement back."""
+    judgement = queries.get_judgement(key)
+    actions.reconsider_candidate(judgement, by=request.user, at=timezone.now())
+    return redirect("measurement:candidates")
+
+
+@require_POST
+@for_right("problems.work")
+def audits(request: PageRequest, key: str) -> HttpResponse:
+    """Say how many of the members that were looked at belong to it."""
+    found = queries.get_problem(key)
+    form = AuditForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Count those that belong to it; no more than were shown.")
+        return redirect("measurement:problem", key)
+    try:
+        actions.audit_candidate(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except BadInput as reason:
+        messages.warning(request, str(reason))
+    return redirect("measurement:problem", key)

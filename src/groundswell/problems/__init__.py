@@ -1,0 +1,1 @@
+"""Problem management: causes behind incidents, known errors, workarounds and permanent fixes."""

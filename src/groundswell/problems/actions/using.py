@@ -1,0 +1,101 @@
+"""Using workarounds: on one ticket, on all at once, and whether it helped."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may, needs
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.problems.models import Problem, Workaround, WorkaroundUse
+from groundswell.problems.queries import list_open_tickets
+from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.models import Ticket
+
+
+@needs("problems.work")
+def use_workaround(
+    workaround: Workaround, *, by: User, at: datetime, ticket: Ticket, tell: bool = False
+) -> WorkaroundUse:
+    """Try a workaround on a ticket; whether it helped is asked afterwards.
+
+    Args:
+        workaround: the workaround.
+        by: who tries it.
+        at: when.
+        ticket: the ticket it is tried on.
+        tell: also write the steps to the caller.
+
+    Raises:
+        Refusal: it was tried there, or it is not offered any more.
+    """
+    if workaround.withdrawn_at is not None:
+        raise Refusal(f"{workaround} was taken back; look for another one.")
+    with transaction.atomic():
+        use, is_new = WorkaroundUse.objects.get_or_create(
+            workaround=workaround, ticket=ticket, defaults={"used_at": at, "used_by": by}
+        )
+        if not is_new:
+            raise Refusal(f"{workaround} was tried on {ticket} already; say whether it helped.")
+        known = workaround.known_error
+        trail.note(
+            ticket.number,
+            "incident.workaround_used",
+            by=by,
+            at=at,
+            changes={"known_error": ["", f"{known}: {known.title[:80]}"]},
+        )
+        if tell:
+            write_message(ticket, by=by, at=at, text=workaround.steps)
+    return use
+
+
+def say_whether_helped(use: WorkaroundUse, *, by: User, at: datetime, helped: bool) -> None:
+    """Say whether a workaround helped: the caller of the ticket, or whoever works at the desk.
+
+    Raises:
+        NotAllowed: the ticket is somebody else's.
+    """
+    if use.ticket.caller_id != by.pk and not may(by, "desk.work"):
+        raise NotAllowed(f"Only the caller of {use.ticket} or an agent can say whether it helped.")
+    with transaction.atomic():
+        WorkaroundUse.objects.filter(pk=use.pk).update(helped=helped)
+        trail.note(
+            use.ticket.number,
+            "incident.workaround_helped" if helped else "incident.workaround_failed",
+            by=by,
+            at=at,
+        )
+
+
+@needs("problems.work")
+def push_workaround(problem: Problem, *, by: User, at: datetime, workaround: Workaround) -> int:
+    """Write a workaround to everybody who waits on this problem, in one act.
+
+    Each caller gets the steps as a message on their own ticket; where it was tried already,
+    nothing is written again.
+
+    Returns:
+        How many tickets it was written to.
+
+    Raises:
+        Refusal: it belongs to another problem, or nobody waits.
+    """
+    if workaround.known_error.problem_id != problem.pk:
+        raise Refusal(f"{workaround} does not belong to {problem}.")
+    waiting = list_open_tickets(problem).exclude(workaround_uses__workaround=workaround)
+    with transaction.atomic():
+        told = [
+            use_workaround(workaround, by=by, at=at, ticket=ticket, tell=True) for ticket in waiting
+        ]
+        if not told:
+            raise Refusal(f"Nobody who waits on {problem} is left to be told.")
+        trail.note(
+            problem.number,
+            "problem.workaround_pushed",
+            by=by,
+            at=at,
+            changes={"tickets": ["", f"{len(told)} told, {workaround}"]},
+        )
+    return len(told)

@@ -1,0 +1,78 @@
+"""Questions about problems that carry a rule."""
+
+from groundswell.problems.queries.board import (
+    Column,
+    ProblemLine,
+    list_board,
+    list_finished,
+    list_lines,
+)
+from groundswell.problems.queries.fixing import list_inputs, list_options
+from groundswell.problems.queries.looking import (
+    Bone,
+    draw_fishbone,
+    find_alike,
+    get_entry,
+    get_known_error,
+    get_option,
+    get_problem,
+    get_use,
+    get_workaround,
+    list_entries,
+    list_known_errors,
+    list_links,
+    list_of_ticket,
+    list_open_tickets,
+    list_owners,
+    list_uses,
+    problem_of_finding,
+    tell_acts,
+)
+from groundswell.problems.queries.offers import (
+    Offer,
+    Success,
+    Told,
+    count_success,
+    offer_known_errors,
+)
+from groundswell.problems.queries.recurrence import (
+    Recurrence,
+    check_recurrence,
+    list_due_checks,
+)
+
+__all__ = [
+    "Bone",
+    "Column",
+    "Offer",
+    "ProblemLine",
+    "Recurrence",
+    "Success",
+    "Told",
+    "check_recurrence",
+    "count_success",
+    "draw_fishbone",
+    "find_alike",
+    "get_entry",
+    "get_known_error",
+    "get_option",
+    "get_problem",
+    "get_use",
+    "get_workaround",
+    "list_board",
+    "list_due_checks",
+    "list_entries",
+    "list_finished",
+    "list_inputs",
+    "list_known_errors",
+    "list_lines",
+    "list_links",
+    "list_of_ticket",
+    "list_open_tickets",
+    "list_options",
+    "list_owners",
+    "list_uses",
+    "offer_known_errors",
+    "problem_of_finding",
+    "tell_acts",
+]

@@ -1,0 +1,1 @@
+"""The pages of problem management: translate, call one verb, translate back."""

@@ -1,0 +1,148 @@
+"""Known errors: the list, one with its workarounds, and their doors."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
+from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.problems import actions, queries
+from groundswell.problems.forms import KnownErrorForm, UseForm, WorkaroundForm
+from groundswell.problems.models import KnownError
+
+LIST = "problems/known_errors.html"
+RECORD = "problems/known_error.html"
+
+
+@require_GET
+@for_right("problems.see")
+def known_errors(request: PageRequest) -> HttpResponse:
+    """Show the known errors that are offered, with how often their workarounds helped."""
+    words = request.GET.get("q", "")[:200]
+    context = {
+        "known_errors": queries.list_known_errors(seen_by=request.user, words=words),
+        "words": words,
+        "may_work": may(request.user, "problems.work"),
+    }
+    return page_or_part(request, LIST, part="list", context=context)
+
+
+@for_right("problems.work")
+def new_known_error(request: PageRequest) -> HttpResponse:
+    """Write down a known error, for a problem where the address names one."""
+    number = request.GET.get("problem", "")
+    problem = queries.get_problem(number, seen_by=request.user) if number else None
+    start: dict[str, Any] = (
+        {
+            "title": problem.title,
+            "symptom": problem.symptom or problem.title,
+            "root_cause": problem.cause,
+            "service": problem.service_id,
+            "ci": problem.ci_id,
+        }
+        if problem
+        else {name: request.GET.get(name, "")[:2000] for name in ("title", "symptom", "steps")}
+    )
+    form = KnownErrorForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        at = timezone.now()
+        try:
+            known = actions.write_known_error(
+                by=request.user, at=at, new=form.new_known_error(), problem=problem
+            )
+            if form.cleaned_data["steps"].strip():
+                actions.add_workaround(
+                    known, by=request.user, at=at, steps=form.cleaned_data["steps"]
+                )
+        except (Refusal, BadInput) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"{known} is offered from now on.")
+            return redirect("problems:known_error", known.number)
+    status = 422 if form.errors else 200
+    context = {"form": form, "problem": problem}
+    return render(request, "problems/new_known_error.html", context, status=status)
+
+
+@require_GET
+@for_right("problems.see")
+def known_error(request: PageRequest, number: str) -> HttpResponse:
+    """Show one known error with its workarounds and how often they helped."""
+    return _show(request, queries.get_known_error(number, seen_by=request.user))
+
+
+def _show(
+    request: PageRequest, record: KnownError, failed: forms.Form | None = None
+) -> HttpResponse:
+    at = timezone.now()
+    workarounds = record.workarounds.filter(withdrawn_at=None).select_related("owner")
+    context = {
+        "known": record,
+        "workarounds": [
+            {
+                "record": workaround,
+                "success": queries.count_success(workaround),
+                "is_due": workaround.is_due(at.date()),
+            }
+            for workaround in workarounds.order_by("id")
+        ],
+        "waiting": queries.list_open_tickets(record.problem).count() if record.problem else 0,
+        "acts": queries.tell_acts(record.number)[:20],
+        "workaround_form": WorkaroundForm(),
+        "may_work": may(request.user, "problems.work"),
+        "failed_form": failed,
+    }
+    status = 422 if failed is not None else 200
+    return page_or_part(request, RECORD, part="record", context=context, status=status)
+
+
+door = Doors(
+    right="problems.work",
+    get=queries.get_known_error,
+    show=_show,
+    page="problems:known_error",
+)
+
+
+def _as_workaround(_: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    return {"workaround": queries.get_workaround(said["workaround"], seen_by=by)}
+
+
+def _withdraw(_: KnownError, *, by: User, at: Any, workaround: Any) -> None:
+    actions.withdraw_workaround(workaround, by=by, at=at)
+
+
+workarounds = door(WorkaroundForm, actions.add_workaround)
+review = door(forms.Form, actions.review_known_error)
+retirement = door(forms.Form, actions.retire_known_error)
+withdrawal = door(UseForm, _withdraw, translate=_as_workaround)
+
+
+@require_POST
+@for_right("problems.work")
+def pushing(request: PageRequest, number: str) -> HttpResponse:
+    """Write a workaround to everybody who waits on the problem."""
+    known = queries.get_known_error(number, seen_by=request.user)
+    form = UseForm(request.POST)
+    if not form.is_valid() or known.problem is None:
+        return _show(request, known, form)
+    workaround = queries.get_workaround(form.cleaned_data["workaround"], seen_by=request.user)
+    try:
+        told = actions.push_workaround(
+            known.problem, by=request.user, at=timezone.now(), workaround=workaround
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, known, form)
+    messages.info(request, f"{told} who waited have it now.")
+    return redirect("problems:known_error", number)
