@@ -108,6 +108,29 @@ class TestWords:
         assert all(0 <= cluster.confidence <= 1 for cluster in found)
 
 
+class TestPlaces:
+    def test_a_title_that_names_no_thing_gets_the_service_named(self) -> None:
+        told = [*["not reachable"] * 5, *ONE_OFFS]
+        service = [*["Network"] * 5, *["Other"] * len(ONE_OFFS)]
+
+        found = discover(make_evidence(told, service=service))
+
+        assert titles(found) == ["Not reachable: Network"]
+
+    def test_the_configuration_item_is_named_before_the_service(self) -> None:
+        told = [*["very slow"] * 5, *ONE_OFFS]
+        ci = [*["ERP-01"] * 5, *[None] * len(ONE_OFFS)]
+
+        found = discover(make_evidence(told, ci=ci, service="Everything"))
+
+        assert titles(found)[0].endswith(": ERP-01")
+
+    def test_a_bare_number_is_no_name(self) -> None:
+        found = discover(make_evidence([*["not reachable"] * 5, *ONE_OFFS], service="32"))
+
+        assert titles(found) == ["Not reachable"]
+
+
 class TestReasons:
     def test_it_says_how_many_people_and_when(self) -> None:
         found = discover(make_evidence(PASSWORDS, every=timedelta(days=1)))[0]

@@ -85,3 +85,47 @@ def test_languages_are_told_by_their_small_words() -> None:
     assert find_language("der Drucker auf meiner Etage geht nicht") == "de"
     assert find_language("je ne peux pas ouvrir mon compte") == "fr"
     assert find_language("VPN") is None
+
+
+def test_a_whole_title_that_many_wrote_is_not_cut() -> None:
+    told = [("Asked for the code every single time", "")] * 6 + [("code again", "")] * 3
+
+    assert best_title(told) == "Asked for the code every single time"
+
+
+def test_a_word_that_says_nothing_gives_way_to_what_is_wrong() -> None:
+    told = [
+        *[
+            (f"lost my phone in the {place}", "please block it")
+            for place in ("train", "bus", "van")
+        ],
+        ("old phone", "lost it, please block it"),
+        ("lost phone", ""),
+    ]
+
+    assert best_title(told).lower() in ("lost my phone", "lost phone")
+
+
+def test_a_place_in_the_middle_is_left_out() -> None:
+    told = [(f"Screen in {room} dead", "stays black") for room in ("Weir", "Lagoon", "Fountain")]
+
+    assert best_title(told) == "Screen dead"
+
+
+def test_a_phrase_never_begins_with_what_denies_the_words_before_it() -> None:
+    told = [
+        ("Bestätigung kommt nicht am Handy", "es kommt keine Meldung"),
+        ("Code kommt nicht am Handy", "seit gestern keine Meldung"),
+        ("Bestätigung kommt nicht am Handy an", "die Meldung fehlt"),
+    ]
+
+    assert not best_title(told).lower().startswith("nicht")
+
+
+def test_a_title_without_a_thing_is_known_to_be_one() -> None:
+    rows = READER.read(["not reachable", "vpn not reachable"])
+    vocabulary = learn_vocabulary(rows, READER.read([""] * 2), WEIGHTS, rare=1, rarity=0.7)
+    namer = Namer(READER, vocabulary)
+
+    assert not namer.list_titles([("not reachable", "")] * 3)[0].has_thing
+    assert namer.list_titles([("vpn not reachable", "")] * 3)[0].has_thing

@@ -1,13 +1,14 @@
 """Titles for groups of tickets, no two alike; groups that say the same become one."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.options import DiscoveryOptions
+from groundswell.analysis.discovery.reasons import name_dominant
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.text.titles import Namer, Title
 
@@ -68,7 +69,7 @@ def name_groups(
         if twin is not None and _near(texts, names.labels[twin], label) >= options.same_saying:
             names.named[twin] = _join(names.named[twin], rows, titles[0], len(members))
             continue
-        title = _first_free(titles, names.taken)
+        title = _first_free(titles, names.taken, _find_place(tickets, rows, options))
         names.sayings.setdefault(title.terms, len(names.named))
         names.taken.add(title.title.casefold())
         names.named.append(Named(rows, title.title, title.said, len(members), made))
@@ -89,17 +90,32 @@ def _near(texts: TextGroups, one: int, other: int) -> float:
     return float((texts.centres[one] @ texts.centres[other].T).toarray()[0, 0])
 
 
-def _first_free(titles: Iterable[Title], taken: set[str]) -> Title:
-    """Return the first title that no other group has; the best, numbered, if all are taken."""
-    listed = list(titles)
-    free = (title for title in listed if title.title.casefold() not in taken)
-    found = next(free, None)
-    if found is not None:
-        return found
+def _first_free(titles: Sequence[Title], taken: set[str], place: str | None) -> Title:
+    """Return the first title that no other group has.
+
+    Where no title names a thing ("not reachable"), or the best is taken, the place where most of
+    the tickets are filed says which; a number is the last resort.
+    """
+    best = titles[0]
+    offered = [title.title for title in titles]
+    if place:
+        placed = f"{best.title}: {place}"
+        offered.insert(1 if best.has_thing else 0, placed)
     number = 2
-    while f"{listed[0].title} ({number})".casefold() in taken:
+    while (found := next((said for said in offered if said.casefold() not in taken), None)) is None:
+        offered.append(f"{best.title} ({number})")
         number += 1
-    return Title(f"{listed[0].title} ({number})", listed[0].said, listed[0].terms)
+    known = {title.title: title for title in titles}
+    return replace(known.get(found, best), title=found)
+
+
+def _find_place(tickets: Tickets, rows: Rows, options: DiscoveryOptions) -> str | None:
+    """Return the item, else the service, that most of these tickets name in words."""
+    for field in ("ci", "service"):
+        place = name_dominant(tickets.codes[field], rows, options.reasons.share)
+        if place and any(letter.isalpha() for letter in place):
+            return place
+    return None
 
 
 def _most_typical(rows: Rows, texts: TextGroups, most: int) -> Rows:

@@ -15,6 +15,9 @@ _MOST_CANDIDATES = 40
 _LEAST_IN_LANGUAGE = 3
 # A word of a machine's title that fewer of them hold is what the machine filled in.
 _LEAST_FIXED = 0.3
+# A title with its names left out has at least so many words, each held by this share of titles.
+_LEAST_FRAME = 2
+_LEAST_FRAMED = 0.2
 _NOT = frozenset({"not", "no", "nicht", "kein", "keine", "ne", "pas", "never"})
 _NOT_AFTER = frozenset({"nicht", "pas"})
 # A word with the mark that ends a sentence, if one does.
@@ -52,15 +55,43 @@ def drop_filled_in(titles: Sequence[str]) -> list[str]:
 def list_candidates(texts: Iterable[str]) -> dict[str, float]:
     """Return phrases, in lower case, with how often each is said, twice if it is all that is."""
     said: Counter[str] = Counter()
+    texts = list(texts)
+    gapped = _leave_out_names(texts)
     for text in texts:
         words = [word.lower() for word in tidy_words(text)[:_MOST_READ]]
         if len(words) <= _MOST_WORDS:
             said[" ".join(words)] += 1
         said.update(set(_runs(words)))
+    said.update(gapped)
     said.pop("", None)
     rank = {phrase: -count * min(4, phrase.count(" ") + 1) for phrase, count in said.items()}
     ranked = sorted(said, key=lambda phrase: (rank[phrase], phrase))
     return {phrase: float(said[phrase]) for phrase in ranked[:_MOST_CANDIDATES]}
+
+
+def _leave_out_names(texts: Sequence[str]) -> Counter[str]:
+    """Return what titles say without the place or person in the middle: "screen in … dead".
+
+    Only what at least two titles then have in common. The name goes with the little word before
+    it, so that what is left still reads: "unable to … vpn" would not.
+    """
+    lists = word_lists()
+    split = [[word.lower() for word in tidy_words(text)] for text in texts]
+    split = [words for words in split if _LEAST_FRAME < len(words) <= _MOST_WORDS]
+    held = Counter(word for words in split for word in set(words))
+    kept = {word for word, count in held.items() if count >= max(2, _LEAST_FRAMED * len(texts))}
+    short: Counter[str] = Counter()
+    for words in split:
+        named = [at for at, word in enumerate(words) if word not in kept]
+        if not named or named[-1] - named[0] >= len(named) or named[-1] == len(words) - 1:
+            continue
+        before, after = words[: named[0]], words[named[-1] + 1 :]
+        led = bool(before) and trim(before[-1]) in lists.dangling
+        _drop_loose(before)
+        denied = bool(before) and lists.concepts.get(trim(before[-1])) == "cannot"
+        if led and before and not denied and len(before) + len(after) >= _LEAST_FRAME:
+            short[" ".join([*before, *after])] += 1
+    return Counter({phrase: count for phrase, count in short.items() if count > 1})
 
 
 def in_one_language(members: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -126,6 +157,8 @@ def _runs(words: list[str]) -> Iterator[str]:
     weak = [word in lists.stop or word in lists.dangling for word in plain]
     for start in range(len(words)):
         if (weak[start] and not denies[start]) or any(denies[max(0, start - 2) : start]):
+            continue
+        if plain[start] in _NOT_AFTER and plain[start + 1 : start + 2] != ["de"]:
             continue
         for end in range(start + 2, min(len(words), start + 6) + 1):
             closes = plain[end - 1] in _NOT_AFTER or not (weak[end - 1] or denies[end - 1])

@@ -5,7 +5,6 @@ near to what the titles have in common, is said (in these or other words) by man
 short. Nothing is put together from stems.
 """
 
-import math
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -16,7 +15,6 @@ import numpy.typing as npt
 
 from groundswell.analysis.text.features import Vocabulary
 from groundswell.analysis.text.lexicon import HASH_BITS, VARIABLE, Kind
-from groundswell.analysis.text.masks import trim
 from groundswell.analysis.text.phrases import (
     drop_filled_in,
     in_one_language,
@@ -24,27 +22,32 @@ from groundswell.analysis.text.phrases import (
     tidy_words,
     write_titles,
 )
+from groundswell.analysis.text.reading import (
+    count_words,
+    is_cut,
+    read_well,
+    share_words,
+    tells_trouble,
+    weigh_filler,
+    weigh_use,
+)
 from groundswell.analysis.text.tokens import Reader, Rows
 from groundswell.analysis.text.wordlists import word_lists
 
-# How well a phrase of 0, 1, 2 … words reads as a title.
-_BREVITY = (0.0, 0.8, 1.0, 1.0, 1.0, 0.95, 0.9, 0.8, 0.7, 0.6)
-# What each word that says nothing costs, after the first.
-_EMPTY = 0.93
-# What it is worth that a phrase says that something does not work.
-_TELLS = 1.08
 # What it costs to say one thing only: "hangs", and not what hangs.
 _ONE_THING = 0.85
 # What words are worth that nobody else uses.
 _UNUSUAL = 0.7
-# What a word is worth that is short or other for the usual one: pw for password.
-_SLANG = 0.75
-# What it costs to name a thing and not what is wrong with it.
+# What it costs to name a thing and not what is wrong with it, and the other way round.
 _NO_TROUBLE = 0.8
+_NO_THING = 0.8
+# What it is worth that people wrote these words as the whole title, and more than one of them.
+_WHOLE = 1.2
+# A whole title that this share of the members wrote is one, however few of its words say much.
+_OFTEN = 0.2
 # A phrase that fewer members say is not what the group is about.
 _LEAST_SAID = 0.25
 _MOST_TITLES = 5
-_WORD = re.compile(r"[\w'-]+")
 _SENTENCE = re.compile(r"[.!?;\n\r]+\s+|[\n\r]+|\s//\s|\s-\s")
 
 
@@ -56,6 +59,8 @@ class Title:
     said: int
     #: what it says, whatever the wording
     terms: frozenset[int]
+    #: whether it names what is concerned: "not reachable" does not
+    has_thing: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,7 @@ class _Candidate:
     score: float
     said: int
     terms: frozenset[int]
+    has_thing: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,8 @@ class Namer:
         best = ranked[:_MOST_TITLES]
         written = write_titles([each.phrase for each in best], texts)
         found = [
-            Title(title, each.said, each.terms) for title, each in zip(written, best, strict=True)
+            Title(title, each.said, each.terms, each.has_thing)
+            for title, each in zip(written, best, strict=True)
         ]
         return found or [Title(_first_words(members), len(members), frozenset())]
 
@@ -103,25 +110,46 @@ class Namer:
         phrases = list_candidates(texts)
         if not phrases:
             return []
+        whole = Counter(" ".join(tidy_words(text)).lower() for text in texts)
         said = self.reader.read(phrases)
         heard = self.reader.read([f"{title} \n {body}" for title, body in members])
         near = self._nearness(said, self.reader.read(texts))
         told = [_list_terms(heard, at) for at in range(len(heard))]
-        words = _count_words(members)
+        words = count_words(members)
+        least = max(2, _OFTEN * len(members))
+        usual = [title for title, times in whole.items() if times >= least and title in phrases]
+        telling, known = self._telling, self._known
         found = []
         for at, (phrase, count) in enumerate(phrases.items()):
             solid = _list_solid(said, at)
+            often = phrase in usual
+            if any(is_cut(phrase, title, count, whole[title]) for title in usual):
+                continue
             # More words than that around one that says something were cut out of a sentence.
-            if not solid or phrase.count(" ") > 2 * len(solid):
+            if not solid or (phrase.count(" ") > 2 * len(solid) and not often):
                 continue
             by = sum(solid <= member for member in told)
-            score = float(near[at]) * (by / len(members)) ** 0.6 * _read_well(phrase)
-            score *= _weigh_use(count, len(members)) * (_ONE_THING if len(solid) == 1 else 1)
-            score *= 1 if _tells_trouble(phrase) else _NO_TROUBLE
-            score *= _UNUSUAL + (1 - _UNUSUAL) * _share_words(phrase, words, len(members))
+            score = float(near[at]) * (by / len(members)) ** 0.6 * read_well(phrase, often)
+            score *= weigh_use(count, len(members)) * (_ONE_THING if len(solid) == 1 else 1)
+            score *= 1 if tells_trouble(phrase) else _NO_TROUBLE
+            has_thing = not solid <= telling and (" " in phrase or bool(solid & known))
+            score *= (1 if has_thing else _NO_THING) * (_WHOLE if often else 1)
+            score *= weigh_filler(phrase, words, len(members))
+            score *= _UNUSUAL + (1 - _UNUSUAL) * share_words(phrase, words, len(members))
             if score > 0:
-                found.append(_Candidate(phrase, score, by, solid))
+                found.append(_Candidate(phrase, score, by, solid, has_thing))
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.phrase))
+
+    @property
+    def _telling(self) -> frozenset[int]:
+        """Return the terms that say what is wrong or wanted and name no thing."""
+        return frozenset(self.reader.read(sorted(word_lists().telling)).terms.tolist())
+
+    @property
+    def _known(self) -> frozenset[int]:
+        """Return the terms of things that everybody knows; alone, another word may be none."""
+        things = sorted(set(word_lists().concepts.values()))
+        return frozenset(self.reader.read(things).terms.tolist())
 
     def _nearness(self, said: Rows, texts: Rows) -> npt.NDArray[np.float64]:
         """Return the cosine of each phrase with the mean of the texts."""
@@ -145,51 +173,6 @@ def _list_solid(rows: Rows, at: int) -> frozenset[int]:
         for term in _list_terms(rows, at)
         if term >> HASH_BITS != Kind.LIGHT and term != VARIABLE
     )
-
-
-def _count_words(members: Sequence[tuple[str, str]]) -> Counter[str]:
-    """Return how many members use each word."""
-    told = (_WORD.findall(f"{title} {body}".lower()) for title, body in members)
-    return Counter(word for words in told for word in set(words))
-
-
-def _share_words(phrase: str, words: Counter[str], members: int) -> float:
-    """Return the mean share of members that use the words of the phrase which say something."""
-    lists = word_lists()
-    said = [trim(word) for word in phrase.split()]
-    solid = [word for word in said if word not in lists.stop and word not in lists.dangling]
-    return sum(words[word] for word in solid) / max(1, len(solid)) / members
-
-
-def _tells_trouble(phrase: str) -> bool:
-    """Tell whether the phrase says what is wrong or wanted, and does not only name a thing."""
-    lists = word_lists()
-    words = tuple(trim(word) for word in phrase.split())
-    runs = (words[at : at + length] for length in (2, 3) for at in range(len(words)))
-    meant = [lists.concepts.get(word) for word in words] + [lists.phrases.get(run) for run in runs]
-    return any(name in lists.telling for name in meant)
-
-
-def _weigh_use(count: float, members: int) -> float:
-    """Return how much it helps that so many of the members use these very words."""
-    alone = 0.8 if count <= 1 and members > 4 else 1.0
-    return alone * (1 + 0.5 * math.sqrt(min(1.0, count / members)))
-
-
-def _read_well(phrase: str) -> float:
-    """Return how well a phrase reads as a title: short, and of words that say something."""
-    words = phrase.split()
-    lists = word_lists()
-    tells = [lists.concepts.get(word) in lists.light for word in words]
-    empty = sum(
-        not tell and (word in lists.stop or word in lists.dangling or word in lists.generic)
-        for word, tell in zip(words, tells, strict=True)
-    )
-    short = _BREVITY[min(len(words), len(_BREVITY) - 1)]
-    known = [word for word in words if word in lists.concepts]
-    usual = sum(lists.concepts[word] == word for word in known) / len(known) if known else 1.0
-    reading = (_TELLS if any(tells) else 1.0) * (_SLANG + (1 - _SLANG) * usual)
-    return reading * short * math.pow(_EMPTY, max(0, empty - 1))
 
 
 def _first_words(members: Sequence[tuple[str, str]]) -> str:
