@@ -8,7 +8,7 @@ from groundswell.kernel.errors import NotKnown
 from groundswell.measurement import history
 from groundswell.measurement.history import gather_evidence
 from groundswell.servicedesk import actions
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import MONDAY_9AM, make_problem, make_ticket
 
 
 def states_of(folder: Path) -> dict[str, str]:
@@ -70,3 +70,26 @@ def test_the_way_of_a_ticket_becomes_events(agent: User, tmp_path: Path) -> None
 
     assert [event["activity"] for event in events] == ["New", "In progress", "Resolved"]
     assert [event["seq"] for event in events] == [0, 1, 2]
+
+
+def test_a_link_to_a_problem_reaches_the_evidence(agent: User, tmp_path: Path) -> None:
+    ticket = make_ticket()
+    gather_evidence(tmp_path)
+
+    problem = make_problem(by=agent, tickets=[ticket])
+
+    evidence = gather_evidence(tmp_path)
+    assert evidence.arrow("tickets", ["problem_id"]).to_pylist() == [{"problem_id": problem.number}]
+    assert evidence.arrow("problems", ["title", "state"]).to_pylist() == [
+        {"title": problem.title, "state": "open"}
+    ]
+
+
+def test_a_problem_on_the_security_path_is_counted_and_not_told(
+    agent: User, tmp_path: Path
+) -> None:
+    make_problem(by=agent, tickets=[make_ticket()], security=True)
+
+    evidence = gather_evidence(tmp_path)
+
+    assert evidence.arrow("problems", ["title"]).to_pylist() == [{"title": None}]

@@ -1,11 +1,14 @@
 """The small registers as rows of the evidence tables."""
 
 from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem, Relation
 from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.problems.models import KnownError, Problem, WorkaroundUse
+from groundswell.problems.states import ProblemState
 
 Rows = list[dict[str, Any]]
 
@@ -44,6 +47,85 @@ def _relations() -> Rows:
     return [{"source_ci": source, "kind": kind, "target": target} for source, kind, target in links]
 
 
+def _problems() -> Rows:
+    return [
+        {
+            "problem_id": problem.number,
+            "source": "groundswell",
+            # what is on the security path is counted, and not told
+            "title": None if problem.security else problem.title,
+            "description": None if problem.security else problem.symptom or None,
+            "opened_at": problem.opened_at,
+            "updated_at": problem.updated_at,
+            "resolved_at": problem.resolved_at,
+            "closed_at": problem.closed_at,
+            "status": problem.get_state_display(),
+            "state": _plain_state(problem),
+            "impact": None if problem.security else problem.impact or None,
+            "service": problem.service.name if problem.service else None,
+            "ci": problem.ci.name if problem.ci else None,
+            "owner": f"person-{problem.owner_id}" if problem.owner_id else None,
+            "cause_class": problem.cause_class or None,
+            "root_cause": None if problem.security else problem.cause or None,
+            "workaround": _workaround_of(problem),
+            "due_at": _midnight(problem.due_on),
+        }
+        for problem in Problem.objects.select_related("service", "ci").prefetch_related(
+            "known_errors__workarounds"
+        )
+    ]
+
+
+def _workaround_of(problem: Problem) -> str | None:
+    written = [
+        workaround.steps
+        for known in problem.known_errors.all()
+        for workaround in known.workarounds.all()
+        if workaround.withdrawn_at is None
+    ]
+    return written[0] if written else None
+
+
+def _plain_state(problem: Problem) -> str:
+    if problem.is_open or problem.state == ProblemState.ACCEPTED:
+        return "open"
+    return "resolved" if problem.state == ProblemState.RESOLVED else "closed"
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return datetime.combine(day, time(), tzinfo=UTC) if day else None
+
+
+def _known_errors() -> Rows:
+    return [
+        {
+            "known_error_id": known.number,
+            "problem_id": known.problem.number if known.problem else None,
+            "title": known.title,
+            "symptom": known.symptom,
+            "root_cause": known.root_cause or None,
+            "workaround": "\n".join(
+                workaround.steps
+                for workaround in known.workarounds.all()
+                if workaround.withdrawn_at is None
+            )
+            or None,
+            "created_at": known.written_at,
+            "reviewed_at": known.reviewed_at,
+            "active": known.is_active,
+        }
+        for known in KnownError.objects.select_related("problem").prefetch_related("workarounds")
+    ]
+
+
+def _workaround_uses() -> Rows:
+    fields = ("workaround__known_error__number", "ticket__number", "used_at", "helped")
+    names = ("known_error_id", "ticket_id", "at", "helped")
+    return [
+        dict(zip(names, row, strict=True)) for row in WorkaroundUse.objects.values_list(*fields)
+    ]
+
+
 #: evidence table → what reads its rows
 REGISTERS: Mapping[str, Callable[[], Rows]] = {
     "people": _people,
@@ -51,4 +133,7 @@ REGISTERS: Mapping[str, Callable[[], Rows]] = {
     "services": _services,
     "cis": _items,
     "relations": _relations,
+    "problems": _problems,
+    "known_errors": _known_errors,
+    "workaround_uses": _workaround_uses,
 }

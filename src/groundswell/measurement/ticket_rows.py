@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.priority import load_matrix
+from groundswell.problems.models import ProblemLink, WorkaroundUse
 from groundswell.readers.cleaning import clean_words
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED, State
@@ -46,17 +47,15 @@ _FIELDS = (
 def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each ticket; people appear under a pseudonym."""
     matrix = load_matrix()
-    for row in found.order_by("id").values(*_FIELDS).iterator(2_000):
-        extra, written = row["source_extra"], row["description"]
-        plain = clean_words(written)
+    linked = found.annotate(problem_number=_first_problem(), known_number=_first_known_error())
+    names = (*_FIELDS, "problem_number", "known_number")
+    for row in linked.order_by("id").values(*names).iterator(2_000):
         yield {
-            **{name: value for name, value in extra.items() if name in _EXTRA},
+            **_beside(row),
             "ticket_id": row["number"],
             "source": "groundswell",
             "kind": row["kind"],
             "title": row["summary"],
-            "description": plain or None,
-            "original": written if written != plain else None,
             "opened_at": row["opened_at"],
             "updated_at": row["updated_at"],
             "resolved_at": row["resolved_at"],
@@ -84,6 +83,30 @@ def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
             "effort_minutes": row["effort_minutes"],
             "target_met": row["target_met"],
         }
+
+
+def _beside(row: dict[str, Any]) -> dict[str, Any]:
+    """Return what an import brought beyond our fields, what it is linked to, and its words."""
+    written = row["description"]
+    plain = clean_words(written)
+    brought = {name: value for name, value in row["source_extra"].items() if name in _EXTRA}
+    linked = {name: row[field] for name, field in _LINKED.items() if row[field]}
+    words = {"description": plain or None, "original": written if written != plain else None}
+    return brought | linked | words
+
+
+#: column of the evidence → what our own records say of it, before what an import brought
+_LINKED = {"problem_id": "problem_number", "known_error_id": "known_number"}
+
+
+def _first_problem() -> Subquery:
+    links = ProblemLink.objects.filter(ticket=OuterRef("pk")).order_by("id")
+    return Subquery(links.values("problem__number")[:1])
+
+
+def _first_known_error() -> Subquery:
+    uses = WorkaroundUse.objects.filter(ticket=OuterRef("pk")).order_by("id")
+    return Subquery(uses.values("workaround__known_error__number")[:1])
 
 
 #: what an imported row may add beyond the fields of a ticket

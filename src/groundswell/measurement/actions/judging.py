@@ -48,6 +48,7 @@ def accept_candidate(
                 next_step="Say who answers for it and what comes next",
             ),
             tickets=kept,
+            without=list(finding.tickets.filter(number__in=without)),
             evidence=evidence_of(finding),
         )
         _judge(finding, Verdict.CONFIRMED, by=by, at=at, title=title, taken_out=without)

@@ -9,6 +9,7 @@ from django.db import transaction
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
+from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import Refusal
 from groundswell.kernel.sequences import batched
 from groundswell.problems.models import Problem, ProblemExclusion, ProblemLink
@@ -56,10 +57,12 @@ def unlink_ticket(problem: Problem, *, by: User, at: datetime, ticket: Ticket) -
         gone, _ = ProblemLink.objects.filter(problem=problem, ticket=ticket).delete()
         if not gone:
             raise Refusal(f"{ticket} is not linked to {problem}.")
-        ProblemExclusion.objects.create(problem=problem, ticket=ticket, said_at=at)
+        keep_out(problem, [ticket], at=at)
         trail.note(
             problem.number, "problem.unlinked", by=by, at=at, changes={"ticket": [str(ticket), ""]}
         )
+        gone_from = {"problem": [str(problem), ""]}
+        trail.note(ticket.number, "ticket.left_problem", by=by, at=at, changes=gone_from)
     return problem
 
 
@@ -105,7 +108,24 @@ def add_links(
     if new:
         told = {"tickets": ["", _name_some(new)]}
         trail.note(problem.number, "problem.linked", by=by, at=at, changes=told)
+        trail.note_many([_told_on(ticket, problem, by=by, at=at) for ticket in new])
     return len(new)
+
+
+def _told_on(ticket: Ticket, problem: Problem, *, by: User | None, at: datetime) -> AuditEntry:
+    """Return the entry in the ticket's own trail."""
+    changes = {"problem": ["", str(problem)]}
+    return AuditEntry(
+        number=ticket.number, act="ticket.joined_problem", actor=by, acted_at=at, changes=changes
+    )
+
+
+def keep_out(problem: Problem, tickets: Sequence[Ticket], *, at: datetime) -> None:
+    """Keep tickets from joining a problem by themselves; must run in a transaction."""
+    ProblemExclusion.objects.bulk_create(
+        [ProblemExclusion(problem=problem, ticket=ticket, said_at=at) for ticket in tickets],
+        ignore_conflicts=True,
+    )
 
 
 def _linked(problem: Problem, tickets: Sequence[Ticket]) -> set[int]:

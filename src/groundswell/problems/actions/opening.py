@@ -12,7 +12,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
-from groundswell.problems.actions.linking import Evidence, add_links
+from groundswell.problems.actions.linking import Evidence, add_links, keep_out
 from groundswell.problems.models import Problem
 from groundswell.problems.states import OPEN, Origin
 from groundswell.servicedesk.models import Ticket
@@ -41,6 +41,7 @@ def open_problem(
     at: datetime,
     new: NewProblem,
     tickets: Sequence[Ticket] = (),
+    without: Sequence[Ticket] = (),
     evidence: Evidence | None = None,
 ) -> Problem:
     """Take down a problem, with the tickets that show it.
@@ -50,6 +51,7 @@ def open_problem(
         at: when.
         new: what is known of it.
         tickets: that show it.
+        without: tickets that look like it and do not show it; the analysis leaves them out.
         evidence: why these tickets are believed to show it; by default because `by` says so.
 
     Raises:
@@ -79,6 +81,7 @@ def open_problem(
             at=at,
         )
         add_links(problem, tickets, by=by, at=at, evidence=evidence or Evidence())
+        keep_out(problem, without, at=at)
     return problem
 
 

@@ -1,0 +1,112 @@
+"""What people say of findings holds for the runs that follow."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.measurement import actions, queries
+from groundswell.measurement.models import Finding
+from groundswell.measurement.running import analyse_now
+from groundswell.problems.models import Problem
+from groundswell.servicedesk import actions as desk
+from tests.makers import MONDAY_9AM, make_problem, make_user
+
+pytestmark = pytest.mark.django_db
+
+WORDS = (
+    "Label printer prints blank pages",
+    "label printer in dispatch prints blank labels",
+    "Blank pages from the label printer again",
+    "the label printer prints only blank labels",
+    "label printer: blank pages since this morning",
+    "Labels come out blank on the label printer",
+)
+
+
+def report(words: str, *, weeks_ago: int) -> None:
+    opened = timezone.now() - timedelta(weeks=weeks_ago)
+    desk.open_incident(by=make_user(), at=opened, new=desk.NewTicket(summary=words))
+
+
+@pytest.fixture
+def finding(champion: User) -> Finding:
+    for weeks, words in enumerate(WORDS, start=1):
+        report(words, weeks_ago=weeks)
+    return analyse_now(by=champion, at=timezone.now()).problems.get(rank=1)
+
+
+def test_an_accepted_candidate_becomes_a_problem_with_tickets_reasons_and_cost(
+    finding: Finding, champion: User
+) -> None:
+    problem = actions.accept_candidate(
+        finding, by=champion, at=timezone.now(), title="Blank labels"
+    )
+
+    assert problem.title == "Blank labels"
+    assert problem.links.count() == 6
+    assert problem.links.filter(reason="text").exclude(detail="").count() == 6
+    assert problem.cost is not None
+    assert problem.cost["likely"] > 0
+    run = queries.latest_run()
+    assert run is not None
+    assert list(queries.list_candidates(run).waiting) == []
+
+
+def test_a_ticket_left_out_stays_out_of_the_next_run(finding: Finding, champion: User) -> None:
+    out = finding.tickets.order_by("number").first()
+    assert out is not None
+    problem = actions.accept_candidate(
+        finding, by=champion, at=timezone.now(), title="Blank labels", without=[out.number]
+    )
+
+    report("Label printer prints blank pages once more", weeks_ago=0)
+    analyse_now(by=champion, at=timezone.now())
+
+    assert problem.tickets.count() == 6
+    assert out not in problem.tickets.all()
+
+
+def test_a_rejected_candidate_is_not_proposed_again_until_somebody_says_so(
+    finding: Finding, champion: User
+) -> None:
+    actions.reject_candidate(finding, by=champion, at=timezone.now(), reason="Two printers")
+    run = analyse_now(by=champion, at=timezone.now())
+
+    assert queries.list_candidates(run).waiting == []
+
+    actions.reconsider_candidate(queries.get_judgement(finding.key), by=champion, at=timezone.now())
+    assert len(queries.list_candidates(run).waiting) == 1
+
+
+def test_a_finding_joins_a_problem_that_is_there(finding: Finding, champion: User) -> None:
+    problem = make_problem(by=champion)
+
+    actions.join_problem(finding, by=champion, at=timezone.now(), problem=problem)
+
+    assert problem.tickets.count() == 6
+    other = make_problem(by=champion, finding_key="other", at=MONDAY_9AM)
+    with pytest.raises(Refusal, match="another finding"):
+        actions.join_problem(finding, by=champion, at=timezone.now(), problem=other)
+
+
+def test_no_more_members_are_right_than_were_shown(finding: Finding, champion: User) -> None:
+    with pytest.raises(BadInput, match="cannot be"):
+        actions.audit_candidate(finding, by=champion, at=timezone.now(), shown=5, right=6)
+
+
+def test_the_inbox_opens_a_problem_in_one_click(
+    finding: Finding, champion: User, client: Client
+) -> None:
+    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get("/evidence/candidates/").content.decode()
+    answer = client.post(f"/evidence/problems/{finding.key}/acceptance/", follow=True)
+
+    assert "look like one trouble" in page
+    problem = Problem.objects.get()
+    assert problem.title in answer.content.decode()
+    assert problem.tickets.count() == 6
