@@ -142,7 +142,7 @@ def draw_fishbone(causes: Iterable[InvestigationEntry]) -> list[Bone]:
             label=branch.label,
             causes=[cause for cause in held if cause.branch == branch],
             above=place % 2 == 0,
-            at=120 + (place // 2) * 190,
+            at=100 + (place // 2) * 150,
         )
         for place, branch in enumerate(branches)
     ]
