@@ -17,11 +17,13 @@ from groundswell.analysis.cost import (
 from groundswell.analysis.cost.problems import count_months, list_months, price_problems
 from groundswell.analysis.cost.totals import Priced, sum_up
 from groundswell.analysis.discovery import Cluster, discover
+from groundswell.analysis.habits import find_habits
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
-from groundswell.analysis.results import Findings
+from groundswell.analysis.results import Findings, Habit, RecurringProblem
 from groundswell.analysis.steps import Situation, first_steps, reached_nodes
+from groundswell.analysis.themes import describe_themes
 from groundswell.evidence import Evidence
 from groundswell.kernel.errors import NotKnown
 
@@ -83,10 +85,11 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     estimator = Estimator(facts, rates, years=years, seed=seed) if facts else None
     clusters = _discover(evidence, reasons, seed)
     priced = price_problems(clusters or (), facts, estimator) if facts and estimator else []
+    problems = describe_themes([one for one, _ in priced], evidence, facts) if facts else []
     found = Situation(
         rates=rates,
         reached=reached_nodes(evidence),
-        problems=[problem for problem, _ in priced],
+        problems=problems,
         facts=facts,
         estimator=estimator,
         process=_process(evidence, as_of, reasons),
@@ -100,6 +103,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         groundswell=version,
         as_of=as_of,
         sources=tuple(sources),
+        habits=_habits(evidence, problems, facts, reasons, seed=seed),
         summary=summary | {"period": period, "records": _count_records(evidence)},
     )
 
@@ -167,6 +171,24 @@ def _process(evidence: Evidence, as_of: datetime | None, reasons: _Reasons) -> P
     for key, reason in found.not_known.items():
         reasons.tell(f"process.{key}", reason)
     return found
+
+
+def _habits(
+    evidence: Evidence,
+    problems: Sequence[RecurringProblem],
+    facts: TicketFacts | None,
+    reasons: _Reasons,
+    *,
+    seed: int,
+) -> tuple[Habit, ...] | None:
+    if facts is None:
+        reasons.tell("habits", "no tickets in the source")
+        return None
+    try:
+        return find_habits(evidence, problems, facts, seed=seed)
+    except NotKnown as told:
+        reasons.tell("habits", str(told))
+        return None
 
 
 def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: _Reasons) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from groundswell.analysis.process.figures import Share
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -40,6 +42,27 @@ class Assumption:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """How long something lasts, elapsed seconds: half are shorter than the median."""
+
+    median: float
+    p90: float
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFigures:
+    """What the tickets of one trouble are like; None where the source does not say."""
+
+    restore: Lasting | None
+    targets_missed: Share | None
+    reassigned: Share | None
+    #: those hit most, with their tickets
+    departments: tuple[tuple[str, int], ...] | None
+    not_known: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class RecurringProblem:
     """Tickets that look like one trouble."""
 
@@ -66,6 +89,7 @@ class RecurringProblem:
     asked_for: bool = False
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
+    figures: ThemeFigures | None = None
     not_known: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -107,6 +131,30 @@ class FieldQuality:
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """A way to end a trouble that one person repeats and hardly anybody else uses."""
+
+    id: str
+    #: who repeats it (pseudonym)
+    person: str
+    #: a resolution as that person wrote it, the one most like the others
+    words: str
+    #: that person's tickets, and how many were ended like that by anybody
+    tickets: tuple[str, ...]
+    of: int
+    #: what it ends: the title of the recurring problem, else of a ticket
+    trouble: str
+    #: id of that problem, None where its tickets are in none
+    problem: str | None
+    last_used: datetime | None
+    #: median elapsed minutes until the trouble was over, with it and for its other tickets
+    minutes_with: float | None
+    minutes_without: float | None
+    #: how many other tickets that is
+    others: int
+
+
+@dataclass(frozen=True, slots=True)
 class Findings:
     """Everything one run of the analysis says; `as_json` gives the documented shape."""
 
@@ -126,6 +174,7 @@ class Findings:
     surges: tuple[Mapping[str, Any], ...] | None = None
     maturity: tuple[Mapping[str, Any], ...] | None = None
     mode: Mapping[str, Any] | None = None
+    habits: tuple[Habit, ...] | None = None
 
     def as_json(self) -> dict[str, Any]:
         """Return plain dicts, lists, strings and numbers; times as ISO 8601 with offset."""
