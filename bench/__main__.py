@@ -1,8 +1,9 @@
-"""Measure the analysis on generated tickets, or the matching on known duplicates.
+"""Measure the analysis on generated tickets, the matching on known duplicates, or failing jobs.
 
 python -m bench
 python -m bench --sizes 10000,100000 --only discovery
 python -m bench openoffice --data FOLDER
+python -m bench jobs --data FOLDER
 """
 
 import argparse
@@ -11,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.jobs import count_jobs
 from bench.kernels import MEASURES, prepare
 from bench.measuring import Measured, run_apart, tell
 from bench.openoffice import compare
@@ -23,24 +25,32 @@ def main() -> None:
     if given.one:
         name, size, folder = given.one
         tell(MEASURES[name](int(size), folder))
-    elif given.what == "openoffice":
+    elif given.what != "speed":
         if given.data is None:
-            raise SystemExit("Say where the reports are: python -m bench openoffice --data FOLDER")
-        _show_recall(compare(given.data))
+            raise SystemExit(f"Say where the data is: python -m bench {given.what} --data FOLDER")
+        _measure_data(given.what, given.data)
     else:
         names = given.only.split(",") if given.only else list(MEASURES)
         sizes = [int(size) for size in given.sizes.split(",")]
         _keep("speed.json", _measure_all(names, sizes, given.folder))
 
 
+def _measure_data(what: str, folder: Path) -> None:
+    if what == "openoffice":
+        _show_recall(compare(folder))
+        return
+    for name, count in count_jobs(folder).items():
+        print(f"{name:36} {count:>6}")
+
+
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("what", nargs="?", choices=("speed", "openoffice"), default="speed")
+    parser.add_argument("what", nargs="?", choices=("speed", "openoffice", "jobs"), default="speed")
     parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of tickets")
     parser.add_argument("--only", default="", help=f"some of {', '.join(MEASURES)}")
     parser.add_argument("--folder", type=Path, help="keep the generated tickets here")
-    parser.add_argument("--data", type=Path, help="folder of the duplicate reports")
+    parser.add_argument("--data", type=Path, help="folder of the reports or tickets")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     return parser.parse_args()
 

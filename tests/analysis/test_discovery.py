@@ -108,6 +108,89 @@ class TestWords:
         assert all(0 <= cluster.confidence <= 1 for cluster in found)
 
 
+SHORT = ("bwload", "Job_1854", "pay_eu_2", "stock-export")
+RARE = tuple(f"Job_{number}" for number in range(300, 320))
+MIXED = [*SHORT * 4, *RARE]
+
+
+def fail(names: list[str]) -> list[str]:
+    """Return the titles that a scheduler writes about these jobs, in the order given."""
+    return [
+        f"job {name} failed in night_plan at: 03/{1 + at % 28:02}/2026 0{at % 9}:15:00"
+        for at, name in enumerate(names)
+    ]
+
+
+class TestFamilies:
+    def test_every_job_that_fails_three_times_is_a_problem_of_its_own(self) -> None:
+        found = discover(make_evidence([*fail(MIXED), *PASSWORDS], caller="monitor"))
+
+        jobs = {cluster.title: len(cluster.tickets) for cluster in found if cluster.family}
+        assert jobs == {f"Job {name} failed in night_plan": 4 for name in SHORT}
+        assert all(cluster.machine_made for cluster in found if cluster.family)
+
+    def test_no_problem_holds_two_jobs(self) -> None:
+        found = discover(make_evidence(fail(MIXED)))
+
+        held = [{MIXED[int(ticket[3:])] for ticket in cluster.tickets} for cluster in found]
+        assert all(len(names) == 1 for names in held)
+
+    def test_the_family_counts_what_is_in_no_problem(self) -> None:
+        found = discover(make_evidence(fail(MIXED)))
+
+        (family,) = {cluster.family for cluster in found}
+        assert family is not None
+        assert family.title == "Job failed in night_plan"
+        assert (family.tickets, family.names) == (len(MIXED), len(SHORT) + len(RARE))
+        assert "the family “Job failed in night_plan”" in found[0].why[0].detail
+
+    def test_jobs_that_are_numbers_are_told_apart(self) -> None:
+        names = ["4711", "4711", "4711", "4712", "4712", "4712", "90", "91", "92"]
+
+        found = discover(make_evidence(fail(names)))
+
+        assert [len(cluster.tickets) for cluster in found] == [3, 3]
+
+    def test_names_that_differ_by_a_letter_are_different_jobs(self) -> None:
+        names = ["bwhrattrs"] * 30 + ["bwhrattr"] * 3 + list(RARE)
+
+        found = discover(make_evidence(fail(names)))
+
+        assert sorted(len(cluster.tickets) for cluster in found) == [3, 30]
+
+    def test_where_no_name_returns_the_family_is_the_problem(self) -> None:
+        found = discover(make_evidence(fail(list(RARE)), caller="monitor"))
+
+        assert [(cluster.title, cluster.family) for cluster in found] == [
+            ("Job failed in night_plan", None)
+        ]
+
+    def test_a_server_that_returns_is_a_problem_and_the_others_stay_together(self) -> None:
+        servers = [*["SRV-01"] * 5, *[f"SRV-{number}" for number in range(10, 30)]]
+        told = [f"disk of {name} is almost full: {80 + at} %" for at, name in enumerate(servers)]
+
+        found = discover(make_evidence(told, caller="monitor"))
+
+        assert {len(cluster.tickets) for cluster in found} == {5, 20}
+        assert "SRV-01" in next(c.title for c in found if len(c.tickets) == 5)
+        assert len({cluster.family for cluster in found}) == 1
+
+    def test_somebody_who_asks_about_a_job_joins_its_problem(self) -> None:
+        told = [*fail(MIXED), "RE: bwload failed again, job is needed for night_plan"]
+
+        found = discover(make_evidence(told))
+
+        (load,) = (cluster for cluster in found if "bwload" in cluster.title)
+        assert f"INC{len(MIXED):05}" in load.tickets
+
+    def test_a_form_that_many_people_fill_in_is_no_machine(self) -> None:
+        told = [f"unlock account U{number} in the plant system" for number in range(100, 112)]
+
+        found = discover(make_evidence([*told, told[0], told[0]]))
+
+        assert [len(cluster.tickets) for cluster in found] == [14]
+
+
 class TestPlaces:
     def test_a_title_that_names_no_thing_gets_the_service_named(self) -> None:
         told = [*["not reachable"] * 5, *ONE_OFFS]

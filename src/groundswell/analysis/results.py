@@ -30,6 +30,18 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Troubles of one kind: a machine's one sentence about another job, server or interface."""
+
+    id: str
+    title: str
+    #: in all, those included that are too few of a name to be a problem
+    tickets: int
+    #: different names that the tickets are about
+    names: int
+
+
+@dataclass(frozen=True, slots=True)
 class Assumption:
     """An input that the records do not hold, with where it came from."""
 
@@ -87,6 +99,8 @@ class RecurringProblem:
     machine_made: bool = False
     #: most of its tickets ask for something: work that comes again, and no trouble
     asked_for: bool = False
+    #: the kind that it is one of, where a machine reports several of a kind
+    family: Family | None = None
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
     figures: ThemeFigures | None = None

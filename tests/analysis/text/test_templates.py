@@ -11,10 +11,10 @@ READER = Reader(Lexicon())
 def test_jobs_that_failed_are_one_family_whatever_the_job_is_called() -> None:
     rows = READER.read(JOBS)
 
-    folded, made = fold_machine_made(rows, least=3, shortest=3)
+    found = fold_machine_made(rows, least=3, shortest=3)
 
-    assert made.all()
-    kept = folded.keep(folded.terms != VARIABLE)
+    assert found.made.all()
+    kept = found.titles.keep(found.titles.terms != VARIABLE)
     first = kept.take(np.array([0])).terms
     assert all(np.array_equal(kept.take(np.array([row])).terms, first) for row in range(len(rows)))
 
@@ -23,7 +23,7 @@ def test_what_people_write_is_left_as_it_is() -> None:
     human = ["unable to login to outlook", "unable to login to skype", "unable to login to payroll"]
     rows = READER.read([*human, *ONE_OFFS])
 
-    folded, made = fold_machine_made(rows, least=3, shortest=3)
+    found = fold_machine_made(rows, least=3, shortest=3)
 
-    assert not made.any()
-    assert np.array_equal(folded.terms, rows.terms)
+    assert not found.made.any()
+    assert np.array_equal(found.titles.terms, rows.terms)

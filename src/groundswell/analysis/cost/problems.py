@@ -57,6 +57,7 @@ def _problem(
         service=cluster.service,
         machine_made=cluster.machine_made,
         asked_for=float(facts.requests[priced.rows].mean()) > _MOSTLY,
+        family=cluster.family,
         formula=cost.formula,
         not_known=missing,
     )

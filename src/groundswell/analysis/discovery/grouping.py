@@ -14,7 +14,7 @@ from groundswell.analysis.text.features import Matrix, Reals, Vocabulary, learn_
 from groundswell.analysis.text.lexicon import VARIABLE, Lexicon
 from groundswell.analysis.text.lines import Stripper, learn_boilerplate
 from groundswell.analysis.text.spelling import learn_corrections
-from groundswell.analysis.text.templates import fold_machine_made
+from groundswell.analysis.text.templates import Folded, fold_machine_made
 from groundswell.analysis.text.tokens import Reader, Rows, join_rows
 
 _AT_ONCE = 50_000
@@ -32,6 +32,9 @@ class TextGroups:
     worded: npt.NDArray[np.bool_]
     #: whether a machine wrote the title
     made: npt.NDArray[np.bool_]
+    #: terms of each title, and the names that a machine filled in, which are not among them
+    titles: Rows
+    names: Rows
     centres: Matrix
     reader: Reader
     vocabulary: Vocabulary
@@ -47,7 +50,8 @@ def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> 
     learnt = list(tickets.texts_of(_spread(len(tickets), options.learn_from)).values())
     stripper = Stripper(learn_boilerplate(learnt, options.boilerplate))
     reader = Reader(Lexicon(learn_corrections(f"{title} {body}" for title, body in learnt)))
-    titles, bodies, made = _read_all(tickets, reader, stripper, options)
+    folded, bodies = _read_all(tickets, reader, stripper, options)
+    titles = folded.titles
     sampled = _spread(len(tickets), options.sample)
     some = titles.take(sampled), bodies.take(sampled)
     scale = options.at_scale(len(sampled))
@@ -59,13 +63,14 @@ def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> 
     how = options.grouping(scale)
     centres = find_centres(distinct, copies, how, seed=seed)
     labels, near = assign(vectors, centres, how.assign)
-    return TextGroups(labels, near, worded, made, centres, reader, vocabulary, stripper)
+    told = folded.made, titles, folded.names
+    return TextGroups(labels, near, worded, *told, centres, reader, vocabulary, stripper)
 
 
 def _read_all(
     tickets: Tickets, reader: Reader, stripper: Stripper, options: DiscoveryOptions
-) -> tuple[Rows, Rows, npt.NDArray[np.bool_]]:
-    """Return the terms of titles and of descriptions, and which titles a machine wrote."""
+) -> tuple[Folded, Rows]:
+    """Return the terms of titles, without what machines filled in, and of descriptions."""
     parts = [
         (reader.read(titles), reader.read(map(stripper.strip, titles, bodies)))
         for titles, bodies in tickets.texts()
@@ -73,10 +78,14 @@ def _read_all(
     titles = join_rows([title for title, _ in parts])
     bodies = join_rows([body for _, body in parts])
     machine = options.machine
-    titles, made = fold_machine_made(titles, least=machine.least, shortest=machine.shortest)
+    namers = frozenset(reader.read(machine.named_by).terms.tolist())
+    folded = fold_machine_made(
+        titles, least=machine.least, shortest=machine.shortest, namers=namers
+    )
     # What a machine adds to its title names the one case: a path, a value, a server.
-    bodies = bodies.keep(~np.repeat(made, bodies.lengths) & (bodies.terms != VARIABLE))
-    return titles.keep(titles.terms != VARIABLE), bodies, made
+    bodies = bodies.keep(~np.repeat(folded.made, bodies.lengths) & (bodies.terms != VARIABLE))
+    kept = folded.titles.keep(folded.titles.terms != VARIABLE)
+    return Folded(kept, folded.made, folded.names), bodies
 
 
 def _spread(count: int, most: int) -> npt.NDArray[np.int64]:

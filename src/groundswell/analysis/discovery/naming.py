@@ -10,6 +10,7 @@ from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.reasons import name_dominant
 from groundswell.analysis.discovery.source import Tickets
+from groundswell.analysis.results import Family
 from groundswell.analysis.text.titles import Namer, Title
 
 # People say what is wrong in the first lines.
@@ -27,6 +28,7 @@ class Named:
     said: int
     read: int
     machine_made: bool
+    family: Family | None = None
 
 
 @dataclass(slots=True)
@@ -66,6 +68,8 @@ def name_groups(
         made = float(texts.made[rows].mean()) >= options.machine.share
         titles = namer.list_titles(members, machine_made=made)
         twin = names.sayings.get(titles[0].terms)
+        if twin is not None and names.named[twin].machine_made != made:
+            twin = None
         if twin is not None and _near(texts, names.labels[twin], label) >= options.same_saying:
             names.named[twin] = _join(names.named[twin], rows, titles[0], len(members))
             continue

@@ -42,6 +42,8 @@ class MachineMade:
     least: int
     shortest: int
     share: float
+    named_by: tuple[str, ...]
+    callers: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,7 @@ def default_options() -> DiscoveryOptions:
     coded = dict(read_data("text_fields.toml"))
     groups = tuple(CodedGroup(tuple(part["fields"]), part["title"]) for part in coded.pop("group"))
     view = dict(held["fields"])
+    machine = held["machine"] | {"named_by": tuple(held["machine"]["named_by"])}
     most_share = view.pop("most_share")
     plain = ("least_tickets", "least_confidence", "sample", "learn_from", "read_for_title")
     coded["empty_values"] = frozenset(coded["empty_values"])
@@ -145,7 +148,7 @@ def default_options() -> DiscoveryOptions:
         **held["grouping"],
         scales=tuple(Scale(**scale) for scale in held["scale"]),
         fields=FieldView(most_share, view),
-        machine=MachineMade(**held["machine"]),
+        machine=MachineMade(**machine),
         boilerplate=Habit(**held["boilerplate"]),
         belief=Belief(**held["confidence"]),
         reasons=Reasons(**held["reasons"]),

@@ -1,7 +1,7 @@
 """Groups of tickets as findings: with a title, a confidence, reasons and an id that lasts."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 
@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from groundswell.analysis.discovery.belief import believe, wilson_low
 from groundswell.analysis.discovery.coded import CodedSet, group_by_codes
+from groundswell.analysis.discovery.families import is_form, name_apart, split_families
 from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
-from groundswell.analysis.discovery.naming import name_groups
+from groundswell.analysis.discovery.naming import Named, name_groups
 from groundswell.analysis.discovery.options import DiscoveryOptions, default_options
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
-from groundswell.analysis.results import Why
+from groundswell.analysis.results import Family, Why
 from groundswell.evidence.store import Evidence
 
 Rows = npt.NDArray[np.int64]
@@ -38,6 +39,7 @@ class Cluster:
     machine_made: bool
     department: str | None = None
     service: str | None = None
+    family: Family | None = None
 
 
 def discover(
@@ -64,27 +66,50 @@ def _from_texts(
     tickets: Tickets, texts: TextGroups, options: DiscoveryOptions
 ) -> Iterator[Cluster]:
     groups = [
-        (label, rows)
+        (label, part)
         for label, rows in _members(texts.labels)
-        if len(rows) >= options.least_tickets
-        and believe(texts.near[rows], options.belief) >= options.least_confidence
+        for part in _part_machines(tickets, rows, texts, options)
+        if len(part) >= options.least_tickets
+        and believe(texts.near[part], options.belief) >= options.least_confidence
     ]
-    for named in name_groups(tickets, texts, groups, options):
-        share = f"{named.said} of {named.read}"
-        read = share if named.read == len(named.rows) else f"{share} that were read"
-        said = Why("text", f"{read} say “{named.title}” in their own words")
-        believed = believe(texts.near[named.rows], options.belief)
-        confidence = believed * float((named.said / named.read) ** 0.5)
+    named = name_groups(tickets, texts, groups, options)
+    for group in name_apart(split_families(tickets, texts, named, options)):
+        believed = believe(texts.near[group.rows], options.belief)
+        confidence = believed * float((group.said / group.read) ** 0.5)
         if confidence >= options.least_confidence:
-            yield _make(
+            cluster = _make(
                 tickets,
-                named.rows,
-                named.title,
+                group.rows,
+                group.title,
                 options=options,
                 confidence=confidence,
-                why=(said,),
-                machine_made=named.machine_made,
+                why=(_say(group),),
+                machine_made=group.machine_made,
             )
+            yield replace(cluster, family=group.family)
+
+
+def _say(group: Named) -> Why:
+    family = group.family
+    if family is not None:
+        detail = f"{len(group.rows)} of {family.tickets} of the family “{family.title}” name this"
+        return Why("text", f"{detail}; the others name {family.names - 1} more")
+    share = f"{group.said} of {group.read}"
+    read = share if group.read == len(group.rows) else f"{share} that were read"
+    return Why("text", f"{read} say “{group.title}” in their own words")
+
+
+def _part_machines(
+    tickets: Tickets, rows: Rows, texts: TextGroups, options: DiscoveryOptions
+) -> tuple[Rows, ...]:
+    """Return what machines wrote apart from what people wrote, unless nearly all is a machine's."""
+    made = texts.made[rows]
+    if not made.any() or made.mean() >= options.machine.share:
+        return (rows,)
+    few = made.sum() < options.least_tickets
+    if few or is_form(tickets, texts, rows[made], options):
+        return (rows,)
+    return rows[~made], rows[made]
 
 
 def _from_codes(

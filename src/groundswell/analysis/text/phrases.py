@@ -22,7 +22,8 @@ _NOT = frozenset({"not", "no", "nicht", "kein", "keine", "ne", "pas", "never"})
 _NOT_AFTER = frozenset({"nicht", "pas"})
 # A word with the mark that ends a sentence, if one does.
 _TOKEN = re.compile(r"[\w'’-]+[.!?:]?")
-_EDGES = " \t,;:.!?*#>/|_-=~\"'“”„()[]{}<>&+"
+# What stands around a word of a title and is no part of it.
+EDGES = " \t,;:.!?*#>/|_-=~\"'“”„()[]{}<>&+"
 
 
 def tidy_words(text: str) -> list[str]:
@@ -33,12 +34,12 @@ def tidy_words(text: str) -> list[str]:
         text = text[found.end() :]
     words: list[str] = []
     for token in text.split():
-        word = token.strip(_EDGES)
+        word = token.strip(EDGES)
         if is_variable(token) or not any(letter.isalpha() for letter in word):
-            _drop_loose(words)
+            drop_loose(words)
         else:
             words.append(word)
-    _drop_loose(words)
+    drop_loose(words)
     while words and trim(words[0]) in lists.dangling:
         words.pop(0)
     return words
@@ -87,7 +88,7 @@ def _leave_out_names(texts: Sequence[str]) -> Counter[str]:
             continue
         before, after = words[: named[0]], words[named[-1] + 1 :]
         led = bool(before) and trim(before[-1]) in lists.dangling
-        _drop_loose(before)
+        drop_loose(before)
         denied = bool(before) and lists.concepts.get(trim(before[-1])) == "cannot"
         if led and before and not denied and len(before) + len(after) >= _LEAST_FRAME:
             short[" ".join([*before, *after])] += 1
@@ -172,11 +173,11 @@ def _keep(words: list[str], kept: set[str]) -> list[str]:
         if word.lower() in kept:
             left.append(word)
         else:
-            _drop_loose(left)
+            drop_loose(left)
     return left
 
 
-def _drop_loose(words: list[str]) -> None:
+def drop_loose(words: list[str]) -> None:
     """Take away what led to something that is no longer there: "failed on", "since"."""
     while words and trim(words[-1]) in word_lists().dangling:
         words.pop()

@@ -1,9 +1,11 @@
 """Tickets that are copies of one another but for their variable parts.
 
 Machines write one sentence over and over with another job, host or time in it. Their tickets are
-folded into one family before anything is compared, so that a name that happens to return often
-does not become a trouble of its own.
+folded into one family before anything is compared; the names that were filled in are kept, since
+within the family the one that returns is the trouble.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,14 +17,31 @@ _MIX = np.uint64(0x9E3779B97F4A7C15)
 Hashes = npt.NDArray[np.uint64]
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Titles with what machines filled in masked."""
+
+    titles: Rows
+    #: whether a machine wrote the title
+    made: npt.NDArray[np.bool_]
+    #: the terms that it filled in and that name something: a job, a server; no times, no numbers
+    names: Rows
+
+
 def fold_machine_made(
-    titles: Rows, *, least: int, shortest: int
-) -> tuple[Rows, npt.NDArray[np.bool_]]:
-    """Return the titles with the varying word of machine-made ones masked, and which those are.
+    titles: Rows, *, least: int, shortest: int, namers: frozenset[int] = frozenset()
+) -> Folded:
+    """Return the titles with the varying words of machine-made ones masked.
 
     A title is taken as machine-made where it holds a part that varies by nature (a time, a number,
     a name with digits), is `shortest` terms long, and at least `least` titles of the same shape
     differ in one place only, in at least that many ways.
+
+    Args:
+        titles: terms of each title.
+        least: titles of one shape from which on it is a machine's.
+        shortest: terms that such a title has at least.
+        namers: terms beside which a name says which one it is whatever else varies ("job").
     """
     kinds = titles.terms >> HASH_BITS
     varies = (kinds == Kind.VARIABLE) | (kinds == Kind.NAME)
@@ -38,16 +57,33 @@ def fold_machine_made(
     open_slot = _scramble(np.uint64(VARIABLE) + (place << np.uint64(32)))
     frames = whole[owners] - mixed + open_slot
     usable = fit[owners]
-    slots = _find_slots(frames, masked, usable, least)
+    slots = _find_slots(frames, titles.terms, usable, least)
     folded = np.where(slots | (varies & usable), VARIABLE, titles.terms).astype(np.int32)
     shape = _sum_by_row(_scramble(folded.astype(np.uint64) + (place << np.uint64(32))), titles)
     made = fit & _is_common(shape, least)
     final = np.where(made[owners], folded, titles.terms)
-    return Rows(final, titles.bounds), made
+    names = made[owners] & (final == VARIABLE) & (titles.terms != VARIABLE)
+    names = _prefer_named(titles, names, namers)
+    return Folded(Rows(final, titles.bounds), made, titles.keep(names))
+
+
+def _prefer_named(
+    titles: Rows, names: npt.NDArray[np.bool_], namers: frozenset[int]
+) -> npt.NDArray[np.bool_]:
+    """Return, in titles where a name stands right beside a namer, only that name."""
+    owners = titles.owners
+    naming = np.isin(titles.terms, list(namers))
+    beside = np.zeros(len(naming), dtype=np.bool_)
+    same = owners[1:] == owners[:-1]
+    beside[1:] |= naming[:-1] & same
+    beside[:-1] |= naming[1:] & same
+    beside &= names
+    settled = np.bincount(owners, weights=beside, minlength=len(titles)) > 0
+    return np.where(settled[owners], beside, names)
 
 
 def _find_slots(
-    frames: Hashes, masked: npt.NDArray[np.integer], usable: npt.NDArray[np.bool_], least: int
+    frames: Hashes, terms: npt.NDArray[np.integer], usable: npt.NDArray[np.bool_], least: int
 ) -> npt.NDArray[np.bool_]:
     """Tell for each term whether its place holds many different words in otherwise equal titles."""
     slots = np.zeros(len(frames), dtype=np.bool_)
@@ -55,7 +91,7 @@ def _find_slots(
     if where.size == 0:
         return slots
     names, group = np.unique(frames[where], return_inverse=True)
-    fillings = np.unique(group.astype(np.int64) << 32 | masked[where])
+    fillings = np.unique(group.astype(np.int64) << 32 | terms[where])
     ways = np.bincount(fillings >> 32, minlength=len(names))
     slots[where] = ways[group] >= least
     return slots

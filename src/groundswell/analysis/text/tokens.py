@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +85,14 @@ class Reader:
         rows = Rows(np.array(flat, dtype=np.int32), np.array(ends, dtype=np.int64))
         return self._tidy(rows)
 
+    def list_terms(self, token: str, before: str = "") -> tuple[int, ...]:
+        """Return the terms of one token as it reads after another, phrases not made one."""
+        terms = self._lexicon[token.lower()]
+        if len(terms) == 1 and terms[0] >> HASH_BITS == Kind.NUMBER:
+            led = self._lexicon[before.lower()][-1:]
+            return tuple(_mix(terms[0], term) for term in led if self._before_number[term])
+        return terms
+
     def list_words(self, text: str) -> Iterator[tuple[int, str]]:
         """Yield each term of a text with the token it stands for, phrases not made one."""
         for token in text[:_MOST_CHARACTERS].lower().split():
@@ -98,10 +107,14 @@ class Reader:
         numbers = np.flatnonzero(kinds == Kind.NUMBER)
         follows = self._before_number[terms[numbers - 1]] & (numbers > 0)
         said = numbers[follows]
-        mixed = terms[said].astype(np.int64) * 31 + terms[said - 1]
-        terms[said] = (mixed & ((1 << HASH_BITS) - 1)) | (Kind.CODE << HASH_BITS)
+        terms[said] = _mix(terms[said].astype(np.int64), terms[said - 1])
         terms[numbers[~follows]] = Kind.VARIABLE << HASH_BITS
         return rows.keep(terms >> HASH_BITS != Kind.STOP)
+
+
+def _mix(number: Any, before: Any) -> Any:
+    """Return the term of a number after a word that gives it a meaning: error 88, job 4711."""
+    return ((number * 31 + before) & ((1 << HASH_BITS) - 1)) | (Kind.CODE << HASH_BITS)
 
 
 @dataclass(frozen=True, slots=True)
