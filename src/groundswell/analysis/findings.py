@@ -12,7 +12,9 @@ from groundswell.analysis.cost import (
     RateCard,
     TicketFacts,
     find_period,
+    list_unused,
     load_tickets,
+    with_outputs,
 )
 from groundswell.analysis.cost.problems import count_months, list_months, price_problems
 from groundswell.analysis.cost.totals import Priced, sum_up
@@ -79,6 +81,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     """
     as_of = as_of or latest_time(evidence)
     reasons = _Reasons()
+    rates = with_outputs(rates, evidence)
     facts = _load(evidence, reasons)
     period = find_period(facts.opened, since=since, until=until) if facts else None
     years = period.years if period else None
@@ -198,6 +201,8 @@ def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: _Reasons
     callers = facts.different("caller") or None
     if callers is None:
         reasons.tell("summary.callers", "no ticket names its caller")
+    for scope in list_unused(situation.rates, facts):
+        reasons.tell(f"assumptions.{scope}", f"no ticket names the {scope}: its rates are not used")
     if estimator.why_not_yearly:
         reasons.tell("cost_per_year", estimator.why_not_yearly)
     known = facts.opened[~np.isnat(facts.opened)]

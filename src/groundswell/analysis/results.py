@@ -51,6 +51,10 @@ class Assumption:
     source: str
     low: float | None = None
     high: float | None = None
+    #: the day on which it was said, ISO 8601, where that is known
+    on: str | None = None
+    #: for whom it holds, such as "service Payroll"; None for everyone
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

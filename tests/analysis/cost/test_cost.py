@@ -1,5 +1,6 @@
 """What recurring trouble costs, against figures computed by hand and by others."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import perf_counter
@@ -30,7 +31,7 @@ def make_tickets(
     users: int | None = None,
     rank: int | None = None,
     open_for: timedelta | None = None,
-    effort: list[float] | None = None,
+    effort: Sequence[float | None] | None = None,
 ) -> Evidence:
     step = over / max(1, count - 1)
     opened = [MONDAY + step * i for i in range(count)]

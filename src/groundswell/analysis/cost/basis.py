@@ -1,12 +1,13 @@
 """What a set of tickets itself says about its cost, before anything is believed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.cost.members import Rows, TicketFacts
-from groundswell.analysis.cost.rates import RANKS, RateCard
+from groundswell.analysis.cost.rates import RANKS, Output, RateCard
 
 Reals = npt.NDArray[np.float64]
 
@@ -38,6 +39,22 @@ class Basis:
     contacts: float
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Those tickets of a set that are priced with one card."""
+
+    card: RateCard
+    basis: Basis
+    #: of their services, and not counted: the pay of the same people is
+    left_out: tuple[Output, ...] = ()
+
+
+def logged_effort(parts: Sequence[Part]) -> Reals | None:
+    """Return the desk's logged minutes, None where too few tickets of the whole set log them."""
+    effort = np.concatenate([part.basis.effort for part in parts])
+    return effort if effort.size >= parts[0].card.simulation.bootstrap_from else None
+
+
 def describe(facts: TicketFacts, rates: RateCard, rows: Rows, *, machine_made: bool) -> Basis:
     """Return the basis of these tickets; see `Estimator.estimate` for `machine_made`."""
     rank = facts.rank[rows]
@@ -46,6 +63,8 @@ def describe(facts: TicketFacts, rates: RateCard, rows: Rows, *, machine_made: b
     short = np.nan_to_num(open_minutes, nan=np.inf) < default
     part = np.where(short, open_minutes / np.maximum(default, 1e-9), 1.0)
     users = facts.users[rows]
+    if rates.output and rates.output.per_person:  # a service cannot lose more than its output
+        users = np.minimum(users, rates.output.users or 0)
     known = ~np.isnan(users)
     silent = 0.0 if machine_made else 1.0
     stopped = np.where(facts.requests[rows], 0.0, part)

@@ -1,16 +1,72 @@
 """What is believed about an input, as draws."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 from scipy.stats import beta
 
-from groundswell.analysis.cost.rates import Input
+from groundswell.analysis.cost.rates import RANKS, Input, RateCard
 
 Draws = npt.NDArray[np.float64]
 
 #: Resamples of logged effort, repeated to fill the runs; of more tickets the mean is normal.
 _RESAMPLES = 1000
 _MANY = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """What is believed with one card, shape (runs,) each."""
+
+    #: money for a lost hour of a person and for an hour of the desk
+    person_hour: Draws
+    agent_rate: Draws
+    #: minutes and people per ticket
+    resolver_minutes: Draws
+    contact_minutes: Draws
+    affected_users: Draws
+    #: working minutes that a person loses, by rank of `RANKS`: shape (ranks, runs)
+    lost: Draws
+
+
+class Chances:
+    """One number from 0 to 1 for each belief and run, the same for every card.
+
+    So in a run in which an hour is dear it is dear for everyone.
+    """
+
+    #: in this order, so that the same seed gives the same figures
+    _OWN = ("person_hour", "agent_rate", "resolver_minutes", "contact_minutes", "affected_users")
+
+    def __init__(self, rng: np.random.Generator, *, runs: int) -> None:
+        # One number for all priorities: who overrates one overrates the others too.
+        names = (*self._OWN, "user_minutes", "loss_factor")
+        self._uniform = {name: rng.random(runs) for name in names}
+        self._drawn: dict[tuple[str, float, float, float], Draws] = {}
+
+    def believe(self, card: RateCard) -> Beliefs:
+        """Return what is believed with this card; what two cards share is drawn once."""
+        cap = card["cap_hours"].value * 60
+        lost = [
+            np.minimum(self._draw("user_minutes", card[f"user_minutes.{rank}"]), cap)
+            * self._draw("loss_factor", card[f"loss_factor.{rank}"])
+            for rank in RANKS
+        ]
+        return Beliefs(
+            person_hour=self._draw("person_hour", card.person_hour),
+            agent_rate=self._draw("agent_rate", card["agent_rate"]),
+            resolver_minutes=self._draw("resolver_minutes", card["resolver_minutes"]),
+            contact_minutes=self._draw("contact_minutes", card["contact_minutes"]),
+            affected_users=self._draw("affected_users", card["affected_users"]),
+            lost=np.stack(lost),
+        )
+
+    def _draw(self, name: str, entry: Input) -> Draws:
+        key = (name, entry.low, entry.value, entry.high)
+        if key not in self._drawn:
+            self._drawn[key] = draw_pert(entry, self._uniform[name])
+        return self._drawn[key]
 
 
 def draw_pert(entry: Input, uniform: Draws) -> Draws:

@@ -1,100 +1,145 @@
 """Writes how a cost was reached: one line for each step, with every input and where it is from."""
 
+from collections.abc import Iterator, Sequence
+
 import numpy as np
 
-from groundswell.analysis.cost.basis import Basis
+from groundswell.analysis.cost.basis import Basis, Part, Reals, logged_effort
 from groundswell.analysis.cost.incident import Hit, IncidentCost, cost_of_incident
 from groundswell.analysis.cost.rates import RANKS, Input, RateCard
 from groundswell.analysis.results import Span
 
 
-def write_formula(
-    basis: Basis, rates: RateCard, cost: Span, *, years: float | None
-) -> tuple[str, ...]:
+def write_formula(parts: Sequence[Part], cost: Span, *, years: float | None) -> tuple[str, ...]:
     """Return the lines: how often, the users' part, the desk's part, one ticket, the sum.
 
     The lines reckon with the likely value of every input; the last one gives the range of the
     simulation.
 
     Args:
-        basis: what the tickets say.
-        rates: what is assumed.
+        parts: what the tickets say, by the card that prices them.
         cost: of the simulation; a year's, or that of these tickets where `years` is None.
         years: period in which the tickets were opened.
     """
-    one = price_ticket(basis, rates)
-    money = rates.currency
-    lines = [*_users_lines(basis, rates, one), _desk_line(basis, rates, one)]
-    lines.append(f"One ticket: {_parts(basis, one)} = {one.total:,.2f} {money}")
+    tickets, money = sum(part.basis.tickets for part in parts), parts[0].card.currency
+    logged = logged_effort(parts)
+    lines: list[str] = []
+    one = 0.0
+    for part in parts:
+        price = price_ticket(part, logged)
+        one += price.total * part.basis.tickets / tickets
+        lines += _part_lines(part, price, logged, alone=len(parts) == 1)
+    if len(parts) > 1:
+        lines.append(f"One ticket, all {tickets:,} on average: {one:,.2f} {money}")
     if years is None:
-        total = f"These {basis.tickets} tickets: {basis.tickets} × {one.total:,.2f}"
-        lines.append(f"{total} = {one.total * basis.tickets:,.0f} {money}")
+        total = f"These {tickets} tickets: {tickets} × {one:,.2f}"
+        lines.append(f"{total} = {one * tickets:,.0f} {money}")
     else:
-        often = basis.tickets / years
-        seen = f"Seen: {_tickets(basis.tickets)} in {_time(years)} = {often:,.1f} a year"
+        often = tickets / years
+        seen = f"Seen: {_tickets(tickets)} in {_time(years)} = {often:,.1f} a year"
         lines.insert(0, seen)
-        lines.append(f"A year: {often:,.1f} × {one.total:,.2f} = {often * one.total:,.0f} {money}")
-    lines.append(_range_line(rates, cost, yearly=years is not None))
+        lines.append(f"A year: {often:,.1f} × {one:,.2f} = {often * one:,.0f} {money}")
+    lines.append(_range_line(parts[0].card, cost, yearly=years is not None))
     return tuple(lines)
 
 
-def price_ticket(basis: Basis, rates: RateCard) -> IncidentCost:
-    """Return the cost of one ticket of this set with the likely value of every input."""
+def price_ticket(part: Part, logged: Reals | None) -> IncidentCost:
+    """Return the cost of one ticket of this part with the likely value of every input.
+
+    Args:
+        part: the tickets and their card.
+        logged: the desk's minutes of the whole set, None where too few tickets log them.
+    """
+    basis, rates = part.basis, part.card
     lost = [
         rates[f"user_minutes.{rank}"].value * rates[f"loss_factor.{rank}"].value for rank in RANKS
     ]
     weights = basis.counted + basis.uncounted * rates["affected_users"].value
-    logged = basis.effort.size >= rates.simulation.bootstrap_from
     return cost_of_incident(
         Hit(users=1.0, minutes=float(weights @ np.array(lost)), factor=1.0),
-        user_rate=rates["user_rate"].value,
-        agent_minutes=float(basis.effort.mean()) if logged else rates["resolver_minutes"].value,
+        user_rate=rates.person_hour.value,
+        agent_minutes=rates["resolver_minutes"].value if logged is None else float(logged.mean()),
         agent_rate=rates["agent_rate"].value,
         contact_minutes=basis.contacts * rates["contact_minutes"].value,
     )
 
 
-def _users_lines(basis: Basis, rates: RateCard, one: IncidentCost) -> list[str]:
+def _part_lines(
+    part: Part, one: IncidentCost, logged: Reals | None, *, alone: bool
+) -> Iterator[str]:
+    whose = " and ".join(part.card.scopes)
+    if whose or not alone:
+        held = f"the rates of {whose}" if whose else "the rates that hold for everyone"
+        yield f"With {held}, {_tickets(part.basis.tickets)}:"
+    yield from _users_lines(part.basis, part.card)
+    yield from _hour_lines(part, one)
+    yield _desk_line(part.card, one, logged)
+    yield f"One ticket: {_parts(part.basis, one)} = {one.total:,.2f} {part.card.currency}"
+
+
+def _users_lines(basis: Basis, rates: RateCard) -> Iterator[str]:
     weights = basis.counted + basis.uncounted * rates["affected_users"].value
-    rate = rates["user_rate"]
-    lines = []
     for place in np.flatnonzero(basis.by_rank):
         rank, count = RANKS[place], int(basis.by_rank[place])
         minutes, factor = rates[f"user_minutes.{rank}"], rates[f"loss_factor.{rank}"]
         people = weights[place] * basis.tickets / count
-        lines.append(
+        yield (
             f"Users, {_tickets(count)} of {_priority(rank)}: {_number(people)} × "
             f"{_value(minutes)} × {_value(factor)}"
         )
     if basis.shortened:
-        lines.append(
+        yield (
             f"Open for less than that: {_tickets(basis.shortened)}; "
             "the people above are scaled down for it"
         )
     if basis.requests:
-        lines.append(
+        yield (
             f"Requests among them: {_tickets(basis.requests)}; nobody's work stands still while "
             "they wait, so they count for reporting and for the desk only"
         )
     if basis.counting:
-        lines.append(
+        yield (
             f"People hit: counted on {_tickets(basis.counting)} "
             f"({basis.people:,.0f} in all), {_value(rates['affected_users'])} elsewhere"
         )
-    if basis.contacts:
-        lines.append(f"Reporting: {_value(rates['contact_minutes'])} × {_value(rate)}")
+
+
+def _hour_lines(part: Part, one: IncidentCost) -> Iterator[str]:
+    """Yield what an hour of a person counts: their pay or their output, never both, and why."""
+    rates, hour = part.card, part.card.person_hour
+    if part.basis.contacts:
+        yield f"Reporting: {_value(rates['contact_minutes'])} × {_value(hour)}"
     else:
-        lines.append("A machine reported these: no time of a caller is counted")
-    lines.append(f"An hour of a user: {_value(rate)}; per ticket {one.user:,.2f} {rates.currency}")
-    return lines
+        yield "A machine reported these: no time of a caller is counted"
+    per_ticket = f"per ticket {one.user:,.2f} {rates.currency}"
+    output = rates.output
+    if output and output.per_person:
+        yield (
+            f"An hour of a user: the output of {output.service} counts, "
+            f"{_value(output.per_hour)} ÷ {output.users:,} people = {hour.value:,.2f} {hour.unit}; "
+            f"{per_ticket}"
+        )
+        yield (
+            f"Their pay, {_value(rates['user_rate'])}, is left out: pay and output are the same "
+            "hour of the same people, and only one of them counts"
+        )
+    else:
+        yield f"An hour of a user: {_value(hour)}; {per_ticket}"
+    for left in part.left_out:
+        why = (
+            "how many people use it is not known, so their pay counts"
+            if left.counts
+            else "the pay of the same people counts already"
+        )
+        yield f"The output of {left.service}, {_value(left.per_hour)}, is left out: {why}"
 
 
-def _desk_line(basis: Basis, rates: RateCard, one: IncidentCost) -> str:
+def _desk_line(rates: RateCard, one: IncidentCost, logged: Reals | None) -> str:
     rate = _value(rates["agent_rate"])
-    if basis.effort.size >= rates.simulation.bootstrap_from:
-        time = f"{basis.effort.mean():,.0f} min logged on average on {_tickets(basis.effort.size)}"
-    else:
+    if logged is None:
         time = _value(rates["resolver_minutes"])
+    else:
+        time = f"{logged.mean():,.0f} min logged on average on {_tickets(logged.size)}"
     return f"Desk: {time} × {rate} = {one.agent:,.2f} {rates.currency}"
 
 
@@ -119,7 +164,7 @@ def _parts(basis: Basis, one: IncidentCost) -> str:
 
 
 def _value(entry: Input) -> str:
-    return f"{_number(entry.value)} {entry.unit} ({entry.source})"
+    return f"{_number(entry.value)} {entry.unit} ({entry.origin})"
 
 
 def _number(value: float) -> str:

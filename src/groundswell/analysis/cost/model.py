@@ -1,5 +1,6 @@
 """Simulates what a set of tickets costs in a year."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from zlib import crc32
@@ -7,12 +8,13 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from groundswell.analysis.cost.basis import Basis, describe
-from groundswell.analysis.cost.beliefs import draw_mean, draw_pert
+from groundswell.analysis.cost.basis import Basis, Part, describe, logged_effort
+from groundswell.analysis.cost.beliefs import Beliefs, Chances, draw_mean
+from groundswell.analysis.cost.cards import Cards
 from groundswell.analysis.cost.formula import write_formula
 from groundswell.analysis.cost.frequency import draw_rate
 from groundswell.analysis.cost.members import Rows, TicketFacts
-from groundswell.analysis.cost.rates import RANKS, RateCard
+from groundswell.analysis.cost.rates import RateCard
 from groundswell.analysis.results import Span
 
 Draws = npt.NDArray[np.float64]
@@ -63,20 +65,9 @@ class Estimator:
         """
         self._facts, self._rates, self._seed = facts, rates, seed
         self._years = years
-        runs = rates.simulation.runs
-        rng = np.random.default_rng(seed)
-        keys = ("user_rate", "agent_rate", "resolver_minutes", "contact_minutes", "affected_users")
-        self._drawn = {key: draw_pert(rates[key], rng.random(runs)) for key in keys}
-        # One number for all priorities: who overrates one overrates the others too.
-        minutes, factors = rng.random(runs), rng.random(runs)
-        cap = rates["cap_hours"].value * 60
-        self._lost = np.stack(
-            [
-                np.minimum(draw_pert(rates[f"user_minutes.{rank}"], minutes), cap)
-                * draw_pert(rates[f"loss_factor.{rank}"], factors)
-                for rank in RANKS
-            ]
-        )
+        self._cards = Cards(facts, rates)
+        self._chances = Chances(np.random.default_rng(seed), runs=rates.simulation.runs)
+        self._believed: dict[int, Beliefs] = {}
 
     @property
     def years(self) -> float | None:
@@ -106,21 +97,26 @@ class Estimator:
             machine_made: nobody reported them, so no caller lost time over reporting, and users
                 are counted only where the ticket counts them.
         """
-        basis = describe(self._facts, self._rates, rows, machine_made=machine_made)
-        desk = self._desk(basis, self._rng("desk", name))
-        lost = self._lost_minutes(basis)
-        each = lost / 60 * self._drawn["user_rate"] + desk / 60 * self._drawn["agent_rate"]
-        minutes, years = lost + desk, self.years
-        often = self.draw_frequency(name, basis.tickets)
-        one, cost = span(each), span(each * (basis.tickets if often is None else often))
+        split = self._cards.split(rows)
+        parts = [
+            Part(
+                card=self._cards[place],
+                basis=describe(self._facts, self._cards[place], some, machine_made=machine_made),
+                left_out=self._cards.left_out(some),
+            )
+            for place, some in split
+        ]
+        each, minutes = self._draw_ticket(parts, [place for place, _ in split], name)
+        often = self.draw_frequency(name, rows.size)
+        one, cost = span(each), span(each * (rows.size if often is None else often))
         return CostEstimate(
-            tickets=basis.tickets,
+            tickets=rows.size,
             per_ticket=one,
-            observed=scale(one, basis.tickets),
+            observed=scale(one, rows.size),
             per_year=None if often is None else span(often),
             cost_per_year=None if often is None else cost,
             minutes_per_year=None if often is None else span(often * minutes),
-            formula=write_formula(basis, self._rates, cost, years=years),
+            formula=write_formula(parts, cost, years=self.years),
             each=each,
             minutes=minutes,
             why_not_yearly=self.why_not_yearly,
@@ -141,18 +137,37 @@ class Estimator:
     def _rng(self, purpose: str, name: str) -> np.random.Generator:
         return np.random.default_rng([self._seed, crc32(purpose.encode()), crc32(name.encode())])
 
-    def _desk(self, basis: Basis, rng: np.random.Generator) -> Draws:
-        """Return draws of the desk's working minutes per ticket."""
-        if basis.effort.size >= self._rates.simulation.bootstrap_from:
-            return draw_mean(basis.effort, runs=self._drawn["agent_rate"].size, rng=rng)
-        return self._drawn["resolver_minutes"]
+    def _draw_ticket(
+        self, parts: Sequence[Part], places: Sequence[int], name: str
+    ) -> tuple[Draws, Draws]:
+        """Return draws of the money and of the working minutes that one ticket costs."""
+        runs = self._rates.simulation.runs
+        logged = logged_effort(parts)
+        rng = self._rng("desk", name)
+        desk = None if logged is None else draw_mean(logged, runs=runs, rng=rng)
+        money, minutes = np.zeros(runs), np.zeros(runs)
+        tickets = sum(part.basis.tickets for part in parts)
+        for part, place in zip(parts, places, strict=True):
+            believed = self._believe(place)
+            share = part.basis.tickets / tickets
+            lost = _lost_minutes(part.basis, believed)
+            worked = believed.resolver_minutes if desk is None else desk
+            money += share / 60 * (lost * believed.person_hour + worked * believed.agent_rate)
+            minutes += share * (lost + worked)
+        return money, minutes
 
-    def _lost_minutes(self, basis: Basis) -> Draws:
-        """Return draws of the callers' and users' working minutes lost per ticket."""
-        hit = basis.counted @ self._lost
-        hit += (basis.uncounted @ self._lost) * self._drawn["affected_users"]
-        reporting: Draws = hit + basis.contacts * self._drawn["contact_minutes"]
-        return reporting
+    def _believe(self, place: int) -> Beliefs:
+        if place not in self._believed:
+            self._believed[place] = self._chances.believe(self._cards[place])
+        return self._believed[place]
+
+
+def _lost_minutes(basis: Basis, believed: Beliefs) -> Draws:
+    """Return draws of the callers' and users' working minutes lost per ticket."""
+    hit = basis.counted @ believed.lost
+    hit += (basis.uncounted @ believed.lost) * believed.affected_users
+    reporting: Draws = hit + basis.contacts * believed.contact_minutes
+    return reporting
 
 
 def span(draws: Draws) -> Span:

@@ -1,17 +1,24 @@
-"""The rate card: what an hour costs and what is assumed, each input with its range and source."""
+"""The rate card: what an hour costs and what is assumed, each input with its range and source.
 
-import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Any
+Which value holds for a ticket: that of its service, else that of its department, else that of
+everyone, else the default.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from groundswell.analysis.results import Assumption
 from groundswell.kernel.errors import BadInput
 
-FILE = Path(__file__).parent.parent / "data" / "rates.toml"
 DEFAULT_SOURCE = "default, not confirmed"
 RANKS = ("unknown", "1", "2", "3", "4", "5")
+
+#: Only help to work out an hour from a yearly pay; they enter no cost by themselves.
+AIDS = frozenset({"on_cost", "productive_hours"})
+
+#: What a service brings in an hour; known for a service or not at all, so it has no default.
+OUTPUT = "output_per_hour"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +31,52 @@ class Input:
     high: float
     unit: str
     source: str = DEFAULT_SOURCE
+    #: the day on which it was said, where that is known
+    on: date | None = None
+    #: for whom it holds, such as "service Payroll"; empty for everyone
+    scope: str = ""
+    #: in plain words, for whoever has to give it
+    meaning: str = ""
 
     @property
     def is_default(self) -> bool:
         """Tell whether nobody has confirmed it."""
         return self.source == DEFAULT_SOURCE
+
+    @property
+    def origin(self) -> str:
+        """Return its source with the day, as it stands in a formula."""
+        return f"{self.source}, {self.on}" if self.on else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a service brings in an hour while it works.
+
+    Either the pay of the people hit or their output counts, never both: it would be the same hour
+    of the same people twice.
+    """
+
+    service: str
+    per_hour: Input
+    #: people who use the service, None where nobody knows
+    users: int | None = None
+    #: whether it counts instead of the pay of the people
+    counts: bool = False
+
+    @property
+    def per_person(self) -> Input | None:
+        """Return an hour of one of its users, None where the pay counts or must stand in for it."""
+        if not self.counts or not self.users:
+            return None
+        each, share = self.per_hour, 1 / self.users
+        return replace(
+            each,
+            name="output of one person",
+            value=each.value * share,
+            low=each.low * share,
+            high=each.high * share,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +105,67 @@ class RateCard:
     inputs: Mapping[str, Input]
     simulation: Simulation
     tail: Tail
+    #: what differs for a service or a department, by its name
+    by_service: Mapping[str, Mapping[str, Input]] = field(default_factory=dict)
+    by_department: Mapping[str, Mapping[str, Input]] = field(default_factory=dict)
+    #: what services bring in an hour, by name of the service
+    outputs: Mapping[str, Output] = field(default_factory=dict)
+    #: that of the service to which `of` narrowed this card
+    output: Output | None = None
 
     def __getitem__(self, key: str) -> Input:
         return self.inputs[key]
 
-    def assumptions(self) -> tuple[Assumption, ...]:
-        """Return the inputs that enter a cost, as they are shown beside it."""
-        aids = {"on_cost", "productive_hours"}
-        return tuple(
-            Assumption(entry.name, entry.value, entry.unit, entry.source, entry.low, entry.high)
-            for key, entry in self.inputs.items()
-            if key not in aids
+    def of(self, *, service: str | None = None, department: str | None = None) -> "RateCard":
+        """Return the card for the tickets of one service and one department.
+
+        The most particular value wins: that of the service, of the department, of everyone.
+        """
+        nothing: Mapping[str, Input] = {}
+        theirs = self.by_department.get(department or "", nothing)
+        inputs = {**self.inputs, **theirs, **self.by_service.get(service or "", nothing)}
+        return replace(
+            self,
+            inputs=inputs,
+            by_service={},
+            by_department={},
+            outputs={},
+            output=self.outputs.get(service or ""),
         )
+
+    @property
+    def person_hour(self) -> Input:
+        """Return what a lost hour of a person counts: their output or their pay, never both."""
+        each = self.output.per_person if self.output else None
+        return each or self["user_rate"]
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """Return for whom the particular values of this card hold, such as "service Payroll"."""
+        found = {entry.scope for entry in (*self.inputs.values(), self.person_hour)}
+        return tuple(sorted(found - {""}))
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """Return the inputs that enter a cost, as they are shown beside it; each once."""
+        return tuple(dict.fromkeys(_shown(entry) for entry in self._entering()))
+
+    def _entering(self) -> Iterator[Input]:
+        for some in (self.inputs, *self.by_service.values(), *self.by_department.values()):
+            yield from (entry for key, entry in some.items() if key not in AIDS)
+        yield from (output.per_hour for output in self.outputs.values() if output.per_person)
+
+
+def _shown(entry: Input) -> Assumption:
+    return Assumption(
+        name=entry.name,
+        value=entry.value,
+        unit=entry.unit,
+        source=entry.source,
+        low=entry.low,
+        high=entry.high,
+        on=entry.on.isoformat() if entry.on else None,
+        scope=entry.scope or None,
+    )
 
 
 def loaded_rate(pay_per_year: float, on_cost: float, productive_hours: float) -> float:
@@ -76,113 +173,30 @@ def loaded_rate(pay_per_year: float, on_cost: float, productive_hours: float) ->
     return pay_per_year * (1 + on_cost) / productive_hours
 
 
-def load_rates(path: Path | None = None) -> RateCard:
-    """Return the shipped rate card, with the inputs of a file of the user's own put over it.
+def check_range(key: str, numbers: tuple[float, float, float], *, called: str) -> None:
+    """Refuse a range that cannot be.
+
+    Args:
+        key: of the input.
+        numbers: low, likely and high.
+        called: how the message names the input.
 
     Raises:
-        BadInput: the file cannot be read, or it names an unknown input, a negative value, or a
-            range that does not hold its value.
+        BadInput: a negative number, ends on the wrong side of the value, more than all of the
+            work lost, or a year without an hour of work.
     """
-    shipped = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    own = _read(path) if path is not None else {}
-    where = path.name if path is not None else FILE.name
-    currency = own.pop("currency", shipped["currency"])
-    if not isinstance(currency, str) or not currency.strip():
-        raise BadInput(f'The currency in {where} is {currency!r}; write a code such as "EUR".')
-    inputs = _defaults(shipped["input"], currency)
-    for key, given in _flat(own).items():
-        if key not in inputs:
-            raise BadInput(
-                f'{where} names the input "{key}", which the rate card does not have; '
-                f"it has {', '.join(inputs)}."
-            )
-        inputs[key] = _given(key, given, inputs, where)
-    return RateCard(currency, inputs, Simulation(**shipped["simulation"]), Tail(**shipped["tail"]))
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as reason:
-        raise BadInput(
-            f"The rate card {path} cannot be read: {reason.strerror}. Give the path of a TOML file."
-        ) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise BadInput(
-            f"The rate card {path} is not TOML: {reason}. Write lines such as user_rate = 48."
-        ) from None
-
-
-def _defaults(described: Mapping[str, Any], currency: str) -> dict[str, Input]:
-    inputs: dict[str, Input] = {}
-    for key, entry in described.items():
-        unit = entry["unit"].format(currency=currency)
-        if "by_rank" not in entry:
-            inputs[key] = Input(entry["name"], entry["value"], entry["low"], entry["high"], unit)
-            continue
-        for rank in RANKS:
-            low, value, high = entry["by_rank"][rank]
-            name = entry["name"].format(rank=rank)
-            inputs[f"{key}.{rank}"] = Input(name, value, low, high, unit)
-    return inputs
-
-
-def _flat(own: Mapping[str, Any]) -> dict[str, Any]:
-    """Return `{"user_minutes": {"1": 180}}` as `{"user_minutes.1": 180}`."""
-    flat: dict[str, Any] = {}
-    for key, given in own.items():
-        if key in {"user_minutes", "loss_factor"} and isinstance(given, Mapping):
-            flat |= {f"{key}.{rank}": value for rank, value in given.items()}
-        else:
-            flat[key] = given
-    return flat
-
-
-def _given(key: str, given: Any, inputs: Mapping[str, Input], where: str) -> Input:
-    parts = given if isinstance(given, Mapping) else {"value": given}
-    unknown = set(parts) - {"value", "low", "high", "source", "pay_per_year"}
-    if unknown:
-        raise BadInput(
-            f'"{key}" in {where} has "{min(unknown)}", which is not known; '
-            "write value, low, high and source."
-        )
-    numbers = {name: _number(key, parts[name], where) for name in parts if name != "source"}
-    if "pay_per_year" in numbers:
-        numbers = _from_pay(numbers["pay_per_year"], inputs) | numbers
-    if "value" not in numbers:
-        raise BadInput(f'"{key}" in {where} has no value; write value = and a number.')
-    value = numbers["value"]
-    low, high = numbers.get("low", value), numbers.get("high", value)
+    low, value, high = numbers
+    if not low >= 0:
+        raise BadInput(f"{called} is {low:g}; write a number that is not negative.")
     if not low <= value <= high:
         raise BadInput(
-            f'"{key}" in {where} lies outside its own range: low {low:g}, value {value:g}, '
+            f"{called} lies outside its own range: low {low:g}, value {value:g}, "
             f"high {high:g}. Put low below value and high above it."
         )
-    _check_bounds(key, high, where)
-    source = str(parts.get("source", f"given in {where}"))
-    return replace(inputs[key], value=value, low=low, high=high, source=source)
-
-
-def _number(key: str, value: Any, where: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
-        raise BadInput(f'"{key}" in {where} is {value!r}; write a number that is not negative.')
-    if value == float("inf"):
-        raise BadInput(f'"{key}" in {where} has no end; write a finite number.')
-    return float(value)
-
-
-def _check_bounds(key: str, high: float, where: str) -> None:
     if key.startswith("loss_factor") and high > 1:
         raise BadInput(
-            f'"{key}" in {where} goes up to {high:g}; nobody loses more than all their work, '
+            f"{called} goes up to {high:g}; nobody loses more than all their work, "
             "so write a share from 0 to 1."
         )
-
-
-def _from_pay(pay: float, inputs: Mapping[str, Input]) -> dict[str, float]:
-    cost, hours = inputs["on_cost"], inputs["productive_hours"]
-    return {
-        "value": loaded_rate(pay, cost.value, hours.value),
-        "low": loaded_rate(pay, cost.low, hours.high),
-        "high": loaded_rate(pay, cost.high, hours.low),
-    }
+    if key == "productive_hours" and low <= 0:
+        raise BadInput(f"{called} begins at 0; write how many hours a year somebody works.")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
-from groundswell.analysis.cost import rates
+from groundswell.analysis.cost import load_rates, rates
 from groundswell.analysis.worth.rules import InputRule, input_rules
 from groundswell.kernel.errors import BadInput
 
@@ -166,7 +166,7 @@ def from_rate(key: str, entry: rates.Input, *, most: float = math.inf) -> Input:
     """Return an entry of the rate card as the input of that key, cut at `most`."""
     source = Source() if entry.is_default else Source("given", note=entry.source)
     low, value, high = (min(part, most) for part in (entry.low, entry.value, entry.high))
-    return Input(key, value, low, high, source)
+    return Input(key, value, low, high, source, entry.on)
 
 
 def measure(
@@ -176,7 +176,7 @@ def measure(
 
     How much is enough is in the rate card (`bootstrap_from`).
     """
-    if len(values) < rates.load_rates().simulation.bootstrap_from:
+    if len(values) < load_rates().simulation.bootstrap_from:
         return otherwise
     return Sample(otherwise.key, tuple(values), tuple(weights))
 
