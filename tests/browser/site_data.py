@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import django
@@ -46,12 +47,19 @@ def fill() -> None:
 
 
 def _fill_registers(me: object) -> None:
-    from groundswell.catalogue.actions import add_service  # noqa: PLC0415
+    from groundswell.catalogue.actions import (  # noqa: PLC0415
+        Said,
+        add_service,
+        confirm_rate,
+        give_rate,
+    )
     from groundswell.cmdb.actions import add_item, relate_items  # noqa: PLC0415
     from groundswell.cmdb.models import RelationKind  # noqa: PLC0415
 
     add_service(by=me, at=NOW, name="E-mail", users=120, critical_hours="8 to 18")
-    add_service(by=me, at=NOW, name="Payroll", users=None, critical_hours="")
+    payroll = add_service(by=me, at=NOW, name="Payroll", users=None, critical_hours="")
+    confirm_rate("user_rate", by=me, at=NOW)
+    give_rate("user_rate", by=me, at=NOW, said=Said(*map(Decimal, (44, 48, 55))), service=payroll)
     server = add_item(by=me, at=NOW, name="mail-01", type="server", vendor="", version="")
     switch = add_item(by=me, at=NOW, name="Core switch", type="", vendor="", version="")
     relate_items(server, by=me, at=NOW, kind=RelationKind.CONNECTS_TO, target=switch)

@@ -14,8 +14,9 @@ DESK = ("/desk/", "/desk/?show=all", "/desk/?q=nothing+has+these+words", "/desk/
         "/desk/REQ-000001/")  # fmt: skip
 EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problems/c/",
             "/evidence/process/", "/evidence/quality/", "/journey/")  # fmt: skip
-ELSEWHERE = ("/map/", "/map/items/", "/import/", "/import/IMP-000001/", "/import/IMP-000002/",
-             "/account/me/", "/account/2fa/", "/account/password/change/")  # fmt: skip
+ELSEWHERE = ("/map/", "/map/items/", "/map/rates/", "/import/", "/import/IMP-000001/",
+             "/import/IMP-000002/", "/account/me/", "/account/2fa/",
+             "/account/password/change/")  # fmt: skip
 PORTAL = ("/my/", "/my/INC-000001/", "/my/INC-000004/")
 OUTSIDE = ("/account/login/", "/account/password/reset/")
 

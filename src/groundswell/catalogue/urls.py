@@ -1,4 +1,4 @@
-"""Where services are."""
+"""Where services are, and what an hour costs."""
 
 from django.urls import path
 
@@ -6,4 +6,9 @@ from groundswell.catalogue import views
 
 app_name = "catalogue"
 
-urlpatterns = [path("", views.services, name="services")]
+urlpatterns = [
+    path("", views.services, name="services"),
+    path("rates/", views.rates, name="rates"),
+    path("rates/<str:key>/confirmation/", views.rate_confirmation, name="rate_confirmation"),
+    path("rates/<str:number>/withdrawal/", views.rate_withdrawal, name="rate_withdrawal"),
+]

@@ -3,6 +3,7 @@
 from ninja import NinjaAPI
 
 from groundswell import __version__
+from groundswell.catalogue.api import router as rates
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
 from groundswell.measurement.api import router as findings
 from groundswell.problems.api import router as problems
@@ -11,7 +12,7 @@ from groundswell.servicedesk.api import router as tickets
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, problems and findings. Sign in, or send a key as a bearer token.",
+    description="Tickets, problems, findings and rates. Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
 )
@@ -19,3 +20,4 @@ answer_refusals(api)
 api.add_router("", tickets)
 api.add_router("", problems)
 api.add_router("", findings)
+api.add_router("", rates)

@@ -16,8 +16,9 @@ from django.conf import settings
 from django.db.models import Max, QuerySet
 
 from groundswell import __version__
-from groundswell.analysis.cost import RateCard, load_rates
+from groundswell.analysis.cost import RateCard
 from groundswell.analysis.findings import analyse
+from groundswell.catalogue.queries import rate_card
 from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import Evidence, conform
 from groundswell.foundation.audit.models import AuditEntry
@@ -42,7 +43,7 @@ ABSENT = {
 
 def current_rates() -> RateCard:
     """Return the rate card that every figure of this installation uses."""
-    return load_rates(None)
+    return rate_card()
 
 
 def find_in_records(*, as_of: datetime) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
+from groundswell.catalogue.queries import rates_changed_at
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.kernel.errors import NotKnown
@@ -35,6 +36,12 @@ def busy_run() -> AnalysisRun | None:
         .order_by("-id")
         .first()
     )
+
+
+def is_outdated(run: AnalysisRun | None) -> bool:
+    """Tell whether what an hour costs was changed after this run read it."""
+    changed = rates_changed_at()
+    return run is not None and changed is not None and changed > run.as_of
 
 
 def latest_findings() -> dict[str, Any]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from groundswell.catalogue.models import Service
+from groundswell.catalogue.queries import rate_card
 from groundswell.cmdb.models import ConfigItem, Relation
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.problems.models import KnownError, Problem, WorkaroundUse
@@ -28,8 +29,15 @@ def _departments() -> Rows:
 
 def _services() -> Rows:
     fields = ("name", "state", "users", "critical_hours")
+    outputs = rate_card().outputs
     return [
-        {"service": name, "state": state, "users": users, "critical_hours": hours or None}
+        {
+            "service": name,
+            "state": state,
+            "users": users,
+            "critical_hours": hours or None,
+            "revenue_per_hour": outputs[name].per_hour.value if name in outputs else None,
+        }
         for name, state, users, hours in Service.objects.values_list(*fields)
     ]
 

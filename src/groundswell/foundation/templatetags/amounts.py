@@ -95,6 +95,13 @@ def plain_number(value: Any) -> str:
 
 
 @register.filter
+def exactly(value: Any) -> str:
+    """Return a number as it was given, with separators: 2600.0 → "2,600", 0.25 → "0.25"."""
+    number = number_of(value)
+    return "not known" if number is None else f"{number:,.10g}"
+
+
+@register.filter
 def exact_share(part: Mapping[str, Any]) -> float | None:
     """Return cases by all of them; None where there are none to count among."""
     return part["cases"] / part["of"] if part.get("of") else None

@@ -27,6 +27,7 @@ def findings(request: PageRequest) -> HttpResponse:
         "busy": queries.busy_run(),
         "findings": run.findings if run else None,
         "problems": queries.list_problems(run) if run else (),
+        "outdated": queries.is_outdated(run),
         "may_make": may(request.user, "findings.make"),
         "may_read_tickets": queries.may_read_tickets(request.user),
     }

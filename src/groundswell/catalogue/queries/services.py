@@ -1,10 +1,16 @@
-"""Questions about services."""
+"""Questions about services and who uses them."""
 
 from django.db.models import QuerySet
 
 from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.models import OrgUnit
 
 
 def list_services() -> QuerySet[Service]:
     """Return every service by name, with its owner."""
     return Service.objects.select_related("owner").order_by("name")
+
+
+def list_departments() -> QuerySet[OrgUnit]:
+    """Return every department by name."""
+    return OrgUnit.objects.order_by("name")

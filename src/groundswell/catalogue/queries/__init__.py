@@ -1,0 +1,40 @@
+"""Questions about services, and about what an hour costs."""
+
+from groundswell.catalogue.queries.card import rate_card
+from groundswell.catalogue.queries.page import (
+    RateLine,
+    RatePart,
+    count_defaults,
+    list_inputs,
+    list_particular,
+    say_rate,
+)
+from groundswell.catalogue.queries.rates import (
+    find_rate,
+    get_rate,
+    is_manager,
+    known_inputs,
+    list_rates,
+    may_change,
+    rates_changed_at,
+)
+from groundswell.catalogue.queries.services import list_departments, list_services
+
+__all__ = [
+    "RateLine",
+    "RatePart",
+    "count_defaults",
+    "find_rate",
+    "get_rate",
+    "is_manager",
+    "known_inputs",
+    "list_departments",
+    "list_inputs",
+    "list_particular",
+    "list_rates",
+    "list_services",
+    "may_change",
+    "rate_card",
+    "rates_changed_at",
+    "say_rate",
+]
