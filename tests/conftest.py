@@ -1,9 +1,14 @@
 """Three standing people: an agent, a champion and a caller."""
 
 import pytest
+from hypothesis import settings
 
 from groundswell.foundation.accounts.models import User
 from tests.makers import make_user
+
+# How long an example takes says how busy the machine is; the speed of kernels is measured in bench.
+settings.register_profile("suite", deadline=None)
+settings.load_profile("suite")
 
 
 @pytest.fixture

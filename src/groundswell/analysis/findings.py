@@ -1,7 +1,7 @@
 """Runs every analysis over one set of evidence and puts the findings together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +23,7 @@ from groundswell.analysis.habits import find_habits
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
+from groundswell.analysis.reasons import Reasons, tell_later_keys
 from groundswell.analysis.results import Findings, Habit, RecurringProblem
 from groundswell.analysis.steps import Situation, first_steps, reached_nodes
 from groundswell.analysis.themes import describe_themes
@@ -39,16 +40,6 @@ _TIMES = {
 
 #: The departments that the summary names, those with most tickets.
 _SHOWN_DEPARTMENTS = 5
-
-
-@dataclass(slots=True)
-class _Reasons:
-    """Why something is not known, by key of the document."""
-
-    told: dict[str, str] = field(default_factory=dict)
-
-    def tell(self, key: str, reason: str) -> None:
-        self.told.setdefault(key, reason)
 
 
 def analyse(  # noqa: PLR0913 (each is an input of one run)
@@ -80,15 +71,14 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         in `not_known`.
     """
     as_of = as_of or latest_time(evidence)
-    reasons = _Reasons()
+    reasons = Reasons()
     rates = with_outputs(rates, evidence)
     facts = _load(evidence, reasons)
     period = find_period(facts.opened, since=since, until=until) if facts else None
     years = period.years if period else None
     estimator = Estimator(facts, rates, years=years, seed=seed) if facts else None
     clusters = _discover(evidence, reasons, seed)
-    priced = price_problems(clusters or (), facts, estimator) if facts and estimator else []
-    problems = describe_themes([one for one, _ in priced], evidence, facts) if facts else []
+    problems, ranked = _price(clusters or (), evidence, facts, estimator)
     found = Situation(
         rates=rates,
         reached=reached_nodes(evidence),
@@ -98,8 +88,8 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         process=_process(evidence, as_of, reasons),
         quality=assess_quality(evidence),
     )
-    summary = _summarise(found, [entry for _, entry in priced], reasons)
-    _tell_later_keys(evidence, reasons)
+    summary = _summarise(found, ranked, reasons)
+    tell_later_keys(evidence, reasons)
     findings = _told(found, reasons, is_known=clusters is not None, seed=seed)
     return replace(
         findings,
@@ -111,7 +101,21 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     )
 
 
-def _told(found: Situation, reasons: _Reasons, *, is_known: bool, seed: int) -> Findings:
+def _price(
+    clusters: Sequence[Cluster],
+    evidence: Evidence,
+    facts: TicketFacts | None,
+    estimator: Estimator | None,
+) -> tuple[list[RecurringProblem], list[Priced]]:
+    """Return the problems with what they are like, and what was reckoned for each."""
+    if facts is None or estimator is None:
+        return [], []
+    priced = price_problems(clusters, facts, estimator)
+    problems = describe_themes([problem for problem, _ in priced], evidence, facts)
+    return list(problems), [reckoned for _, reckoned in priced]
+
+
+def _told(found: Situation, reasons: Reasons, *, is_known: bool, seed: int) -> Findings:
     """Return what follows from the situation; what is known of the run comes on top."""
     return Findings(
         groundswell="",
@@ -139,7 +143,7 @@ def latest_time(evidence: Evidence) -> datetime | None:
     return max((moment for moment in found if moment), default=None)
 
 
-def _load(evidence: Evidence, reasons: _Reasons) -> TicketFacts | None:
+def _load(evidence: Evidence, reasons: Reasons) -> TicketFacts | None:
     try:
         facts = load_tickets(evidence)
     except NotKnown as reason:
@@ -151,7 +155,7 @@ def _load(evidence: Evidence, reasons: _Reasons) -> TicketFacts | None:
     return facts
 
 
-def _discover(evidence: Evidence, reasons: _Reasons, seed: int) -> tuple[Cluster, ...] | None:
+def _discover(evidence: Evidence, reasons: Reasons, seed: int) -> tuple[Cluster, ...] | None:
     try:
         clusters = discover(evidence, seed=seed)
     except NotKnown as reason:
@@ -165,7 +169,7 @@ def _discover(evidence: Evidence, reasons: _Reasons, seed: int) -> tuple[Cluster
     return ()
 
 
-def _process(evidence: Evidence, as_of: datetime | None, reasons: _Reasons) -> ProcessFacts | None:
+def _process(evidence: Evidence, as_of: datetime | None, reasons: Reasons) -> ProcessFacts | None:
     try:
         found = find_process(evidence, as_of=as_of or datetime.max.replace(tzinfo=UTC))
     except NotKnown as told:
@@ -180,7 +184,7 @@ def _habits(
     evidence: Evidence,
     problems: Sequence[RecurringProblem],
     facts: TicketFacts | None,
-    reasons: _Reasons,
+    reasons: Reasons,
     *,
     seed: int,
 ) -> tuple[Habit, ...] | None:
@@ -194,7 +198,7 @@ def _habits(
         return None
 
 
-def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: _Reasons) -> dict[str, Any]:
+def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: Reasons) -> dict[str, Any]:
     facts, estimator = situation.facts, situation.estimator
     if facts is None or estimator is None:
         return {"tickets": None, "callers": None, "first": None, "last": None}
@@ -226,14 +230,3 @@ def _count_records(evidence: Evidence) -> dict[str, int]:
 
 def _moment(value: np.datetime64) -> datetime:
     return datetime.fromtimestamp(int(value.astype("datetime64[us]").astype(int)) / 1e6, tz=UTC)
-
-
-def _tell_later_keys(evidence: Evidence, reasons: _Reasons) -> None:
-    """Say why the keys that this version leaves null are null."""
-    later = "the records were not examined for it: this version does not do that yet"
-    has_changes = evidence.has("changes")
-    reasons.tell("changes", later if has_changes else evidence.why_absent("changes"))
-    dated = evidence.has("tickets", "opened_at")
-    reasons.tell("surges", later if dated else "no ticket says when it was opened")
-    reasons.tell("maturity", later)
-    reasons.tell("mode", f"{later}; even keel is assumed for the first steps")

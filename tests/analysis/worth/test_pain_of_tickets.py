@@ -8,7 +8,7 @@ import pytest
 from made_cases import EXACT
 
 from groundswell.analysis.cost import Estimator, TicketFacts, load_rates, load_tickets
-from groundswell.analysis.cost.basis import describe
+from groundswell.analysis.cost.basis import Part, describe, logged_effort
 from groundswell.analysis.cost.formula import price_ticket
 from groundswell.analysis.worth import (
     Sample,
@@ -56,7 +56,8 @@ def test_the_likely_cost_is_that_of_the_formula_on_the_page(*, machine_made: boo
     pain = pain_of_tickets(MIXED, RATES, rows, years=1.0, machine_made=machine_made)
 
     basis = describe(MIXED, RATES, rows, machine_made=machine_made)
-    assert cost_per_incident(pain).known == pytest.approx(price_ticket(basis, RATES).total)
+    price = price_ticket(Part(RATES, basis), logged_effort([Part(RATES, basis)]))
+    assert cost_per_incident(pain).known == pytest.approx(price.total)
 
 
 def test_the_simulated_cost_is_that_of_the_findings() -> None:

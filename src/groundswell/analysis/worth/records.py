@@ -1,8 +1,11 @@
 """From the tickets of a problem and the rate card to what the problem costs."""
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from groundswell.analysis.cost.basis import Basis, describe
+from groundswell.analysis.cost.cards import Cards
 from groundswell.analysis.cost.members import Rows, TicketFacts
 from groundswell.analysis.cost.rates import RANKS, RateCard
 from groundswell.analysis.worth.inputs import Input, Sample, Source, from_rate, give, measure
@@ -35,22 +38,60 @@ def pain_of_tickets(
     """
     if not rows.size:
         return Pain(Counted(0, years))
-    basis = describe(facts, rates, rows, machine_made=machine_made)
-    effort = tuple(float(value) for value in basis.effort)
-    contact = from_rate("contact_minutes", rates["contact_minutes"])
+    priced = _by_card(facts, rates, rows, machine_made=machine_made)
+    first = max(priced, key=lambda part: part.share)
+    effort = np.concatenate([part.basis.effort for part in priced]).tolist()
+    hits = [
+        hit
+        for part in priced
+        for hit in _hits(facts, part.card, part.rows, part.basis, times=part.times(first))
+    ]
+    contact = from_rate("contact_minutes", first.card["contact_minutes"])
     return Pain(
         frequency=Counted(int(rows.size), years),
-        hits=_hits(facts, rates, rows, basis),
-        agent_minutes=measure(effort, from_rate("agent_minutes", rates["resolver_minutes"])),
-        contact_minutes=contact if basis.contacts else None,
-        user_rate=from_rate("user_rate", rates["user_rate"]),
-        agent_rate=from_rate("agent_rate", rates["agent_rate"]),
+        hits=tuple(hits),
+        agent_minutes=measure(effort, from_rate("agent_minutes", first.card["resolver_minutes"])),
+        contact_minutes=contact if first.basis.contacts else None,
+        user_rate=from_rate("user_rate", first.card.person_hour),
+        agent_rate=from_rate("agent_rate", first.card["agent_rate"]),
         workaround=workaround,
         outage=outage,
     )
 
 
-def _hits(facts: TicketFacts, rates: RateCard, rows: Rows, basis: Basis) -> tuple[Hit, ...]:
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """Those tickets that one card prices, and which share of all of them they are."""
+
+    card: RateCard
+    rows: Rows
+    basis: Basis
+    share: float
+
+    def times(self, other: "_Priced") -> float:
+        """Return what an hour here counts for, in hours of another card, by this share."""
+        return self.share * self.card.person_hour.value / other.card.person_hour.value
+
+
+def _by_card(
+    facts: TicketFacts, rates: RateCard, rows: Rows, *, machine_made: bool
+) -> list[_Priced]:
+    """Return the tickets by the card that prices them; a case shows the rates of most of them."""
+    cards = Cards(facts, rates)
+    return [
+        _Priced(
+            card=cards[place],
+            rows=some,
+            basis=describe(facts, cards[place], some, machine_made=machine_made),
+            share=some.size / rows.size,
+        )
+        for place, some in cards.split(rows)
+    ]
+
+
+def _hits(
+    facts: TicketFacts, rates: RateCard, rows: Rows, basis: Basis, *, times: float
+) -> tuple[Hit, ...]:
     """Return one hit for each priority, for the tickets that count people and for the others."""
     known = facts.users[rows]
     counts = tuple(float(value) for value in known[~np.isnan(known)])
@@ -60,9 +101,11 @@ def _hits(facts: TicketFacts, rates: RateCard, rows: Rows, basis: Basis) -> tupl
     hits = []
     for place, rank in enumerate(RANKS):
         if basis.counted[place] and mean:
-            hits.append(_hit(rates, rank, people, weight=float(basis.counted[place]) / mean))
+            weight = times * float(basis.counted[place]) / mean
+            hits.append(_hit(rates, rank, people, weight=weight))
         if basis.uncounted[place]:
-            hits.append(_hit(rates, rank, assumed, weight=float(basis.uncounted[place])))
+            weight = times * float(basis.uncounted[place])
+            hits.append(_hit(rates, rank, assumed, weight=weight))
     return tuple(hits)
 
 
