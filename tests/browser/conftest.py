@@ -25,7 +25,8 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-sync")  # fmt: skip
 PATIENCE = 60
 EMPTY_PLACES = ("/today/", "/desk/", "/evidence/", "/evidence/process/", "/evidence/quality/",
-                "/journey/", "/import/", "/map/", "/map/items/", "/map/rates/", "/my/")  # fmt: skip
+                "/journey/", "/journey/brief/", "/import/", "/map/", "/map/items/", "/map/rates/",
+                "/my/")  # fmt: skip
 
 
 class Site:

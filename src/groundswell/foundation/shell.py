@@ -28,7 +28,7 @@ PLACES = (
     Place("problems", "Problems", "tool", "problems:board", "problems.see", "p"),
     Place("map", "Map", "map", "catalogue:services", "register.see", "m"),
     Place("evidence", "Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),
-    Place("journey", "Journey", "route", "improvement:brief", "findings.see", "j"),
+    Place("journey", "Journey", "route", "improvement:steps", "findings.see", "j"),
     Place("import", "Import", "upload", "imports:runs", "imports.run", "i"),
 )
 

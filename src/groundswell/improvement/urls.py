@@ -1,4 +1,4 @@
-"""Where the brief is."""
+"""Where first steps and the brief are."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from groundswell.improvement import views
 app_name = "improvement"
 
 urlpatterns = [
-    path("", views.brief, name="brief"),
+    path("", views.steps, name="steps"),
+    path("brief/", views.brief, name="brief"),
     path("brief.pdf", views.paper, name="paper"),
 ]

@@ -1,4 +1,4 @@
-"""The brief, on screen and on paper."""
+"""First steps, and the brief on screen and on paper."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,11 +6,20 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.analysis.brief import render_pdf
+from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import queries
 from groundswell.kernel.errors import BadInput, NotKnown
 
 TEMPLATE = "improvement/brief.html"
+
+
+@require_GET
+@for_right("findings.see")
+def steps(request: PageRequest) -> HttpResponse:
+    """Show what to do first."""
+    context = {"steps": queries.list_steps(), "sees_desk": may(request.user, "desk.see")}
+    return render(request, "improvement/steps.html", context)
 
 
 @require_GET
@@ -21,7 +30,12 @@ def brief(request: PageRequest) -> HttpResponse:
         found = queries.write_brief(lens=_lens(request), written_on=timezone.localdate())
     except (NotKnown, BadInput) as reason:
         return render(request, TEMPLATE, _nothing(reason))
-    context = {"brief": found, "lens": _lens(request), "lenses": queries.LENSES}
+    context = {
+        "brief": found,
+        "lens": _lens(request),
+        "lenses": queries.LENSES,
+        "behind": queries.list_behind(),
+    }
     return render(request, TEMPLATE, context)
 
 

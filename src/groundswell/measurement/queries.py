@@ -1,9 +1,10 @@
 """Questions about findings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
@@ -22,6 +23,11 @@ from groundswell.measurement.models import (
 from groundswell.problems.models import Problem
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketLine, read_lines
+
+#: recurring problems on one page of the ranked list
+PAGE = 20
+#: tickets of a problem that its page shows at first, and at most
+FEW, MOST = 12, 500
 
 
 def latest_run() -> AnalysisRun | None:
@@ -44,6 +50,12 @@ def is_outdated(run: AnalysisRun | None) -> bool:
     return run is not None and changed is not None and changed > run.as_of
 
 
+def failed_run() -> AnalysisRun | None:
+    """Return the newest run if it could not be finished, or None."""
+    run = AnalysisRun.objects.order_by("-id").first()
+    return run if run is not None and run.state == RunState.FAILED else None
+
+
 def latest_findings() -> dict[str, Any]:
     """Return the findings document of the newest run.
 
@@ -64,6 +76,11 @@ def list_problems(run: AnalysisRun) -> QuerySet[Finding]:
     return run.problems.order_by("rank")
 
 
+def page_problems(run: AnalysisRun, *, page: str) -> Page[Finding]:
+    """Return one page of the ranked list; a page that does not exist becomes the nearest."""
+    return Paginator(list_problems(run), PAGE).get_page(page)
+
+
 def get_problem(key: str) -> Finding:
     """Return a recurring problem of the newest run by its key.
 
@@ -73,7 +90,12 @@ def get_problem(key: str) -> Finding:
     return get_object_or_404(Finding, run=latest_run(), key=key)
 
 
-def list_members(problem: Finding, *, seen_by: User, limit: int = 200) -> list[TicketLine]:
+def find_problems(run: AnalysisRun, *, keys: Iterable[str]) -> dict[str, Finding]:
+    """Return those problems of a run that have one of these keys, by key."""
+    return {found.key: found for found in run.problems.filter(key__in=list(keys)).defer("detail")}
+
+
+def list_members(problem: Finding, *, seen_by: User, limit: int = FEW) -> list[TicketLine]:
     """Return those tickets of a problem that this person may see, newest first."""
     tickets = Ticket.objects.visible_to(seen_by).filter(findings=problem)
     return read_lines(tickets.order_by("-opened_at", "-id")[:limit])
@@ -142,6 +164,17 @@ def judgement_of(key: str) -> Judgement | None:
 def list_audits(key: str) -> QuerySet[Audit]:
     """Return the looks that people took at members of a finding, newest first."""
     return Audit.objects.filter(key=key).select_related("audited_by").order_by("-audited_at")
+
+
+def rank_gaps(quality: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return how well the fields are filled, those first whose gaps weaken an answer."""
+    return sorted(quality, key=lambda part: (not part["costs"], part["filled"]))
+
+
+def list_unknown(run: AnalysisRun | None, *, about: str) -> dict[str, str]:
+    """Return what a run could not say about a part of the findings, and why."""
+    reasons = (run.findings or {}).get("not_known", {}) if run else {}
+    return {name: why for name, why in reasons.items() if name.partition(".")[0] == about}
 
 
 def may_read_tickets(user: User) -> bool:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
+from groundswell.improvement.queries import list_steps
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.queries import latest_run, list_problems
 from groundswell.portal.forms import ReplyForm, TroubleForm
@@ -39,8 +40,7 @@ def today(request: PageRequest) -> HttpResponse:
     burning, mine = next(queue, None), next(queue, None)
     context = {
         "run": run,
-        "steps": (run.findings or {}).get("first_steps", []) if run else [],
-        "summary": (run.findings or {}).get("summary", {}) if run else {},
+        "steps": list_steps() or (),
         "problems": list_problems(run)[:3] if run else (),
         "burning": burning.tickets[:QUEUE] if burning else (),
         "open_count": burning.count if burning else None,

@@ -39,7 +39,7 @@ def per_cent(value: Any) -> str:
     if number is None:
         return "not known"
     share = 100 * number
-    return f"{share:.1f} %" if 0 < abs(share) < 1 else f"{share:.0f} %"
+    return f"{share:.1f} %" if 0 < abs(share) < 0.95 else f"{share:.0f} %"
 
 
 @register.filter
@@ -82,6 +82,13 @@ def role(name: str) -> str:
 
 
 @register.filter
+def asked(key: str) -> str:
+    """Return what is asked where a key of the findings says that it is not known."""
+    words: Mapping[str, str] = load_words()["asked"]
+    return words.get(key) or named(key.rpartition(".")[2])
+
+
+@register.filter
 def by(detail: Mapping[str, Any] | None, name: str) -> Any:
     """Return one part of a document by a name that may hold a dot."""
     return detail.get(name) if detail else None
@@ -102,15 +109,17 @@ def exactly(value: Any) -> str:
 
 
 @register.filter
-def exact_share(part: Mapping[str, Any]) -> float | None:
-    """Return cases by all of them; None where there are none to count among."""
-    return part["cases"] / part["of"] if part.get("of") else None
+def in_hours(span: Any) -> dict[str, float] | None:
+    """Return a span of minutes as one of hours; None stays None."""
+    low, middle, high = read_span(span)
+    return None if middle is None else {"low": low / 60, "likely": middle / 60, "high": high / 60}
 
 
 @register.filter
-def share_of(part: Mapping[str, Any]) -> str:
-    """Return cases by all of them, as a percentage."""
-    return per_cent(exact_share(part))
+def ranged(span: Any) -> str:
+    """Return the range of a span as "1,200–2,600"; nothing where it has none."""
+    low, middle, high = read_span(span)
+    return "" if middle is None else say_range(low, high)
 
 
 @register.filter
@@ -147,6 +156,12 @@ def say_amount(value: float) -> str:
     digits = load_words()["digits"] - 1 - floor(log10(abs(value)))
     rounded = round(value, digits)
     return f"{rounded:,.0f}" if abs(rounded) >= 10 or rounded == int(rounded) else f"{rounded:.1f}"
+
+
+def say_range(low: float, high: float) -> str:
+    """Return a range in two digits; nothing where low and high are the same in words."""
+    first, last = say_amount(low), say_amount(high)
+    return f"{first}–{last}" if first != last else ""
 
 
 def number_of(value: Any) -> float | None:

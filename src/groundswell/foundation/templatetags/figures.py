@@ -4,12 +4,19 @@ A quantity comes as a `Span` of `groundswell.analysis.results` or as its JSON; N
 and is said with its reason, never as zero.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import template
 
-from groundswell.foundation.templatetags.amounts import number_of, read_span, say_amount
+from groundswell.foundation.templatetags.amounts import (
+    count,
+    number_of,
+    per_cent,
+    read_span,
+    say_amount,
+    say_range,
+)
 
 register = template.Library()
 
@@ -26,18 +33,67 @@ def figure(
     reason: str = "",
     label: str = "",
     top: Any = None,
+    opens: str = "",
 ) -> dict[str, object]:
-    """Show one figure; `top` is the scale it shares with its neighbours, `reason` why it lacks."""
+    """Show an estimated figure with its range.
+
+    `top` is the scale it shares with its neighbours, `reason` why it lacks, `opens` the address of
+    what it was made of.
+    """
     low, likely, high = read_span(span)
-    shown = {"unit": unit, "source": source, "label": label, "reason": reason}
+    shown = {"unit": unit, "source": source, "label": label, "reason": reason, "opens": opens}
     if likely is None:
         return {**shown, "known": False}
     return {
         **shown,
         "known": True,
         "likely": say_amount(likely),
-        "range": f"{say_amount(low)}–{say_amount(high)}" if high > low else "",
+        "range": say_range(low, high),
         "drawing": lay_out(low, likely, high, top=number_of(top) or high * 1.15),
+    }
+
+
+@register.inclusion_tag("components/figure.html")
+def counted(value: Any, unit: str = "", **shown: str) -> dict[str, object]:
+    """Show a figure that was counted, exact and without a range; `shown` as for `figure`."""
+    number = number_of(value)
+    known = {"known": number is not None, "likely": count(number), "unit": unit}
+    return {**shown, **known, "source": "counted"}
+
+
+@register.inclusion_tag("components/figure.html")
+def percentage(value: Any, unit: str = "", source: str = "", **shown: str) -> dict[str, object]:
+    """Show a share of one for which no range was reached; `shown` as for `figure`."""
+    known = {"known": number_of(value) is not None, "likely": per_cent(value), "unit": unit}
+    return {**shown, **known, "source": source}
+
+
+@register.inclusion_tag("components/figure.html")
+def share(
+    part: Mapping[str, Any] | None, *, label: str = "", reason: str = "", reads: bool = False
+) -> dict[str, object]:
+    """Show a counted share with its range, its definition and, to those who may, examples.
+
+    Args:
+        part: cases, of, low, high, definition, examples as findings hold them; None: not known.
+        label: what it is a share of.
+        reason: why it is not known.
+        reads: whether whoever looks may open tickets.
+    """
+    if not part or not part.get("of"):
+        return {"known": False, "label": label, "reason": reason}
+    likely = part["cases"] / part["of"]
+    low, _, high = read_span({**part, "likely": likely})
+    return {
+        "known": True,
+        "likely": per_cent(likely),
+        "range": f"{per_cent(low)}–{per_cent(high)}".replace(" %–", "–") if high > low else "",
+        "drawing": lay_out(low, likely, high, top=1.0),
+        "source": "counted",
+        "label": label,
+        "note": f"{count(part['cases'])} of {count(part['of'])}",
+        "definition": part.get("definition", ""),
+        "examples": part.get("examples", ()) if reads else (),
     }
 
 
@@ -87,15 +143,6 @@ def scale(findings: Iterable[Any]) -> dict[str, object]:
         "key": key,
         "top": max((read_span(detail.get(key))[2] for detail in details), default=0),
     }
-
-
-@register.inclusion_tag("components/range.html")
-def range_of(low: Any, middle: Any, high: Any) -> dict[str, object]:
-    """Draw the range of a share on a line from nothing to all."""
-    lower, likely_value, upper = read_span({"low": low, "likely": middle, "high": high})
-    if likely_value is None:
-        return {"drawing": None}
-    return {"drawing": lay_out(lower, likely_value, upper, top=1.0)}
 
 
 def lay_out(low: float, likely: float, high: float, *, top: float) -> dict[str, str]:

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRefresh
 
 from groundswell.analysis.charts import problem_trend, waiting_segments
 from groundswell.analysis.documents import read_problem
@@ -25,9 +26,11 @@ def findings(request: PageRequest) -> HttpResponse:
     context = {
         "run": run,
         "busy": queries.busy_run(),
+        "failed": queries.failed_run(),
         "findings": run.findings if run else None,
-        "problems": queries.list_problems(run) if run else (),
         "outdated": queries.is_outdated(run),
+        "page": queries.page_problems(run, page=request.GET.get("page", "")) if run else None,
+        "dearest": queries.list_problems(run)[: queries.PAGE] if run else (),
         "may_make": may(request.user, "findings.make"),
         "may_read_tickets": queries.may_read_tickets(request.user),
     }
@@ -48,9 +51,11 @@ def runs(request: PageRequest) -> HttpResponse:
 @require_GET
 @for_right("findings.see")
 def progress(request: PageRequest) -> HttpResponse:
-    """Say whether a run is under way; htmx asks until it is done."""
-    context = {"busy": queries.busy_run(), "run": queries.latest_run()}
-    return render(request, "measurement/progress.html", context)
+    """Say whether a run is under way; htmx asks until it is over and then loads the page anew."""
+    busy = queries.busy_run()
+    if not busy:
+        return HttpResponseClientRefresh()
+    return render(request, "measurement/progress.html", {"busy": busy})
 
 
 @require_GET
@@ -59,11 +64,14 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
     """Show one recurring problem: why we think so, what it costs and how that was reached."""
     found = queries.get_problem(key)
     reads = queries.may_read_tickets(request.user)
+    most = queries.MOST if request.GET.get("tickets") == "all" else queries.FEW
+    tickets = queries.list_members(found, seen_by=request.user, limit=most) if reads else None
     context = {
         "problem": found,
         "detail": found.detail,
         "chart": problem_trend(read_problem(found.detail)),
-        "tickets": queries.list_members(found, seen_by=request.user) if reads else None,
+        "tickets": tickets,
+        "shows_all": most == queries.MOST or len(tickets or ()) < most,
         "assumptions": (found.run.findings or {}).get("assumptions", []),
         "run": found.run,
         "record": problem_of_finding(key),
@@ -95,7 +103,8 @@ def process(request: PageRequest) -> HttpResponse:
         "run": run,
         "process": facts,
         "chart": waiting_segments(facts["waiting"]) if facts else None,
-        "not_known": (run.findings or {}).get("not_known", {}) if run else {},
+        "may_read_tickets": queries.may_read_tickets(request.user),
+        "not_known": queries.list_unknown(run, about="process"),
     }
     return render(request, "measurement/process.html", context)
 
@@ -108,7 +117,7 @@ def quality(request: PageRequest) -> HttpResponse:
     document = (run.findings or {}) if run else {}
     context = {
         "run": run,
-        "quality": document.get("quality", []),
+        "quality": queries.rank_gaps(document.get("quality", [])),
         "not_known": document.get("not_known", {}),
         "assumptions": document.get("assumptions", []),
         "sources": document.get("sources", []),

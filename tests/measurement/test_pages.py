@@ -1,0 +1,84 @@
+"""The pages of findings: what they offer, in the order and to the people they should."""
+
+import pytest
+from django.test import Client
+
+from groundswell.improvement.queries import list_steps
+from groundswell.measurement import actions, queries
+from groundswell.measurement.models import AnalysisRun
+from tests.browser.findings_data import document
+from tests.makers import MONDAY_9AM, make_ticket, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def make_run(**given: object) -> AnalysisRun:
+    by = make_user("champion")
+    numbers = [make_ticket(by=by).number for _ in range(5)]
+    run = actions.begin_analysis(by=by, at=MONDAY_9AM)
+    found = document(numbers, at=MONDAY_9AM) | given
+    return actions.keep_findings(run, by=by, at=MONDAY_9AM, findings=found)
+
+
+def make_client(*roles: str) -> Client:
+    client = Client()
+    client.force_login(
+        make_user(*roles), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client
+
+
+def test_a_page_of_the_ranked_list_that_does_not_exist_becomes_the_last() -> None:
+    run = make_run()
+
+    page = queries.page_problems(run, page="99")
+
+    assert [finding.rank for finding in page.object_list] == [1, 2, 3]
+
+
+def test_gaps_that_weaken_an_answer_come_first() -> None:
+    quality = [
+        {"field": "title", "filled": 1.0, "costs": []},
+        {"field": "ci", "filled": 0.4, "costs": ["which thing fails"]},
+        {"field": "problem", "filled": 0.0, "costs": ["what is worked on"]},
+    ]
+
+    assert [part["field"] for part in queries.rank_gaps(quality)] == ["problem", "ci", "title"]
+
+
+def test_a_step_names_the_problem_it_is_about() -> None:
+    step = {"id": "write-down:b", "title": "Write it down", "records": []}
+    make_run(first_steps=[step, {**step, "id": "log-contacts"}])
+
+    steps = list_steps()
+
+    assert steps is not None
+    assert [one["about"].key if one["about"] else None for one in steps] == ["b", None]
+
+
+def test_a_run_that_is_over_has_the_page_loaded_anew() -> None:
+    make_run()
+
+    answer = make_client("champion").get("/evidence/progress/", headers={"HX-Request": "true"})
+
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+def test_a_run_that_failed_says_why_on_the_page() -> None:
+    run = actions.begin_analysis(by=make_user("champion"), at=MONDAY_9AM)
+    actions.fail_analysis(run, by=None, at=MONDAY_9AM, reason="The disk is full.")
+
+    page = make_client("champion").get("/evidence/").content.decode()
+
+    assert "The disk is full." in page
+
+
+def test_a_manager_reads_the_findings_without_links_to_tickets() -> None:
+    make_run()
+
+    pages = [
+        make_client("manager").get(address).content.decode()
+        for address in ("/evidence/", "/evidence/process/", "/evidence/problems/a/", "/journey/")
+    ]
+
+    assert not [page for page in pages if "/desk/INC-" in page]
