@@ -137,7 +137,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with made.serving():
         with chromium() as browser:
             stranger = Visitor(browser, made.base)
-            made.newcomer += stranger.look_at(link)
+            made.newcomer += stranger.look_at("/", link)
             _make_first_account(stranger, link)
             first = _signed_in(made, stranger, "alma@example.org")
             made.newcomer += first.look_at(*EMPTY_PLACES)

@@ -16,7 +16,7 @@ EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problem
             "/evidence/process/", "/evidence/quality/", "/journey/", "/journey/brief/")  # fmt: skip
 ELSEWHERE = ("/map/", "/map/items/", "/map/rates/", "/import/", "/import/IMP-000001/",
              "/import/IMP-000002/", "/account/me/", "/account/2fa/",
-             "/account/password/change/")  # fmt: skip
+             "/account/password/change/", "/account/people/", "/account/people/1/")  # fmt: skip
 PORTAL = ("/my/", "/my/INC-000001/", "/my/INC-000004/")
 OUTSIDE = ("/account/login/", "/account/password/reset/")
 

@@ -108,6 +108,8 @@ def _address(name: str, owner: User) -> str:
             given[word] = _import_number()
         elif word == "number":
             given[word] = make_ticket(by=owner).number
+        elif word == "pk" and name.startswith("accounts:"):
+            given[word] = owner.pk
         elif word == "pk":
             given[word] = keep_view(by=owner, at=MONDAY_9AM, name="mine", query="").pk
         else:

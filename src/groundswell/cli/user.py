@@ -38,6 +38,19 @@ def add(email: str, name: str, roles: tuple[str, ...], password: str) -> None:
 
 @user.command()
 @click.argument("email")
+def link(email: str) -> None:
+    """Make a link with which a person chooses a new password; it works once, for three days."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
+    from groundswell.foundation.accounts.queries import get_person  # noqa: PLC0415
+
+    path = invite_person_unasked(get_person(email), by=None, at=datetime.now(UTC))
+    click.echo(f"{settings.SITE_URL.rstrip('/')}{path}")
+
+
+@user.command()
+@click.argument("email")
 @click.option("--name", default="key", show_default=True, help="What the key is for.")
 def key(email: str, name: str) -> None:
     """Make a key with which a program acts for a person; it is shown this once."""

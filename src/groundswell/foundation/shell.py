@@ -19,6 +19,8 @@ class Place:
     url_name: str
     right: str
     key: str
+    #: apart from the places of the daily work: below them in the rail, in the menu on a phone
+    aside: bool = False
 
 
 #: In the words people use; `key` is the letter after g.
@@ -29,7 +31,8 @@ PLACES = (
     Place("map", "Map", "map", "catalogue:services", "register.see", "m"),
     Place("evidence", "Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),
     Place("journey", "Journey", "route", "improvement:steps", "findings.see", "j"),
-    Place("import", "Import", "upload", "imports:runs", "imports.run", "i"),
+    Place("import", "Import", "upload", "imports:runs", "imports.run", "i", aside=True),
+    Place("people", "People", "users", "accounts:people", "accounts.keep", "p", aside=True),
 )
 
 
@@ -44,6 +47,7 @@ def places(request: HttpRequest) -> Mapping[str, object]:
                 "icon": place.icon,
                 "url": reverse(place.url_name),
                 "key": place.key,
+                "aside": place.aside,
                 "here": place.url_name.startswith(f"{here}:") if here else False,
             }
             for place in PLACES

@@ -23,7 +23,7 @@ QUEUE = 8
 def start(request: HttpRequest) -> HttpResponse:
     """Send people where they work, and everyone else to the front door."""
     if not request.user.is_authenticated:
-        return redirect("account_login")
+        return redirect("accounts:welcome")
     return redirect("portal:today" if may(request.user, "findings.see") else "portal:mine")
 
 

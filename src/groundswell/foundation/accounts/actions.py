@@ -2,14 +2,16 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.urls import reverse
 
 from groundswell.foundation.accounts.models import (
+    MACHINE,
     ApiKey,
     Role,
     RoleGrant,
@@ -17,6 +19,7 @@ from groundswell.foundation.accounts.models import (
     User,
 )
 from groundswell.foundation.accounts.policy import needs
+from groundswell.foundation.accounts.queries import has_accounts
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 
@@ -34,9 +37,8 @@ def offer_setup(*, at: datetime) -> str | None:
 
     Earlier unused links stop working.
     """
-    has_password = ~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     with transaction.atomic():
-        if User.objects.filter(has_password).exists():
+        if has_accounts():
             return None
         SetupLink.objects.filter(used_at=None).delete()
         token = secrets.token_urlsafe(32)
@@ -110,6 +112,71 @@ def add_person_unasked(
     return user
 
 
+@needs("accounts.keep")
+def change_person(
+    person: User,
+    *,
+    by: User,
+    at: datetime,
+    name: str,
+    email: str,
+    roles: Iterable[str],
+    active: bool,
+) -> User:
+    """Set a person's name, address and roles, and whether they can come in at all.
+
+    Raises:
+        Refusal: it would lock out whoever does it, or somebody else has that address.
+    """
+    wanted = set(roles)
+    if person == by and not (active and Role.ADMINISTRATOR in wanted):
+        raise Refusal(
+            "You cannot take your own right to keep accounts away; another administrator can."
+        )
+    try:
+        with transaction.atomic():
+            fresh = User.objects.select_for_update().get(pk=person.pk)
+            before = _told(fresh)
+            fresh.name, fresh.email, fresh.is_active = (
+                name,
+                User.objects.normalize_email(email),
+                active,
+            )
+            fresh.save(update_fields=["name", "email", "is_active"])
+            fresh.roles.exclude(role__in=wanted).delete()
+            _give(fresh, sorted(wanted))
+            _note_changes(fresh, before, by=by, at=at)
+    except IntegrityError:
+        raise Refusal(f"{email} has an account already.") from None
+    return fresh
+
+
+@needs("accounts.keep")
+def invite_person(person: User, *, by: User, at: datetime) -> str:
+    """Return the address, within this site, at which a person chooses their password, once.
+
+    Raises:
+        Refusal: the account is switched off, or has no address to sign in with.
+    """
+    if person.is_nameless:
+        raise Refusal(f"{person} has no e-mail address yet; write it down first.")
+    return invite_person_unasked(person, by=by, at=at)
+
+
+def invite_person_unasked(person: User, *, by: User | None, at: datetime) -> str:
+    """Do the same on the word of whoever controls the machine.
+
+    Raises:
+        Refusal: the account is switched off.
+    """
+    if not person.is_active:
+        raise Refusal(f"The account of {person} is switched off.")
+    trail.note(f"user:{person.pk}", "account.invited", by=by, at=at)
+    key = default_token_generator.make_token(person)
+    words = {"uidb36": user_pk_to_url_str(person), "key": key}
+    return reverse("account_reset_password_from_key", kwargs=words)
+
+
 def machine_account(*, at: datetime) -> User:
     """Return the account under which commands on this machine act; nobody can sign in as it."""
     user = User.objects.filter(email=MACHINE).first()
@@ -123,9 +190,6 @@ def machine_account(*, at: datetime) -> User:
             password=None,
         )
     return user
-
-
-MACHINE = "command-line@this-machine.invalid"
 
 
 def make_api_key(user: User, *, by: User | None, at: datetime, name: str) -> str:
@@ -148,6 +212,19 @@ def find_key_owner(key: str, *, at: datetime) -> User | None:
     if found is None or not secrets.compare_digest(found.digest, _digest(secret)):
         return None
     return None if found.expires_at and found.expires_at <= at else found.user
+
+
+def _told(user: User) -> dict[str, str]:
+    user.__dict__.pop("role_names", None)
+    roles = ", ".join(sorted(user.role_names))
+    return {"name": user.name, "email": user.email, "active": str(user.is_active), "roles": roles}
+
+
+def _note_changes(user: User, before: Mapping[str, str], *, by: User, at: datetime) -> None:
+    after = _told(user)
+    changes = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
+    if changes:
+        trail.note(f"user:{user.pk}", "account.changed", by=by, at=at, changes=changes)
 
 
 def _give(user: User, roles: Iterable[str]) -> None:

@@ -1,7 +1,14 @@
-"""What the first person types."""
+"""What people type about themselves and, who keeps accounts, about others."""
 
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from allauth.account import forms as library
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import describe_roles
 
 
 class SetupForm(forms.Form):
@@ -20,3 +27,76 @@ class SetupForm(forms.Form):
         password: str = self.cleaned_data["password"]
         validate_password(password)
         return password
+
+
+class NewPersonForm(forms.Form):
+    """Who comes to work here, and what they may do."""
+
+    name = forms.CharField(max_length=150, label="Name")
+    email = forms.EmailField(max_length=254, label="E-mail address, to sign in with")
+    roles = forms.MultipleChoiceField(
+        widget=forms.CheckboxSelectMultiple, label="What they are here", required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["roles"].choices = list(describe_roles().items())
+
+
+class PersonForm(NewPersonForm):
+    """The same of somebody who is here, and whether they may come in at all."""
+
+    active = forms.BooleanField(required=False, label="May come in")
+
+    @classmethod
+    def of(cls, person: User) -> "PersonForm":
+        """Return the form as it stands for a person."""
+        return cls(
+            initial={
+                "name": person.name,
+                "email": "" if person.is_nameless else person.email,
+                "roles": sorted(person.role_names),
+                "active": person.is_active,
+            }
+        )
+
+
+class _InOurWords(forms.Form):
+    """A form of the sign-in library with our labels, and no label a second time in the box."""
+
+    words: ClassVar[Mapping[str, str]] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            field.label = self.words.get(name, field.label)
+            if name == "password1":
+                field.help_text = "Ten characters or more, and not one that many people use."
+
+
+class SignInForm(_InOurWords, library.LoginForm):  # type: ignore[misc]  # the library has no types
+    """Who comes in."""
+
+    words: ClassVar = {
+        "login": "E-mail address",
+        "password": "Password",
+        "remember": "Keep me signed in on this machine",
+    }
+
+
+class ChangePasswordForm(_InOurWords, library.ChangePasswordForm):  # type: ignore[misc]
+    """One's own new password."""
+
+    words: ClassVar = {
+        "oldpassword": "Your password until now",
+        "password1": "A new one",
+        "password2": "The new one again",
+    }
+
+
+class ChoosePasswordForm(_InOurWords, library.ResetPasswordKeyForm):  # type: ignore[misc]
+    """The password that somebody chooses who holds a link."""
+
+    words: ClassVar = {"password1": "A password", "password2": "The same again"}

@@ -7,6 +7,13 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+#: how the addresses end that an import makes up where its file has none (RFC 2606)
+NO_ADDRESS = "@imported.invalid"
+
+
+#: the account under which commands on this machine act; nobody can sign in as it
+MACHINE = "command-line@this-machine.invalid"
+
 
 class OrgUnit(models.Model):
     """A part of the organisation: a department, a team, a site."""
@@ -55,6 +62,11 @@ class User(AbstractBaseUser):
     def date_joined(self) -> object:
         """Return when the account was made, under the name that the sign-in library asks for."""
         return self.joined_at
+
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether an import made this account and nobody gave it an address yet."""
+        return self.email.endswith(NO_ADDRESS)
 
     @cached_property
     def role_names(self) -> frozenset[str]:

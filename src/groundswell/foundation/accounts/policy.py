@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import NotAllowed
@@ -16,9 +16,18 @@ Result = TypeVar("Result")
 @cache
 def load_policy() -> tuple[Mapping[str, str], Mapping[str, frozenset[str]]]:
     """Return the rights with their words, and the rights of each role."""
-    data = tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
+    data = _read()
     roles = {name: frozenset(role["rights"]) for name, role in data["roles"].items()}
     return data["rights"], roles
+
+
+def describe_roles() -> Mapping[str, str]:
+    """Return what each role does, in words."""
+    return {name: f"{role['label']}: {role['does']}" for name, role in _read()["roles"].items()}
+
+
+def _read() -> Any:
+    return tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
 
 
 def rights_of(user: User) -> frozenset[str]:

@@ -1,7 +1,38 @@
 """Questions about people."""
 
-from groundswell.foundation.accounts.models import User
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.paginator import Page, Paginator
+from django.db.models import Exists, OuterRef, Q
+from django.shortcuts import get_object_or_404
+
+from groundswell.foundation.accounts.models import MACHINE, Role, RoleGrant, User
 from groundswell.kernel.errors import Refusal
+
+PAGE = 50
+
+
+def has_accounts() -> bool:
+    """Tell whether anybody can sign in; before that the first account is made."""
+    return User.objects.filter(~Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)).exists()
+
+
+def page_people(*, containing: str, page: str) -> Page[User]:
+    """Return one page of the people whose name or address holds this text, those who work first."""
+    people = User.objects.exclude(email=MACHINE).prefetch_related("roles")
+    people = people.select_related("department")
+    if containing:
+        people = people.filter(Q(name__icontains=containing) | Q(email__icontains=containing))
+    work = Exists(RoleGrant.objects.filter(user=OuterRef("pk")).exclude(role=Role.CALLER))
+    return Paginator(people.order_by(work.desc(), "name", "id"), PAGE).get_page(page)
+
+
+def get_account(pk: int) -> User:
+    """Return a person by key.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(User, pk=pk)
 
 
 def get_person(email: str) -> User:

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Q
 
-from groundswell.foundation.accounts.models import OrgUnit, Role, RoleGrant, User
+from groundswell.foundation.accounts.models import NO_ADDRESS, OrgUnit, Role, RoleGrant, User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
@@ -107,7 +107,7 @@ def _address(key: str, new: Newcomer) -> str:
     """Return the address that a source gives, or one that can never receive mail (RFC 2606)."""
     if new.email or _ADDRESS.fullmatch(key):
         return (new.email or key).lower()[:254]
-    return f"{hashlib.sha256(key.encode()).hexdigest()[:24]}@imported.invalid"
+    return f"{hashlib.sha256(key.encode()).hexdigest()[:24]}{NO_ADDRESS}"
 
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

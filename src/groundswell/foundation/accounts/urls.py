@@ -1,6 +1,7 @@
-"""Where the first account is made, and one's own page."""
+"""Where the first account is made, one's own page, and everyone's."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from groundswell.foundation.accounts import views
 
@@ -8,5 +9,13 @@ app_name = "accounts"
 
 urlpatterns = [
     path("setup/<str:token>/", views.setup, name="setup"),
+    path("welcome/", views.welcome, name="welcome"),
     path("me/", views.profile, name="profile"),
+    # in place of the page of the sign-in library that promises a mail
+    path("password/reset/", views.lost_password, name="lost_password"),
+    # one address each, and only who keeps accounts changes it
+    path("email/", RedirectView.as_view(pattern_name="accounts:profile")),
+    path("people/", views.people, name="people"),
+    path("people/<int:pk>/", views.person, name="person"),
+    path("people/<int:pk>/invitation/", views.invitation, name="invitation"),
 ]

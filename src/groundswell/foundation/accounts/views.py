@@ -1,15 +1,18 @@
-"""The first account, and one's own page."""
+"""The first account, one's own page, and the people who come in here."""
 
+from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
+from django.views.decorators.http import require_GET, require_POST
 
-from groundswell.foundation.accounts import actions
-from groundswell.foundation.accounts.forms import SetupForm
-from groundswell.foundation.accounts.models import Role
-from groundswell.foundation.web import PageRequest
+from groundswell.foundation.accounts import actions, queries
+from groundswell.foundation.accounts.forms import NewPersonForm, PersonForm, SetupForm
+from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import Refusal
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -18,7 +21,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 def setup(request: HttpRequest, token: str) -> HttpResponse:
     """Let the first person make their own account with the one-time link."""
     if not actions.is_setup_open(token):
-        raise Http404
+        return _explain_setup(request)
     form = SetupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -32,9 +35,91 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "accounts/setup.html", {"form": form}, status=status)
 
 
+@require_GET
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Say to the first who come by how the first account is made."""
+    return redirect("account_login") if queries.has_accounts() else _explain_setup(request)
+
+
+def _explain_setup(request: HttpRequest) -> HttpResponse:
+    if queries.has_accounts():
+        messages.info(request, "That link has been used. Sign in with the account it made.")
+        return redirect("portal:start" if request.user.is_authenticated else "account_login")
+    return render(request, "accounts/welcome.html")
+
+
+@require_GET
+def lost_password(request: HttpRequest) -> HttpResponse:
+    """Say who can help whoever forgot their password; no mail is sent from here."""
+    return render(request, "accounts/lost_password.html")
+
+
 @login_required
 def profile(request: PageRequest) -> HttpResponse:
     """Show one's own account: name, roles, ways to sign in."""
     labels = dict(Role.choices)
     roles = sorted(labels.get(role, role) for role in request.user.role_names)
     return render(request, "accounts/profile.html", {"person": request.user, "roles": roles})
+
+
+@for_right("accounts.keep")
+def people(request: PageRequest) -> HttpResponse:
+    """Show everyone, and add somebody."""
+    form = NewPersonForm(request.POST or None, initial={"roles": [Role.AGENT]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = actions.add_person(
+                by=request.user, at=timezone.now(), password=None, **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"{person} is here. Make a link with which they can sign in.")
+            return redirect("accounts:person", person.pk)
+    words = request.GET.get("q", "")[:120]
+    context = {
+        "form": form,
+        "words": words,
+        "address": urlencode({"q": words}) if words else "",
+        "page": queries.page_people(containing=words, page=request.GET.get("page", "")),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "accounts/people.html", context, status=status)
+
+
+@for_right("accounts.keep")
+def person(request: PageRequest, pk: int) -> HttpResponse:
+    """Show one person, and change what they are here."""
+    found = queries.get_account(pk)
+    form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.change_person(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, "That is kept.")
+            return redirect("accounts:person", pk)
+    return _show_person(request, found, form)
+
+
+@require_POST
+@for_right("accounts.keep")
+def invitation(request: PageRequest, pk: int) -> HttpResponse:
+    """Make a link with which a person chooses their password; it is shown this once."""
+    found = queries.get_account(pk)
+    link = ""
+    try:
+        path = actions.invite_person(found, by=request.user, at=timezone.now())
+        link = request.build_absolute_uri(path)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return _show_person(request, found, PersonForm.of(found), link=link)
+
+
+def _show_person(
+    request: PageRequest, found: User, form: PersonForm, *, link: str = ""
+) -> HttpResponse:
+    context = {"person": found, "form": form, "link": link}
+    status = 422 if form.errors else 200
+    return render(request, "accounts/person.html", context, status=status)

@@ -1,0 +1,147 @@
+"""Who comes in: the first account, people who are added, links to choose a password with."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from groundswell.foundation.accounts import actions, queries
+from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.accounts.takeover import Newcomer, take_over_people
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import NotAllowed, Refusal
+from tests.makers import MONDAY_9AM, make_user
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "a long pass phrase"  # noqa: S105 (of people who live for one test)
+
+
+def change(person: User, *, by: User, **given: object) -> User:
+    said = {"name": person.name, "email": person.email, "roles": sorted(person.role_names)}
+    return actions.change_person(person, by=by, at=MONDAY_9AM, **(said | {"active": True} | given))  # type: ignore[arg-type]
+
+
+def make_client(person: User) -> Client:
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_a_link_lets_a_person_choose_a_password_once() -> None:
+    person = make_user("agent")
+    link = actions.invite_person(person, by=make_user("administrator"), at=MONDAY_9AM)
+    client = Client()
+    form = client.get(link, follow=True).redirect_chain[-1][0]
+
+    answer = client.post(form, {"password1": PASSWORD, "password2": PASSWORD})
+
+    assert answer.status_code == 302
+    assert client.get("/desk/").status_code == 200, "they are signed in"
+    assert "This link no longer works" in Client().get(link, follow=True).content.decode()
+
+
+def test_roles_are_set_as_said_and_stand_in_the_trail() -> None:
+    person = make_user("caller")
+
+    change(person, by=make_user("administrator"), roles=["agent", "champion"])
+
+    assert User.objects.get(pk=person.pk).role_names == {"agent", "champion"}
+    entry = AuditEntry.objects.get(number=f"user:{person.pk}", act="account.changed")
+    assert entry.changes == {"roles": ["caller", "agent, champion"]}
+
+
+def test_a_change_of_nothing_leaves_no_entry() -> None:
+    person = make_user("agent")
+
+    change(person, by=make_user("administrator"))
+
+    assert not AuditEntry.objects.filter(act="account.changed").exists()
+
+
+@pytest.mark.parametrize("given", [{"roles": ["agent"]}, {"active": False}])
+def test_whoever_keeps_accounts_cannot_lock_themselves_out(given: dict[str, object]) -> None:
+    administrator = make_user("administrator")
+
+    with pytest.raises(Refusal, match="another administrator can"):
+        change(administrator, by=administrator, **given)
+
+
+def test_an_address_belongs_to_one_person() -> None:
+    one, other = make_user(), make_user()
+
+    with pytest.raises(Refusal, match="has an account already"):
+        change(one, by=make_user("administrator"), email=other.email)
+
+
+def test_only_who_keeps_accounts_changes_them() -> None:
+    with pytest.raises(NotAllowed):
+        change(make_user(), by=make_user("champion"))
+
+
+def test_whoever_is_switched_off_gets_no_link_and_no_page() -> None:
+    person, administrator = make_user("agent"), make_user("administrator")
+    client = make_client(person)
+
+    change(person, by=administrator, active=False)
+
+    assert client.get("/desk/").status_code == 302
+    with pytest.raises(Refusal, match="switched off"):
+        actions.invite_person(User.objects.get(pk=person.pk), by=administrator, at=MONDAY_9AM)
+
+
+def test_a_person_of_an_import_needs_an_address_before_a_link() -> None:
+    champion = make_user("champion")
+    keys = take_over_people({"Jo Bloggs": Newcomer()}, by=champion, at=MONDAY_9AM, source="a.csv")
+    person = User.objects.get(pk=keys["Jo Bloggs"])
+
+    with pytest.raises(Refusal, match="no e-mail address yet"):
+        actions.invite_person(person, by=make_user("administrator"), at=MONDAY_9AM)
+
+
+def test_people_who_work_come_before_callers() -> None:
+    make_user("caller", name="Aaron")
+    make_user("agent", name="Zoe")
+
+    page = queries.page_people(containing="", page="1")
+
+    assert [str(person) for person in page.object_list] == ["Zoe", "Aaron"]
+
+
+def test_the_page_shows_a_link_and_takes_corrections() -> None:
+    client, person = make_client(make_user("administrator")), make_user("agent")
+    address = reverse("accounts:person", args=[person.pk])
+
+    shown = client.post(reverse("accounts:invitation", args=[person.pk])).content.decode()
+    wrong = client.post(address, {"name": "", "email": "x", "roles": [Role.AGENT]})
+
+    assert "/account/password/reset/key/" in shown
+    assert wrong.status_code == 422
+
+
+def test_before_the_first_account_the_door_says_how_to_make_it() -> None:
+    page = Client().get("/", follow=True).content.decode()
+
+    assert "Nobody has an account yet" in page
+
+
+def test_a_used_set_up_link_leads_to_the_sign_in() -> None:
+    token = actions.offer_setup(at=MONDAY_9AM) or ""
+    said = {"name": "Ana", "email": "ana@example.org", "password": PASSWORD}
+    actions.make_first_account(token, at=MONDAY_9AM, **said)
+
+    page = Client().get(f"/account/setup/{token}/", follow=True).content.decode()
+
+    assert "That link has been used" in page
+    assert "Keep me signed in on this machine" in page
+
+
+def test_no_mail_is_promised_to_whoever_forgot_their_password() -> None:
+    page = Client().get("/account/password/reset/").content.decode()
+
+    assert "Ask an administrator for a link" in page
+
+
+def test_pages_speak_the_language_that_was_set_not_that_of_the_browser() -> None:
+    page = Client().get("/account/password/reset/", headers={"Accept-Language": "ar"})
+
+    assert '<html lang="en" dir="ltr"' in page.content.decode()
