@@ -5,6 +5,8 @@ import htmx from "htmx.org";
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
 htmx.config.selfRequestsOnly = true;
+// A box that somebody pulled larger carries a style of its own; to copy it would be an inline style.
+htmx.config.attributesToSettle = ["class", "width", "height"];
 // A form that was refused comes back as 422 with its reasons: show it.
 htmx.config.responseHandling = [
   { code: "204", swap: false },

@@ -72,6 +72,21 @@ def test_n_writes_a_note_that_is_told_aloud(alma: Visitor) -> None:
         expect(page.locator("#notices")).to_contain_text("INC-000009")
 
 
+def test_an_act_on_a_ticket_leaves_the_console_empty(alma: Visitor) -> None:
+    with alma.page() as page:
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
+        _open(page, "/desk/INC-000009/")
+        page.evaluate("document.getElementById('id_text').style.height = '200px'")  # pulled larger
+
+        page.get_by_label("Write to").fill("It is on its way.")
+        page.get_by_role("button", name="Write", exact=True).click()
+        expect(page.locator(".moment-words").first).to_contain_text("It is on its way.")
+        page.wait_for_function(SETTLED)
+
+        assert said == []
+
+
 def test_a_question_mark_shows_the_keys_and_escape_hides_them(alma: Visitor) -> None:
     with alma.page() as page:
         _open(page, "/desk/")

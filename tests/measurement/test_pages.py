@@ -5,7 +5,8 @@ from django.test import Client
 
 from groundswell.improvement.queries import list_steps
 from groundswell.measurement import actions, queries
-from groundswell.measurement.models import AnalysisRun
+from groundswell.measurement.models import AnalysisRun, Finding
+from groundswell.measurement.similar import find_similar
 from tests.browser.findings_data import document
 from tests.makers import MONDAY_9AM, make_ticket, make_user
 
@@ -82,3 +83,27 @@ def test_a_manager_reads_the_findings_without_links_to_tickets() -> None:
     ]
 
     assert not [page for page in pages if "/desk/INC-" in page]
+
+
+def test_a_new_ticket_may_belong_to_what_similar_tickets_share() -> None:
+    run = make_run()
+    reader = make_user("agent")
+    members = Finding.objects.get(run=run, key="a").tickets
+    members.add(*[make_ticket(summary="Scanner loses its connection in hall 3") for _ in range(3)])
+    ticket = make_ticket(summary="Scanner in hall 3 loses its connection again")
+    similar = find_similar(ticket, seen_by=reader)
+
+    found = queries.problem_of(ticket, similar=similar)
+
+    assert found is not None
+    assert found.key == "a"
+
+
+def test_one_similar_ticket_is_not_enough_to_belong_to_a_problem() -> None:
+    run = make_run()
+    reader = make_user("agent")
+    members = Finding.objects.get(run=run, key="a").tickets
+    members.add(make_ticket(summary="Scanner loses its connection in hall 3"))
+    ticket = make_ticket(summary="Scanner in hall 3 loses its connection again")
+
+    assert queries.problem_of(ticket, similar=find_similar(ticket, seen_by=reader)) is None

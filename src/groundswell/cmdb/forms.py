@@ -9,16 +9,16 @@ from groundswell.cmdb.queries import list_items
 
 
 class ItemForm(forms.Form):
-    """A thing that a service depends on."""
+    """An item that a service depends on."""
 
     name = forms.CharField(max_length=120, label="Name")
-    type = forms.CharField(required=False, max_length=60, label="Kind of thing")
+    type = forms.CharField(required=False, max_length=60, label="Kind of item")
     vendor = forms.CharField(required=False, max_length=80, label="Maker")
     version = forms.CharField(required=False, max_length=40, label="Version")
 
 
 class RelationForm(forms.Form):
-    """What one thing needs of another."""
+    """What one item needs of another."""
 
     source = forms.ModelChoiceField(ConfigItem.objects.none(), label="This")
     kind = forms.ChoiceField(choices=RelationKind.choices, label="how")

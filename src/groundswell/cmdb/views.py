@@ -56,5 +56,5 @@ def relations(request: PageRequest) -> HttpResponse:
         except Refusal as refusal:
             messages.warning(request, str(refusal))
     else:
-        messages.warning(request, "Choose two things and how the first needs the second.")
+        messages.warning(request, "Choose two items and how the first needs the second.")
     return redirect("cmdb:items")

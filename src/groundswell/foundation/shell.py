@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -36,6 +37,12 @@ PLACES = (
 )
 
 
+@cache
+def _address(url_name: str) -> str:
+    # Looked up once: every page asks for all of them.
+    return reverse(url_name)
+
+
 def places(request: HttpRequest) -> Mapping[str, object]:
     """Give every template the rail: `places`, each with its address and whether it is here."""
     user = getattr(request, "user", None)
@@ -45,7 +52,7 @@ def places(request: HttpRequest) -> Mapping[str, object]:
             {
                 "label": place.label,
                 "icon": place.icon,
-                "url": reverse(place.url_name),
+                "url": _address(place.url_name),
                 "key": place.key,
                 "aside": place.aside,
                 "here": place.url_name.startswith(f"{here}:") if here else False,

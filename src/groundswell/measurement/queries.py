@@ -20,6 +20,7 @@ from groundswell.measurement.models import (
     RunState,
     Verdict,
 )
+from groundswell.measurement.similar import Similar, likely_problem
 from groundswell.problems.models import Problem
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketLine, read_lines
@@ -101,12 +102,18 @@ def list_members(problem: Finding, *, seen_by: User, limit: int = FEW) -> list[T
     return read_lines(tickets.order_by("-opened_at", "-id")[:limit])
 
 
-def problem_of(ticket: Ticket) -> Finding | None:
-    """Return the recurring problem that the newest run saw in this ticket, or None."""
+def problem_of(ticket: Ticket, *, similar: Sequence[Similar]) -> Finding | None:
+    """Return the recurring problem that a ticket belongs to, or None.
+
+    It is the one in which the newest run saw this ticket; for a ticket that came after it, the one
+    that the most similar tickets share.
+    """
     run = latest_run()
     if run is None:
         return None
-    return run.problems.filter(tickets=ticket).order_by("rank").first()
+    return run.problems.filter(tickets=ticket).order_by("rank").first() or likely_problem(
+        similar, run=run
+    )
 
 
 @dataclass(frozen=True, slots=True)

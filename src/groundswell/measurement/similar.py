@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
+from django.db.models import Count
 
 from groundswell.analysis.match import MatchIndex
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
+from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import find_alike
 
 SHOWN = 5
+#: so many of them in one recurring problem make it the likely one of a ticket that is in none yet
+SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +36,13 @@ def find_similar(ticket: Ticket, *, seen_by: User) -> list[Similar]:
     index = MatchIndex(Evidence({"tickets": _table(alike)}))
     found = index.best(ticket.summary, ticket.description, _fields(ticket), top=SHOWN)
     return [Similar(by_number[match.id], match.score, tuple(match.why)) for match in found]
+
+
+def likely_problem(similar: Sequence[Similar], *, run: AnalysisRun) -> Finding | None:
+    """Return the recurring problem of this run that most of these tickets are in, or None."""
+    keys = [match.ticket.pk for match in similar]
+    shared = run.problems.filter(tickets__in=keys).annotate(shared=Count("tickets"))
+    return shared.filter(shared__gte=SHARED).order_by("-shared", "rank").first()
 
 
 def _table(tickets: Sequence[Ticket]) -> pa.Table:

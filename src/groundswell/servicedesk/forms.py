@@ -60,12 +60,14 @@ class TicketForm(forms.Form):
         label="Who is calling?",
         empty_label="Me",
     )
-    service = forms.ModelChoiceField(Service.objects.none(), widget=QuickSelect, required=False)
+    service = forms.ModelChoiceField(
+        Service.objects.none(), widget=QuickSelect, required=False, empty_label="not said"
+    )
     impact = forms.TypedChoiceField(
-        widget=QuickSelect, coerce=int, initial=3, label="How many are hit?"
+        widget=QuickSelect, coerce=int, initial=3, label="Who is affected?"
     )
     urgency = forms.TypedChoiceField(
-        widget=QuickSelect, coerce=int, initial=2, label="How soon does it hurt?"
+        widget=QuickSelect, coerce=int, initial=2, label="How bad is it?"
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -123,10 +125,18 @@ class AssignmentForm(forms.Form):
     """Who goes on with it."""
 
     assignee = forms.ModelChoiceField(
-        User.objects.none(), widget=QuickSelect, required=False, label="Person"
+        User.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Person",
+        empty_label="nobody yet",
     )
     group = forms.ModelChoiceField(
-        SupportGroup.objects.none(), widget=QuickSelect, required=False, label="Group"
+        SupportGroup.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Group",
+        empty_label="none",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -137,10 +147,10 @@ class AssignmentForm(forms.Form):
 
 
 class RatingForm(forms.Form):
-    """How many are hit and how soon it hurts."""
+    """Who is affected and how bad it is."""
 
-    impact = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How many are hit?")
-    urgency = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How soon does it hurt?")
+    impact = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="Who is affected?")
+    urgency = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How bad is it?")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -153,9 +163,15 @@ class RatingForm(forms.Form):
 class PlacementForm(forms.Form):
     """What it is about."""
 
-    service = forms.ModelChoiceField(Service.objects.none(), widget=QuickSelect, required=False)
+    service = forms.ModelChoiceField(
+        Service.objects.none(), widget=QuickSelect, required=False, empty_label="not said"
+    )
     ci = forms.ModelChoiceField(
-        ConfigItem.objects.none(), widget=QuickSelect, required=False, label="Thing"
+        ConfigItem.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Item",
+        empty_label="not said",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

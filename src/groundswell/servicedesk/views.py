@@ -42,9 +42,11 @@ def tickets(request: PageRequest) -> HttpResponse:
     wanted = read_filter(request.GET)
     address = request.GET.copy()
     address.pop("page", None)
+    found = queries.list_tickets(wanted, seen_by=request.user)
     context = {
         "filter": wanted,
-        "found": queries.list_tickets(wanted, seen_by=request.user),
+        "found": found,
+        "is_new": not found.tickets and not queries.has_tickets(seen_by=request.user),
         "show": queries.SHOW,
         "kinds": Kind.choices,
         "priorities": sorted(load_matrix().priorities.items()),

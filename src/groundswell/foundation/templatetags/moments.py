@@ -52,14 +52,19 @@ def lasting(seconds: float | None) -> str:
 
 
 def say_when(moment: datetime, *, now: datetime) -> str:
-    """Return how long ago a moment was, or how soon it will be, in the coarsest honest unit."""
+    """Return how long ago a moment was, or how soon it will be, in the coarsest honest unit.
+
+    Args:
+        moment: in the time zone of the pages, in which its day is said.
+        now: to compare it with.
+    """
     away = (moment - now).total_seconds()
     if abs(away) < _MINUTE:
         return "just now"
     if abs(away) < _DAY * _DAYS_COUNTED:
         span = _roughly(abs(away))
         return f"in {span}" if away > 0 else f"{span} ago"
-    return _as_day(timezone.localtime(moment))
+    return _as_day(moment)
 
 
 def say_duration(seconds: float) -> str:

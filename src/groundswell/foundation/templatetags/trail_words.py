@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django import template
 
+from groundswell.kernel.priority import load_matrix
+
 register = template.Library()
 
 Change = tuple[str, str, str]
@@ -36,11 +38,19 @@ def told(changes: Iterable[Change]) -> list[Change]:
     """
     _, fields = load_words()
     return [
-        (fields[name], _as_words(old), _as_words(new))
+        (fields[name], _as_words(name, old), _as_words(name, new))
         for name, old, new in changes
         if name in fields
     ]
 
 
-def _as_words(value: str) -> str:
-    return value.replace("_", " ").capitalize() if value.islower() else value
+def _as_words(name: str, value: str) -> str:
+    if value.isdecimal() and name in ("impact", "urgency", "priority"):
+        matrix = load_matrix()
+        words = {
+            "impact": matrix.impacts,
+            "urgency": matrix.urgencies,
+            "priority": matrix.priorities,
+        }
+        return words[name].get(int(value), value)
+    return value.replace("_", " ").capitalize() if name == "state" else value

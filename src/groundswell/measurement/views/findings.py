@@ -86,10 +86,8 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
 def of_ticket(request: PageRequest, number: str) -> HttpResponse:
     """Show, on a ticket's page, the problem it may belong to and the tickets most like it."""
     ticket = get_ticket(number, seen_by=request.user)
-    context = {
-        "problem": queries.problem_of(ticket),
-        "similar": find_similar(ticket, seen_by=request.user),
-    }
+    similar = find_similar(ticket, seen_by=request.user)
+    context = {"problem": queries.problem_of(ticket, similar=similar), "similar": similar}
     return render(request, "measurement/of_ticket.html", context)
 
 

@@ -9,16 +9,16 @@ from groundswell.servicedesk.queries.lists import (
     TicketLine,
     TicketPage,
     find_alike,
-    get_own,
     get_ticket,
+    has_tickets,
     list_agents,
     list_groups,
-    list_own,
     list_tickets,
     list_views,
     read_line,
     read_lines,
 )
+from groundswell.servicedesk.queries.own import get_own, list_own
 from groundswell.servicedesk.queries.story import Moment, tell_story
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "find_alike",
     "get_own",
     "get_ticket",
+    "has_tickets",
     "list_agents",
     "list_groups",
     "list_own",

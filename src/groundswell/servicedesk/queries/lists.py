@@ -18,6 +18,8 @@ from groundswell.servicedesk.states import RESTORED, State
 PAGE = 50
 #: Counting further costs more than it tells: the list says "more than 1,000".
 COUNT_UP_TO = 1_000
+#: So many tickets of a kind are looked at for words; the newest, and the list says so.
+FIND_UP_TO = 500
 #: The prefixes under which tickets are found.
 KINDS = ("INC", "REQ")
 
@@ -45,6 +47,11 @@ class TicketFilter:
     service: int | None = None
     group: int | None = None
     page: int = 1
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether anything but the list itself was chosen."""
+        return bool(self.words.strip() or self.kind or self.priority or self.service or self.group)
 
 
 class TicketLine(NamedTuple):
@@ -91,11 +98,21 @@ _LINE = tuple(_RELATED.get(name, name) for name in TicketLine._fields)
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
-    """One page of the list, and how many there are (at most `COUNT_UP_TO`)."""
+    """One page of the list, and how many there are (at most `COUNT_UP_TO`).
+
+    Attributes:
+        tickets: those of this page.
+        count: how many were counted.
+        is_counted: whether there are no more than that.
+        is_cut: whether so many hold the words that only the newest of them were looked at.
+        page: which page it is, from 1.
+        has_more: whether another follows.
+    """
 
     tickets: Sequence[TicketLine]
     count: int
     is_counted: bool
+    is_cut: bool
     page: int
     has_more: bool
 
@@ -106,7 +123,7 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
     Open tickets come by priority and age, because the queue is worked by harm; finished ones come
     newest first. Four joins, two queries and one for the search, whatever the number of tickets.
     """
-    tickets = _filtered(wanted, seen_by)
+    tickets, is_cut = _filtered(wanted, seen_by)
     order = ("priority", "opened_at") if wanted.show in _QUEUES else ("-opened_at", "-id")
     start = (max(wanted.page, 1) - 1) * PAGE
     rows = read_lines(tickets.order_by(*order)[start : start + PAGE + 1])
@@ -114,7 +131,8 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),
-        is_counted=count <= COUNT_UP_TO,
+        is_counted=count <= COUNT_UP_TO and not is_cut,
+        is_cut=is_cut,
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
     )
@@ -123,7 +141,8 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
 _QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
 
 
-def _filtered(wanted: TicketFilter, seen_by: User) -> QuerySet[Ticket]:
+def _filtered(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], bool]:
+    """Return the tickets that fit, and whether the search for their words was cut short."""
     tickets = _shown(Ticket.objects.visible_to(seen_by), wanted.show, seen_by)
     if wanted.kind:
         tickets = tickets.filter(kind=wanted.kind)
@@ -133,9 +152,10 @@ def _filtered(wanted: TicketFilter, seen_by: User) -> QuerySet[Ticket]:
         tickets = tickets.filter(service_id=wanted.service)
     if wanted.group is not None:
         tickets = tickets.filter(group_id=wanted.group)
-    if wanted.words.strip():
-        tickets = tickets.filter(number__in=index.find(wanted.words, kinds=KINDS))
-    return tickets
+    if not wanted.words.strip():
+        return tickets, False
+    numbers = index.find(wanted.words, kinds=KINDS, limit=FIND_UP_TO)
+    return tickets.filter(number__in=numbers), len(numbers) >= FIND_UP_TO
 
 
 def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
@@ -152,6 +172,11 @@ def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
             return tickets.open().filter(assignee=None)
         case _:
             return tickets.open()
+
+
+def has_tickets(*, seen_by: User) -> bool:
+    """Tell whether there is any ticket that this person may see."""
+    return Ticket.objects.visible_to(seen_by).exists()
 
 
 def get_ticket(number: str, *, seen_by: User) -> Ticket:
@@ -212,19 +237,3 @@ def find_alike(ticket: Ticket, *, seen_by: User, limit: int = 100) -> list[Ticke
         .exclude(pk=ticket.pk)
         .select_related("service", "group", "ci")
     )
-
-
-def list_own(caller: User) -> QuerySet[Ticket]:
-    """Return what somebody reported themselves, newest first."""
-    own = Ticket.objects.filter(caller=caller).select_related("service")
-    return own.order_by("-opened_at", "-id")
-
-
-def get_own(number: str, *, caller: User) -> Ticket:
-    """Return a ticket that this person reported.
-
-    Raises:
-        Http404: there is none, or it is somebody else's; the two are not told apart.
-    """
-    own = Ticket.objects.filter(caller=caller).select_related("caller", "service", "assignee")
-    return get_object_or_404(own, number=number)

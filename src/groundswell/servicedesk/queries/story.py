@@ -1,12 +1,26 @@
 """The story of one ticket: what people wrote and what was done, in one line of time."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from groundswell.catalogue.models import Service
+from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.models import Message, SupportGroup, Ticket
+
+Change = tuple[str, str, str]
+
+#: fields whose entries hold a key: the story says the name that it stands for
+_NAMED: Mapping[str, Any] = {
+    "assignee_id": User,
+    "group_id": SupportGroup,
+    "service_id": Service,
+    "ci_id": ConfigItem,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,20 +32,41 @@ class Moment:
     words: str = ""
     private: bool = False
     act: str = ""
-    changes: tuple[tuple[str, str, str], ...] = ()
+    changes: tuple[Change, ...] = ()
     source: str = ""
     by_caller: bool = field(default=False)
 
+    @property
+    def is_opening(self) -> bool:
+        """Tell whether the ticket began with it; what it set then stands beside the story."""
+        return self.act.rpartition(".")[2] in {"opened", "imported"}
+
+    @property
+    def is_report(self) -> bool:
+        """Tell whether the caller began the ticket with it."""
+        return self.by_caller and self.act.rpartition(".")[2] == "opened"
+
+    @property
+    def is_history(self) -> bool:
+        """Tell whether it happened in another tool, before the ticket came here."""
+        return self.act == "history"
+
 
 def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
-    """Return messages and acts in one line of time, newest first; two queries.
+    """Return messages and acts in one line of time, newest first.
 
-    Private notes are only for those who see the desk.
+    Two queries, and one for each kind of thing whose name has to be looked up. Private notes are
+    only for those who see the desk.
     """
     messages = Message.objects.filter(ticket=ticket).select_related("author")
     if not may(seen_by, "desk.see"):
         messages = messages.filter(private=False)
-    entries = AuditEntry.objects.filter(number=ticket.number).select_related("actor")
+    entries = [
+        entry
+        for entry in AuditEntry.objects.filter(number=ticket.number).select_related("actor")
+        if not entry.act.endswith(".written")
+    ]
+    names = _look_up(entries)
     moments = [
         Moment(
             at=message.written_at,
@@ -47,10 +82,33 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
             at=entry.acted_at,
             who=str(entry.actor or ""),
             act=entry.act,
-            changes=tuple((name, old, new) for name, (old, new) in entry.changes.items()),
+            changes=_changes(entry, names),
             source=entry.source,
+            by_caller=entry.actor_id is not None and entry.actor_id == ticket.caller_id,
         )
         for entry in entries
-        if not entry.act.endswith(".written")
     ]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def _look_up(entries: Sequence[AuditEntry]) -> dict[str, dict[str, str]]:
+    """Return the names behind the keys in these entries, by field and key."""
+    names: dict[str, dict[str, str]] = {}
+    for name, model in _NAMED.items():
+        told = [entry.changes[name] for entry in entries if name in entry.changes]
+        keys = {key for pair in told for key in pair if key.isdecimal()}
+        if keys:
+            found = model._default_manager.filter(pk__in=keys).values_list("pk", "name")
+            names[name] = {str(key): words for key, words in found}
+    return names
+
+
+def _changes(entry: AuditEntry, names: Mapping[str, Mapping[str, str]]) -> tuple[Change, ...]:
+    changes = []
+    for name, (old, new) in entry.changes.items():
+        known = names.get(name)
+        if known is None:
+            changes.append((name, old, new))
+        else:
+            changes.append((name.removesuffix("_id"), known.get(old, ""), known.get(new, "")))
+    return tuple(changes)
