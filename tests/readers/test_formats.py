@@ -168,6 +168,14 @@ def test_a_mapping_by_hand_goes_before_everything(tmp_path: Path) -> None:
         read_file(tmp_path, text, mapping={"colour": "A"})
 
 
+def test_a_mapping_can_leave_a_field_empty(tmp_path: Path) -> None:
+    path = put(tmp_path, "Number,Title,Opened\n1,No mail,2026-03-02\n")
+
+    shown = preview(path, mapping={"title": ""})
+
+    assert shown.unmapped == ("Title",)
+
+
 def test_a_mapping_that_is_none_is_refused(tmp_path: Path) -> None:
     for text in ("title = [", "title = 7"):
         with pytest.raises(BadInput, match="mapping"):

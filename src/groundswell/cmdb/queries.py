@@ -1,8 +1,16 @@
 """Questions about configuration items."""
 
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet
 
 from groundswell.cmdb.models import ConfigItem, Relation
+
+PAGE = 50
+
+
+def page_items(*, containing: str, page: str) -> Page[ConfigItem]:
+    """Return one page of the items; a page that does not exist becomes the nearest."""
+    return Paginator(list_items(containing=containing), PAGE).get_page(page)
 
 
 def list_items(*, containing: str = "") -> QuerySet[ConfigItem]:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
 from groundswell.cmdb import actions, queries
@@ -27,9 +28,10 @@ def items(request: PageRequest) -> HttpResponse:
             return redirect("cmdb:items")
     words = request.GET.get("q", "")[:120]
     context = {
-        "items": queries.list_items(containing=words)[:200],
+        "page": queries.page_items(containing=words, page=request.GET.get("page", "")),
         "relations": queries.list_relations()[:200],
         "words": words,
+        "address": urlencode({"q": words}) if words else "",
         "form": form,
         "relation_form": RelationForm(),
         "may_keep": may(request.user, "register.keep"),

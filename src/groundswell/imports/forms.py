@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from groundswell.readers import CANONICAL
+from groundswell.foundation.widgets import QuickSelect
+from groundswell.readers import CANONICAL, Preview
 
 #: larger files are brought with `groundswell import`, which shows progress from the first byte
 UPLOAD_LIMIT = 512 * 1024 * 1024
@@ -14,7 +15,14 @@ UPLOAD_LIMIT = 512 * 1024 * 1024
 class UploadForm(forms.Form):
     """A file of another tool."""
 
-    file = forms.FileField(label="Export of your ticket tool")
+    file = forms.FileField(
+        label="Export of your ticket tool",
+        help_text=(
+            "CSV, TSV, XLSX, JSON or XES, also packed as .gz or .zip, up to 512 MB. "
+            "It stays on this machine."
+        ),
+        error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
+    )
 
     def clean_file(self) -> Any:
         """Refuse a file that a browser should not carry."""
@@ -27,23 +35,48 @@ class UploadForm(forms.Form):
 
 
 class MappingForm(forms.Form):
-    """What each column of the file means."""
+    """What each column of the file means: one question for each column, as it stands there."""
 
-    kind = forms.ChoiceField(label="What is in the file?")
+    kind = forms.ChoiceField(widget=QuickSelect, label="What is in the file?")
 
-    def __init__(self, header: Sequence[str], kind: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, preview: Preview, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._preview = preview
+        self._labels = {name: one.label for name, one in CANONICAL[preview.kind].items()}
         fields: dict[str, Any] = self.fields
         fields["kind"].choices = [(name, name.capitalize()) for name in CANONICAL]
-        fields["kind"].initial = kind
-        columns = [("", "not in this file"), *((name, name) for name in header)]
-        self._wanted = CANONICAL.get(kind, {})
-        for name, field in self._wanted.items():
-            fields[f"field_{name}"] = forms.ChoiceField(
-                choices=columns, required=False, label=field.label
+        fields["kind"].initial = preview.kind
+        meanings = sorted(self._labels.items(), key=lambda one: one[1].casefold())
+        for place, header in enumerate(preview.header):
+            fields[f"column_{place}"] = forms.ChoiceField(
+                widget=QuickSelect,
+                choices=[("", "not used"), *meanings],
+                required=False,
+                label=header or f"Column {place + 1}",
+                initial=preview.mapping.get(header, ""),
             )
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse two columns with one meaning: nobody could say which of them counts."""
+        taken: dict[str, str] = {}
+        for header, meaning in self._chosen():
+            if meaning in taken:
+                raise forms.ValidationError(
+                    f"{taken[meaning]} and {header} are both read as {self._labels[meaning]}. "
+                    "Choose one of them and leave the other unused."
+                )
+            taken[meaning] = header
+        return self.cleaned_data
+
     def mapping(self) -> dict[str, str]:
-        """Return canonical field → header, for those that are in the file."""
+        """Return canonical field → header; a meaning that was taken away has no header."""
+        taken_away = dict.fromkeys(self._preview.mapping.values(), "")
+        return taken_away | {meaning: header for header, meaning in self._chosen()}
+
+    def _chosen(self) -> Sequence[tuple[str, str]]:
         said = self.cleaned_data
-        return {name: said[f"field_{name}"] for name in self._wanted if said[f"field_{name}"]}
+        return [
+            (header, said[f"column_{place}"])
+            for place, header in enumerate(self._preview.header)
+            if said.get(f"column_{place}")
+        ]

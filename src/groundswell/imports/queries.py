@@ -1,12 +1,15 @@
 """Questions about imports."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.imports.models import ImportRun
-from groundswell.readers import Preview, preview
+from groundswell.readers import CANONICAL, Preview, preview
 
 
 def list_runs() -> QuerySet[ImportRun]:
@@ -30,6 +33,38 @@ def look_into(run: ImportRun) -> Preview:
         BadInput: it cannot be read; the message says why.
     """
     return preview(Path(run.path), kind=run.kind or None, mapping=run.mapping or None, rows=10)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the file that is used: its header, and what it is read as."""
+
+    header: str
+    field: str
+    label: str
+
+
+def lay_out_columns(found: Preview) -> list[Column]:
+    """Return the columns that are used, in the order of the file."""
+    known = CANONICAL[found.kind]
+    return [
+        Column(header, field, known[field].label if field in known else field)
+        for header, field in found.mapping.items()
+    ]
+
+
+def lay_out_rows(found: Preview) -> list[Sequence[str]]:
+    """Return the first rows as people read them, a text for each used column."""
+    fields = list(found.mapping.values())
+    return [[_as_read(row.get(field)) for field in fields] for row in found.rows]
+
+
+def _as_read(value: str | None) -> str:
+    """Return a cell; a time without the marks that only programs need."""
+    try:
+        return f"{datetime.fromisoformat(value or ''):%Y-%m-%d %H:%M}"
+    except ValueError:
+        return value or ""
 
 
 def rejects_of(run: ImportRun) -> Path | None:

@@ -11,14 +11,18 @@ from groundswell.imports import actions, queries
 from groundswell.imports.forms import MappingForm, UploadForm
 from groundswell.imports.models import ImportRun, ImportState
 from groundswell.kernel.errors import BadInput, Refusal
-from groundswell.readers import Preview
+
+TEMPLATE = "imports/run.html"
+#: states in which the file is looked at before it is taken over
+OPEN = frozenset({ImportState.UPLOADED, ImportState.FAILED, ImportState.STOPPED})
 
 
 @for_right("imports.run")
 def runs(request: PageRequest) -> HttpResponse:
     """Show every import, and take a new file."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             run = actions.keep_file(
@@ -42,22 +46,22 @@ def run(request: PageRequest, number: str) -> HttpResponse:
         "run": found,
         "has_rejects": queries.rejects_of(found) is not None,
     }
-    if found.state in {ImportState.UPLOADED, ImportState.FAILED, ImportState.STOPPED}:
+    if found.state in OPEN:
         context |= _look(found)
-    return page_or_part(request, "imports/run.html", part="state", context=context)
+    return page_or_part(request, TEMPLATE, part="state", context=context)
 
 
-def _look(found: ImportRun) -> dict[str, object]:
+def _look(found: ImportRun, form: MappingForm | None = None) -> dict[str, object]:
     try:
         preview = queries.look_into(found)
     except BadInput as reason:
         return {"preview": None, "unreadable": str(reason)}
-    return {"preview": preview, "form": _mapping_form(preview)}
-
-
-def _mapping_form(preview: Preview) -> MappingForm:
-    chosen = {f"field_{field}": header for header, field in preview.mapping.items()}
-    return MappingForm(preview.header, preview.kind, initial={"kind": preview.kind, **chosen})
+    return {
+        "preview": preview,
+        "columns": queries.lay_out_columns(preview),
+        "rows": queries.lay_out_rows(preview),
+        "form": form or MappingForm(preview),
+    }
 
 
 @require_POST
@@ -66,21 +70,21 @@ def mapping(request: PageRequest, number: str) -> HttpResponse:
     """Keep a corrected mapping."""
     found = queries.get_run(number)
     try:
-        preview = queries.look_into(found)
-        form = MappingForm(preview.header, preview.kind, request.POST)
-        if form.is_valid():
-            actions.correct_mapping(
-                found,
-                by=request.user,
-                at=timezone.now(),
-                kind=form.cleaned_data["kind"],
-                mapping=form.mapping(),
-            )
-            messages.info(request, "The columns are read as you said; look at the rows below.")
-        else:
-            messages.warning(request, "One of the columns you chose is not in this file.")
+        form = MappingForm(queries.look_into(found), request.POST)
+        if not form.is_valid():
+            context = {"run": found, **_look(found, form)}
+            return render(request, TEMPLATE, context, status=422)
+        actions.correct_mapping(
+            found,
+            by=request.user,
+            at=timezone.now(),
+            kind=form.cleaned_data["kind"],
+            mapping=form.mapping(),
+        )
     except (BadInput, Refusal) as reason:
         messages.warning(request, str(reason))
+    else:
+        messages.info(request, "The columns are read as you said; look at the rows below.")
     return redirect("imports:run", number)
 
 

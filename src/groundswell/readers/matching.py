@@ -40,7 +40,8 @@ def match(
     """Return which column fills which field of this kind.
 
     A person's mapping goes first, then the product's own names, then common names, then content.
-    Where a product offers several columns for a field, an empty one is passed over.
+    Where a product offers several columns for a field, an empty one is passed over. A field for
+    which the person names no column ("") stays empty, whatever the names suggest.
 
     Raises:
         BadInput: the mapping names a field or a column that does not exist.
@@ -61,6 +62,9 @@ def match(
     _by_names(found, header, sample, common, closed_off=closed_off)
     if kind != "messages" and not product.fingerprints:
         guess(found, header, sample, kind)
+    for name in {name for name, column in (by_hand or {}).items() if not column}:
+        found.places.pop(name, None)
+        found.guessed.pop(name, None)
     return found
 
 
@@ -77,9 +81,9 @@ def _by_hand(header: Sequence[str], kind: str, mapping: Mapping[str, str]) -> di
     places = {
         name: list(header).index(column) if column in header else keys.index(key(column))
         for name, column in mapping.items()
-        if column in header or key(column) in keys
+        if column and (column in header or key(column) in keys)
     }
-    missing = [column for name, column in mapping.items() if name not in places]
+    missing = [column for name, column in mapping.items() if column and name not in places]
     if missing:
         raise BadInput(
             f"The mapping names the column {', '.join(missing)}, which the file does not have. "
