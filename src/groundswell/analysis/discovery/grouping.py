@@ -35,6 +35,8 @@ class TextGroups:
     #: terms of each title, and the names that a machine filled in, which are not among them
     titles: Rows
     names: Rows
+    #: unit rows by words alone, without the coded fields
+    vectors: Matrix
     centres: Matrix
     reader: Reader
     vocabulary: Vocabulary
@@ -58,13 +60,13 @@ def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> 
     vocabulary = learn_vocabulary(*some, options.weights, rare=2, rarity=scale.rarity)
     vectors = _vectors(vocabulary, titles, bodies)
     worded = np.diff(vectors.indptr) > 0
-    vectors = add_fields(vectors, tickets, options.fields, length=scale.fields)
+    words, vectors = vectors, add_fields(vectors, tickets, options.fields, length=scale.fields)
     distinct, copies = _distinct(vectors[sampled])
     how = options.grouping(scale)
     centres = find_centres(distinct, copies, how, seed=seed)
     labels, near = assign(vectors, centres, how.assign)
     told = folded.made, titles, folded.names
-    return TextGroups(labels, near, worded, *told, centres, reader, vocabulary, stripper)
+    return TextGroups(labels, near, worded, *told, words, centres, reader, vocabulary, stripper)
 
 
 def _read_all(

@@ -47,6 +47,14 @@ class MachineMade:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownAgain:
+    """How much a group must share with a known problem to be it."""
+
+    members: float
+    terms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Belief:
     """How nearness of members becomes confidence in a group."""
 
@@ -105,6 +113,7 @@ class DiscoveryOptions:
     scales: tuple[Scale, ...]
     fields: FieldView
     machine: MachineMade
+    known: KnownAgain
     boilerplate: Habit
     belief: Belief
     reasons: Reasons
@@ -149,6 +158,7 @@ def default_options() -> DiscoveryOptions:
         scales=tuple(Scale(**scale) for scale in held["scale"]),
         fields=FieldView(most_share, view),
         machine=MachineMade(**machine),
+        known=KnownAgain(**held["known"]),
         boilerplate=Habit(**held["boilerplate"]),
         belief=Belief(**held["confidence"]),
         reasons=Reasons(**held["reasons"]),

@@ -1,9 +1,8 @@
 """Groups of tickets as findings: with a title, a confidence, reasons and an id that lasts."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 
 import numpy as np
 import numpy.typing as npt
@@ -12,8 +11,11 @@ from groundswell.analysis.discovery.belief import believe, wilson_low
 from groundswell.analysis.discovery.coded import CodedSet, group_by_codes
 from groundswell.analysis.discovery.families import is_form, name_apart, split_families
 from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
+from groundswell.analysis.discovery.keeping import Draft, keep_known
+from groundswell.analysis.discovery.known import Decision, KnownCluster
 from groundswell.analysis.discovery.naming import Named, name_groups
 from groundswell.analysis.discovery.options import DiscoveryOptions, default_options
+from groundswell.analysis.discovery.prototypes import make_prototype
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
 from groundswell.analysis.results import Family, Why
@@ -40,15 +42,36 @@ class Cluster:
     department: str | None = None
     service: str | None = None
     family: Family | None = None
+    #: what its tickets have in common: term → weight, unit length, the same terms in every run
+    prototype: Mapping[int, float] = field(default_factory=dict, repr=False)
+    #: what a person decided about it in an earlier run
+    decision: Decision | None = None
+
+    def as_known(self, decision: Decision | None = None) -> KnownCluster:
+        """Return what the next run needs to know it again."""
+        kept = decision or self.decision
+        return KnownCluster(self.id, self.title, self.tickets, (self.prototype,), kept)
 
 
 def discover(
-    evidence: Evidence, *, seed: int = 20260101, options: DiscoveryOptions | None = None
+    evidence: Evidence,
+    *,
+    seed: int = 20260101,
+    options: DiscoveryOptions | None = None,
+    known: Sequence[KnownCluster] = (),
 ) -> tuple[Cluster, ...]:
     """Return the recurring troubles among the tickets, the largest first.
 
     Tickets are grouped by what they say; those that say nothing, by coded fields. A trouble has at
-    least `options.least_tickets` tickets. The same evidence and seed give the same answer.
+    least `options.least_tickets` tickets. The same evidence, known problems and seed give the same
+    answer.
+
+    Args:
+        evidence: the tickets.
+        seed: of everything that chance decides.
+        options: thresholds and weights.
+        known: problems of earlier runs: their ids and what people decided hold again. Without
+            them an id follows from the title.
 
     Raises:
         NotKnown: the source holds no tickets; the message is the reason.
@@ -58,13 +81,13 @@ def discover(
     if len(tickets) == 0:
         return ()
     texts = group_by_text(tickets, options, seed=seed)
-    clusters = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options)]
+    drafts = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options)]
+    kept = keep_known(drafts, known, tickets, texts, options)
+    clusters = [_make(tickets, draft, options) for draft in kept]
     return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.tickets), cluster.id)))
 
 
-def _from_texts(
-    tickets: Tickets, texts: TextGroups, options: DiscoveryOptions
-) -> Iterator[Cluster]:
+def _from_texts(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) -> Iterator[Draft]:
     groups = [
         (label, part)
         for label, rows in _members(texts.labels)
@@ -77,16 +100,15 @@ def _from_texts(
         believed = believe(texts.near[group.rows], options.belief)
         confidence = believed * float((group.said / group.read) ** 0.5)
         if confidence >= options.least_confidence:
-            cluster = _make(
-                tickets,
+            yield Draft(
                 group.rows,
                 group.title,
-                options=options,
-                confidence=confidence,
-                why=(_say(group),),
+                confidence,
+                _say(group),
+                make_prototype(tickets, texts, group.rows, options.prototype_terms),
                 machine_made=group.machine_made,
+                family=group.family,
             )
-            yield replace(cluster, family=group.family)
 
 
 def _say(group: Named) -> Why:
@@ -112,20 +134,16 @@ def _part_machines(
     return rows[~made], rows[made]
 
 
-def _from_codes(
-    tickets: Tickets, texts: TextGroups, options: DiscoveryOptions
-) -> Iterator[Cluster]:
+def _from_codes(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) -> Iterator[Draft]:
     silent = np.flatnonzero(~texts.worded)
     for found in group_by_codes(tickets, silent, options):
-        yield _make(
-            tickets,
+        low = wilson_low(1 - 1 / max(found.lift, 2), len(found.members), options.belief.z)
+        yield Draft(
             found.members,
             found.title,
-            options=options,
-            confidence=options.belief.coded
-            * wilson_low(1 - 1 / max(found.lift, 2), len(found.members), options.belief.z),
-            why=(_reason(found, len(silent)),),
-            machine_made=False,
+            options.belief.coded * low,
+            _reason(found, len(silent)),
+            make_prototype(tickets, texts, found.members, options.prototype_terms),
         )
 
 
@@ -139,33 +157,28 @@ def _reason(found: CodedSet, among: int) -> Why:
     return Why(kind, detail)  # type: ignore[arg-type]
 
 
-def _make(
-    tickets: Tickets,
-    rows: Rows,
-    title: str,
-    *,
-    options: DiscoveryOptions,
-    confidence: float,
-    why: Iterable[Why],
-    machine_made: bool,
-) -> Cluster:
+def _make(tickets: Tickets, draft: Draft, options: DiscoveryOptions) -> Cluster:
+    rows = draft.rows
     opened = tickets.opened[rows]
     opened = np.sort(opened[opened != NO_TIME])
     callers = tickets.codes["caller"].numbers[rows]
     known = np.unique(callers[callers >= 0])
     share = options.reasons.share
     return Cluster(
-        id=sha256(title.casefold().encode()).hexdigest()[:12],
-        title=title,
+        id=draft.id,
+        title=draft.title,
         tickets=tuple(str(ticket) for ticket in tickets.ids.take(rows).to_pylist()),
-        confidence=round(confidence, 3),
-        why=(*why, *list_reasons(tickets, rows, options.reasons)),
+        confidence=round(draft.confidence, 3),
+        why=(draft.why, *list_reasons(tickets, rows, options.reasons)),
         callers=len(known) if known.size else None,
         first=_as_time(opened[0]) if opened.size else None,
         last=_as_time(opened[-1]) if opened.size else None,
-        machine_made=machine_made,
+        machine_made=draft.machine_made,
         department=name_dominant(tickets.codes["department"], rows, share),
         service=name_dominant(tickets.codes["service"], rows, share),
+        family=draft.family,
+        prototype=draft.prototype,
+        decision=draft.decision,
     )
 
 
