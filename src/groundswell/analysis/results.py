@@ -105,6 +105,10 @@ class RecurringProblem:
     asked_for: bool = False
     #: the kind that it is one of, where a machine reports several of a kind
     family: Family | None = None
+    #: the share of the tickets that belong to it, 0 to 1
+    precision: Span | None = None
+    #: twenty tickets that a person can look at to narrow it
+    to_check: tuple[str, ...] = ()
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
     figures: ThemeFigures | None = None

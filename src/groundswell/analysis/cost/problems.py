@@ -58,6 +58,8 @@ def _problem(
         machine_made=cluster.machine_made,
         asked_for=float(facts.requests[priced.rows].mean()) > _MOSTLY,
         family=cluster.family,
+        precision=cluster.precision.span if cluster.precision else None,
+        to_check=cluster.to_check,
         formula=cost.formula,
         not_known=missing,
     )

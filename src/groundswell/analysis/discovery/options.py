@@ -60,6 +60,7 @@ class Belief:
 
     none: float
     full: float
+    worth: float
     z: float
     coded: float
 

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import numpy.typing as npt
 
+from groundswell.analysis.discovery.audit import Precision, choose_members, estimate_precision
 from groundswell.analysis.discovery.belief import believe, wilson_low
 from groundswell.analysis.discovery.coded import CodedSet, group_by_codes
 from groundswell.analysis.discovery.families import is_form, name_apart, split_families
@@ -14,11 +15,12 @@ from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
 from groundswell.analysis.discovery.keeping import Draft, keep_known
 from groundswell.analysis.discovery.known import Decision, KnownCluster
 from groundswell.analysis.discovery.naming import Named, name_groups
-from groundswell.analysis.discovery.options import DiscoveryOptions, default_options
+from groundswell.analysis.discovery.options import Belief, DiscoveryOptions, default_options
 from groundswell.analysis.discovery.prototypes import make_prototype
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
 from groundswell.analysis.results import Family, Why
+from groundswell.analysis.text.features import Reals
 from groundswell.evidence.store import Evidence
 
 Rows = npt.NDArray[np.int64]
@@ -46,6 +48,10 @@ class Cluster:
     prototype: Mapping[int, float] = field(default_factory=dict, repr=False)
     #: what a person decided about it in an earlier run
     decision: Decision | None = None
+    #: the share of its tickets that belong to it, as far as nobody has looked
+    precision: Precision | None = None
+    #: tickets for a person to look at, the least near first
+    to_check: tuple[str, ...] = ()
 
     def as_known(self, decision: Decision | None = None) -> KnownCluster:
         """Return what the next run needs to know it again."""
@@ -83,7 +89,7 @@ def discover(
     texts = group_by_text(tickets, options, seed=seed)
     drafts = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options)]
     kept = keep_known(drafts, known, tickets, texts, options)
-    clusters = [_make(tickets, draft, options) for draft in kept]
+    clusters = [_make(tickets, texts, draft, options) for draft in kept]
     return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.tickets), cluster.id)))
 
 
@@ -157,8 +163,10 @@ def _reason(found: CodedSet, among: int) -> Why:
     return Why(kind, detail)  # type: ignore[arg-type]
 
 
-def _make(tickets: Tickets, draft: Draft, options: DiscoveryOptions) -> Cluster:
+def _make(tickets: Tickets, texts: TextGroups, draft: Draft, options: DiscoveryOptions) -> Cluster:
     rows = draft.rows
+    ids = tuple(str(ticket) for ticket in tickets.ids.take(rows).to_pylist())
+    near = _find_near(texts, draft, options.belief)
     opened = tickets.opened[rows]
     opened = np.sort(opened[opened != NO_TIME])
     callers = tickets.codes["caller"].numbers[rows]
@@ -167,7 +175,7 @@ def _make(tickets: Tickets, draft: Draft, options: DiscoveryOptions) -> Cluster:
     return Cluster(
         id=draft.id,
         title=draft.title,
-        tickets=tuple(str(ticket) for ticket in tickets.ids.take(rows).to_pylist()),
+        tickets=ids,
         confidence=round(draft.confidence, 3),
         why=(draft.why, *list_reasons(tickets, rows, options.reasons)),
         callers=len(known) if known.size else None,
@@ -179,7 +187,15 @@ def _make(tickets: Tickets, draft: Draft, options: DiscoveryOptions) -> Cluster:
         family=draft.family,
         prototype=draft.prototype,
         decision=draft.decision,
+        precision=estimate_precision(near, options.belief),
+        to_check=tuple(ids[at] for at in choose_members(near).tolist()),
     )
+
+
+def _find_near(texts: TextGroups, draft: Draft, belief: Belief) -> Reals:
+    """Return how near each member is; where there are no words, as near as the group is sure."""
+    sure = np.float32(belief.none + (belief.full - belief.none) * draft.confidence)
+    return np.where(texts.worded[draft.rows], texts.near[draft.rows], sure)
 
 
 def _members(labels: npt.NDArray[np.int64]) -> Iterator[tuple[int, Rows]]:

@@ -13,7 +13,7 @@ from groundswell.evidence.store import Evidence
 
 FIELDS = (
     "service", "ci", "category", "subcategory", "symptom", "product", "department", "group",
-    "closure_code", "caller", "channel",
+    "closure_code", "caller", "channel", "location",
 )  # fmt: skip
 _AT_ONCE = 50_000
 # What stands after the first page of a description is a thread or a log.
@@ -67,6 +67,8 @@ class Tickets:
 
 _DAY = 86_400_000_000
 _HOUR = 3_600_000_000
+# Hours in one part of the day.
+_PART = 3
 NO_TIME = np.iinfo(np.int64).min
 
 
@@ -84,11 +86,11 @@ def read_tickets(evidence: Evidence) -> Tickets:
         title=table.title.fill_null(""),
         body=table.description.fill_null("").left(_MOST_CHARACTERS),
     )
-    opened = light.column("opened_at").cast(pa.int64()).fill_null(NO_TIME)
+    opened = light.column("opened_at").cast(pa.int64()).fill_null(NO_TIME).to_numpy()
     return Tickets(
         light.column("ticket_id"),
-        opened.to_numpy(),
-        {name: _code(light.column(name)) for name in FIELDS},
+        opened,
+        {name: _code(light.column(name)) for name in FIELDS} | {"hours": _code_hours(opened)},
         texts.to_pyarrow(),
     )
 
@@ -96,6 +98,13 @@ def read_tickets(evidence: Evidence) -> Tickets:
 def count_hours(times: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Return how many of these times fall into each hour of the day, UTC, shape (24,)."""
     return np.bincount((times[times != NO_TIME] % _DAY) // _HOUR, minlength=24)
+
+
+def _code_hours(times: npt.NDArray[np.int64]) -> Codes:
+    """Return the part of the day in which each ticket was opened; none for days without a time."""
+    hours = np.where(times % _DAY == 0, -1, (times % _DAY) // (_PART * _HOUR))
+    parts = np.where(times == NO_TIME, -1, hours).astype(np.int32)
+    return Codes(parts, tuple(f"from {start:02}:00" for start in range(0, 24, _PART)))
 
 
 def _code(column: "pa.ChunkedArray[Any]") -> Codes:
