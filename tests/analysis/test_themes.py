@@ -5,7 +5,7 @@ from statistics import median
 
 import numpy as np
 import pyarrow as pa
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.analysis.cost.members import load_tickets
@@ -98,6 +98,7 @@ ENTRY = st.tuples(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(entries=st.lists(ENTRY, min_size=1, max_size=20), data=st.data())
 def test_every_figure_agrees_with_counting_by_hand(
     entries: list[tuple[int | None, bool | None, int | None, str | None]], data: st.DataObject

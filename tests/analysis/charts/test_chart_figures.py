@@ -10,7 +10,9 @@ from groundswell.analysis.charts import (
     OptionRow,
     Theme,
     bars_alone,
+    cost_pareto,
     dress,
+    gather_troubles,
     option_bars,
     problem_bars,
     problem_trend,
@@ -58,6 +60,11 @@ def every_figure() -> dict[str, Figure]:
         "trend": problem_trend(PRICED[0]),
         "months": tickets_per_month(MONTHS),
         "waiting": waiting_segments(WAITING),
+        "pareto": cost_pareto(
+            gather_troubles(
+                (*PRICED, make_problem("c", 4, Span(1, 40, 90))), by="kind", currency="EUR"
+            )
+        ),
         "options": option_bars(
             OPTIONS, currency="EUR", waiting=Span(1800, 3700, 7500), best="Replace the valve"
         ),

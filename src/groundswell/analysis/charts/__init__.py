@@ -3,19 +3,31 @@
 from groundswell.analysis.charts.figure import Figure, svg
 from groundswell.analysis.charts.months import tickets_per_month
 from groundswell.analysis.charts.options import OptionRow, option_bars
+from groundswell.analysis.charts.pareto import cost_pareto
 from groundswell.analysis.charts.problems import bars_alone, problem_bars, problem_trend
 from groundswell.analysis.charts.theme import Theme, dress, theme_config
+from groundswell.analysis.charts.tiles import GroupTile, draw_troubles
+from groundswell.analysis.charts.treemap import Rect, squarify
+from groundswell.analysis.charts.troubles import Troubles, gather_troubles, say_map
 from groundswell.analysis.charts.waiting import waiting_segments
 
 __all__ = [
     "Figure",
+    "GroupTile",
     "OptionRow",
+    "Rect",
     "Theme",
+    "Troubles",
     "bars_alone",
+    "cost_pareto",
+    "draw_troubles",
     "dress",
+    "gather_troubles",
     "option_bars",
     "problem_bars",
     "problem_trend",
+    "say_map",
+    "squarify",
     "svg",
     "theme_config",
     "tickets_per_month",
