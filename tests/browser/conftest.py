@@ -24,9 +24,9 @@ FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
          "--disable-background-networking", "--disable-component-update",
          "--disable-sync")  # fmt: skip
 PATIENCE = 60
-EMPTY_PLACES = ("/today/", "/desk/", "/evidence/", "/evidence/process/", "/evidence/quality/",
-                "/journey/", "/journey/brief/", "/import/", "/map/", "/map/items/", "/map/rates/",
-                "/my/")  # fmt: skip
+EMPTY_PLACES = ("/today/", "/desk/", "/evidence/", "/evidence/process/", "/evidence/themes/",
+                "/evidence/quality/", "/journey/", "/journey/brief/", "/import/", "/map/",
+                "/map/items/", "/map/rates/", "/my/")  # fmt: skip
 
 
 class Site:

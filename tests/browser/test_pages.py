@@ -13,7 +13,9 @@ DESK = ("/desk/", "/desk/?show=all", "/desk/?q=nothing+has+these+words", "/desk/
         "/desk/INC-000001/", "/desk/INC-000002/", "/desk/INC-000004/",
         "/desk/REQ-000001/")  # fmt: skip
 EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problems/c/",
-            "/evidence/process/", "/evidence/quality/", "/journey/", "/journey/brief/")  # fmt: skip
+            "/evidence/process/", "/evidence/themes/",
+            "/evidence/themes/?by=kind&group=Told+by+people", "/evidence/quality/",
+            "/journey/", "/journey/brief/")  # fmt: skip
 ELSEWHERE = ("/map/", "/map/items/", "/map/rates/", "/import/", "/import/IMP-000001/",
              "/import/IMP-000002/", "/account/me/", "/account/2fa/",
              "/account/password/change/", "/account/people/", "/account/people/1/")  # fmt: skip

@@ -88,16 +88,15 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         process=_process(evidence, as_of, reasons),
         quality=assess_quality(evidence),
     )
-    summary = _summarise(found, ranked, reasons)
+    summary = _summarise(found, ranked, reasons) | {"period": period}
     tell_later_keys(evidence, reasons)
-    findings = _told(found, reasons, is_known=clusters is not None, seed=seed)
     return replace(
-        findings,
+        _told(found, reasons, is_known=clusters is not None, seed=seed),
         groundswell=version,
         as_of=as_of,
         sources=tuple(sources),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
-        summary=summary | {"period": period, "records": _count_records(evidence)},
+        summary=summary | {"records": _count_records(evidence)},
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.measurement.views import candidates, findings
+from groundswell.measurement.views import candidates, findings, themes
 
 app_name = "measurement"
 
@@ -20,6 +20,7 @@ urlpatterns = [
         "candidates/<str:key>/reconsideration/", candidates.reconsideration, name="reconsideration"
     ),
     path("of/<str:number>/", findings.of_ticket, name="of_ticket"),
+    path("themes/", themes.themes, name="themes"),
     path("process/", findings.process, name="process"),
     path("quality/", findings.quality, name="quality"),
 ]

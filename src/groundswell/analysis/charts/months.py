@@ -28,6 +28,11 @@ class Pace:
     later: int
     verdict: Literal["more", "fewer", "no clear trend"]
 
+    @property
+    def is_enough(self) -> bool:
+        """Tell whether there are tickets enough for a trend to show at all."""
+        return self.earlier + self.later >= int(_LINE["fewest_tickets"])
+
 
 def tickets_per_month(months: Months) -> Figure | None:
     """Show all tickets by month, or None where they bear no dates.

@@ -111,7 +111,7 @@ def say_map(troubles: Troubles, *, by: Grouping, within: str = "") -> str:
     if not named or len(troubles.groups) == 1:
         return rising[:1].upper() + rising[1:]
     most = max(named, key=lambda group: group.share)
-    return f"{clean_title(most.name)} carries {most.share:.0%} of {of}; {rising}".replace("%", " %")
+    return f"{clean_title(most.name)}: {most.share:.0%} of {of}; {rising}".replace("%", " %")
 
 
 def say_size(size: float, basis: Basis | None, currency: str) -> str:
@@ -130,7 +130,7 @@ def _size(problem: RecurringProblem, basis: Basis | None) -> float:
 
 def _trend(problem: RecurringProblem) -> Trend:
     found = pace(fill_months(problem.trend)) if problem.trend else None
-    return _TRENDS[found.verdict] if found else "unknown"
+    return _TRENDS[found.verdict] if found and found.is_enough else "unknown"
 
 
 def _group(problem: RecurringProblem, by: Grouping) -> str:
@@ -138,9 +138,8 @@ def _group(problem: RecurringProblem, by: Grouping) -> str:
         return problem.service or _APART[by]
     if by == "department":
         return problem.department or _APART[by]
-    family = getattr(problem, "family", None)
-    if family is not None:
-        return str(family.title)
+    if problem.family is not None:
+        return problem.family.title
     return "Reported by machines" if problem.machine_made else "Told by people"
 
 
