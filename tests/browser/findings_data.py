@@ -62,6 +62,14 @@ def _problem(
         "trend": [["2026-01", 2], ["2026-02", 0], ["2026-03", 7]], "department": None,
         "service": "E-mail", "formula": ["12 a year × 30 min × 40 EUR/h"] if cost else [],
         "not_known": {} if cost else {"cost_per_year": "too few to say how often they come"},
+        "figures": {
+            "restore": {"median": 5400.0, "p90": 90000.0, "of": 9},
+            "targets_missed": None,
+            "reassigned": {"cases": 3, "of": 9, "low": 0.1, "high": 0.6, "examples": members[:2],
+                           "definition": "tickets that changed their group at least once"},
+            "departments": [["Sales", 6], ["Research and Development", 3]],
+            "not_known": {"targets_missed": "no ticket says whether its target was met"},
+        },
     }  # fmt: skip
 
 
