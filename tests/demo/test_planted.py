@@ -6,7 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from groundswell.analysis.cost.members import load_tickets
+from groundswell.analysis.habits import find_habits
 from groundswell.cli.demo import Story
+from groundswell.cli.demo.evidence import story_evidence
 from groundswell.cli.demo.records import Ticket
 
 LINDENAU = ZoneInfo("Europe/Berlin")
@@ -115,6 +118,18 @@ class TestLonelyWorkaround:
 
         assert all("lane 7" in text.lower() for text in hers)
         assert not [text for text in theirs if "lane 7" in text.lower()]
+
+    def test_it_is_the_first_that_is_proposed_for_writing_down(self, story: Story) -> None:
+        evidence = story_evidence(story)
+        agent = story.truth.stories["edi_stuck"].agent
+        place = next(i for i, person in enumerate(story.people, 1) if person.login == agent)
+
+        first = find_habits(evidence, (), load_tickets(evidence))[0]
+
+        assert first.person == f"person-{place:03}"
+        assert "lane 7" in first.words.lower()
+        assert set(first.tickets) <= set(story.truth.stories["edi_stuck"].tickets)
+        assert first.of == len(first.tickets) >= 20
 
 
 class TestTwoVersions:

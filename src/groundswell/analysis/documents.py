@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
-from groundswell.analysis.results import Findings, RecurringProblem
+from groundswell.analysis.results import Findings, Habit, RecurringProblem
 
 Record = TypeVar("Record")
 
@@ -24,6 +24,11 @@ def read_findings(document: Mapping[str, Any]) -> Findings:
 def read_problem(document: Mapping[str, Any]) -> RecurringProblem:
     """Return one recurring problem from its part of the document."""
     return _record(RecurringProblem, document)
+
+
+def read_habit(document: Mapping[str, Any]) -> Habit:
+    """Return one habit from its part of the document."""
+    return _record(Habit, document)
 
 
 def _record(kind: type[Record], document: Mapping[str, Any]) -> Record:

@@ -11,6 +11,7 @@ from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.forms import AcceptanceForm, AuditForm, JoiningForm, RejectionForm
+from groundswell.measurement.habits import list_unwritten
 from groundswell.problems.queries import get_problem
 
 
@@ -22,6 +23,7 @@ def candidates(request: PageRequest) -> HttpResponse:
     context = {
         "run": run,
         "found": queries.list_candidates(run) if run else None,
+        "habits": list_unwritten(run, seen_by=request.user) if run else None,
         "currency": (run.findings or {}).get("currency", "") if run else "",
         "may_decide": may(request.user, "problems.work"),
         "may_import": may(request.user, "imports.run"),
