@@ -219,7 +219,9 @@ def test_a_share_is_more_than_nothing_and_at_most_all(agent: User, share: float)
     problem = make_problem(by=agent)
 
     with pytest.raises(BadInput, match="more than 0 and at most 1"):
-        actions.propose_option(problem, by=agent, at=LATER, title="New heads", share=share)
+        actions.propose_option(
+            problem, by=agent, at=LATER, new=actions.NewOption(title="New heads", share=share)
+        )
 
 
 def test_a_number_keeps_its_range_and_names_who_gave_it(agent: User) -> None:

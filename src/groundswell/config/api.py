@@ -5,6 +5,7 @@ from ninja import NinjaAPI
 from groundswell import __version__
 from groundswell.catalogue.api import router as rates
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
+from groundswell.improvement.api import router as cases
 from groundswell.measurement.api import router as findings
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
@@ -12,7 +13,8 @@ from groundswell.servicedesk.api import router as tickets
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, problems, findings and rates. Sign in, or send a key as a bearer token.",
+    description="Tickets, problems, findings, business cases and rates. "
+    "Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
 )
@@ -21,3 +23,4 @@ api.add_router("", tickets)
 api.add_router("", problems)
 api.add_router("", findings)
 api.add_router("", rates)
+api.add_router("", cases)

@@ -24,6 +24,7 @@ from groundswell.problems.actions.knowing import (
 from groundswell.problems.actions.linking import Evidence, join_tickets, link_ticket, unlink_ticket
 from groundswell.problems.actions.opening import NewProblem, describe_problem, open_problem
 from groundswell.problems.actions.options import (
+    NewOption,
     Said,
     give_input,
     propose_option,
@@ -44,6 +45,7 @@ from groundswell.problems.actions.working import (
 __all__ = [
     "Evidence",
     "NewKnownError",
+    "NewOption",
     "NewProblem",
     "Said",
     "accept_problem",

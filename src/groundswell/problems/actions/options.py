@@ -1,10 +1,12 @@
 """Options for a permanent fix, and the numbers of their business case."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
 
+from groundswell.analysis.worth import give
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
@@ -13,33 +15,51 @@ from groundswell.problems.models import CaseInput, FixOption, OptionShare, Probl
 from groundswell.problems.models.options import OptionSize, Source
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A number with its range and where it comes from."""
+
+    low: float
+    likely: float
+    high: float
+    source: str = Source.ESTIMATED
+    said_by: str = ""
+    said_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewOption:
+    """A way to end a problem, with what is known of its numbers."""
+
+    title: str
+    size: str = OptionSize.SMALL
+    steps: str = ""
+    share: float = 1.0
+    numbers: Mapping[str, Said] = field(default_factory=dict)
+
+
 @needs("problems.work")
-def propose_option(
-    problem: Problem,
-    *,
-    by: User,
-    at: datetime,
-    title: str,
-    size: str = OptionSize.SMALL,
-    steps: str = "",
-    share: float = 1.0,
-) -> FixOption:
+def propose_option(problem: Problem, *, by: User, at: datetime, new: NewOption) -> FixOption:
     """Propose a way to end a problem for good.
 
     Raises:
         Refusal: it has no name.
-        BadInput: the share is not more than 0 and at most 1.
+        BadInput: the share is not more than 0 and at most 1, or a number cannot be.
     """
-    if not title.strip():
+    if not new.title.strip():
         raise Refusal("Say in a few words what would be done.")
     with transaction.atomic():
         option = trail.begin(
-            FixOption(title=title.strip()[:250], size=size, steps=steps, proposed_at=at),
+            FixOption(
+                title=new.title.strip()[:250], size=new.size, steps=new.steps, proposed_at=at
+            ),
             "option.proposed",
             by=by,
             at=at,
         )
-        share_option(option, by=by, at=at, problem=problem, share=share)
+        share_option(option, by=by, at=at, problem=problem, share=new.share)
+        for name, said in new.numbers.items():
+            give_input(option, by=by, at=at, name=name, said=said)
     return option
 
 
@@ -76,18 +96,6 @@ def withdraw_option(option: FixOption, *, by: User, at: datetime) -> FixOption:
     return fresh
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A number with its range and where it comes from."""
-
-    low: float
-    likely: float
-    high: float
-    source: str = Source.ESTIMATED
-    said_by: str = ""
-    said_on: date | None = None
-
-
 @needs("problems.work")
 def give_input(
     owner: Problem | FixOption, *, by: User, at: datetime, name: str, said: Said
@@ -95,7 +103,8 @@ def give_input(
     """Put a number into the business case of a problem or an option, in place of the one before.
 
     Raises:
-        BadInput: the range does not go from low to high, or the giver is not named.
+        BadInput: no case has such a number, it cannot be so low or high, its range does not go
+            from low to high, or the giver is not named.
     """
     if not said.low <= said.likely <= said.high:
         raise BadInput(
@@ -104,6 +113,9 @@ def give_input(
         )
     if said.source == Source.GIVEN and not said.said_by.strip():
         raise BadInput("Name the one who gave this number; it is shown as theirs.")
+    if said.low < 0:
+        raise BadInput(f"The number {name} goes down to {said.low:g}; write 0 or more.")
+    give(name, said.likely, low=said.low, high=said.high)
     whose = {"problem": owner} if isinstance(owner, Problem) else {"option": owner}
     with transaction.atomic():
         before = CaseInput.objects.filter(name=name, **whose).first()

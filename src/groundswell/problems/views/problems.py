@@ -31,6 +31,7 @@ from groundswell.problems.forms import (
     SecurityForm,
     StandingForm,
     WhyForm,
+    read_proposal,
 )
 from groundswell.problems.models import InvestigationEntry, Problem
 from groundswell.servicedesk.queries import get_ticket
@@ -138,7 +139,7 @@ def _forms(record: Problem) -> dict[str, forms.Form]:
         "reason_form": WhyForm(),
         "number_form": NumberForm(),
         "entry_form": EntryForm(),
-        "option_form": OptionForm(),
+        "option_form": OptionForm(auto_id="option_%s"),
     }
 
 
@@ -156,6 +157,10 @@ def _as_lost_ticket(_: NumberedRecord, said: Mapping[str, Any], by: User) -> Map
 
 def _as_other(_: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
     return {"into": _find(queries.get_problem, said["number"], by)}
+
+
+def _as_proposal(_: NumberedRecord, said: Mapping[str, Any], __: User) -> Mapping[str, Any]:
+    return read_proposal(said)
 
 
 def _find(get: Any, number: str, by: User) -> Any:
@@ -193,4 +198,4 @@ unlinking = door(NumberForm, actions.unlink_ticket, translate=_as_lost_ticket)
 merger = door(NumberForm, actions.merge_problem, translate=_as_other)
 entries = door(EntryForm, actions.add_entry)
 judgement = door(StandingForm, _judge)
-options = door(OptionForm, actions.propose_option)
+options = door(OptionForm, actions.propose_option, translate=_as_proposal)

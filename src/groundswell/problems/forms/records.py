@@ -1,4 +1,4 @@
-"""What people may send about problems."""
+"""What people may send about problems and known errors."""
 
 from typing import Any
 
@@ -11,7 +11,6 @@ from groundswell.cmdb.queries import list_items
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.problems.actions import NewKnownError, NewProblem
-from groundswell.problems.models.options import OptionSize
 from groundswell.problems.queries import list_owners
 from groundswell.problems.states import Branch, CauseClass, EntryKind, Origin, Standing
 
@@ -227,22 +226,3 @@ class HelpedForm(forms.Form):
     helped = forms.TypedChoiceField(
         choices=[("yes", "Yes"), ("no", "No")], coerce=lambda value: value == "yes"
     )
-
-
-class OptionForm(forms.Form):
-    """A way to end it for good."""
-
-    title = forms.CharField(max_length=250, label="What would be done?")
-    size = forms.ChoiceField(widget=QuickSelect, choices=OptionSize.choices[1:], label="How big?")
-    share = forms.FloatField(
-        required=False,
-        min_value=0.01,
-        max_value=1,
-        initial=1,
-        label="Share of it that this trouble uses",
-        help_text="1 is all of it; a tool that serves ten troubles counts here with 0.1.",
-    )
-
-    def clean_share(self) -> float:
-        """Return the share, all of it where it was left empty."""
-        return self.cleaned_data["share"] or 1.0

@@ -1,0 +1,59 @@
+"""Questions about the brief, business cases, asks and what came of them."""
+
+from groundswell.improvement.queries.asks import get_ask, list_asks
+from groundswell.improvement.queries.brief import (
+    LENSES,
+    list_behind,
+    list_steps,
+    write_brief,
+)
+from groundswell.improvement.queries.cases import Case, list_cases, make_case
+from groundswell.improvement.queries.inputs import InputLine, list_inputs
+from groundswell.improvement.queries.ledger import (
+    LedgerLine,
+    count_results,
+    list_ledger,
+    tell_hit_rate,
+)
+from groundswell.improvement.queries.snapshot import snapshot
+from groundswell.improvement.queries.table import explain, lay_out_lines, lay_out_table, tell_part
+from groundswell.improvement.queries.telling import (
+    draw_options,
+    list_bars,
+    tell_case,
+    tell_measure,
+    tell_reasons,
+    tell_verdict,
+)
+from groundswell.improvement.queries.waiting import Waited, list_waited
+
+__all__ = [
+    "LENSES",
+    "Case",
+    "InputLine",
+    "LedgerLine",
+    "Waited",
+    "count_results",
+    "draw_options",
+    "explain",
+    "get_ask",
+    "lay_out_lines",
+    "lay_out_table",
+    "list_asks",
+    "list_bars",
+    "list_behind",
+    "list_cases",
+    "list_inputs",
+    "list_ledger",
+    "list_steps",
+    "list_waited",
+    "make_case",
+    "snapshot",
+    "tell_case",
+    "tell_hit_rate",
+    "tell_measure",
+    "tell_part",
+    "tell_reasons",
+    "tell_verdict",
+    "write_brief",
+]

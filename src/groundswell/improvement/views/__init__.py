@@ -1,0 +1,1 @@
+"""Doors of improvement: the brief, business cases, asks and what came of them."""
