@@ -1,5 +1,7 @@
 """The tickets of a problem give the same cost here as on the page of findings."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -9,6 +11,7 @@ from made_cases import EXACT
 
 from groundswell.analysis.cost import Estimator, TicketFacts, load_rates, load_tickets
 from groundswell.analysis.cost.basis import Part, describe, logged_effort
+from groundswell.analysis.cost.cards import Cards
 from groundswell.analysis.cost.formula import price_ticket
 from groundswell.analysis.worth import (
     Sample,
@@ -20,11 +23,17 @@ from groundswell.analysis.worth import (
 from groundswell.evidence import Evidence
 
 RATES = load_rates()
+#: a case has one time to report, and it counts for the card of most tickets
+NONE = replace(RATES["contact_minutes"], value=0, low=0, high=0)
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
 def tickets(
-    *, ranks: list[int | None], users: list[int | None], effort: list[float | None]
+    *,
+    ranks: Sequence[int | None],
+    users: Sequence[int | None],
+    effort: Sequence[float | None],
+    services: Sequence[str | None] = (),
 ) -> TicketFacts:
     size = len(ranks)
     opened = [MONDAY + timedelta(days=9 * place) for place in range(size)]
@@ -37,6 +46,7 @@ def tickets(
             "priority_rank": pa.array(ranks, pa.int32()),
             "affected_users": pa.array(users, pa.int32()),
             "effort_minutes": pa.array(effort, pa.float64()),
+            "service": pa.array(services or [None] * size, pa.string()),
         }
     )
     return load_tickets(Evidence({"tickets": table}))
@@ -58,6 +68,33 @@ def test_the_likely_cost_is_that_of_the_formula_on_the_page(*, machine_made: boo
     basis = describe(MIXED, RATES, rows, machine_made=machine_made)
     price = price_ticket(Part(RATES, basis), logged_effort([Part(RATES, basis)]))
     assert cost_per_incident(pain).known == pytest.approx(price.total)
+
+
+@pytest.mark.parametrize("services", [["Shop"] * 12, ["Shop"] * 3 + [None] * 9])
+@pytest.mark.parametrize(("everyone", "shop"), [(40, 400), (400, 40), (40, 0), (0, 40), (0, 0)])
+def test_the_rates_of_a_service_count_here_too(
+    services: list[str | None], everyone: float, shop: float
+) -> None:
+    common = replace(RATES["user_rate"], value=everyone, low=everyone, high=everyone)
+    theirs = replace(common, value=shop, low=shop, high=shop, scope="service Shop")
+    rates = replace(
+        RATES,
+        inputs={**RATES.inputs, "user_rate": common, "contact_minutes": NONE},
+        by_service={"Shop": {"user_rate": theirs}},
+    )
+    facts = tickets(ranks=[3] * 12, users=[2] * 12, effort=[30] * 12, services=services)
+    rows = np.arange(12)
+    parts = [
+        Part(cards[place], describe(facts, cards[place], some, machine_made=False))
+        for cards in [Cards(facts, rates)]
+        for place, some in cards.split(rows)
+    ]
+
+    pain = pain_of_tickets(facts, rates, rows, years=1.0)
+
+    logged = logged_effort(parts)
+    prices = [price_ticket(part, logged).total * part.basis.tickets / 12 for part in parts]
+    assert cost_per_incident(pain).known == pytest.approx(sum(prices))
 
 
 def test_the_simulated_cost_is_that_of_the_findings() -> None:

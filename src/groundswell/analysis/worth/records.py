@@ -39,7 +39,8 @@ def pain_of_tickets(
     if not rows.size:
         return Pain(Counted(0, years))
     priced = _by_card(facts, rates, rows, machine_made=machine_made)
-    first = max(priced, key=lambda part: part.share)
+    # an hour that is worth nothing measures no other
+    first = max(priced, key=lambda part: (part.card.person_hour.value > 0, part.share))
     effort = np.concatenate([part.basis.effort for part in priced]).tolist()
     hits = [
         hit
@@ -70,7 +71,8 @@ class _Priced:
 
     def times(self, other: "_Priced") -> float:
         """Return what an hour here counts for, in hours of another card, by this share."""
-        return self.share * self.card.person_hour.value / other.card.person_hour.value
+        hour, unit = self.card.person_hour.value, other.card.person_hour.value
+        return self.share * hour / unit if unit else self.share
 
 
 def _by_card(
