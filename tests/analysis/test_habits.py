@@ -71,6 +71,16 @@ def test_it_stays_a_habit_while_others_did_it_only_now_and_then() -> None:
     assert (len(habit.tickets), habit.of) == (5, 6)
 
 
+def test_copied_words_and_typed_ones_are_one_habit() -> None:
+    short = "unhooked the batch in lane 7, counter back, ran outbound again"
+    long = "Unhooked batch in lane 7, set counter back by one, ran outbound again. Ok."
+    hers = [row(words, "Ines") for words in (short, long, LANE) for _ in range(7)]
+
+    (habit,) = find(DAILY * 3 + hers)
+
+    assert len(habit.tickets) == habit.of == 21
+
+
 def test_twice_is_chance() -> None:
     twice = [row(LANE, "Ines"), row(NEAR, "Ines")]
 

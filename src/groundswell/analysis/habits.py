@@ -32,6 +32,7 @@ class HabitOptions:
     trouble_share: float
     newest: int
     compared: int
+    same_words: float
     shown: int
     written_share: float
 
@@ -77,12 +78,12 @@ def find_habits(
     """
     options = options or default_options()
     ended = _read(evidence, options)
-    alike = discover(_as_evidence(ended.values()), seed=seed)
+    alike = _join_alike(discover(_as_evidence(ended.values()), seed=seed), ended, options)
     by_ticket = {ticket: problem for problem in problems for ticket in problem.tickets}
     found = [
         habit
-        for cluster in alike
-        for habit in _habits_of(cluster, ended, by_ticket, facts, options)
+        for key, members in alike
+        for habit in _habits_of(key, members, by_ticket, facts, options)
     ]
     found.sort(key=lambda habit: (-len(habit.tickets), habit.id))
     return tuple(found[: options.shown])
@@ -140,15 +141,41 @@ def _as_evidence(ended: Iterable[_Ended]) -> Evidence:
     return Evidence({"tickets": pa.Table.from_pylist(rows, schema=schema)})
 
 
+def _join_alike(
+    clusters: Sequence[Cluster], ended: Mapping[str, _Ended], options: HabitOptions
+) -> list[tuple[str, list[_Ended]]]:
+    """Return resolutions of one kind together, each kind with its key.
+
+    What comes again letter for letter is told apart more finely than people mean it: kinds whose
+    most central words are mostly the same are one.
+    """
+    kinds: list[tuple[str, list[_Ended], frozenset[str]]] = []
+    for cluster in clusters:
+        members = [ended[ticket] for ticket in cluster.tickets]
+        words = telling_words(_most_central(members, options.compared).words)
+        twin = next(
+            (kind for kind in kinds if _likeness(kind[2], words) >= options.same_words), None
+        )
+        if twin is None:
+            kinds.append((cluster.id, members, words))
+        else:
+            twin[1].extend(members)
+    return [(key, members) for key, members, _ in kinds]
+
+
+def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of words that two texts have in common, by Jaccard."""
+    return len(one & other) / max(1, len(one | other))
+
+
 def _habits_of(
-    cluster: Cluster,
-    ended: Mapping[str, _Ended],
+    key: str,
+    members: Sequence[_Ended],
     by_ticket: Mapping[str, RecurringProblem],
     facts: TicketFacts,
     options: HabitOptions,
 ) -> Iterator[Habit]:
     """Yield the habit that resolutions of one kind show, if they do."""
-    members = [ended[ticket] for ticket in cluster.tickets]
     person, times = Counter(one.person for one in members).most_common(1)[0]
     if times < options.least_tickets or times < options.least_share * len(members):
         return
@@ -158,9 +185,10 @@ def _habits_of(
         return
     problem = _what_it_ends(own, by_ticket, options.trouble_share)
     tickets = tuple(one.ticket for one in own)
-    others = set(problem.tickets) - set(cluster.tickets) if problem else set()
+    like_this = {one.ticket for one in members}
+    others = set(problem.tickets) - like_this if problem else set()
     yield Habit(
-        id=cluster.id,
+        id=key,
         person=person,
         words=central.words,
         tickets=tickets,
@@ -175,18 +203,14 @@ def _habits_of(
 
 
 def _most_central(own: Sequence[_Ended], most: int) -> _Ended:
-    """Return the one whose words are most like those of the others, by Jaccard; the newest wins."""
+    """Return the one whose words are most like those of the others; the newest wins."""
     some = own[-most:]
     said = [telling_words(one.words) for one in some]
     counted = Counter(said)
 
     def likeness(place: int) -> tuple[float, int]:
         mine = said[place]
-        near = sum(
-            times * len(mine & other) / max(1, len(mine | other))
-            for other, times in counted.items()
-        )
-        return near, place
+        return sum(times * _likeness(mine, other) for other, times in counted.items()), place
 
     return some[max(range(len(some)), key=likeness)]
 
