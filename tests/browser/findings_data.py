@@ -43,6 +43,12 @@ def document(numbers: Sequence[str], *, at: datetime) -> dict[str, Any]:
             "cost_per_year": _span(2000, 6100, 14000),
             "top": {"problems": 3, "tickets": 30, "share_of_cost": 0.55},
         },
+        "habits": [
+            {"id": "h", "person": "person-1", "words": "Unhooked the batch in lane 7, ran it again",
+             "tickets": list(numbers[0::5]), "of": 14, "trouble": "Outlook asks again",
+             "problem": "a", "last_used": at.isoformat(), "minutes_with": 12.0,
+             "minutes_without": 900.0, "others": 3}
+        ],
         "changes": None, "surges": None, "maturity": None, "mode": None,
     }  # fmt: skip
 

@@ -42,6 +42,7 @@ def fill() -> None:
     )  # fmt: skip
     _fill_registers(me)
     _fill_desk(me)
+    _fill_known_errors(me)
     _fill_findings(me)
     _fill_imports(me)
 
@@ -92,6 +93,19 @@ def _fill_desk(me: object) -> None:
             actions.resolve_ticket(
                 ticket, by=me, at=at + timedelta(minutes=9), resolution="New cable", closure_code=""
             )
+
+
+def _fill_known_errors(me: object) -> None:
+    from groundswell.problems import actions  # noqa: PLC0415
+    from groundswell.servicedesk.models import Ticket  # noqa: PLC0415
+
+    new = actions.NewKnownError(title="Outlook forgets the password", symptom="It asks again")
+    known = actions.write_known_error(by=me, at=NOW, new=new)
+    helps = actions.add_workaround(
+        known, by=me, at=NOW, steps="Close Outlook.\nSign in again.", for_callers=True
+    )
+    ticket = Ticket.objects.get(number="INC-000001")
+    actions.use_workaround(helps, by=me, at=NOW, ticket=ticket, tell=True)
 
 
 def _fill_findings(me: object) -> None:

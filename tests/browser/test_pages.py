@@ -13,7 +13,7 @@ DESK = ("/desk/", "/desk/?show=all", "/desk/?q=nothing+has+these+words", "/desk/
         "/desk/INC-000001/", "/desk/INC-000002/", "/desk/INC-000004/",
         "/desk/REQ-000001/")  # fmt: skip
 EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problems/c/",
-            "/evidence/process/", "/evidence/themes/",
+            "/evidence/candidates/", "/evidence/process/", "/evidence/themes/",
             "/evidence/themes/?by=kind&group=Told+by+people", "/evidence/quality/",
             "/journey/", "/journey/brief/")  # fmt: skip
 ELSEWHERE = ("/map/", "/map/items/", "/map/rates/", "/import/", "/import/IMP-000001/",

@@ -7,6 +7,7 @@ from django import forms
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_services
 from groundswell.kernel.priority import load_matrix
+from groundswell.problems.queries import Told
 from groundswell.servicedesk.actions import NewTicket
 
 
@@ -37,6 +38,23 @@ class TroubleForm(forms.Form):
             channel="portal",
             service=said["service"],
             urgency=said["urgency"],
+        )
+
+
+class TellingForm(forms.Form):
+    """What stands in the box while somebody is still typing."""
+
+    summary = forms.CharField()
+    description = forms.CharField(required=False)
+    service = forms.IntegerField(required=False)
+
+    def told(self) -> Told:
+        """Return what is told so far; a service that does not exist is none."""
+        said = self.cleaned_data
+        return Told(
+            summary=said["summary"][:250],
+            description=said["description"][:2000],
+            service=list_services().filter(pk=said["service"]).first(),
         )
 
 

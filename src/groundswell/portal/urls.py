@@ -10,7 +10,9 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("today/", views.today, name="today"),
     path("my/", views.mine, name="mine"),
+    path("my/offers/", views.offers, name="offers"),
     path("my/<str:number>/", views.ticket, name="ticket"),
     path("my/<str:number>/reply/", views.reply, name="reply"),
+    path("my/<str:number>/verdict/", views.verdict, name="verdict"),
     path("my/<str:number>/reopening/", views.reopening, name="reopening"),
 ]

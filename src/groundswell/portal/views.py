@@ -12,7 +12,10 @@ from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.queries import list_steps
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.queries import latest_run, list_problems
-from groundswell.portal.forms import ReplyForm, TroubleForm
+from groundswell.portal.forms import ReplyForm, TellingForm, TroubleForm
+from groundswell.problems import queries as problems
+from groundswell.problems.actions import say_whether_helped
+from groundswell.problems.forms import HelpedForm
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 
@@ -73,6 +76,15 @@ def mine(request: PageRequest) -> HttpResponse:
 
 @require_GET
 @login_required
+def offers(request: PageRequest) -> HttpResponse:
+    """Show, while trouble is told, what is known to help and meant for callers."""
+    form = TellingForm(request.GET)
+    found = problems.offer_known_errors(form.told(), seen_by=None) if form.is_valid() else []
+    return render(request, "portal/offers.html", {"offers": found})
+
+
+@require_GET
+@login_required
 def ticket(request: PageRequest, number: str) -> HttpResponse:
     """Show a caller how one of their tickets stands."""
     return _show(request, number)
@@ -86,6 +98,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
             moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
         ],
         "form": form or ReplyForm(),
+        "uses": problems.list_told_uses(found),
         "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
     }
     status = 422 if form is not None else 200
@@ -118,4 +131,21 @@ def reopening(request: PageRequest, number: str) -> HttpResponse:
         )
     except Refusal as refusal:
         messages.warning(request, str(refusal))
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def verdict(request: PageRequest, number: str) -> HttpResponse:
+    """Say whether a workaround helped on one's own ticket."""
+    found = desk.get_own(number, caller=request.user)
+    form = HelpedForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Say whether it helped: yes or no.")
+        return redirect("portal:ticket", number)
+    use = problems.get_use(form.cleaned_data["use"], ticket=found)
+    helped = form.cleaned_data["helped"]
+    say_whether_helped(use, by=request.user, at=timezone.now(), helped=helped)
+    words = "it counts for everybody with the same trouble." if helped else "the desk sees it."
+    messages.info(request, f"That is noted; {words}")
     return redirect("portal:ticket", number)

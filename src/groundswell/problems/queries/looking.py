@@ -111,6 +111,15 @@ def list_uses(ticket: Ticket) -> QuerySet[WorkaroundUse]:
     return uses.order_by("-used_at")
 
 
+def list_told_uses(ticket: Ticket) -> QuerySet[WorkaroundUse]:
+    """Return the workarounds tried on a ticket as its caller may read of them, newest first.
+
+    What is on a security path is left out; the steps are for callers only where that was said.
+    """
+    hidden = Q(workaround__known_error__problem__security=True)
+    return list_uses(ticket).exclude(hidden)
+
+
 def list_entries(problem: Problem) -> Mapping[str, Sequence[InvestigationEntry]]:
     """Return the entries of an investigation by kind: facts by time, the others as written."""
     entries = list(problem.entries.select_related("author").order_by("written_at", "id"))

@@ -1,0 +1,28 @@
+// While a caller tells what is wrong, what is known to help appears below the box. Small on
+// purpose: the portal has no other script, and without this one it works as before.
+
+const room = document.querySelector("[data-offers]");
+const form = room.closest("form");
+let waiting;
+let asked;
+
+async function ask() {
+  const address = new URL(room.dataset.offers, location.href);
+  for (const name of ["summary", "description", "service"]) {
+    address.searchParams.set(name, form.elements[name]?.value ?? "");
+  }
+  asked?.abort();
+  asked = new AbortController();
+  try {
+    const answer = await fetch(address, { signal: asked.signal });
+    // A redirect is the page to sign in: the session ended, and sending will say so.
+    if (answer.ok && !answer.redirected) room.innerHTML = await answer.text();
+  } catch {
+    // A newer question is under way, or the network is gone: what is shown stays.
+  }
+}
+
+form.addEventListener("input", () => {
+  clearTimeout(waiting);
+  waiting = setTimeout(ask, 300);
+});
