@@ -162,7 +162,7 @@ def test_waiting_ends_with_a_yes(trouble: Problem, agent: User) -> None:
 
     (waited,) = queries.list_waited(queries.make_case(trouble, as_of=NOW + timedelta(days=90)))
 
-    assert waited.days == 30
+    assert (waited.days, waited.goes_on) == (30, False)
 
 
 def test_asks_of_a_security_path_are_read_by_those_who_work_on_it(

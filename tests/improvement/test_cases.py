@@ -139,7 +139,7 @@ def test_a_workaround_keeps_what_people_still_lose(agent: User) -> None:
     case = queries.make_case(problem, as_of=NOW)
 
     assert {hit.factor.value for hit in case.costing.pain.hits} == {0.05}
-    assert "5%" in case.costing.notes[0]
+    assert "5 %" in case.costing.notes[0]
 
 
 def test_a_number_of_the_one_who_decides_is_marked_as_hers(agent: User) -> None:

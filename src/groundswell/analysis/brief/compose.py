@@ -12,6 +12,7 @@ from groundswell.analysis.brief.asks import (
 )
 from groundswell.analysis.brief.content_hash import hash_numbers
 from groundswell.analysis.brief.costs import write_costs, write_line
+from groundswell.analysis.brief.decisions import Decisions
 from groundswell.analysis.brief.draft import Draft, count_words, shorten_page
 from groundswell.analysis.brief.facts import Facts, read_facts
 from groundswell.analysis.brief.model import Brief
@@ -28,6 +29,7 @@ def compose(
     written_on: date,
     department: str | None = None,
     records_at: str | None = None,
+    decisions: Decisions | None = None,
 ) -> Brief:
     """Write the one page that these findings bear out.
 
@@ -41,6 +43,7 @@ def compose(
         written_on: the day on the page; the door reads the clock.
         department: list only what is mostly in this department, if anything is.
         records_at: where the tickets behind the numbers open, as an address to print.
+        decisions: what was asked, priced and delivered; None where no such records are kept.
 
     Raises:
         BadInput: there is no such lens.
@@ -49,10 +52,16 @@ def compose(
     if lens not in titles:
         known = ", ".join(titles)
         raise BadInput(f'There is no brief for "{lens}". It can be for: {known}.')
+    decisions = decisions or Decisions()
     facts = read_facts(
-        findings, lens=lens, written_on=written_on, department=department, records_at=records_at
+        findings,
+        lens=lens,
+        written_on=written_on,
+        department=department,
+        records_at=records_at,
+        decisions=decisions,
     )
-    digits = hash_numbers(findings)
+    digits = hash_numbers(findings, decisions)
     title, foot = f"{titles[lens]}, {day(written_on)}", write_foot(facts, digits)
     fixed = sum(len(text.split()) for text in (title, *foot))
     *drafts, unknown = _within(facts, words=phrases()["page"]["words"] - fixed)
@@ -68,13 +77,14 @@ def compose(
 
 
 def _within(facts: Facts, *, words: int) -> tuple[Draft, ...]:
-    tried: dict[int, tuple[Draft, ...]] = {}
+    tried: dict[tuple[int, int], tuple[Draft, ...]] = {}
     kept: tuple[Draft, ...] = ()
     for way in phrases()["page"]["give_way"]:
-        shown = facts.shown[: way["rows"]]
-        if len(shown) not in tried:
-            tried[len(shown)] = _drafts(replace(facts, shown=shown))
-        kept = shorten_page(tried[len(shown)], words=words, keep=way["keep"])
+        shown, options = facts.shown[: way["rows"]], way.get("options", facts.options)
+        size = (len(shown), options)
+        if size not in tried:
+            tried[size] = _drafts(replace(facts, shown=shown, options=options))
+        kept = shorten_page(tried[size], words=words, keep=way["keep"])
         if count_words(kept) <= words:
             break
     return kept

@@ -7,6 +7,7 @@ from groundswell.analysis.brief.facts import Facts, tickets_of
 from groundswell.analysis.brief.model import Table
 from groundswell.analysis.brief.plain import plain, title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, many, phrases, say, tickets, word
+from groundswell.analysis.brief.worth import tell_turned_down
 from groundswell.analysis.charts.amounts import between, counted, effort, money, rounded
 from groundswell.analysis.charts.problems import problem_bars
 from groundswell.analysis.charts.titles import shorten
@@ -27,7 +28,7 @@ def write_costs(facts: Facts) -> Draft:
     """Say what keeps happening, what it costs, where it is heading and what the rest is."""
     if not facts.shown:
         key = "cost.nothing" if facts.findings.problems is None else "cost.few"
-        return Draft("cost", say(key, facts.lens), known=False)
+        return Draft("cost", tell_turned_down(facts) + say(key, facts.lens), known=False)
     # Figure and table bear the same titles, and neither shouts.
     named = [replace(p, title=title_on_paper(p.title, words=8)) for p in facts.shown]
     return Draft(
@@ -109,7 +110,7 @@ def _cost_source(facts: Facts) -> str:
 
 def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
     lens, found = facts.lens, facts.pace
-    sentences = _share(facts)
+    sentences = tell_turned_down(facts) + _share(facts)
     if facts.basis is None:
         sentences += say("cost.unpriced", lens)
     if facts.department:

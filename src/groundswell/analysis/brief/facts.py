@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from groundswell.analysis.brief.decisions import Decisions
 from groundswell.analysis.brief.sentences import phrases
 from groundswell.analysis.charts.amounts import span_of
 from groundswell.analysis.charts.months import Pace, fill_months, pace
@@ -38,6 +39,9 @@ class Facts:
     pace: Pace | None
     source: str
     records_at: str | None
+    decisions: Decisions
+    #: how many options beside doing nothing there is room for
+    options: int
 
     @property
     def top(self) -> RecurringProblem | None:
@@ -81,6 +85,7 @@ def read_facts(
     written_on: date,
     department: str | None,
     records_at: str | None,
+    decisions: Decisions,
 ) -> Facts:
     """Return the facts of one page."""
     problems = findings.problems or ()
@@ -106,6 +111,8 @@ def read_facts(
         pace=_pace(chosen),
         source=_source(findings.assumptions),
         records_at=records_at,
+        decisions=decisions,
+        options=phrases()["page"]["options"],
     )
 
 

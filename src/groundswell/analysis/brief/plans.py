@@ -6,8 +6,9 @@ from typing import Any
 from groundswell.analysis.brief.costs import assumption_in_words
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
-from groundswell.analysis.brief.plain import first_sentence, step_on_paper
+from groundswell.analysis.brief.plain import first_sentence, step_on_paper, title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, phrases, records, say, tickets, word
+from groundswell.analysis.brief.worth import list_points, tell_results
 from groundswell.analysis.charts.amounts import between, effort, money, span_of
 from groundswell.analysis.results import Step
 
@@ -16,8 +17,11 @@ _MISSES = ("targets_missed", "reopened", "ping_pong")
 
 
 def write_done(facts: Facts) -> Draft:
-    """Say what was finished, and one miss by its numbers."""
-    sentences = say("done.nothing", facts.lens)
+    """Say what was finished, and one miss by its numbers: of a promise before any other."""
+    results = tell_results(facts)
+    if facts.decisions.missed is not None:
+        return Draft("done", results, source=word("source.recorded"))
+    sentences = results or say("done.nothing", facts.lens)
     miss = _worst_miss(facts.findings.process or {})
     source = ""
     if miss:
@@ -25,7 +29,7 @@ def write_done(facts: Facts) -> Draft:
         told = records((facts.findings.process or {}).get("record_kind", "ticket"), of)
         sentences = (*say(f"done.{name}", facts.lens, cases=f"{cases:,}", of=told), *sentences)
         source = word("source.counted", tickets=told)
-    return Draft("done", sentences, source=source, known=miss is not None)
+    return Draft("done", sentences, source=source, known=bool(miss or results))
 
 
 def write_see(facts: Facts) -> Draft:
@@ -63,12 +67,19 @@ def write_work(facts: Facts) -> Draft:
     if facts.defaults and facts.basis:
         said = assumption_in_words(facts.defaults[0], facts)
         sentences += say("work.stop", lens, assumption=said)
-    sentences += say("work.unmeasured", lens)
+    sentences += _delivered(facts)
     return Draft("work", sentences, source=word("source.effort") if step else "")
 
 
 def write_options(facts: Facts) -> Draft:
-    """Set doing nothing beside the small step; what has no price says so."""
+    """Set doing nothing beside what could be done; what has no price says so."""
+    case = facts.decisions.case
+    if case is not None:
+        same = facts.top is not None and facts.top.id == case.finding
+        title = title_on_paper(case.title, words=8)
+        about = () if same else say("options.about", facts.lens, title=title)
+        source = word(f"source.options_{facts.source}")
+        return Draft("options", about, source=source, points=list_points(facts, case))
     step, terms = facts.step("relieves"), phrases()["options"]["terms"]
     points = (
         (terms["nothing"], _nothing(facts)),
@@ -78,6 +89,14 @@ def write_options(facts: Facts) -> Draft:
     kind = facts.source if facts.basis else "counted"
     source = word(f"source.options_{kind}") if facts.top else ""
     return Draft("options", (), source=source, known=facts.top is not None, points=points)
+
+
+def _delivered(facts: Facts) -> tuple[Sentence, ...]:
+    found = facts.decisions
+    if not found.finished:
+        return say("work.unmeasured", facts.lens)
+    kept, finished = str(found.results.get("kept", 0)), str(found.finished)
+    return say("work.delivered", facts.lens, kept=kept, finished=finished)
 
 
 def _worst_miss(process: Mapping[str, Any]) -> tuple[str, int, int] | None:

@@ -16,7 +16,13 @@ from groundswell.improvement.queries.ledger import (
     tell_hit_rate,
 )
 from groundswell.improvement.queries.snapshot import snapshot
-from groundswell.improvement.queries.table import explain, lay_out_lines, lay_out_table, tell_part
+from groundswell.improvement.queries.table import (
+    explain,
+    lay_out_lines,
+    lay_out_table,
+    show_cost,
+    show_waiting,
+)
 from groundswell.improvement.queries.telling import (
     draw_options,
     list_bars,
@@ -48,11 +54,12 @@ __all__ = [
     "list_steps",
     "list_waited",
     "make_case",
+    "show_cost",
+    "show_waiting",
     "snapshot",
     "tell_case",
     "tell_hit_rate",
     "tell_measure",
-    "tell_part",
     "tell_reasons",
     "tell_verdict",
     "write_brief",

@@ -1,10 +1,11 @@
 """What to do first, and what the brief is written from."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from groundswell.analysis.brief import Brief, compose
 from groundswell.analysis.documents import read_findings
+from groundswell.improvement.queries.decisions import read_decisions
 from groundswell.measurement.models import Finding
 from groundswell.measurement.queries import (
     find_problems,
@@ -53,4 +54,6 @@ def write_brief(*, lens: str, written_on: date) -> Brief:
     Raises:
         NotKnown: nothing has been analysed yet.
     """
-    return compose(read_findings(latest_findings()), lens=lens, written_on=written_on)
+    findings = read_findings(latest_findings())
+    decisions = read_decisions(as_of=datetime.combine(written_on, time(12), tzinfo=UTC))
+    return compose(findings, lens=lens, written_on=written_on, decisions=decisions)

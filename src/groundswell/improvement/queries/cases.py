@@ -6,6 +6,9 @@ from datetime import date, datetime
 from functools import lru_cache
 from zlib import crc32
 
+from django.db.models import Q, QuerySet
+
+from groundswell.analysis.results import Span
 from groundswell.analysis.worth import (
     Appraisal,
     BenefitLines,
@@ -35,6 +38,7 @@ from groundswell.improvement.queries.options import CaseOption, list_case_option
 from groundswell.improvement.queries.pains import Costing, make_pain
 from groundswell.kernel.errors import NotKnown
 from groundswell.problems.models import Problem
+from groundswell.problems.states import OPEN, ProblemState
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,17 @@ class Case:
         return self.costing.not_known
 
     @property
+    def is_over(self) -> bool:
+        """Tell whether nothing is left to decide: the problem is fixed or closed."""
+        return self.problem.state in {ProblemState.RESOLVED, ProblemState.CLOSED}
+
+    @property
+    def net_value(self) -> Span | None:
+        """Return the net value of the best option with its range."""
+        outcome = self.outcome(self.best) if self.best else None
+        return outcome.net_present_value if outcome else None
+
+    @property
     def best(self) -> Appraisal | None:
         """Return the option to take by the incremental test; None where there is none."""
         if self.choice is None or self.choice.best.option.is_nothing:
@@ -107,16 +122,29 @@ def make_cases(problems: Sequence[Problem], *, as_of: datetime) -> list[Case]:
 
 
 def list_cases(*, seen_by: User, as_of: datetime) -> list[Case]:
-    """Return the cases that have an option or an ask, the highest expected net value first."""
-    visible = Problem.objects.visible_to(seen_by).filter(stands_in=None)
+    """Return the cases with an option or an ask, the highest expected net value first.
+
+    What is fixed comes last: nothing is left to decide there.
+    """
+    return _ranked(Problem.objects.visible_to(seen_by), as_of)
+
+
+def make_open_cases(*, as_of: datetime) -> list[Case]:
+    """Return the cases of open problems that anybody may read of, ranked in the same way."""
+    lived_with = Q(state__in=[*OPEN, ProblemState.ACCEPTED])
+    return _ranked(Problem.objects.filter(lived_with, security=False), as_of)
+
+
+def _ranked(problems: QuerySet[Problem], as_of: datetime) -> list[Case]:
+    visible = problems.filter(stands_in=None)
     begun = visible.filter(option_shares__option__withdrawn_at=None, option_shares__isnull=False)
     asked = visible.filter(asks__isnull=False)
-    problems = (begun | asked).distinct().select_related("owner").order_by("id")
-    return sorted(make_cases(list(problems), as_of=as_of), key=_rank)
+    found = (begun | asked).distinct().order_by("id")
+    return sorted(make_cases(list(found), as_of=as_of), key=_rank)
 
 
-def _rank(case: Case) -> tuple[bool, float, str]:
-    return (case.expected is None, -(case.expected or 0.0), case.problem.number)
+def _rank(case: Case) -> tuple[bool, bool, float, str]:
+    return (case.is_over, case.expected is None, -(case.expected or 0.0), case.problem.number)
 
 
 def seed_of(number: str) -> int:

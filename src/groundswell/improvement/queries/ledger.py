@@ -115,10 +115,10 @@ def tell_hit_rate(lines: Sequence[LedgerLine]) -> str:
     least = rules()["hit_rate"]["from_cases"]
     if len(finished) < least:
         return (
-            f"Every forecast is cut to {rate.value:.0%} until {least} fixes are measured; "
+            f"Every forecast is cut to {100 * rate.value:.0f} % until {least} fixes are measured; "
             f"{len(finished)} are."
         )
-    return f"Every forecast is cut to {rate.value:.0%}, {rate.source}."
+    return f"Every forecast is cut to {100 * rate.value:.0f} %, {rate.source}."
 
 
 def count_results(lines: Sequence[LedgerLine]) -> dict[str, int]:

@@ -98,7 +98,9 @@ def gather_material(problems: QuerySet[Problem] | Sequence[Problem]) -> Material
         workarounds=_workarounds(keys),
         asks=_by(
             "problem_id",
-            Ask.objects.filter(problem__in=keys).select_related("option").order_by("-asked_at"),
+            Ask.objects.filter(problem__in=keys)
+            .select_related("option", "problem")
+            .order_by("-asked_at"),
         ),
         checks=_by("problem_id", RecurrenceCheck.objects.filter(problem__in=keys).order_by("id")),
         counted_to=Ticket.objects.aggregate(newest=Max("opened_at"))["newest"],

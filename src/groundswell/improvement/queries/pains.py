@@ -124,9 +124,10 @@ def _ease(pain: Pain, workarounds: Iterable[Workaround]) -> tuple[Pain, list[str
         minutes = give("minutes", around.minutes, source=source, on=on)
         whole = give("factor", 1, source=source, on=on)
         uses = tuple(replace(hit, minutes=minutes, factor=whole) for hit in pain.hits)
+    share = f"{100 * around.residual_loss:.0f} %"
     note = (
-        f"With the workaround {around.number} people still lose {around.residual_loss:.0%} of "
-        "their work; that keeps counting."
+        f"With the workaround {around.number} people still lose {share} of their work; "
+        "that keeps counting."
     )
     return replace(pain, hits=eased + uses), [note]
 

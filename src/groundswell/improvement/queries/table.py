@@ -32,7 +32,7 @@ def lay_out_table(case: Case) -> list[Row]:
     """Return a row for each figure, a cell for each option, do nothing first."""
     years = f"{case.terms.years} year{'s' if case.terms.years > 1 else ''}"
     hurdle = case.terms.hurdle
-    asked = f", {hurdle.ratio.value:g} asked by {hurdle.set_by}" if hurdle else ""
+    asked = f"; {hurdle.set_by} asks for {hurdle.ratio.value:g} times" if hurdle else ""
     rows = {
         "Cost once": _once,
         "Cost a year": _running,
@@ -60,6 +60,21 @@ def lay_out_lines(case: Case) -> list[Row]:
         Row(name, tuple(_line(lines, field, case) for lines in case.lines[1:]))
         for field, name in names.items()
     ]
+
+
+def show_cost(case: Case) -> Cell:
+    """Return what a year of doing nothing costs, with its range."""
+    return _span(case.cost, case.simulation.cost_per_year if case.simulation else None, case)
+
+
+def show_waiting(case: Case) -> Cell:
+    """Return what doing nothing costs over the horizon, with the range of a year's cost."""
+    runs, year = case.simulation, case.cost.value
+    if runs is None or not year or case.waiting.value is None:
+        return explain(case.waiting, case)
+    span, times = runs.cost_per_year, case.waiting.value / year
+    scaled = Span(span.low * times, span.likely * times, span.high * times)
+    return _span(case.waiting, scaled, case)
 
 
 def explain(quantity: Quantity, case: Case, *, words: str = "", foot: str = "") -> Cell:
@@ -107,7 +122,7 @@ def _worth(appraisal: Appraisal, case: Case) -> Cell:
 def _span(quantity: Quantity, span: Span | None, case: Case) -> Cell:
     if span is None:
         return explain(quantity, case)
-    foot = f"{rounded(span.low)} to {rounded(span.high)}"
+    foot = f"{rounded(span.low)} to {rounded(span.high)}" if span.high > span.low else ""
     cell = explain(quantity, case, words=money(span.likely, case.currency), foot=foot)
     likely = f"with the likely value of every input: {money(quantity.known, case.currency)}"
     return replace(cell, parts=(*cell.parts, likely))
@@ -138,7 +153,11 @@ def _ratio(appraisal: Appraisal, case: Case) -> Cell:
     verdict = {True: "passes", False: "does not pass", None: ""}[appraisal.passes]
     outcome = case.outcome(appraisal)
     chance = outcome.chance_of_hurdle if outcome else None
-    foot = f"{verdict}, in {chance:.0%} of the runs" if verdict and chance is not None else verdict
+    foot = (
+        f"{verdict}, in {100 * chance:.0f} % of the runs"
+        if verdict and chance is not None
+        else verdict
+    )
     return replace(
         explain(quantity, case, words=f"{rounded(quantity.value)} times its cost"), foot=foot
     )
@@ -162,7 +181,7 @@ def _often(appraisal: Appraisal, case: Case) -> Cell:
     if quantity.value is None:
         return explain(quantity, case)
     share = appraisal.break_even_effectiveness.value
-    foot = f"or if it ends {share:.0%} of it" if share is not None else ""
+    foot = f"or if it ends {100 * share:.0f} % of it" if share is not None else ""
     return explain(quantity, case, words=f"{_times(quantity.value)} a year", foot=foot)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from groundswell.analysis.charts.amounts import money, rounded
 from groundswell.analysis.charts.figure import Figure
 from groundswell.analysis.worth import (
+    Move,
     Outcome,
     options_figure,
     tell_option,
@@ -50,16 +51,7 @@ def tell_reasons(case: Case) -> list[str]:
     """Return why, step by step from the cheapest to the dearest, and what the hurdle says."""
     if case.choice is None:
         return []
-    said = []
-    for move in case.choice.moves:
-        worth = money(abs(move.adds), case.currency)
-        if move.taken:
-            said.append(f"“{move.to}” instead of “{move.instead_of}” adds {worth}: worth it.")
-        else:
-            said.append(
-                f"“{move.to}” instead of “{move.instead_of}” would lose {worth}: not worth it."
-            )
-    said += _hurdle(case)
+    said = [_tell_move(move, case) for move in case.choice.moves] + _hurdle(case)
     best = case.simulation.best.option.name if case.simulation else ""
     if case.best and best not in {case.best.option.name, NOTHING}:
         said.append(
@@ -107,6 +99,18 @@ def list_bars(case: Case) -> list[Bar]:
         )
         for one in found
     ]
+
+
+def _tell_move(move: Move, case: Case) -> str:
+    """Return what the next dearer option adds, as the table shows it where both agree."""
+    adds, runs = move.adds, case.simulation
+    if runs is not None:
+        to, other = (runs.of(name).net_present_value.likely for name in (move.to, move.instead_of))
+        adds = to - other if (to > other) == move.taken else move.adds
+    worth = money(abs(adds), case.currency)
+    if move.taken:
+        return f"“{move.to}” instead of “{move.instead_of}” adds {worth}: worth it."
+    return f"“{move.to}” instead of “{move.instead_of}” would lose {worth}: not worth it."
 
 
 def _hurdle(case: Case) -> list[str]:

@@ -17,6 +17,8 @@ class Waited:
     days: int
     incidents: int
     lost: Quantity
+    #: whether it still counts: nothing was fixed and nothing granted since
+    goes_on: bool
 
 
 def list_waited(case: Case) -> list[Waited]:
@@ -33,7 +35,8 @@ def _waited(case: Case, ask: Ask) -> Waited | None:
     if ask.answered_at is None:
         return None
     since = ask.answered_at.date()
-    until = _until(case, since)
+    ends = _ends(case, since)
+    until = min([case.as_of, *ends])
     if until < since:
         return None
     days = [day for day in case.opened if since < day <= until]
@@ -42,16 +45,15 @@ def _waited(case: Case, ask: Ask) -> Waited | None:
         counted_to = min(case.counted_to or since, until)
         counting = Counting([(day, one) for day in days], counted_to)
     lost = cost_since(case.cost, refused_on=since, as_of=until, counting=counting)
-    return Waited(ask, since, (until - since).days, len(days), lost)
+    return Waited(ask, since, (until - since).days, len(days), lost, not ends)
 
 
-def _until(case: Case, since: date) -> date:
-    """Return the day on which waiting ended, or today."""
+def _ends(case: Case, since: date) -> list[date]:
+    """Return the days on which waiting ended: by a fix, or by a yes."""
     fixed, granted = case.problem.resolved_at, (AskAnswer.GRANTED, AskAnswer.PARTLY)
-    ends = [case.as_of, *([fixed.date()] if fixed else [])]
-    ends += [
+    answers = [
         ask.answered_at.date()
         for ask in case.asks
         if ask.answer in granted and ask.answered_at and ask.answered_at.date() >= since
     ]
-    return min(ends)
+    return [*([fixed.date()] if fixed else []), *answers]

@@ -53,7 +53,7 @@ def cases(request: PageRequest) -> HttpResponse:
             for case in found
         ],
         "asks": queries.list_asks(seen_by=request.user)[:50],
-        "top": max((case.expected or 0.0 for case in found), default=0.0),
+        "top": max((case.net_value.high for case in found if case.net_value), default=0.0),
     }
     return render(request, "improvement/cases.html", context)
 
@@ -90,8 +90,8 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "lines": queries.lay_out_lines(found),
         "bars": queries.list_bars(found),
         "inputs": queries.list_inputs(found),
-        "waiting": queries.explain(found.waiting, found),
-        "cost": queries.explain(found.cost, found),
+        "waiting": queries.show_waiting(found),
+        "cost": queries.show_cost(found),
         "delay": queries.explain(found.delay, found),
         "waited": _waited(found),
         "may_work": works,

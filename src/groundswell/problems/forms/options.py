@@ -162,7 +162,7 @@ def tell_bounds(key: str, scale: float = 1.0) -> str:
     least = max(rule.least or 0.0, 0.0) * scale
     begin = f"more than {rule.above:g}" if rule.above is not None else f"at least {least:g}"
     whole = ", and whole" if rule.whole else ""
-    return f"It has to be {begin} and at most {rule.most * scale:,g}{whole}; check the number."
+    return f"It has to be {begin} and at most {rule.most * scale:,.0f}{whole}; check the number."
 
 
 def _scale(key: str, *, per_cent: bool) -> float:
