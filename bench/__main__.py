@@ -88,7 +88,7 @@ def _show(measured: Measured, before: Measured | None) -> None:
 
 def _show_recall(recall: dict[str, dict[str, float]]) -> None:
     for what, figures in recall.items():
-        print(f"{what:28}", "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
+        print(f"{what:32}", "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "openoffice.json").write_text(json.dumps(recall, indent=1), encoding="utf-8")
 

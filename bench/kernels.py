@@ -145,9 +145,17 @@ def _ask_one_by_one(history: Evidence, new: pa.Table) -> float:
     return 1000 * measured.seconds / len(rows)
 
 
+def measure_prototypes(size: int, folder: str) -> Measured:  # noqa: ARG001 (one shape for all)
+    """Match tickets one at a time to fifty thousand prototypes, whatever the size."""
+    from bench.prototypes import ask_prototypes  # noqa: PLC0415 (only this process needs it)
+
+    return ask_prototypes(Measured("prototypes", size))
+
+
 MEASURES: dict[str, Measure] = {
     "readers": measure_readers,
     "discovery": measure_discovery,
     "match": measure_match,
     "process": measure_process,
+    "prototypes": measure_prototypes,
 }

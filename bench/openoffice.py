@@ -6,7 +6,8 @@ report of its cluster is among the first 1, 5 or 10.
 """
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +16,13 @@ import pyarrow as pa
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from groundswell.analysis.match import match_tickets
+from groundswell.analysis.match.options import MatchOptions, default_options
 from groundswell.evidence.store import Evidence
 
 RANKS = (1, 5, 10)
+# A view that does not count still breaks ties; weights are set against one another, so none is 0.
+_NEARLY_NOTHING = 1e-6
+VIEWS = ("words", "characters", "title", "fields", "time")
 Report = Mapping[str, str]
 
 
@@ -29,14 +34,28 @@ def compare(folder: Path) -> dict[str, dict[str, float]]:
     asked = [report["bug_id"] for report in reports if _list_twins(report, reports)]
     halves = {"all": asked, "first half": asked[::2], "second half": asked[1::2]}
     twins = {report["bug_id"]: _list_twins(report, reports) for report in reports}
+    parts = {f"match, {what}": _rank_ours(reports, options) for what, options in _list_parts()}
+    ways = {"plain TF-IDF": plain, "match": ours}
     return {
         f"{name}, {way}": {f"recall@{rank}": _recall(ranked, twins, chosen, rank) for rank in RANKS}
         for name, chosen in halves.items()
-        for way, ranked in (("plain TF-IDF", plain), ("match", ours))
+        for way, ranked in (ways | parts if name == "all" else ways).items()
     } | {"reports": {"asked": len(asked), "all": len(reports)}}
 
 
-def _rank_ours(reports: Sequence[Report]) -> dict[str, list[str]]:
+def _list_parts() -> Iterator[tuple[str, MatchOptions]]:
+    """Yield each view alone, and all but each: what it brings."""
+    options = default_options()
+    nothing = dict.fromkeys(VIEWS, _NEARLY_NOTHING)
+    for view in ("words", "characters", "title"):
+        yield f"{view} alone", replace(options, **nothing | {view: 1.0})
+    for view in VIEWS:
+        yield f"without {view}", replace(options, **{view: _NEARLY_NOTHING})
+
+
+def _rank_ours(
+    reports: Sequence[Report], options: MatchOptions | None = None
+) -> dict[str, list[str]]:
     rows = [
         {
             "ticket_id": report["bug_id"],
@@ -49,7 +68,7 @@ def _rank_ours(reports: Sequence[Report]) -> dict[str, list[str]]:
         for report in reports
     ]
     evidence = Evidence({"tickets": pa.Table.from_pylist(rows)})
-    answers = match_tickets(evidence, evidence, top=max(RANKS))
+    answers = match_tickets(evidence, evidence, top=max(RANKS), options=options)
     return {answer.id: [match.id for match in answer.matches] for answer in answers}
 
 

@@ -17,19 +17,19 @@ Scores = npt.NDArray[np.float32]
 Prototype = Mapping[int, float]
 
 #: A coded value takes the place of a kind of term behind all others.
-_CODED = (int(Kind.VARIABLE) + 1) << HASH_BITS
+CODED = (int(Kind.VARIABLE) + 1) << HASH_BITS
 _MOST_READ = 2000
 # What the name of a job counts beside the words that all jobs share.
 _NAME = 1.5
 # What coded values count beside words; alone where there are no words.
 _FIELDS = 0.35
 _SHARED = 0.5
-_FIELD_NAMES = ("service", "ci", "category", "subcategory", "symptom", "product", "closure_code")
+FIELD_NAMES = ("service", "ci", "category", "subcategory", "symptom", "product", "closure_code")
 
 
 def field_term(field: str, value: str) -> int:
     """Return the term of a coded value."""
-    return _CODED | crc32(f"{field}={value}".casefold().encode("utf-8", "replace")) & (HASHES - 1)
+    return CODED | crc32(f"{field}={value}".casefold().encode("utf-8", "replace")) & (HASHES - 1)
 
 
 def make_prototype(tickets: Tickets, texts: TextGroups, rows: Rows, most: int) -> dict[int, float]:
@@ -52,7 +52,7 @@ def make_prototype(tickets: Tickets, texts: TextGroups, rows: Rows, most: int) -
 def _list_shared(tickets: Tickets, rows: Rows) -> list[int]:
     """Return the coded values that most of these tickets hold."""
     shared = []
-    for field in _FIELD_NAMES:
+    for field in FIELD_NAMES:
         codes = tickets.codes[field]
         held = codes.numbers[rows]
         counts = np.bincount(held[held >= 0], minlength=1)

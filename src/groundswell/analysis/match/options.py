@@ -46,5 +46,6 @@ class MatchOptions:
 @cache
 def default_options() -> MatchOptions:
     """Return the options as the data file holds them."""
-    held = read_data("text_match.toml")
+    held = dict(read_data("text_match.toml"))
+    held.pop("prototypes")
     return MatchOptions(**held)

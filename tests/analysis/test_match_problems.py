@@ -1,0 +1,109 @@
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from groundswell.analysis.discovery import discover
+from groundswell.analysis.match import FIXED, Candidate, PrototypeIndex, learn, read_learned
+from tests.analysis.text.made_tickets import (
+    JOBS,
+    LOCKED,
+    LOGINS,
+    ONE_OFFS,
+    PASSWORDS,
+    make_evidence,
+)
+
+DESK = [*PASSWORDS, *ONE_OFFS, *LOCKED, *JOBS, *LOGINS]
+FOUND = discover(make_evidence(DESK))
+CANDIDATES = [
+    Candidate(cluster.id, "problem", cluster.title, cluster.prototype) for cluster in FOUND
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "problem"),
+    [
+        ("I forgot my password", "Password reset"),
+        ("Kennwort vergessen", "Password reset"),
+        ("my windows account is locked again", "Account locked"),
+        ("payroll portal does not let me log in", "Cannot log in to the payroll portal"),
+    ],
+)
+def test_a_new_ticket_finds_its_problem_in_other_words(title: str, problem: str) -> None:
+    (best, *_) = PrototypeIndex(CANDIDATES).best(title)
+
+    assert best.candidate.title.split()[-1] == problem.rsplit(maxsplit=1)[-1]
+
+
+def test_it_says_why() -> None:
+    shared = Candidate("KE1", "known error", "VPN drops at noon", FOUND[0].prototype)
+
+    (best, *_) = PrototypeIndex([shared]).best("Password reset", "for the ERP")
+
+    assert best.why[0].startswith("shared words: ")
+    assert "password" in best.why[0]
+
+
+def test_the_same_service_counts_and_is_said() -> None:
+    told = [*["screen frozen"] * 4, *ONE_OFFS]
+    service = [*["Orders"] * 4, *["Desk"] * len(ONE_OFFS)]
+    (cluster,) = discover(make_evidence(told, service=service))
+    index = PrototypeIndex([Candidate("P", "problem", cluster.title, cluster.prototype)])
+
+    (there,) = index.best("screen frozen", fields={"service": "Orders"})
+    (elsewhere,) = index.best("screen frozen", fields={"service": "Mail"})
+
+    assert there.score > elsewhere.score
+    assert "same service" in there.why
+
+
+def test_what_nothing_knows_matches_nothing() -> None:
+    assert PrototypeIndex(CANDIDATES).best("zzxq vvwk") == ()
+    assert PrototypeIndex(CANDIDATES).best("") == ()
+    assert PrototypeIndex([]).best("password reset") == ()
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_scores_fall_and_stay_within_bounds(title: str, description: str) -> None:
+    scores = [found.score for found in INDEX.best(title, description, top=10)]
+
+    assert scores == sorted(scores, reverse=True)
+    assert all(0 <= score <= 1 for score in scores)
+
+
+INDEX = PrototypeIndex(CANDIDATES)
+
+
+class TestLearning:
+    def test_few_links_leave_the_weights_as_they_are(self) -> None:
+        assert learn([(1, 0, 0)] * 100 + [(0, 0, 0)] * 100, [True] * 100 + [False] * 100) == FIXED
+
+    def test_the_view_that_tells_gets_the_weight(self) -> None:
+        chance = np.random.default_rng(1)
+        right = [at % 2 == 0 for at in range(600)]
+        views = [
+            (chance.random(), 0.5 * is_right + 0.5 * chance.random(), 0.1) for is_right in right
+        ]
+
+        learned = learn(views, right)
+
+        assert learned.links == 300
+        assert learned.weights[1] > 5 * learned.weights[0]
+
+    def test_a_score_is_the_share_that_was_right(self) -> None:
+        chance = np.random.default_rng(2)
+        views = [(chance.random(), 0.0, 0.0) for _ in range(4000)]
+        right = [chance.random() < words for words, _, _ in views]
+
+        scores = learn(views, right).score(np.array(views))
+        middle = (scores > 0.4) & (scores < 0.6)
+
+        assert np.array(right)[middle].mean() == pytest.approx(scores[middle].mean(), abs=0.06)
+
+    def test_what_was_learnt_survives_json(self) -> None:
+        learned = learn([(0.9, 0.1, 0.3), (0.2, 0.0, 0.1)] * 300, [True, False] * 300)
+
+        assert read_learned(json.loads(json.dumps(learned.as_json()))) == learned
