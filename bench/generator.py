@@ -1,9 +1,11 @@
 """Generated tickets with planted troubles, for measuring what is found and how fast.
 
 A few troubles hold most tickets (Zipf), each is told in changing words with synonyms and typos,
-and a third of the tickets are about nothing that returns. The words are invented, so nothing that
-the word lists know helps: this measures the method. It is good for comparing and for speed; it is
-no evidence of quality on real tickets.
+and a third of the tickets are about nothing that returns. People write in three languages, which
+share the name of the thing and nothing else; part of the words change in the course of the year, as
+products get other names. The words are invented, so nothing that the word lists know helps: this
+measures the method. It is good for comparing and for speed; it is no evidence of quality on real
+tickets.
 """
 
 from collections.abc import Iterator
@@ -20,7 +22,11 @@ from groundswell.evidence.store import EvidenceWriter
 
 START = datetime(2025, 1, 1, tzinfo=UTC)
 NOISE = 0.35
-TYPOS = 0.02
+TYPOS = 0.04
+#: How many write in the first, second and third language.
+LANGUAGES = (0.75, 0.17, 0.08)
+#: The share of a trouble's words for which another comes into use, from a day on.
+DRIFT = 0.2
 _AT_ONCE = 50_000
 _SPECIFIC = 4000
 _COMMON = 300
@@ -37,9 +43,13 @@ _FORM = ("Location: floor {}", "Computer: PC{:05}", "Phone: {:04}")
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A planted trouble: its words, each with the ways to say it, and where it is filed."""
+    """A planted trouble: its words by language with the ways to say each, and where it is filed."""
 
-    words: tuple[tuple[str, ...], ...]
+    words: tuple[tuple[tuple[str, ...], ...], ...]
+    #: in the first language, once part of the words have changed
+    later: tuple[tuple[str, ...], ...]
+    #: share of the year after which they have
+    turn: float
     service: str
     ci: str
 
@@ -98,7 +108,7 @@ def _ticket(world: World, at: int, rng: Random) -> tuple[object, ...]:
     if trouble >= 0:
         told = world.troubles[trouble]
         service, ci = told.service, told.ci if rng.random() < 0.6 else None
-        words = [rng.choice(ways) for ways in told.words]
+        words = [rng.choice(ways) for ways in _speak(told, at / len(world.truth), rng)]
     else:
         service, ci = f"Service {rng.randrange(40)}", None
         words = rng.choices(world.specific, k=6)
@@ -108,6 +118,12 @@ def _ticket(world: World, at: int, rng: Random) -> tuple[object, ...]:
     body = _tell(world, words, rng)
     caller = f"P{rng.randrange(max(50, len(world.truth) // 20))}"
     return str(at), title, body, opened, service, ci, caller, f"Group {len(words[0]) % 7}"
+
+
+def _speak(told: Trouble, when: float, rng: Random) -> tuple[tuple[str, ...], ...]:
+    """Return the words of a trouble in somebody's language, at some time of the year."""
+    language = rng.choices(range(len(LANGUAGES)), LANGUAGES)[0]
+    return told.later if language == 0 and when > told.turn else told.words[language]
 
 
 def _tell(world: World, words: list[str], rng: Random) -> str:
@@ -132,9 +148,21 @@ def _slip(rng: Random, word: str) -> str:
 
 
 def _make_trouble(rng: Random, specific: tuple[str, ...], at: int) -> Trouble:
-    words = rng.sample(specific, k=6)
-    ways = tuple((word, *rng.sample(specific, k=rng.choice((0, 0, 1)))) for word in words)
-    return Trouble(ways, f"Service {at % 40}", f"CI {at}")
+    name = (rng.choice(specific),)
+    spoken = tuple((name, *_choose_words(rng, specific, 5)) for _ in LANGUAGES)
+    fresh = _choose_words(rng, specific, len(spoken[0]))
+    later = tuple(
+        new if rng.random() < DRIFT else old for old, new in zip(spoken[0], fresh, strict=True)
+    )
+    return Trouble(spoken, later, rng.random(), f"Service {at % 40}", f"CI {at}")
+
+
+def _choose_words(
+    rng: Random, specific: tuple[str, ...], count: int
+) -> tuple[tuple[str, ...], ...]:
+    """Return words, each with another way to say it or none."""
+    words = rng.sample(specific, k=count)
+    return tuple((word, *rng.sample(specific, k=rng.choice((0, 0, 1)))) for word in words)
 
 
 def _word(rng: Random) -> str:
