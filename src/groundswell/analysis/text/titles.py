@@ -8,7 +8,7 @@ short. Nothing is put together from stems.
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -78,6 +78,17 @@ class Namer:
 
     reader: Reader
     vocabulary: Vocabulary
+    #: terms that say what is wrong or wanted and name no thing
+    telling: frozenset[int] = field(init=False)
+    #: terms of things that everybody knows; alone, another word may be none
+    known: frozenset[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Read the lists once: they are asked for with every group."""
+        lists = word_lists()
+        for name, words in (("telling", lists.telling), ("known", lists.concepts.values())):
+            terms = self.reader.read(sorted(set(words))).terms
+            object.__setattr__(self, name, frozenset(terms.tolist()))
 
     def list_titles(
         self, members: Sequence[tuple[str, str]], *, machine_made: bool = False
@@ -118,7 +129,6 @@ class Namer:
         words = count_words(members)
         least = max(2, _OFTEN * len(members))
         usual = [title for title, times in whole.items() if times >= least and title in phrases]
-        telling, known = self._telling, self._known
         found = []
         for at, (phrase, count) in enumerate(phrases.items()):
             solid = _list_solid(said, at)
@@ -132,24 +142,13 @@ class Namer:
             score = float(near[at]) * (by / len(members)) ** 0.6 * read_well(phrase, often)
             score *= weigh_use(count, len(members)) * (_ONE_THING if len(solid) == 1 else 1)
             score *= 1 if tells_trouble(phrase) else _NO_TROUBLE
-            has_thing = not solid <= telling and (" " in phrase or bool(solid & known))
+            has_thing = not solid <= self.telling and (" " in phrase or bool(solid & self.known))
             score *= (1 if has_thing else _NO_THING) * (_WHOLE if often else 1)
             score *= weigh_filler(phrase, words, len(members))
             score *= _UNUSUAL + (1 - _UNUSUAL) * share_words(phrase, words, len(members))
             if score > 0:
                 found.append(_Candidate(phrase, score, by, solid, has_thing))
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.phrase))
-
-    @property
-    def _telling(self) -> frozenset[int]:
-        """Return the terms that say what is wrong or wanted and name no thing."""
-        return frozenset(self.reader.read(sorted(word_lists().telling)).terms.tolist())
-
-    @property
-    def _known(self) -> frozenset[int]:
-        """Return the terms of things that everybody knows; alone, another word may be none."""
-        things = sorted(set(word_lists().concepts.values()))
-        return frozenset(self.reader.read(things).terms.tolist())
 
     def _nearness(self, said: Rows, texts: Rows) -> npt.NDArray[np.float64]:
         """Return the cosine of each phrase with the mean of the texts."""
