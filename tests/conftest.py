@@ -1,5 +1,8 @@
 """Three standing people: an agent, a champion and a caller."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import settings
 
@@ -24,3 +27,9 @@ def champion(db: None) -> User:
 @pytest.fixture
 def caller(db: None) -> User:
     return make_user("caller", name="Carla Caller")
+
+
+@pytest.fixture(autouse=True)
+def home_of_its_own(settings: Any, tmp_path: Path) -> None:
+    """Keep evidence and uploads of one test from the next, and from those of another process."""
+    settings.HOME = tmp_path / "home"

@@ -83,7 +83,8 @@ def test_one_ticket_goes_from_the_door_to_the_report(
     # 6. The finding: seven people have the same trouble, in different words.
     now = timezone.now()
     run = begin_analysis(by=champion, at=now)
-    keep_findings(run, by=champion, at=now, findings=find_in_records(as_of=now))
+    found = find_in_records(as_of=now)
+    keep_findings(run, by=champion, at=now, findings=found.as_json(), memory=found.memory)
     problem = run.problems.get(rank=1)
     assert "label" in problem.title.lower()
     assert ticket in problem.tickets.all()

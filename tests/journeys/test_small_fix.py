@@ -120,7 +120,8 @@ def test_a_small_fix_goes_from_its_worth_through_a_no_to_a_yes(
     # 7. Ninety days later the brief says so, beside the options with their worth.
     now = timezone.now()
     run = begin_analysis(by=champion, at=now)
-    keep_findings(run, by=champion, at=now, findings=find_in_records(as_of=now))
+    found = find_in_records(as_of=now)
+    keep_findings(run, by=champion, at=now, findings=found.as_json(), memory=found.memory)
     sign_in(client, manager)
     brief = client.get("/journey/brief/").content.decode().replace("\u00a0", " ")
     assert "150 € for “New profile service”; waiting has cost about" in brief

@@ -110,3 +110,26 @@ def test_the_inbox_opens_a_problem_in_one_click(
     problem = Problem.objects.get()
     assert problem.title in answer.content.decode()
     assert problem.tickets.count() == 6
+
+
+def test_a_name_that_a_person_gave_holds_in_the_next_run(finding: Finding, champion: User) -> None:
+    actions.accept_candidate(finding, by=champion, at=timezone.now(), title="White labels")
+
+    report("Label printer prints blank pages once more", weeks_ago=0)
+    again = analyse_now(by=champion, at=timezone.now()).problems.get(rank=1)
+
+    assert (again.key, again.title) == (finding.key, "White labels")
+    assert again.tickets.count() == 7
+    assert Problem.objects.get().tickets.count() == 7
+
+
+def test_a_finding_that_nobody_judged_keeps_its_key_when_more_tickets_come(
+    finding: Finding, champion: User
+) -> None:
+    for days in range(3):
+        report(f"Labels of the label printer are blank, case {days}", weeks_ago=0)
+
+    again = analyse_now(by=champion, at=timezone.now()).problems.get(rank=1)
+
+    assert again.key == finding.key
+    assert again.tickets.count() > finding.tickets.count()

@@ -18,7 +18,7 @@ from groundswell.analysis.cost import (
 )
 from groundswell.analysis.cost.problems import count_months, list_months, price_problems
 from groundswell.analysis.cost.totals import Priced, sum_up
-from groundswell.analysis.discovery import Cluster, discover
+from groundswell.analysis.discovery import Cluster, KnownCluster, discover
 from groundswell.analysis.habits import find_habits
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process import facts as find_process
@@ -52,6 +52,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     since: datetime | None = None,
     until: datetime | None = None,
     seed: int = 20260101,
+    known: Sequence[KnownCluster] = (),
 ) -> Findings:
     """Return everything that this evidence says.
 
@@ -65,6 +66,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         since: the day to which the evidence was cut at the front, where it was.
         until: the day to which it was cut at the end, where it was.
         seed: the same evidence, rates and seed give the same findings.
+        known: problems of earlier runs, with what people decided of them.
 
     Returns:
         Problems with the dearest first. What the evidence cannot answer is None, with the reason
@@ -77,7 +79,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     period = find_period(facts.opened, since=since, until=until) if facts else None
     years = period.years if period else None
     estimator = Estimator(facts, rates, years=years, seed=seed) if facts else None
-    clusters = _discover(evidence, reasons, seed)
+    clusters = _discover(evidence, reasons, seed, known)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
     found = Situation(
         rates=rates,
@@ -97,7 +99,17 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         sources=tuple(sources),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
         summary=summary | {"records": _count_records(evidence)},
+        memory={cluster.id: _remember(cluster) for cluster in clusters or ()},
     )
+
+
+def _remember(cluster: Cluster) -> Mapping[str, Any]:
+    """Return what the next run needs to know this problem again, in plain numbers and words."""
+    believed = cluster.precision
+    return {
+        **cluster.as_known().as_json(),
+        "precision": [believed.right, believed.wrong] if believed else None,
+    }
 
 
 def _price(
@@ -154,9 +166,11 @@ def _load(evidence: Evidence, reasons: Reasons) -> TicketFacts | None:
     return facts
 
 
-def _discover(evidence: Evidence, reasons: Reasons, seed: int) -> tuple[Cluster, ...] | None:
+def _discover(
+    evidence: Evidence, reasons: Reasons, seed: int, known: Sequence[KnownCluster]
+) -> tuple[Cluster, ...] | None:
     try:
-        clusters = discover(evidence, seed=seed)
+        clusters = discover(evidence, seed=seed, known=known)
     except NotKnown as reason:
         reasons.tell("problems", str(reason))
         return None

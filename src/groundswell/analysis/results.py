@@ -5,7 +5,7 @@ cannot answer is None here and null in JSON, with the reason in `Findings.not_kn
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -197,10 +197,13 @@ class Findings:
     maturity: tuple[Mapping[str, Any], ...] | None = None
     mode: Mapping[str, Any] | None = None
     habits: tuple[Habit, ...] | None = None
+    #: by id of a problem, what the next run needs to know it again; no part of the document
+    memory: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain dicts, lists, strings and numbers; times as ISO 8601 with offset."""
-        plain: dict[str, Any] = _plain(self)
+        plain: dict[str, Any] = _plain(replace(self, memory={}))
+        del plain["memory"]
         return plain
 
 

@@ -5,7 +5,7 @@ installation. Only blocks in which something changed since the last time are wri
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,9 @@ from django.db.models import Max, QuerySet
 
 from groundswell import __version__
 from groundswell.analysis.cost import RateCard
+from groundswell.analysis.discovery import KnownCluster
 from groundswell.analysis.findings import analyse
+from groundswell.analysis.results import Findings
 from groundswell.catalogue.queries import rate_card
 from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import Evidence, conform
@@ -46,8 +48,12 @@ def current_rates() -> RateCard:
     return rate_card()
 
 
-def find_in_records(*, as_of: datetime) -> dict[str, Any]:
-    """Return the findings over everything recorded up to `as_of`, as the JSON document.
+def find_in_records(*, as_of: datetime, known: Sequence[KnownCluster] = ()) -> Findings:
+    """Return the findings over everything recorded up to `as_of`.
+
+    Args:
+        as_of: the findings hold for this moment.
+        known: troubles of earlier runs, with what people said of them.
 
     Raises:
         NotKnown: there are no tickets yet.
@@ -65,10 +71,14 @@ def find_in_records(*, as_of: datetime) -> dict[str, Any]:
         "rejected": [],
         "warnings": [],
     }
-    findings = analyse(
-        evidence, sources=[source], rates=current_rates(), as_of=as_of, version=__version__
+    return analyse(
+        evidence,
+        sources=[source],
+        rates=current_rates(),
+        as_of=as_of,
+        version=__version__,
+        known=known,
     )
-    return findings.as_json()
 
 
 def gather_evidence(folder: Path | None = None) -> Evidence:

@@ -51,6 +51,8 @@ class Finding(models.Model):
     title = models.CharField(max_length=250)
     detail = models.JSONField()
     tickets = models.ManyToManyField(Ticket, related_name="findings")
+    #: what the next run needs to know it again: prototypes, and what is believed of its members
+    memory = models.JSONField(default=dict)
 
     class Meta:
         constraints = (models.UniqueConstraint("run", "key", name="a_run_finds_a_problem_once"),)

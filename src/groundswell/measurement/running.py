@@ -8,6 +8,7 @@ from groundswell.measurement import actions
 from groundswell.measurement.following import follow_up
 from groundswell.measurement.history import find_in_records
 from groundswell.measurement.models import AnalysisRun
+from groundswell.measurement.remembering import list_known
 
 
 def analyse_now(*, by: User, at: datetime) -> AnalysisRun:
@@ -22,9 +23,11 @@ def analyse_now(*, by: User, at: datetime) -> AnalysisRun:
 def carry_out(run: AnalysisRun, *, by: User | None, at: datetime) -> AnalysisRun:
     """Carry out a run that has begun."""
     try:
-        findings = find_in_records(as_of=run.as_of)
+        findings = find_in_records(as_of=run.as_of, known=list_known())
     except (NotKnown, BadInput) as reason:
         return actions.fail_analysis(run, by=by, at=at, reason=str(reason))
-    done = actions.keep_findings(run, by=by, at=at, findings=findings)
+    done = actions.keep_findings(
+        run, by=by, at=at, findings=findings.as_json(), memory=findings.memory
+    )
     follow_up(done, by=by, at=at)
     return done

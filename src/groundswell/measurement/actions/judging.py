@@ -164,7 +164,7 @@ def _judge(
             "verdict": verdict,
             "given_title": "" if given == finding.title else given,
             "reason": reason.strip()[:250],
-            "memory": finding.detail.get("memory") or {},
+            "memory": _remember(finding),
             "taken_out": list(taken_out),
             "judged_at": at,
             "judged_by": by,
@@ -177,6 +177,12 @@ def _judge(
         at=at,
         changes={"title": ["", given or finding.title]},
     )
+
+
+def _remember(finding: Finding) -> dict[str, object]:
+    """Return what later runs need to know this trouble again, with the tickets that it has now."""
+    members = finding.tickets.order_by("number").values_list("number", flat=True)
+    return {**finding.memory, "members": list(members)}
 
 
 def _service_of(tickets: Sequence[Ticket]) -> Service | None:

@@ -51,7 +51,12 @@ def mark_running(run: AnalysisRun, *, by: User | None, at: datetime) -> Analysis
 
 
 def keep_findings(
-    run: AnalysisRun, *, by: User | None, at: datetime, findings: Mapping[str, Any]
+    run: AnalysisRun,
+    *,
+    by: User | None,
+    at: datetime,
+    findings: Mapping[str, Any],
+    memory: Mapping[str, Mapping[str, Any]] | None = None,
 ) -> AnalysisRun:
     """Store what a run found, with the tickets of each recurring problem.
 
@@ -60,6 +65,7 @@ def keep_findings(
         by: who asked for it.
         at: when it was done.
         findings: the document of the JSON contract; its ticket ids are our numbers.
+        memory: by id of a problem, what the next run needs to know it again.
     """
     with trail.change(run, "analysis.done", by=by, at=at) as fresh:
         fresh.state = RunState.DONE
@@ -67,7 +73,7 @@ def keep_findings(
         fresh.finished_at = at
         fresh.problems.all().delete()
         for rank, problem in enumerate(findings.get("problems") or (), start=1):
-            _keep_problem(fresh, rank, problem)
+            _keep_problem(fresh, rank, problem, (memory or {}).get(problem["id"], {}))
     return fresh
 
 
@@ -80,13 +86,17 @@ def fail_analysis(run: AnalysisRun, *, by: User | None, at: datetime, reason: st
     return fresh
 
 
-def _keep_problem(run: AnalysisRun, rank: int, problem: Mapping[str, Any]) -> None:
+def _keep_problem(
+    run: AnalysisRun, rank: int, problem: Mapping[str, Any], memory: Mapping[str, Any]
+) -> None:
     finding = Finding.objects.create(
         run=run,
         key=problem["id"],
         rank=rank,
         title=problem["title"][:250],
         detail=dict(problem),
+        # the tickets are kept beside, so they are not kept here too
+        memory={name: value for name, value in memory.items() if name != "members"},
     )
     through = Finding.tickets.through
     through.objects.bulk_create(

@@ -90,6 +90,7 @@ def reconsideration(request: PageRequest, key: str) -> HttpResponse:
     """Take a judgement back."""
     judgement = queries.get_judgement(key)
     actions.reconsider_candidate(judgement, by=request.user, at=timezone.now())
+    messages.info(request, f"The next analysis proposes “{judgement.title}” again.")
     return redirect("measurement:candidates")
 
 
