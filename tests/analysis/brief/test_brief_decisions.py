@@ -109,6 +109,17 @@ def test_a_miss_is_named_by_its_numbers_before_any_other() -> None:
     )
 
 
+def test_a_fix_after_which_it_got_worse_saved_nothing() -> None:
+    worse = replace(FULL, missed=Missed("Label printers print blank pages", 2000, -3500))
+
+    told = text_of(compose(RICH, written_on=PI_DAY, decisions=worse), "done")
+
+    assert told.startswith(
+        "One miss: “Label printers print blank pages” was to save 2,000\u00a0€ a year and saved "
+        "nothing."
+    )
+
+
 def test_a_miss_without_a_forecast_is_named_too() -> None:
     missed = replace(FULL, missed=Missed("Label printers print blank pages", None, None))
 

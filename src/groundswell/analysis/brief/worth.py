@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from groundswell.analysis.brief.decisions import PricedCase, PricedOption, TurnedDown
+from groundswell.analysis.brief.decisions import Missed, PricedCase, PricedOption, TurnedDown
 from groundswell.analysis.brief.facts import Facts
 from groundswell.analysis.brief.plain import title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, day, phrases, say, word
@@ -35,9 +35,8 @@ def tell_results(facts: Facts) -> tuple[Sentence, ...]:
     found, missed = facts.decisions, facts.decisions.missed
     sentences: tuple[Sentence, ...] = ()
     if missed is not None:
-        known = missed.forecast is not None and missed.delivered is not None
         sentences += say(
-            "done.missed" if known else "done.came_back",
+            _kind_of_miss(missed),
             facts.lens,
             title=title_on_paper(missed.title, words=6),
             forecast=money(missed.forecast or 0.0, facts.currency),
@@ -63,6 +62,12 @@ def list_points(facts: Facts, case: PricedCase) -> tuple[tuple[str, str], ...]:
     shown = case.options[: facts.options]
     named = [(title_on_paper(one.name, words=5, letters=32), _worth(facts, one)) for one in shown]
     return ((phrases()["options"]["terms"]["nothing"], goes_on), *named)
+
+
+def _kind_of_miss(missed: Missed) -> str:
+    if missed.forecast is None or missed.delivered is None:
+        return "done.came_back"
+    return "done.missed" if missed.delivered > 0 else "done.missed_wholly"
 
 
 def _worth(facts: Facts, option: PricedOption) -> str:

@@ -82,10 +82,13 @@ class Case:
         return self.problem.state in {ProblemState.RESOLVED, ProblemState.CLOSED}
 
     @property
-    def net_value(self) -> Span | None:
-        """Return the net value of the best option with its range."""
+    def worth(self) -> Span | None:
+        """Return the expected net value of the best option with the range of what can happen."""
         outcome = self.outcome(self.best) if self.best else None
-        return outcome.net_present_value if outcome else None
+        if outcome is None:
+            return None
+        span = outcome.net_present_value
+        return Span(span.low, outcome.expected, span.high)
 
     @property
     def best(self) -> Appraisal | None:

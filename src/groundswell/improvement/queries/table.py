@@ -116,7 +116,12 @@ def _saving(appraisal: Appraisal, case: Case) -> Cell:
 
 def _worth(appraisal: Appraisal, case: Case) -> Cell:
     outcome = case.outcome(appraisal)
-    return _span(appraisal.net_present_value, outcome.net_present_value if outcome else None, case)
+    span = outcome.net_present_value if outcome else None
+    cell = _span(appraisal.net_present_value, span, case)
+    if outcome is None or appraisal.option.is_nothing:
+        return cell
+    expected = money(outcome.expected, case.currency)
+    return replace(cell, foot=f"{cell.foot}, on average {expected}")
 
 
 def _span(quantity: Quantity, span: Span | None, case: Case) -> Cell:

@@ -49,11 +49,16 @@ def cases(request: PageRequest) -> HttpResponse:
     found = queries.list_cases(seen_by=request.user, as_of=at)
     context = {
         "cases": [
-            {"case": case, "words": queries.tell_verdict(case), "waited": queries.list_waited(case)}
+            {
+                "case": case,
+                "words": queries.tell_verdict(case),
+                "waited": queries.list_waited(case),
+                "worth": case.worth,
+            }
             for case in found
         ],
         "asks": queries.list_asks(seen_by=request.user)[:50],
-        "top": max((case.net_value.high for case in found if case.net_value), default=0.0),
+        "top": max((case.worth.high for case in found if case.worth), default=0.0),
     }
     return render(request, "improvement/cases.html", context)
 
