@@ -79,6 +79,7 @@ def test_a_rejected_candidate_is_not_proposed_again_until_somebody_says_so(
     assert queries.list_candidates(run).waiting == []
 
     actions.reconsider_candidate(queries.get_judgement(finding.key), by=champion, at=timezone.now())
+    run = analyse_now(by=champion, at=timezone.now())
     assert len(queries.list_candidates(run).waiting) == 1
 
 
