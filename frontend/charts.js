@@ -4,7 +4,7 @@
 //   <script type="application/json">{ … }</script>
 //
 // Expressions are interpreted, never compiled, so the page needs no "unsafe-eval".
-import { mergeConfig } from "vega";
+import { Error, mergeConfig } from "vega";
 import embed from "vega-embed";
 import { expressionInterpreter } from "vega-interpreter";
 
@@ -46,12 +46,15 @@ function definitionOf(holder) {
 async function draw(holder) {
   holder.chartDefinition ??= definitionOf(holder);
   if (!holder.chartDefinition) return;
-  const { config, ...definition } = holder.chartDefinition;
+  const { config: light, usermeta, ...definition } = holder.chartDefinition;
+  const isDark = document.documentElement.dataset.bsTheme === "dark";
+  const config = (isDark && usermeta?.dark) || light;
   holder.chart?.finalize();
   holder.chart = await embed(holder, { ...definition, config: mergeConfig(config ?? {}, themeConfig()) }, {
     ast: true,
     expr: expressionInterpreter,
     actions: false,
+    logLevel: Error,
     defaultStyle: false,
     renderer: "svg",
     tooltip: { disableDefaultStyle: true, theme: "custom" },

@@ -60,6 +60,15 @@ def test_ctrl_k_finds_a_record_by_its_number(alma: Visitor) -> None:
         expect(page).to_have_url(re.compile("/desk/INC-000007/$"))
 
 
+def test_every_place_has_a_letter_of_its_own(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/today/")
+
+        letters = page.eval_on_selector_all("[data-key]", "found => found.map(e => e.dataset.key)")
+
+        assert len(set(letters)) == len(letters) > 6
+
+
 def test_n_writes_a_note_that_is_told_aloud(alma: Visitor) -> None:
     with alma.page() as page:
         _open(page, "/desk/INC-000009/")

@@ -1,9 +1,10 @@
 """The rail: which places this person has, and where they are."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.apps import apps
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -12,28 +13,60 @@ from groundswell.foundation.accounts.policy import may
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One entry of the rail."""
+    """One entry of the rail.
 
-    name: str
+    Attributes:
+        label: in the words people use.
+        icon: its picture in the sprite.
+        url_name: the page it opens.
+        right: what one needs to have it.
+        key: the letter after g.
+        also: beginnings of the names of pages that belong to it, besides those beside its own.
+        holds: kinds of records of which one must be there before it appears; none: it always does.
+        aside: apart from the places of the daily work: below them in the rail, in the menu on a
+            phone.
+    """
+
     label: str
     icon: str
     url_name: str
     right: str
     key: str
-    #: apart from the places of the daily work: below them in the rail, in the menu on a phone
+    also: tuple[str, ...] = ()
+    holds: tuple[str, ...] = ()
     aside: bool = False
 
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Return the beginnings of the names of the pages that belong to it."""
+        return (self.url_name.partition(":")[0] + ":", *self.also)
 
-#: In the words people use; `key` is the letter after g.
+
 PLACES = (
-    Place("today", "Today", "home", "portal:today", "findings.see", "t"),
-    Place("desk", "Desk", "ticket", "servicedesk:tickets", "desk.see", "d"),
-    Place("problems", "Problems", "tool", "problems:board", "problems.see", "p"),
-    Place("map", "Map", "map", "catalogue:services", "register.see", "m"),
-    Place("evidence", "Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),
-    Place("journey", "Journey", "route", "improvement:steps", "findings.see", "j"),
-    Place("import", "Import", "upload", "imports:runs", "imports.run", "i", aside=True),
-    Place("people", "People", "users", "accounts:people", "accounts.keep", "p", aside=True),
+    Place("Today", "home", "portal:today", "findings.see", "t"),
+    Place("Desk", "ticket", "servicedesk:tickets", "desk.see", "d"),
+    Place(
+        "Problems",
+        "tool",
+        "problems:board",
+        "problems.see",
+        "p",
+        also=("measurement:candidates",),
+        holds=("measurement.Finding", "problems.Problem", "problems.KnownError"),
+    ),
+    Place(
+        "Map",
+        "map",
+        "catalogue:services",
+        "register.see",
+        "m",
+        also=("cmdb:",),
+        holds=("catalogue.Service", "cmdb.ConfigItem"),
+    ),
+    Place("Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),
+    Place("Journey", "route", "improvement:steps", "findings.see", "j"),
+    Place("Import", "upload", "imports:runs", "imports.run", "i", aside=True),
+    Place("People", "users", "accounts:people", "accounts.keep", "u", aside=True),
 )
 
 
@@ -46,7 +79,8 @@ def _address(url_name: str) -> str:
 def places(request: HttpRequest) -> Mapping[str, object]:
     """Give every template the rail: `places`, each with its address and whether it is here."""
     user = getattr(request, "user", None)
-    here = getattr(request.resolver_match, "namespace", "") if request.resolver_match else ""
+    allowed = [place for place in PLACES if may(user, place.right)]
+    here = find_place(request.resolver_match.view_name if request.resolver_match else "")
     return {
         "places": [
             {
@@ -55,9 +89,36 @@ def places(request: HttpRequest) -> Mapping[str, object]:
                 "url": _address(place.url_name),
                 "key": place.key,
                 "aside": place.aside,
-                "here": place.url_name.startswith(f"{here}:") if here else False,
+                "here": place is here,
             }
-            for place in PLACES
-            if may(user, place.right)
+            for place in allowed
+            if place is here or _is_filled(place.holds)
         ]
     }
+
+
+def find_place(view_name: str) -> Place | None:
+    """Return the place that a page belongs to: the one whose home says most of its name."""
+    fitting = [
+        (len(home), place) for place in PLACES for home in place.homes if view_name.startswith(home)
+    ]
+    return max(fitting, key=lambda one: one[0])[1] if fitting else None
+
+
+#: kinds of which a record was seen: they stay filled, so nobody asks for them again
+_seen: set[str] = set()
+
+
+def _is_filled(kinds: Iterable[str]) -> bool:
+    """Tell whether a record of one of these kinds is there; none asked for: yes."""
+    wanted = tuple(kinds)
+    if not wanted or not _seen.isdisjoint(wanted):
+        return True
+    found = next((kind for kind in wanted if _exists(kind)), None)
+    if found is not None:
+        _seen.add(found)
+    return found is not None
+
+
+def _exists(kind: str) -> bool:
+    return bool(apps.get_model(kind)._default_manager.exists())

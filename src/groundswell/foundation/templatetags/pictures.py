@@ -9,6 +9,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from groundswell.analysis.charts.theme import theme_config
+
 register = template.Library()
 
 
@@ -46,5 +48,9 @@ def _icon(name: str) -> SafeString:
 
 @register.inclusion_tag("components/chart.html")
 def chart(figure: Drawn) -> dict[str, object]:
-    """Show a figure: its message as the title, the picture, and its numbers as a table."""
-    return {"figure": figure, "spec": dict(figure.spec), "data_id": f"chart-{figure.name}"}
+    """Show a figure: its message as the title, the picture, and its numbers as a table.
+
+    The look for a dark page travels with the definition; the browser knows which one it shows.
+    """
+    spec = {**figure.spec, "usermeta": {"dark": theme_config("dark")}}
+    return {"figure": figure, "spec": spec, "data_id": f"chart-{figure.name}"}

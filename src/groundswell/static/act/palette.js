@@ -4,10 +4,11 @@ const dialog = document.getElementById("palette");
 const box = document.getElementById("palette-words");
 const entries = [...document.querySelectorAll("#palette-list li")];
 
-/** A typed number goes straight to its record. */
+/** A typed number goes straight to its record: where records of a prefix live stands on the window. */
 function recordAddress(words) {
-  const match = /^(inc|req)-?0*(\d+)$/i.exec(words.trim());
-  return match ? `${match[1].toUpperCase()}-${match[2].padStart(6, "0")}` : null;
+  const [, prefix, number] = /^([a-z]{2,3})-?0*(\d+)$/i.exec(words.trim()) ?? [];
+  const home = prefix && dialog.dataset[`home${prefix[0].toUpperCase()}${prefix.slice(1).toLowerCase()}`];
+  return home ? `${home}${prefix.toUpperCase()}-${number.padStart(6, "0")}/` : null;
 }
 
 function sift() {
@@ -42,7 +43,7 @@ function enter(event) {
   const [first] = box.value.trim() ? shownLinks() : [];
   if (!record && !first) return;
   event.preventDefault();
-  if (record) window.location.assign(new URL(`${record}/`, new URL(box.form.action, window.location)));
+  if (record) window.location.assign(record);
   else first.click();
 }
 

@@ -1,0 +1,53 @@
+"""The rail: a place appears when it holds something, and says where one is."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from groundswell.foundation import shell
+from tests.makers import make_service, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _nothing_seen() -> Iterator[None]:
+    shell._seen.clear()
+    yield
+    shell._seen.clear()
+
+
+def places(address: str) -> dict[str, bool]:
+    client = Client()
+    client.force_login(
+        make_user("champion", "agent", "administrator"),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    context = client.get(address).context
+    return {place["label"]: place["here"] for place in context["places"]}
+
+
+def test_an_empty_install_has_no_place_that_holds_nothing() -> None:
+    assert list(places("/today/")) == ["Today", "Desk", "Evidence", "Journey", "Import", "People"]
+
+
+def test_a_place_appears_with_its_first_record() -> None:
+    make_service()
+
+    assert "Map" in places("/today/")
+
+
+def test_an_empty_place_is_in_the_rail_while_one_is_there() -> None:
+    assert places("/map/")["Map"]
+
+
+@pytest.mark.parametrize(
+    ("address", "label"),
+    [("/map/items/", "Map"), ("/evidence/candidates/", "Problems"), ("/journey/brief/", "Journey"),
+     ("/evidence/quality/", "Evidence"), ("/account/people/", "People")],
+)  # fmt: skip
+def test_a_page_shows_the_place_it_belongs_to(address: str, label: str) -> None:
+    here = [name for name, is_here in places(address).items() if is_here]
+
+    assert here == [label]
