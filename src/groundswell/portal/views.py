@@ -51,6 +51,8 @@ def today(request: PageRequest) -> HttpResponse:
         "may_import": may(request.user, "imports.run"),
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
+        # whoever works on tickets and no more comes for the queue
+        "steps_first": may(request.user, "findings.make") or not sees_desk,
     }
     return render(request, "portal/today.html", context)
 

@@ -1,0 +1,42 @@
+"""Today shows everybody first what they come for."""
+
+import pytest
+from django.test import Client
+
+from groundswell.measurement import actions
+from tests.browser.findings_data import document
+from tests.makers import MONDAY_9AM, make_ticket, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def today(role: str) -> str:
+    champion = make_user("champion")
+    numbers = [make_ticket().number for _ in range(5)]
+    run = actions.begin_analysis(by=champion, at=MONDAY_9AM)
+    found = document(numbers, at=MONDAY_9AM)
+    actions.keep_findings(run, by=champion, at=MONDAY_9AM, findings=found)
+    client = Client()
+    client.force_login(
+        make_user(role), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client.get("/today/").content.decode()
+
+
+def test_an_agent_sees_the_queue_before_the_steps() -> None:
+    page = today("agent")
+
+    assert page.index("What burns now") < page.index("First steps")
+
+
+def test_a_champion_sees_the_steps_before_the_queue() -> None:
+    page = today("champion")
+
+    assert page.index("First steps") < page.index("What burns now")
+
+
+def test_a_manager_is_led_to_the_brief_and_sees_no_ticket() -> None:
+    page = today("manager")
+
+    assert "Read the brief" in page
+    assert "/desk/INC-" not in page
