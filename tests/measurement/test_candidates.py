@@ -9,7 +9,9 @@ from django.utils import timezone
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement import actions, queries
+from groundswell.measurement.matching import match_problems
 from groundswell.measurement.models import Finding
+from groundswell.measurement.purity import list_to_look_at, purity_of
 from groundswell.measurement.running import analyse_now
 from groundswell.problems.models import Problem
 from groundswell.servicedesk import actions as desk
@@ -134,3 +136,42 @@ def test_a_finding_that_nobody_judged_keeps_its_key_when_more_tickets_come(
 
     assert again.key == finding.key
     assert again.tickets.count() > finding.tickets.count()
+
+
+def test_each_look_at_members_narrows_what_is_believed(
+    finding: Finding, champion: User, client: Client
+) -> None:
+    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    first = purity_of(finding)
+    shown = [line.number for line in list_to_look_at(finding, seen_by=champion)]
+
+    client.post(
+        f"/evidence/problems/{finding.key}/audits/", {"shown": len(shown), "belongs": shown}
+    )
+
+    after = purity_of(finding)
+    assert first is not None
+    assert after is not None
+    assert after.looked_at == len(shown) == 6
+    assert after.span.high - after.span.low < first.span.high - first.span.low
+    page = client.get(f"/evidence/problems/{finding.key}/").content.decode()
+    assert "after a look at 6 tickets" in page
+
+
+def test_a_new_ticket_is_matched_to_the_problem_that_is_known(
+    finding: Finding, champion: User, client: Client
+) -> None:
+    problem = actions.accept_candidate(finding, by=champion, at=timezone.now(), title="")
+    new = desk.NewTicket(summary="blank pages out of the label printer")
+    ticket = desk.open_incident(by=make_user(), at=timezone.now(), new=new)
+    other = desk.open_incident(
+        by=make_user(), at=timezone.now(), new=desk.NewTicket(summary="Please reset my password")
+    )
+
+    matched = match_problems(ticket, seen_by=champion)
+
+    assert [record for record, _ in matched] == [problem]
+    assert "label" in " ".join(matched[0][1].why)
+    assert match_problems(other, seen_by=champion) == []
+    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert problem.number in client.get(f"/evidence/of/{ticket.number}/").content.decode()

@@ -9,6 +9,7 @@ import numpy as np
 
 from groundswell.analysis.cost import (
     Estimator,
+    Period,
     RateCard,
     TicketFacts,
     find_period,
@@ -20,6 +21,7 @@ from groundswell.analysis.cost.problems import count_months, list_months, price_
 from groundswell.analysis.cost.totals import Priced, sum_up
 from groundswell.analysis.discovery import Cluster, KnownCluster, discover
 from groundswell.analysis.habits import find_habits
+from groundswell.analysis.latest import latest_time
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
@@ -29,14 +31,6 @@ from groundswell.analysis.steps import Situation, first_steps, reached_nodes
 from groundswell.analysis.themes import describe_themes
 from groundswell.evidence import Evidence
 from groundswell.kernel.errors import NotKnown
-
-#: Columns that tell until when the records go.
-_TIMES = {
-    "tickets": ("opened_at", "updated_at", "responded_at", "resolved_at", "closed_at"),
-    "events": ("at",),
-    "problems": ("opened_at", "updated_at", "resolved_at", "closed_at"),
-    "changes": ("opened_at", "started_at", "ended_at", "closed_at"),
-}
 
 #: The departments that the summary names, those with most tickets.
 _SHOWN_DEPARTMENTS = 5
@@ -77,8 +71,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     rates = with_outputs(rates, evidence)
     facts = _load(evidence, reasons)
     period = find_period(facts.opened, since=since, until=until) if facts else None
-    years = period.years if period else None
-    estimator = Estimator(facts, rates, years=years, seed=seed) if facts else None
+    estimator = _estimator(facts, rates, period, seed)
     clusters = _discover(evidence, reasons, seed, known)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
     found = Situation(
@@ -99,16 +92,27 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         sources=tuple(sources),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
         summary=summary | {"records": _count_records(evidence)},
-        memory={cluster.id: _remember(cluster) for cluster in clusters or ()},
+        memory=_remember(clusters or ()),
     )
 
 
-def _remember(cluster: Cluster) -> Mapping[str, Any]:
-    """Return what the next run needs to know this problem again, in plain numbers and words."""
-    believed = cluster.precision
+def _estimator(
+    facts: TicketFacts | None, rates: RateCard, period: Period | None, seed: int
+) -> Estimator | None:
+    years = period.years if period else None
+    return Estimator(facts, rates, years=years, seed=seed) if facts else None
+
+
+def _remember(clusters: Sequence[Cluster]) -> dict[str, Mapping[str, Any]]:
+    """Return what the next run needs to know these problems again, in plain numbers and words."""
     return {
-        **cluster.as_known().as_json(),
-        "precision": [believed.right, believed.wrong] if believed else None,
+        cluster.id: {
+            **cluster.as_known().as_json(),
+            "precision": [cluster.precision.right, cluster.precision.wrong]
+            if cluster.precision
+            else None,
+        }
+        for cluster in clusters
     }
 
 
@@ -141,17 +145,6 @@ def _told(found: Situation, reasons: Reasons, *, is_known: bool, seed: int) -> F
         not_known=reasons.told,
         summary={},
     )
-
-
-def latest_time(evidence: Evidence) -> datetime | None:
-    """Return the latest moment that the evidence tells of, None where it tells of none."""
-    found = []
-    for table, columns in _TIMES.items():
-        if evidence.has(table):
-            rows = evidence.table(table)
-            latest = rows.agg(**{name: rows[name].max() for name in columns}).to_pyarrow()
-            found += [latest.column(name)[0].as_py() for name in columns]
-    return max((moment for moment in found if moment), default=None)
 
 
 def _load(evidence: Evidence, reasons: Reasons) -> TicketFacts | None:

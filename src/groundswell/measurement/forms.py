@@ -1,7 +1,5 @@
 """What people may say of findings."""
 
-from typing import Any
-
 from django import forms
 
 
@@ -34,14 +32,6 @@ class RejectionForm(forms.Form):
 
 
 class AuditForm(forms.Form):
-    """How many of those shown belong to it."""
+    """How many members were shown."""
 
     shown = forms.IntegerField(min_value=1, max_value=200)
-    right = forms.IntegerField(min_value=0, max_value=200)
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse more right ones than were shown."""
-        said: dict[str, Any] = super().clean() or {}
-        if said.get("right", 0) > said.get("shown", 0):
-            raise forms.ValidationError("More belong to it than were shown; count once more.")
-        return said

@@ -28,6 +28,7 @@ class MatchOptions:
     candidates: int
     kept_runs: int
     least_score: float
+    worth_showing: float
     shared_words: int
     field_weights: Mapping[str, float]
 

@@ -101,10 +101,17 @@ def audits(request: PageRequest, key: str) -> HttpResponse:
     found = queries.get_problem(key)
     form = AuditForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Count those that belong to it; no more than were shown.")
+        messages.warning(request, "The page did not say what it showed; open it again.")
         return redirect("measurement:problem", key)
+    right = len(set(request.POST.getlist("belongs")))
     try:
-        actions.audit_candidate(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+        actions.audit_candidate(
+            found,
+            by=request.user,
+            at=timezone.now(),
+            shown=form.cleaned_data["shown"],
+            right=right,
+        )
     except BadInput as reason:
         messages.warning(request, str(reason))
     return redirect("measurement:problem", key)

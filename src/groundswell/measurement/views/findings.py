@@ -13,6 +13,8 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import actions, queries
+from groundswell.measurement.matching import match_problems
+from groundswell.measurement.purity import list_to_look_at, purity_of
 from groundswell.measurement.similar import find_similar
 from groundswell.problems.queries import problem_of_finding
 from groundswell.servicedesk.queries import get_ticket
@@ -77,6 +79,8 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
         "record": problem_of_finding(key),
         "judgement": queries.judgement_of(key),
         "may_decide": may(request.user, "problems.work"),
+        "purity": purity_of(found),
+        "look_at": list_to_look_at(found, seen_by=request.user) if reads else (),
     }
     return render(request, "measurement/problem.html", context)
 
@@ -87,7 +91,13 @@ def of_ticket(request: PageRequest, number: str) -> HttpResponse:
     """Show, on a ticket's page, the problem it may belong to and the tickets most like it."""
     ticket = get_ticket(number, seen_by=request.user)
     similar = find_similar(ticket, seen_by=request.user)
-    context = {"problem": queries.problem_of(ticket, similar=similar), "similar": similar}
+    context = {
+        "ticket": ticket,
+        "problem": queries.problem_of(ticket, similar=similar),
+        "similar": similar,
+        "matched": match_problems(ticket, seen_by=request.user),
+        "may_link": may(request.user, "problems.work"),
+    }
     return render(request, "measurement/of_ticket.html", context)
 
 

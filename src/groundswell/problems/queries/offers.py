@@ -9,6 +9,7 @@ import pyarrow as pa
 from django.db.models import Count, Max, Q
 
 from groundswell.analysis.match import MatchIndex
+from groundswell.analysis.match.options import default_options
 from groundswell.analysis.process.figures import wilson
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
@@ -17,8 +18,6 @@ from groundswell.foundation.accounts.models import User
 from groundswell.kernel.versions import is_within
 from groundswell.problems.models import KnownError, Workaround, WorkaroundUse
 
-#: Below this likeness an offer would be noise; two tickets of one trouble in other words reach it.
-_LEAST_SCORE = 0.18
 _SHOWN = 3
 _CONFIDENCE = 0.9
 
@@ -91,7 +90,8 @@ def _by_words(told: Told, index: MatchIndex) -> dict[str, tuple[float, tuple[str
         "ci": told.ci.name if told.ci else None,
     }
     matches = index.best(told.summary, told.description, fields, top=_SHOWN * 2)
-    return {match.id: (match.score, match.why) for match in matches if match.score >= _LEAST_SCORE}
+    least = default_options().worth_showing
+    return {match.id: (match.score, match.why) for match in matches if match.score >= least}
 
 
 @lru_cache(maxsize=2)
