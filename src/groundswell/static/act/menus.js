@@ -34,5 +34,8 @@ document.addEventListener(
   true,
 );
 
+// A row of tabs that is wider than a phone shows the one that is open.
+document.querySelector(":is(.tab, .show-link)[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+
 // A filter that works by itself needs no button; without scripts the button stays.
 document.documentElement.classList.add("scripted");
