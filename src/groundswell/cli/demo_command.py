@@ -113,22 +113,25 @@ def _build(home: Path) -> None:
     from groundswell.cli.demo_records import tell_story  # noqa: PLC0415 (needs Django)
 
     say_stage("Living through a year at an invented company")
-    by, as_of = tell_story(at=datetime.now(UTC))
+    story, by, as_of = tell_story(at=datetime.now(UTC))
     say_stage("Looking for what recurs")
-    document = _find(by, as_of)
+    run, document = _find(by, as_of)
+    from groundswell.cli.demo_problems import follow_story  # noqa: PLC0415 (needs Django)
+
+    say_stage("Following three troubles up")
+    follow_story(story, run, by=by, at=as_of)
     write_json(document, str(home / "findings.json"))
     say_stage("Writing the brief")
     write_whole(home / "brief.pdf", _paper(document, as_of))
 
 
-def _find(by: Any, as_of: datetime) -> dict[str, Any]:
+def _find(by: Any, as_of: datetime) -> tuple[Any, dict[str, Any]]:
     from groundswell.measurement.running import analyse_now  # noqa: PLC0415 (needs Django)
 
     run = analyse_now(by=by, at=as_of)
     if run.findings is None:
         raise BadInput(f"The demo could not be analysed: {run.failure}")
-    document: dict[str, Any] = run.findings
-    return document
+    return run, run.findings
 
 
 def _paper(document: dict[str, Any], as_of: datetime) -> bytes:

@@ -10,20 +10,20 @@ from groundswell.foundation.accounts.takeover import Newcomer
 from groundswell.imports.loading import Carrier, load_evidence
 
 
-def tell_story(*, at: datetime) -> tuple[User, datetime]:
+def tell_story(*, at: datetime) -> tuple[Story, User, datetime]:
     """Load the invented year.
 
     Args:
         at: when the demo is made; the story itself ends on its own day.
 
     Returns:
-        The account that loaded it, and the last moment of the story.
+        The story, the account that loaded it, and the last moment of the story.
     """
     story = generate(seed=DEFAULT_SEED, ends_on=default_end())
     by = machine_account(at=at)
     carrier = Carrier(by=by, at=at, origin="demo", file="the invented year")
     load_evidence(story_evidence(story), carrier=carrier, people=_people(story))
-    return by, max(event.at for ticket in story.tickets for event in ticket.events)
+    return story, by, max(event.at for ticket in story.tickets for event in ticket.events)
 
 
 def _people(story: Story) -> dict[str, Newcomer]:

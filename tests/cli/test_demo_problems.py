@@ -1,0 +1,47 @@
+"""The demo shows the whole way: a trouble found, written down, valued, refused, fixed, watched."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ASK = """
+import django
+django.setup()
+from groundswell.improvement.models import Ask
+from groundswell.problems.models import Problem, RecurrenceCheck, WorkaroundUse
+print(sorted(Problem.objects.values_list("state", flat=True)))
+print(Problem.objects.filter(cost=None).count())
+print(Ask.objects.get().answer)
+print(WorkaroundUse.objects.filter(helped=True).count())
+print(RecurrenceCheck.objects.filter(verdict="confirmed").exists())
+"""
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    home = tmp_path_factory.mktemp("demo")
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("GROUNDSWELL_")
+    }
+    environment |= {
+        "GROUNDSWELL_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "groundswell.config.settings",
+    }
+    command = [str(Path(sys.executable).with_name("groundswell")), "demo"]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    return environment
+
+
+@pytest.mark.slow
+def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK], env=demo, check=True, capture_output=True, text=True
+    )
+
+    states, unpriced, answer, helped, confirmed = asked.stdout.splitlines()
+
+    assert states == "['investigating', 'known_error', 'resolved']"
+    assert (unpriced, answer, helped, confirmed) == ("0", "refused", "8", "True")
