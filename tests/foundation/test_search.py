@@ -41,3 +41,15 @@ def test_accents_and_capitals_make_no_difference() -> None:
     ticket = make_ticket(summary="Gerät für Zoë meldet FEHLER")
 
     assert index.find("gerat fur zoe fehl", kinds=KINDS) == [ticket.number]
+
+
+def test_records_of_another_kind_are_left_out() -> None:
+    make_ticket(summary="Printer prints blank pages")
+
+    assert index.find("printer", kinds=("REQ",)) == []
+
+
+def test_the_word_of_a_kind_finds_nothing_of_other_kinds() -> None:
+    make_ticket(summary="Printer prints blank pages")
+
+    assert index.find("ofkindinc", kinds=("REQ",)) == []

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.apps import apps
-from django.db import connection
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import reverse
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 
 
@@ -82,7 +83,7 @@ def places(request: HttpRequest) -> Mapping[str, object]:
     user = getattr(request, "user", None)
     allowed = [place for place in PLACES if may(user, place.right)]
     here = find_place(request.resolver_match.view_name if request.resolver_match else "")
-    filled = _find_filled(allowed)
+    filled = _find_filled(allowed, user) if isinstance(user, User) else set()
     return {
         "places": [
             {
@@ -111,15 +112,12 @@ def find_place(view_name: str) -> Place | None:
 _seen: set[str] = set()
 
 
-def _find_filled(places: Iterable[Place]) -> set[str]:
+def _find_filled(places: Iterable[Place], user: User) -> set[str]:
     """Return the kinds that these places wait for and of which a record is there; one query."""
     waiting = [place for place in places if place.holds and _seen.isdisjoint(place.holds)]
     kinds = [kind for place in waiting for kind in place.holds]
     if kinds:
-        tables = (connection.ops.quote_name(apps.get_model(kind)._meta.db_table) for kind in kinds)
-        asked = ", ".join(f"EXISTS(SELECT 1 FROM {table})" for table in tables)  # noqa: S608 (our own)
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {asked}")
-            answers = cursor.fetchone()
+        asked = [Exists(apps.get_model(kind)._default_manager.all()) for kind in kinds]
+        answers = User.objects.filter(pk=user.pk).values_list(*asked).get()
         _seen.update(kind for kind, is_there in zip(kinds, answers, strict=True) if is_there)
     return _seen

@@ -16,11 +16,11 @@ _WORD = re.compile(r"[\w]+", re.UNICODE)
 _QUERY = {
     "sqlite": (
         "SELECT d.number FROM search_fts f JOIN search_searchdocument d ON d.id = f.rowid"
-        " WHERE search_fts MATCH %s AND d.kind = %s ORDER BY f.rowid DESC LIMIT %s"
+        " WHERE search_fts MATCH %s ORDER BY f.rowid DESC LIMIT %s"
     ),
     "postgresql": (
         "SELECT number FROM search_searchdocument"
-        " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s) AND kind = %s"
+        " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
         " ORDER BY id DESC LIMIT %s"
     ),
 }
@@ -29,7 +29,11 @@ _QUERY = {
 def put(records: Iterable[NumberedRecord]) -> None:
     """Write or replace the words of these records; a record without words is left out."""
     documents = [
-        SearchDocument(number=record.number, kind=record.prefix, words=" ".join(words))
+        SearchDocument(
+            number=record.number,
+            kind=record.prefix,
+            words=" ".join([_kind_word(record.prefix), *words]),
+        )
         for record in records
         if (words := _words(record.search_text()))
     ]
@@ -56,13 +60,24 @@ def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int 
     words = _words(text)[:32]
     if not words:
         return []
+    joined = " AND " if connection.vendor == "sqlite" else " & "
     query = _expression(words, any_word=any_word)
     found: list[str] = []
     with connection.cursor() as cursor:
         for kind in kinds:
-            cursor.execute(_QUERY[connection.vendor], [query, kind, limit])
+            asked = f"{_kind_word(kind)}{joined}({query})"
+            cursor.execute(_QUERY[connection.vendor], [asked, limit])
             found += [number for (number,) in cursor.fetchall()]
     return found
+
+
+def _kind_word(kind: str) -> str:
+    """Return the word under which every record of a kind is in the index.
+
+    So the index itself leaves out the other kinds; asked afterwards, a common word had every record
+    that holds it looked up in vain.
+    """
+    return f"ofkind{kind.lower()}"
 
 
 def _words(text: str) -> list[str]:
