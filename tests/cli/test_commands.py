@@ -156,3 +156,17 @@ def _wait_for_tickets(home: Path) -> None:
             if database.execute("SELECT count(*) FROM servicedesk_ticket").fetchone()[0]:
                 return
     pytest.fail("the import never began")
+
+
+@pytest.mark.parametrize("content", [b"", HEADER.encode(), b"\x00\x01\x02\xff" * 400])
+def test_an_import_that_cannot_be_done_says_so_and_exits_with_one(
+    content: bytes, tmp_path: Path
+) -> None:
+    file = tmp_path / "broken.csv"
+    file.write_bytes(content)
+
+    answer = run("import", str(file), home=tmp_path, database="own")
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("groundswell: ")
+    assert answer.stderr.count("\n") == 1

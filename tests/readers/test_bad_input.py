@@ -49,9 +49,12 @@ def sheet(folder: Path, cells: dict[tuple[int, int], str]) -> Path:
         ("<?xml version='1.0'?><!DOCTYPE log [<!ENTITY a 'b'>]><log/>", "document type"),
         ("<?xml version='1.0'?><log><trace><event>", "no complete XML"),
         ("From ada@example.org Mon\nSubject: lift\n\nstuck\n", "is mail"),
+        ("From: ada@example.org\nSubject: lift\nTo: desk@example.org\n\nstuck\n", "is mail"),
+        ("%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\n", "is a PDF document"),
+        (b"PK\x05\x06" + bytes(18), "without a file in it"),
         ("Name,Serial number,Manufacturer\nPC1,77,Acme\n", "configuration items"),
         ("login,firstname,lastname,email\nada,Ada,Kern,a@example.org\n", "list of people"),
-        ("source,target,relation\na,b,runs on\n", "links or relations"),
+        ("source,target,relation\na,b,runs on\n", "relations between"),
     ],
 )
 def test_an_unusable_file_ends_in_a_sentence(
@@ -129,7 +132,7 @@ def test_a_cell_of_ten_megabytes_is_cut_and_counted(tmp_path: Path) -> None:
 def test_a_quotation_mark_that_is_never_closed_is_found(tmp_path: Path) -> None:
     text = HEADER + '0007;"Lift stuck;x;2024-03-01 08:00;;New\n' + GOOD * 30_000
 
-    with pytest.raises(BadInput, match="row 2 opens a quoted cell that does not end"):
+    with pytest.raises(BadInput, match="within a quoted cell of row 2"):
         read_file(tmp_path, text)
 
 
@@ -354,3 +357,50 @@ def test_standard_input_is_read_under_its_sign(
     source = read_paths(tmp_path, Path("-")).sources[0]
 
     assert (source.file, source.records) == ("-", 1)
+
+
+def test_a_file_that_ends_within_a_quoted_cell_is_refused_with_its_row(tmp_path: Path) -> None:
+    text = (
+        HEADER + GOOD + '0008;"Lift stuck;x;2024-03-01 08:00;;New\n' + GOOD.replace("0007", "0009")
+    )
+
+    with pytest.raises(BadInput, match="ends within a quoted cell of row 3"):
+        read_file(tmp_path, text)
+
+
+def test_a_cell_of_many_lines_is_no_missing_quotation_mark(tmp_path: Path) -> None:
+    lines = "a line of a log\n" * 30_000
+
+    reading = read_file(tmp_path, HEADER + f'0008;Lift stuck;"{lines}";2024-03-01 08:00;;New\n')
+
+    assert reading.sources[0].records == 1
+
+
+def test_columns_that_no_single_sign_separates_are_named(tmp_path: Path) -> None:
+    text = (HEADER + GOOD).replace(";", "   ")
+
+    with pytest.raises(BadInput, match="not separated by one sign"):
+        read_file(tmp_path, text)
+
+
+def test_halves_of_characters_are_counted(tmp_path: Path) -> None:
+    raw = (HEADER + GOOD).encode().replace(b"stuck", b"st\xed\xa0\x80uck")
+
+    assert "1 halves of characters" in reasons(read_file(tmp_path, raw).sources[0], "")
+
+
+def test_a_pipe_is_read_once_and_whole(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import sys; open(sys.argv[1], 'w').write(sys.argv[2])",
+            pipe,
+            HEADER + GOOD,
+        ]
+    ):
+        reading = read_paths(tmp_path, pipe)
+
+    assert (reading.sources[0].file, reading.sources[0].records) == (str(pipe), 1)

@@ -168,14 +168,6 @@ def test_a_mapping_by_hand_goes_before_everything(tmp_path: Path) -> None:
         read_file(tmp_path, text, mapping={"colour": "A"})
 
 
-def test_a_mapping_can_leave_a_field_empty(tmp_path: Path) -> None:
-    path = put(tmp_path, "Number,Title,Opened\n1,No mail,2026-03-02\n")
-
-    shown = preview(path, mapping={"title": ""})
-
-    assert shown.unmapped == ("Title",)
-
-
 def test_a_mapping_that_is_none_is_refused(tmp_path: Path) -> None:
     for text in ("title = [", "title = 7"):
         with pytest.raises(BadInput, match="mapping"):
@@ -223,3 +215,75 @@ def test_rows_in_are_records_and_rejected_whatever_the_cells(
     assert source.as_json()["rejected"] == [
         {"row": one.row, "reason": one.reason} for one in source.rejected
     ]
+
+
+SENTENCES = (
+    "Drucker druckt nicht, Größe falsch",
+    "Tür über dem Büro klemmt",
+    "Passwort zurücksetzen für Jürgen",
+    "Störung in Köln, schon länger",
+    "Problème d'accès à l'imprimante",
+)
+
+
+@pytest.mark.parametrize("page", ["cp850", "mac_roman", "cp1252"])
+def test_an_older_code_page_is_told_by_its_words(tmp_path: Path, page: str) -> None:
+    text = "Number;Title\n" + "".join(f"{n};{words}\n" for n, words in enumerate(SENTENCES))
+
+    reading = read_file(tmp_path, text.encode(page))
+
+    assert tuple(row["title"] for row in rows(reading)) == SENTENCES
+    assert (f"Read as {page}" in reasons(reading.sources[0], "")) == (page != "cp1252")
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [("cp1250", "Zgłoszenie pilne, proszę o pomoc"), ("cp1251", "Принтер не работает")],
+)
+def test_a_code_page_of_another_region_is_told_by_its_words(
+    tmp_path: Path, page: str, words: str
+) -> None:
+    text = "Number;Title\n" + "".join(f"{n};{words}\n" for n in range(3))
+
+    assert rows(read_file(tmp_path, text.encode(page)))[0]["title"] == words
+
+
+def test_signs_of_western_windows_are_no_letters_of_another_page(tmp_path: Path) -> None:
+    text = "Number;Title\n1;it’s “dead” – 5 €\n"
+
+    assert rows(read_file(tmp_path, text.encode("cp1252")))[0]["title"] == "it’s “dead” – 5 €"
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x1f"])
+def test_a_control_sign_of_a_data_warehouse_separates(tmp_path: Path, sign: str) -> None:
+    check(tmp_path, delimited(sign))
+
+
+def test_a_row_of_the_table_is_no_header_whatever_words_it_holds(tmp_path: Path) -> None:
+    rows_of_words = "Incident,Status,Priority,2024-03-01\nState,Group,Category,2024-03-02\n"
+
+    source = read_file(tmp_path, f"Nimi,Sana,Title,Aika\n{rows_of_words}").sources[0]
+
+    assert (source.rows, source.columns["Title"]) == (2, "title")
+
+
+def test_a_packed_file_that_is_no_table_is_named_beside_the_one_that_is(tmp_path: Path) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("readme.txt", "read me first\n")
+        archive.writestr("tickets.csv", delimited(";"))
+
+    reading = read_file(tmp_path, packed.getvalue(), "exports.zip")
+
+    (source,) = reading.sources
+    assert (Path(source.file).name, source.records) == ("tickets.csv", 1)
+    assert "not read" in reasons(source, "")
+    assert "readme.txt" in reasons(source, "")
+
+
+def test_a_mapping_can_leave_a_field_empty(tmp_path: Path) -> None:
+    path = put(tmp_path, "Number,Title,Opened\n1,No mail,2026-03-02\n")
+
+    shown = preview(path, mapping={"title": ""})
+
+    assert shown.unmapped == ("Title",)

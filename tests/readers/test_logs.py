@@ -87,7 +87,7 @@ def test_a_log_cut_at_a_moment_knows_nothing_of_what_came_later(tmp_path: Path) 
     source = reading.sources[0]
     states = {row["ticket_id"]: row["state"] for row in rows(reading)}
     assert states == {"INC1": "open", "INC2": "open"}
-    assert source.rows == source.events + source.rejected_total
+    assert source.rows == (source.events or 0) + source.rejected_total
     assert all("period asked for" in one.reason for one in source.rejected)
     assert not any("resolved_at" in row for row in rows(reading))
 
@@ -266,3 +266,107 @@ def test_a_log_whose_columns_nobody_named_is_found_by_its_repeating_numbers(tmp_
 def test_events_without_a_number_of_their_record_are_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="say too little to read events"):
         read_file(tmp_path, "Activity;When\nNew;2024-03-01\n", kind="events")
+
+
+def test_a_record_still_open_knows_nothing_of_how_it_was_closed(tmp_path: Path) -> None:
+    _, still_open = sorted(rows(read_file(tmp_path, LOG)), key=lambda row: row["ticket_id"])
+    closed, _ = sorted(rows(read_file(tmp_path, LOG)), key=lambda row: row["ticket_id"])
+
+    assert "closure_code" not in still_open
+    assert closed["closure_code"] == "code 7"
+
+
+def test_a_record_that_is_resolved_is_not_closed_in_the_future(tmp_path: Path) -> None:
+    text = HEADER + update("INC1", "New", 0, "1/3/2024 08:00")
+    text += update("INC1", "Resolved", 1, "20/3/2024 09:00")
+
+    (ticket,) = rows(read_file(tmp_path, text))
+
+    assert ticket["resolved_at"] == datetime(2024, 3, 20, 9, tzinfo=UTC)
+    assert "closed_at" not in ticket
+
+
+@pytest.mark.parametrize("stamp", ["Stamp", "Letzte Bearbeitung durch System"])
+def test_a_log_is_known_by_the_time_that_differs_whatever_its_name(
+    tmp_path: Path, stamp: str
+) -> None:
+    text = f"Ticket;Status;Opened;{stamp};Team;Closed\n"
+    for n in range(5):
+        for day, state in enumerate(("New", "In progress", "Closed"), 1):
+            text += f"T{n};{state};2024-03-01 08:00;2024-03-0{day} 08:00;Net;2024-03-03 08:00\n"
+
+    reading = read_file(tmp_path, text)
+
+    source = reading.sources[0]
+    assert (source.kind, source.records, source.events) == ("events", 5, 15)
+    assert source.columns[stamp] == "at"
+    assert {row["state"] for row in rows(reading)} == {"closed"}
+
+
+def test_the_time_of_a_log_goes_before_the_opening_of_its_records(tmp_path: Path) -> None:
+    text = "case_id,activity,timestamp\n7,New,2024-03-01 08:00\n7,Closed,2024-03-02 08:00\n"
+
+    reading = read_file(tmp_path, text)
+
+    assert reading.sources[0].columns["timestamp"] == "at"
+    assert rows(reading)[0]["opened_at"] == datetime(2024, 3, 1, 8, tzinfo=UTC)
+
+
+def test_updates_of_one_second_in_a_file_newest_first_are_turned(tmp_path: Path) -> None:
+    text = "Ticket;Activity;Timestamp\n" + "".join(
+        f"T{n};{state};2024-03-0{day} 08:00\n"
+        for n in range(3)
+        for day, state in ((2, "Closed"), (2, "Resolved"), (2, "Assigned"), (1, "New"))
+    )
+
+    events = rows(read_file(tmp_path, text, kind="events"), "events")
+
+    assert [row["activity"] for row in events[:4]] == ["New", "Assigned", "Resolved", "Closed"]
+
+
+FIELD_CHANGES = (
+    "Number,Field,Old value,New value,Changed at,Changed by\n"
+    "INC1,state,,New,2024-03-01 08:00,ada\n"
+    "INC1,assignment_group,,Desk,2024-03-01 08:00,ada\n"
+    "INC1,assigned_to,,Bo Lind,2024-03-01 08:30,ada\n"
+    "INC1,assignment_group,Desk,Network,2024-03-01 09:00,ada\n"
+    "INC1,state,New,Resolved,2024-03-02 08:00,ada\n"
+    "INC2,state,,New,2024-03-03 08:00,ada\n"
+)
+
+
+def test_a_log_of_changed_fields_carries_on_what_each_change_leaves(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, FIELD_CHANGES)
+
+    source = reading.sources[0]
+    events = [row for row in rows(reading, "events") if row["ticket_id"] == "INC1"]
+    assert (source.kind, source.rows, source.records, source.events) == ("events", 6, 2, 6)
+    assert [(row.get("activity"), row.get("group")) for row in events] == [
+        ("New", None),
+        ("New", "Desk"),
+        ("New", "Desk"),
+        ("New", "Network"),
+        ("Resolved", "Network"),
+    ]
+    one, two = sorted(rows(reading), key=lambda row: row["ticket_id"])
+    assert (one["state"], one["group"], two["state"]) == ("resolved", "Network", "open")
+
+
+def test_a_log_of_changed_fields_gives_no_name_away(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, FIELD_CHANGES)
+
+    assert "Bo Lind" not in str([rows(reading, table) for table in reading.evidence.names])
+
+
+def test_a_problem_log_whose_time_nobody_named_is_a_log(tmp_path: Path) -> None:
+    text = "Problem ID;Problem status;Root cause;Stamp\n" + "".join(
+        f"P{n};{state};worn cable;{day}.03.2024 08:00\n"
+        for n in range(4)
+        for day, state in ((1, "New"), (4, "Closed"))
+    )
+
+    reading = read_file(tmp_path, text)
+
+    source = reading.sources[0]
+    assert (source.kind, source.records, source.events) == ("problems", 4, 8)
+    assert {row["state"] for row in rows(reading, "problems")} == {"closed"}

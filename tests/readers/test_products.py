@@ -78,6 +78,35 @@ Betreff
 acme;Ada;Türleser defekt
 """
 
+SERVICENOW_FRENCH = """\
+Numéro;Ouvert;Brève description;Appelant;Priorité;État;Groupe d'affectation;Affecté à
+INC0000007;13/03/2024 08:00:00;Lecteur en panne;Ada Kern;2 - Haute;En attente;Accès;Bo
+"""
+SERVICENOW_DATABASE = """number,dv_state,state,dv_priority,short_description,opened_at,sys_id
+INC0000007,In Progress,2,2 - High,Badge reader dead,2024-03-01 08:00:00,1
+"""
+JIRA_GERMAN = """\
+Zusammenfassung;Vorgangsschlüssel;Vorgangs-ID;Vorgangstyp;Status;Priorität;Lösung;\
+Zugewiesene Person;Autor;Erstellt;Erledigt;Benutzerdefiniertes Feld (Auswirkung)
+Türleser defekt;IT-7;10007;Störung;Warten auf Kunden;Höchste;;Bo;Ada;13/März/24 8:00;;Hoch
+"""
+JIRA_SPANISH = """\
+Resumen,Clave de incidencia,Tipo de Incidencia,Estado,Prioridad,Persona asignada,Informador,Creada
+Lector roto,IT-7,Incidencia,Esperando por el cliente,Alta,Bo,Ada,13/ene/24 8:00
+"""
+GLPI_SEARCH = """{"totalcount": 1, "data": [{"1": "Badge reader dead", "2": 7, "80": "Sales",
+"12": 4, "19": "2024-03-02 08:00:00", "15": "2024-03-01 08:00:00", "3": 5, "4": "Ada", "14": 1}]}"""
+FRESHSERVICE_API = """{"tickets": [{"id": 7, "subject": "Badge reader dead", "requester_id": 1,
+"responder_id": 2, "department_id": 3, "priority": 4, "status": 3, "fr_escalated": false,
+"created_at": "2024-03-01T08:00:00Z"}]}"""
+MANAGEENGINE = """{"response_status": [{"status_code": 2000}], "requests": [{"id": "1007",
+"display_id": "7", "subject": "Badge reader dead", "requester": {"id": "1", "name": "Ada"},
+"technician": {"name": "Bo"}, "status": {"name": "Onhold"}, "priority": {"name": "High"},
+"created_time": {"display_value": "Mar 1, 2024 08:00 AM", "value": "1709280000000"}}]}"""
+OTRS_TABLE = """id,tn,title,queue_id,ticket_priority_id,ticket_state_id,create_time,change_time
+1,2024030110000077,Badge reader dead,4,5,2,2024-03-01 08:00:00,2024-03-02 08:00:00
+"""
+
 
 @pytest.mark.parametrize(
     ("text", "product", "facts"),
@@ -95,6 +124,14 @@ acme;Ada;Türleser defekt
         (GLPI, "glpi", ("1 207", 1, "open")),
         (GLPI_GERMAN, "glpi", ("77", 1, "open")),
         (HPSM, "hpsm", ("IM0000007", 4, "closed")),
+        (SERVICENOW_FRENCH, "servicenow", ("INC0000007", 2, "open")),
+        (SERVICENOW_DATABASE, "servicenow", ("INC0000007", 2, "open")),
+        (JIRA_GERMAN, "jira", ("IT-7", 1, "open")),
+        (JIRA_SPANISH, "jira", ("IT-7", 2, "open")),
+        (GLPI_SEARCH, "glpi", ("7", 1, "open")),
+        (FRESHSERVICE_API, "freshservice", ("7", 1, "open")),
+        (MANAGEENGINE, "servicedeskplus", ("7", 2, "open")),
+        (OTRS_TABLE, "otrs", ("2024030110000077", 1, "closed")),
     ],
 )
 def test_a_product_is_recognised_and_read(
@@ -120,6 +157,11 @@ def test_a_product_is_recognised_and_read(
         (ITOP, {"target_met": True, "description": "It blinks red", "service": "Access"}),
         (GLPI, {"group": "Services", "opened_at": datetime(2024, 3, 13, 8, tzinfo=UTC)}),
         (HPSM, {"reassignments": 3, "closure_code": "Other", "kind": "incident"}),
+        (SERVICENOW_FRENCH, {"title": "Lecteur en panne", "group": "Accès"}),
+        (JIRA_GERMAN, {"kind": "incident", "impact": "Hoch", "title": "Türleser defekt"}),
+        (JIRA_SPANISH, {"opened_at": datetime(2024, 1, 13, 8, tzinfo=UTC), "kind": "incident"}),
+        (GLPI_SEARCH, {"title": "Badge reader dead", "department": "Sales"}),
+        (MANAGEENGINE, {"opened_at": datetime(2024, 3, 1, 8, tzinfo=UTC)}),
     ],
 )
 def test_special_columns_are_read_as_the_product_means_them(
@@ -232,3 +274,63 @@ def test_a_state_that_nobody_knows_is_named_and_taken_from_the_times(tmp_path: P
 
     assert [ticket["state"] for ticket in rows(reading)] == ["open", "closed"]
     assert "“Simmering” is not known" in reasons(reading.sources[0], "Status")
+
+
+CHANGES = """Summary,Issue key,Issue id,Issue Type,Status,Created,Custom field (Change risk)
+New switch,IT-8,8,{},Planning,2024-03-01 08:00,High
+Old switch,IT-9,9,{},Planning,2024-03-01 08:00,Low
+"""
+
+
+def test_the_type_of_the_records_gives_their_kind_away(tmp_path: Path) -> None:
+    changes = read_file(tmp_path, CHANGES.format("[System] Change", "[System] Change"))
+    problems = read_file(tmp_path, CHANGES.format("Problem", "Problem"))
+    mixed = read_file(tmp_path, CHANGES.format("Problem", "Incident"))
+
+    assert [one.sources[0].kind for one in (changes, problems, mixed)] == [
+        "changes",
+        "problems",
+        "tickets",
+    ]
+    assert rows(changes, "changes")[0]["risk"] == "High"
+
+
+def test_a_column_that_hardly_any_row_fills_gives_no_kind_away(tmp_path: Path) -> None:
+    header = "number,short_description,opened_at,sys_id,workaround_applied\n"
+    text = header + "".join(f"INC{n},Lift stuck,2024-03-01 08:00,x{n},\n" for n in range(9))
+
+    assert read_file(tmp_path, text).sources[0].kind == "tickets"
+
+
+def test_one_figure_means_another_state_on_changes_than_on_incidents(tmp_path: Path) -> None:
+    incidents = "number,short_description,sys_id,state\nINC1,A,x,3\n"
+    changes = "number,short_description,sys_id,state,risk\nCHG1,A,x,3,2\nCHG2,B,y,-2,2\n"
+
+    states = [row["state"] for row in rows(read_file(tmp_path, changes), "changes")]
+
+    assert states == ["closed", "open"]
+    assert rows(read_file(tmp_path, incidents))[0]["state"] == "open"
+
+
+def test_the_opening_of_a_known_product_is_found_in_a_language_nobody_listed(
+    tmp_path: Path,
+) -> None:
+    text = "TicketNumber;Queue;Owner;Otsikko;Luotu\n" + "".join(
+        f"{n};Desk;bo;the badge reader is dead {n};2024-03-0{n} 08:00\n" for n in range(1, 8)
+    )
+
+    source = read_file(tmp_path, text).sources[0]
+
+    assert (source.product, source.columns["Luotu"]) == ("otrs", "opened_at")
+    assert source.columns["Otsikko"] == "title"
+    assert "its values are times" in reasons(source, "Luotu")
+
+
+def test_an_end_of_a_change_is_never_taken_for_its_opening(tmp_path: Path) -> None:
+    text = "Change ID,Title,Planned End\n" + "".join(
+        f"C{n},New switch {n},2024-03-0{n} 08:00\n" for n in range(1, 8)
+    )
+
+    source = read_file(tmp_path, text).sources[0]
+
+    assert "Planned End" in source.unused

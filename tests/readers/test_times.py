@@ -157,3 +157,116 @@ def test_bare_numbers_are_read_as_what_they_can_only_count(
 
     assert rows(reading)[0]["opened_at"].replace(tzinfo=None).date() == datetime(2024, 3, 1).date()
     assert f"Read as {words}" in reasons(reading.sources[0], "Opened")
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("25/02/2026\u00a010:17", datetime(2026, 2, 25, 10, 17)),
+        ("25/2/2026 10:17 p. m.", datetime(2026, 2, 25, 22, 17)),
+        ("25/2/2026, 10:17:05\u202fPM", datetime(2026, 2, 25, 22, 17, 5)),
+        ("Mi 25.02.2026 10:17", datetime(2026, 2, 25, 10, 17)),
+        ("Wed 25/2/2026 10:17", datetime(2026, 2, 25, 10, 17)),
+        ("10:17 25/02/2026", datetime(2026, 2, 25, 10, 17)),
+        ("2026-02-25T10:17:00Z[UTC]", datetime(2026, 2, 25, 10, 17)),
+        ("2026-02-25T11:17:00+01:00[Europe/Berlin]", datetime(2026, 2, 25, 10, 17)),
+        ("2026年02月25日 10:17", datetime(2026, 2, 25, 10, 17)),
+    ],
+)
+def test_what_stands_around_a_date_does_not_hide_it(
+    tmp_path: Path, cell: str, expected: datetime
+) -> None:
+    reading = read_file(tmp_path, table(cell))
+
+    assert rows(reading)[0]["opened_at"] == expected.replace(tzinfo=UTC)
+
+
+def test_the_order_is_proved_behind_the_day_of_the_week_too(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, table("Mon 3/4/2024 08:00", "Wed 3/13/2024 08:00"))
+
+    assert [row["opened_at"].day for row in rows(reading)] == [4, 13]
+    assert "month first" in reasons(reading.sources[0], "Opened")
+
+
+def test_two_figures_that_hardly_change_are_the_year(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, table(*(f"24-03-{day:02} 08:00" for day in range(1, 9))))
+
+    assert [row["opened_at"].day for row in rows(reading)] == list(range(1, 9))
+    assert "year first, because its first figure hardly ever" in reasons(
+        reading.sources[0], "Opened"
+    )
+
+
+def test_days_of_one_month_are_no_years(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, table(*(f"{day:02}-03-24 08:00" for day in range(1, 9))))
+
+    assert [row["opened_at"].day for row in rows(reading)] == list(range(1, 9))
+
+
+def test_a_spreadsheet_day_may_have_a_decimal_comma(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, table("45352,5"))
+
+    assert rows(reading)[0]["opened_at"] == datetime(2024, 3, 1, 12, tzinfo=UTC)
+
+
+def test_a_word_that_stands_for_no_time_is_said_and_taken_as_empty(tmp_path: Path) -> None:
+    ends = ("noch offen", "2024-03-02", "noch offen", "noch offen", "")
+
+    reading = read_file(tmp_path, table(*("2024-03-01",) * 5, ends=ends))
+
+    assert sum("closed_at" in row for row in rows(reading)) == 1
+    assert "“noch offen” is taken as no time" in reasons(reading.sources[0], "Closed")
+
+
+def test_a_single_slip_is_no_word_for_nothing(tmp_path: Path) -> None:
+    reading = read_file(tmp_path, table(*("2024-03-01",) * 5, "soon"))
+
+    assert "Opened is soon" in reading.sources[0].rejected[0].reason
+
+
+def test_figures_from_an_unnamed_start_are_named_so(tmp_path: Path) -> None:
+    source = read_file(tmp_path, table("30685", "30686")).sources[0]
+
+    assert "count from a moment that the file does not name" in reasons(source, "Opened")
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("Opening date;Opening time", "25.02.2024;10:17"),
+        ("Opened;Time", "2/25/2024;10:17 AM"),
+        ("Datum;Uhrzeit", "2024-02-25 00:00:00;10:17:00"),
+    ],
+)
+def test_a_day_and_its_time_of_day_in_two_columns_are_one_time(
+    tmp_path: Path, header: str, cells: str
+) -> None:
+    reading = read_file(tmp_path, f"Number;Title;{header}\n1;T;{cells}\n2;T;{cells[:10]};\n")
+
+    source = reading.sources[0]
+    assert rows(reading)[0]["opened_at"] == datetime(2024, 2, 25, 10, 17, tzinfo=UTC)
+    assert source.unused == ()
+    assert "together with the time of day" in reasons(source, header.split(";", maxsplit=1)[0])
+
+
+def test_a_length_of_time_is_no_time_of_day(tmp_path: Path) -> None:
+    text = (
+        "Number;Title;Opened;Resolution date;Resolution time\n"
+        "1;T;2024-02-25 08:00;2024-02-26;05:30\n"
+    )
+
+    reading = read_file(tmp_path, text)
+
+    assert rows(reading)[0]["resolved_at"] == datetime(2024, 2, 26, tzinfo=UTC)
+    assert "Resolution time" in reading.sources[0].unused
+
+
+def test_of_several_columns_the_one_that_holds_times_is_taken(tmp_path: Path) -> None:
+    text = (
+        "number,short_description,opened_at,sla_due,due_date\n"
+        "INC1,Lift stuck,2024-03-01 08:00:00,to be agreed,2024-03-03 08:00:00\n"
+    )
+
+    reading = read_file(tmp_path, text)
+
+    assert rows(reading)[0]["due_at"] == datetime(2024, 3, 3, 8, tzinfo=UTC)

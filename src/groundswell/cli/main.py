@@ -69,7 +69,8 @@ def cli() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run a command; exit 0 on success, 1 when it could not be done, 2 when the call was wrong."""
     try:
-        cli.main(args=arguments, prog_name="groundswell", standalone_mode=False)
+        # Without its standalone mode click hands back the code of `Exit` instead of raising it.
+        code = cli.main(args=arguments, prog_name="groundswell", standalone_mode=False)
     except click.exceptions.Exit as ended:
         sys.exit(ended.exit_code)
     except click.Abort:
@@ -91,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as problem:
         _say(f"{problem.filename or 'The file system'}: {problem.strerror}.")
         sys.exit(1)
+    sys.exit(code if isinstance(code, int) else 0)
 
 
 def _say(sentence: str) -> None:

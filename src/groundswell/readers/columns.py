@@ -51,15 +51,20 @@ _UNITS = (
 _PER_MINUTE = {"minutes": 1.0, "hours": 60.0, "seconds": 1 / 60}
 
 
-def with_nulls(read: Read) -> Read:
-    """Return a reader that takes off blanks and knows the words for nothing and for lost values."""
+def with_nulls(read: Read, nothing: frozenset[str] = frozenset()) -> Read:
+    """Return a reader that takes off blanks and knows the words for nothing and for lost values.
+
+    Args:
+        read: reads what is left.
+        nothing: further words for nothing in this column, in small letters.
+    """
 
     def nullable(cell: str) -> Value | Unreadable:
         bare = cell.strip()
-        if len(bare) > _LONGEST_NOTHING:
+        if len(bare) > _LONGEST_NOTHING and not nothing:
             return read(bare)
         folded = bare.casefold()
-        if folded in NULLS:
+        if folded in NULLS or folded in nothing:
             return None
         return LOST_VALUE if folded in LOST else read(bare)
 

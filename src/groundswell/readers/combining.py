@@ -26,15 +26,17 @@ from groundswell.readers.doubles import (
 from groundswell.readers.fields import KEY_COLUMNS
 from groundswell.readers.folding import fold
 from groundswell.readers.limits import limits
+from groundswell.readers.links import add_links, check_tickets
 from groundswell.readers.spooling import ROW
 from groundswell.readers.staging import Stage
 
 
 def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: Moment | None) -> None:
     """Write the evidence tables that the files fill, and count how many records each file held."""
+    links = [one for one in stages if one.is_links]
     with EvidenceWriter(folder) as writer:
         for table in ("tickets", "problems", "changes", "alerts"):
-            own = [one for one in stages if one.table == table]
+            own = [one for one in stages if one.table == table and not one.is_links]
             logs = [one for one in own if one.log]
             plain = [one for one in own if not one.log]
             late = _judge_plain(plain, table, engine)
@@ -47,6 +49,10 @@ def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: Moment | 
         talks = [one for one in stages if one.table == "messages"]
         if talks:
             _write_conversations(talks, writer, engine)
+        holding = ("tickets", "messages")
+        check_tickets(links, [one for one in stages if one.table in holding and not one.is_links])
+    if links:
+        add_links(links, folder, engine)
 
 
 def _judge_plain(plain: Sequence[Stage], table: str, engine: Any) -> list[Late]:
@@ -93,7 +99,7 @@ def _fold_logs(
         updates = without(updates, twice, engine)
         late = [*late, *twice]
     reject(logs, late)
-    folded = fold(updates, table)
+    folded = fold(updates, table, changes=any(one.tells_changes for one in logs))
     _write(writer, "events", folded.events)
     counted = updates.group_by("file").aggregate(
         events=updates.count(), records=updates[KEY_COLUMNS[table]].nunique()

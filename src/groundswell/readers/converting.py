@@ -12,6 +12,7 @@ from groundswell.readers.arrow import Cells, Moment, compute
 from groundswell.readers.columns import ARROW, LOST_VALUE, Read, Value
 from groundswell.readers.deriving import Deriver
 from groundswell.readers.fields import CANONICAL, KEY_COLUMNS
+from groundswell.readers.pairing import cells_of
 from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import Tally
 from groundswell.readers.settling import Settled
@@ -38,7 +39,7 @@ _FALSE = pa.scalar(value=False)
 
 def table_of(kind: str) -> str:
     """Return the evidence table that rows of this kind describe."""
-    return "tickets" if kind == "events" else kind
+    return "tickets" if kind in ("events", "relations") else kind
 
 
 def staged_schema(kind: str) -> pa.Schema:
@@ -103,8 +104,8 @@ class Converter:
         """Read the cells of a batch; rows that cannot be read go to the rejects."""
         columns: dict[str, Cells] = {ROW: raw.column(ROW).combine_chunks()}
         refused: dict[int, str] = {}
-        for name, place in self.settled.match.places.items():
-            cells = raw.column(f"c{place}").combine_chunks()
+        for name in self.settled.match.places:
+            cells = cells_of(raw, self.settled.match, name)
             columns[name] = self._column(name, cells, refused)
             if name == "description" and table_of(self.settled.kind) == "tickets":
                 columns["original"] = _where_changed(cells, columns[name])

@@ -12,7 +12,7 @@ from pathlib import Path
 from groundswell.kernel.errors import BadInput
 from groundswell.readers.dialects import Dialect, detect_dialect
 from groundswell.readers.encodings import Encoding, detect_encoding
-from groundswell.readers.headers import find_header, name_apart, tidy
+from groundswell.readers.headers import find_header, key, name_apart, tidy
 from groundswell.readers.limits import limits
 from groundswell.readers.rawtables import RawTable, Row
 from groundswell.readers.recognising import known_header
@@ -20,8 +20,8 @@ from groundswell.readers.recognising import known_header
 csv.field_size_limit(sys.maxsize)
 
 _SAMPLE_LINES = 400
-_LINE_CHARACTERS = 1 << 24
 _TOP_ROWS = 20
+_RUN_TOGETHER = 4  # so many names of columns in one are a header that was not taken apart
 
 
 def open_delimited(path: Path, name: str) -> RawTable:
@@ -39,9 +39,11 @@ def open_delimited(path: Path, name: str) -> RawTable:
     skipped = 1 if sample[0].lower().startswith("sep=") else 0
     dialect = detect_dialect(sample[skipped:], known_header())
     all_rows = partial(_rows, _Source(path, name, encoding, dialect))
-    top = list(islice(all_rows([]), _TOP_ROWS + skipped))[skipped:]
+    top = list(islice(all_rows(None), _TOP_ROWS + skipped))[skipped:]
     place = find_header([cells for _, cells in top], known_header())
     number, header = top[place]
+    if not dialect.separator:
+        _check_one_column(header[0], name)
 
     def rows() -> Iterable[Row]:
         return (row for row in all_rows(remarks) if row[0] > number)
@@ -52,6 +54,19 @@ def open_delimited(path: Path, name: str) -> RawTable:
         rows=rows,
         remarks=remarks,
     )
+
+
+def _check_one_column(title: str, name: str) -> None:
+    """Refuse a file whose only column is named by several names of columns.
+
+    Raises:
+        BadInput: it has no separator that this can find.
+    """
+    if len(known_header().intersection(map(key, title.split()))) >= _RUN_TOGETHER:
+        raise BadInput(
+            f"The columns of {name} are not separated by one sign; its first line is "
+            f"“{title[:80]}”. Export it again with a comma, a semicolon or a tab between them."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +81,23 @@ def _lines(path: Path, encoding: Encoding) -> io.TextIOWrapper:
     return path.open(encoding=encoding.name, errors=encoding.errors, newline="")
 
 
-def _rows(source: _Source, remarks: list[str]) -> Iterator[Row]:
-    """Yield the rows that hold anything, numbered as a spreadsheet program shows them."""
+def _rows(source: _Source, remarks: list[str] | None) -> Iterator[Row]:
+    """Yield the rows that hold anything, numbered as a spreadsheet program shows them.
+
+    Args:
+        source: what to read.
+        remarks: where to note what was left out; None for a look at the first rows.
+    """
     name = source.name
     with _lines(source.path, source.encoding) as stream:
-        feed = _Feed(_fed(stream, name, remarks), name)
+        feed = _Feed(_fed(stream, name, remarks if remarks is not None else []), name)
         reader = source.dialect.reader(feed)
         try:
             for number, cells in enumerate(reader, start=1):
                 feed.begin_record(number)
                 if cells and (len(cells) > 1 or cells[0].strip()) and any(cells):
                     yield number, cells
+            feed.check_end()
         except csv.Error as error:
             raise BadInput(
                 f"{name} cannot be read from line {reader.line_num} on: {error}."
@@ -89,37 +110,51 @@ class _Feed:
     def __init__(self, lines: Iterator[str], name: str) -> None:
         self._lines = lines
         self._name = name
-        self._most_lines: int = limits("cells")["lines"]
-        self._most_characters: int = limits("cells")["record_characters"]
+        self._most: int = limits("cells")["record_characters"]
+        self._ended = False
         self.begin_record(0)
 
     def begin_record(self, number: int) -> None:
         self._row = number
         self._held = 0
-        self._characters = 0
 
     def __iter__(self) -> "_Feed":
         return self
 
     def __next__(self) -> str:
-        line = next(self._lines)
-        self._held += 1
-        self._characters += len(line)
-        if self._held > self._most_lines or self._characters > self._most_characters:
+        line = next(self._lines, "")
+        if not line:
+            self._ended = self._ended or self._held > 0
+            raise StopIteration
+        self._held += len(line)
+        if self._held > self._most:
             raise BadInput(
                 f"{self._name}: row {self._row + 1} opens a quoted cell that does not end within "
-                f"{self._most_lines} lines. Put the missing quotation mark in, or export it again."
+                f"{self._most:,} characters. Put the missing quotation mark in, or export it again."
             )
         return line
+
+    def check_end(self) -> None:
+        """Refuse a file that ends within a quoted cell: the rows behind the mark lie in that cell.
+
+        Raises:
+            BadInput: it does.
+        """
+        if self._ended:
+            raise BadInput(
+                f"{self._name} ends within a quoted cell of row {self._row}: it was cut off, or a "
+                "quotation mark is missing there. Put it in, or export it again."
+            )
 
 
 def _fed(stream: io.TextIOWrapper, name: str, remarks: list[str]) -> Iterator[str]:
     """Yield lines without zero bytes; a line beyond all measure is no line of a table."""
     zeros = 0
-    while line := stream.readline(_LINE_CHARACTERS):
-        if len(line) >= _LINE_CHARACTERS and not line.endswith(("\n", "\r")):
+    longest: int = limits("cells")["record_characters"]
+    while line := stream.readline(longest):
+        if len(line) >= longest and not line.endswith(("\n", "\r")):
             raise BadInput(
-                f"{name} has a line of more than {_LINE_CHARACTERS} characters; that is no table."
+                f"{name} has a line of more than {longest:,} characters; that is no table."
             )
         if "\0" in line:
             zeros += line.count("\0")

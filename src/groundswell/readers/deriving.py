@@ -7,6 +7,8 @@ import pyarrow as pa
 
 from groundswell.evidence.schema import TABLES, TEXT, TIME, WHOLE
 from groundswell.readers.arrow import Cells, compute
+from groundswell.readers.fields import CHANGEABLE
+from groundswell.readers.headers import key
 from groundswell.readers.recognising import Product
 from groundswell.readers.report import Tally
 from groundswell.readers.vocabulary import kind_of, rank_of, state_of
@@ -38,6 +40,8 @@ class Deriver:
 
     def add(self, columns: dict[str, Cells], rows: int) -> None:
         """Add to a batch what its columns imply, and empty ends that lie before openings."""
+        if "changed_field" in columns and "new_value" in columns:
+            _spread(columns, rows)
         for name, other in self.product.same.items():
             if other in columns:
                 columns.setdefault(name, columns[other])
@@ -95,8 +99,9 @@ class Deriver:
     def _told(self, word: str | None, detail: str | None) -> str | None:
         """Return the state that the words tell; a sub-state may tell how something ended."""
         if (word, detail) not in self._states:
-            state = state_of(word, self.product.state) if word else None
-            closer = state_of(detail, self.product.state) if detail else None
+            own = self.product.states(self.table)
+            state = state_of(word, own) if word else None
+            closer = state_of(detail, own) if detail else None
             if closer not in (None, "open") and state != "open":
                 state = closer
             if state is None and word and not self.log:
@@ -109,6 +114,16 @@ class Deriver:
         if len(self._unknown) <= _NAMED_WORDS:
             reason = f"The state “{word}” is not known; whether it is open is taken from the times."
             self.tally.remark(self.header_of("status"), reason)
+
+
+def _spread(columns: dict[str, Cells], rows: int) -> None:
+    """Put the new values of a log of changed fields under the fields that they belong to."""
+    named = [CHANGEABLE.get(key(cell or "")) for cell in columns["changed_field"].to_pylist()]
+    values = columns["new_value"]
+    for name in set(filter(None, named)):
+        own = columns.get(name, pa.nulls(rows, TEXT))
+        here = pa.array([one == name for one in named])
+        columns[name] = compute.if_else(here, values, own)
 
 
 def _by_times(told: Cells, columns: dict[str, Cells], rows: int) -> Cells:

@@ -10,7 +10,9 @@ from typing import Any
 from groundswell.readers.headers import key
 
 _USUAL = (",", ";", "\t", "|")
+_WAREHOUSE = "\x01\x1c\x1d\x1e\x1f"  # control signs that data warehouses separate by
 _NAMES = {",": "a comma", ";": "a semicolon", "\t": "a tab", "|": "a bar"}
+_NAMES |= dict.fromkeys(_WAREHOUSE, "a control sign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def detect_dialect(lines: Sequence[str], known: frozenset[str]) -> Dialect:
 
 def _others(lines: Sequence[str]) -> list[str]:
     first = next((line for line in lines if line.strip()), "")
-    signs = Counter(re.findall(r"[^\w\s\"'()\[\]{}\\]", first))
+    signs = Counter(re.findall(rf"[^\w\s\"'()\[\]{{}}\\]|[{_WAREHOUSE}]", first))
     return [sign for sign, count in signs.items() if count > 1 and sign not in "./-_"]
 
 

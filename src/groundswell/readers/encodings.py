@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from groundswell.kernel.errors import BadInput
+from groundswell.readers.codepages import guess_page
 
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -17,6 +18,7 @@ _MARKS = (
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 16
 _WHOLE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_HALF = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")  # of a pair of surrogates, as UTF-8 forbids
 _HIGH = re.compile(rb"[\x80-\xff]+")
 # Characters of GB2312: both bytes above 0xA0, the first in a row of the standard.
 _PAIRS = re.compile(rb"(?:[\xa1-\xa9\xb0-\xf7][\xa1-\xfe])+")
@@ -38,7 +40,8 @@ def detect_encoding(path: Path, name: str) -> Encoding:
     """Return how the bytes of a file turn into text.
 
     Marks at the beginning decide; then UTF-8 if every byte fits; then GB18030 where the bytes form
-    Chinese characters throughout; else Windows-1252, or Latin-1 where that leaves bytes undefined.
+    Chinese characters throughout; else the page that gives the most plausible words, mostly
+    Windows-1252, or Latin-1 where that leaves bytes undefined.
     A file that is UTF-8 but for a few bytes is read as UTF-8, and these bytes as Windows-1252.
 
     Raises:
@@ -52,13 +55,20 @@ def detect_encoding(path: Path, name: str) -> Encoding:
             return Encoding(encoding, errors)
     if wide := _wide(head):
         return Encoding(wide, "replace")
-    controls = len(_CONTROLS.findall(head))
+    controls = len(_CONTROLS.findall(_without_separator(head)))
     if controls > max(_STRAY, len(head) / 50) or head.count(0) > max(_STRAY, len(head) / 20):
         raise BadInput(
             f"{name} is not a text, a sheet or a packed file that groundswell can read. It reads "
             "CSV, TSV, XLSX, JSON, JSON lines and XES, also packed as .gz or .zip."
         )
     return _by_content(path)
+
+
+def _without_separator(head: bytes) -> bytes:
+    """Return the head without a control sign that parts the cells, as data warehouses use them."""
+    first = head.split(b"\n", 1)[0]
+    signs = set(_CONTROLS.findall(first))
+    return head.replace(signs.pop(), b"") if len(signs) == 1 else head
 
 
 def _wide(head: bytes) -> str | None:
@@ -79,20 +89,28 @@ class _Counts:
     high: int = 0
     paired: int = 0
     undefined: int = 0
+    halves: int = 0
 
 
 def _by_content(path: Path) -> Encoding:
     if _decodes(path, "utf-8"):
         return Encoding("utf-8")
     counts = _count(path)
-    if counts.whole > counts.broken * 3:
-        remark = (
-            f"{counts.broken} bytes are no UTF-8, unlike the rest; they are read as Windows-1252."
-        )
-        return Encoding("utf-8", "lenient-utf-8", remark)
+    if counts.whole > counts.broken * 3 or counts.halves > counts.broken:
+        remarks = []
+        if counts.halves:
+            remarks.append(f"{counts.halves} halves of characters are no text; left out.")
+        if counts.broken:
+            words = "bytes are no UTF-8, unlike the rest; they are read as Windows-1252."
+            remarks.append(f"{counts.broken} {words}")
+        return Encoding("utf-8", "lenient-utf-8", " ".join(remarks))
     if counts.paired > 0.95 * counts.high and counts.high > 20 and _decodes(path, "gb18030"):
         return Encoding("gb18030")
-    return Encoding("latin-1" if counts.undefined else "cp1252")
+    with path.open("rb") as lines:
+        page = guess_page(lines)
+    if page == "cp1252":
+        return Encoding("latin-1" if counts.undefined else page)
+    return Encoding(page, "replace", f"Read as {page}, because its words look right only so.")
 
 
 def _count(path: Path) -> _Counts:
@@ -101,6 +119,8 @@ def _count(path: Path) -> _Counts:
         while chunk := stream.read(_CHUNK) + stream.readline():
             if chunk.isascii():
                 continue
+            counts.halves += len(_HALF.findall(chunk))
+            chunk = _HALF.sub(b"", chunk)
             rest = _WHOLE.sub(b"", chunk)
             counts.whole += len(_WHOLE.findall(chunk))
             counts.broken += sum(map(len, _HIGH.findall(rest)))

@@ -41,7 +41,8 @@ def _read() -> dict[str, dict[str, Field]]:
         }
         for kind, described in load(__package__, "fields.toml").items()
     }
-    return kinds | {"events": kinds["tickets"] | kinds["events"]}
+    # What only a log has goes first: its time is that of the update.
+    return kinds | {"events": kinds["events"] | kinds["tickets"]}
 
 
 CANONICAL: Mapping[str, Mapping[str, Field]] = _read()
@@ -53,8 +54,18 @@ KEY_COLUMNS = {
     "changes": "change_id",
     "alerts": "alert_id",
     "messages": "ticket_id",
+    "relations": "ticket_id",
 }
 """Evidence tables that one row of a file can fill, and the column that holds its number."""
+
+
+CHANGEABLE: Mapping[str, str] = {
+    name: field.name
+    for field in CANONICAL["tickets"].values()
+    if field.type == "word" or field.name in ("problem_id", "change_id", "caused_by_change")
+    for name in field.names
+}
+"""Canonical field by header word, for what a log of changed fields may tell; no person's name."""
 
 
 def known_names() -> frozenset[str]:

@@ -5,8 +5,18 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from groundswell.readers.limits import load
 from groundswell.readers.mojibake import repair
-from groundswell.readers.vocabulary import FILLERS, plain
+from groundswell.readers.vocabulary import CUSTOM, FILLERS, plain
+
+_JSON = load(__package__, "records.toml")
+_AROUND = re.compile(
+    rf"(?:{'|'.join(_JSON['around'])})\.(?=.)|dv_|(?:{'|'.join(CUSTOM)}) ?(?=\()|.+ - (?=.)",
+    re.IGNORECASE,
+)
+_READABLE = re.compile(rf"(?<=.)\.(?:{'|'.join(_JSON['readable'])})", re.IGNORECASE)
+
+_FIGURES = re.compile(r"\d[\d.,:/ T+-]*")
 
 
 def key(name: str) -> str:
@@ -18,6 +28,18 @@ def key(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name.casefold())
     letters = "".join(sign for sign in plain if sign.isalnum())
     return letters or name.strip()
+
+
+def spellings(name: str) -> tuple[str, ...]:
+    """Return the keys that a column answers to, the exact one first.
+
+    `fields.status.name` is also a `status`, `Custom field (Impact)` an `impact`, and
+    `Assigned to - Technician` a `technician`.
+    """
+    bare = _AROUND.sub("", name, count=1) if _AROUND.match(name) else name
+    ended = _READABLE.search(bare)
+    short = bare[: ended.start()] if ended and ended.end() == len(bare) else bare
+    return tuple(dict.fromkeys(map(key, (name, bare, short))))
 
 
 def core(name: str) -> str:
@@ -62,6 +84,8 @@ def find_header(rows: Sequence[Sequence[str]], known: frozenset[str]) -> int:
 
 
 def _score(row: Sequence[str], known: frozenset[str]) -> int:
+    if any(cell and _FIGURES.fullmatch(cell.strip()) for cell in row):
+        return 0  # a row of the table, whatever words it holds
     return len({key(cell) for cell in row if cell and len(cell) < 100} & known)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from groundswell.readers.guessing import Match
+from groundswell.readers.guessing import Match, looks_like_moments
 from groundswell.readers.limits import limits
-from groundswell.readers.recognising import Recognised
 from groundswell.readers.spooling import ROW, Spool
+
+_NO_LOGS = ("alerts", "messages", "relations")
 
 
 def is_log(spooled: Spool, match: Match, kind: str) -> bool:
@@ -19,7 +20,7 @@ def is_log(spooled: Spool, match: Match, kind: str) -> bool:
     if kind == "events":
         return True
     moving = [match.places[name] for name in ("updated_at", "order") if name in match.places]
-    if "id" not in match.places or not moving or kind in ("alerts", "messages"):
+    if "id" not in match.places or not moving or kind in _NO_LOGS:
         return False
     number = match.places["id"]
     repeats = spooled.rows - _distinct(spooled, [number])
@@ -29,22 +30,29 @@ def is_log(spooled: Spool, match: Match, kind: str) -> bool:
     return bool(changing >= limits("logs")["changing_share"] * repeats)
 
 
-def is_unnamed_log(spooled: Spool, match: Match, recognised: Recognised) -> bool:
-    """Tell whether a file of an unknown product repeats its numbers with ever other times.
+def find_time_of_log(spooled: Spool, match: Match, kind: str) -> int | None:
+    """Return the column with the time of the update, where no name says so; None if it is no log.
 
-    Its only time then is that of the update, whatever the column is called.
+    It is the one that differs most often among rows with the same number. Ends of the record are no
+    candidates, because logs repeat them on every row.
     """
     places = match.places
-    ends = {"updated_at", "order", "resolved_at", "closed_at"} & set(places)
-    if recognised.product.fingerprints or recognised.kind != "tickets" or ends:
-        return False
-    if "id" not in places or "opened_at" not in places:
-        return False
+    if "id" not in places or kind == "events" or kind in _NO_LOGS:
+        return None
     repeats = spooled.rows - _distinct(spooled, [places["id"]])
     if not repeats or repeats < limits("logs")["repeated_share"] * spooled.rows:
-        return False
-    changing = repeats - (spooled.rows - _distinct(spooled, [places["id"], places["opened_at"]]))
-    return bool(changing >= limits("logs")["changing_share"] * repeats)
+        return None
+    sample = spooled.sample()
+    named = {place: name for name, place in places.items()}
+    changing = {
+        place: repeats - (spooled.rows - _distinct(spooled, [places["id"], place]))
+        for place, header in enumerate(spooled.header)
+        if named.get(place, "opened_at") == "opened_at" and looks_like_moments(sample[header])
+    }
+    best = max(changing, key=lambda place: changing[place], default=None)
+    if best is None or changing[best] < limits("logs")["changing_share"] * repeats:
+        return None
+    return best
 
 
 def _distinct(spooled: Spool, places: Sequence[int]) -> int:

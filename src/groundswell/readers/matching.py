@@ -2,14 +2,20 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from groundswell.kernel.errors import BadInput
 from groundswell.readers.fields import CANONICAL
-from groundswell.readers.guessing import Match, guess
-from groundswell.readers.headers import key
+from groundswell.readers.guessing import Match, guess, looks_like_moments
+from groundswell.readers.headers import key, spellings
+from groundswell.readers.pairing import find_clocks
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.vocabulary import says_nothing
+
+# Looked for by their meaning and content even in exports of a known product: its headers come in
+# more languages than anybody lists. What else a known product does not name stays unused.
+_MAIN = ("id", "at", "title", "opened_at")
 
 
 def load_mapping(path: Path) -> dict[str, str]:
@@ -48,10 +54,11 @@ def match(
     """
     kind, product = recognised.kind, recognised.product
     found = Match(places=_by_hand(header, kind, by_hand or {}))
-    own = product.fields.get(kind, {})
-    if kind == "events":
-        own = {**product.fields.get("tickets", {}), **own}
-    _by_names(found, header, sample, own)
+    own = dict(product.fields.get(kind, {}))
+    for name, names in product.fields.get("tickets", {}).items() if kind == "events" else ():
+        own.setdefault(name, names)
+    columns = _Columns(header, sample)
+    columns.by_names(found, own, kind)
     closed_off = frozenset(product.unused) | {name for names in own.values() for name in names}
     common = {name: one.names for name, one in CANONICAL[kind].items() if name not in own}
     common |= {
@@ -59,12 +66,20 @@ def match(
         for name, names in own.items()
         if names and name in CANONICAL[kind]
     }
-    _by_names(found, header, sample, common, closed_off=closed_off)
-    if kind != "messages" and not product.fingerprints:
-        guess(found, header, sample, kind)
+    columns.by_names(found, common, kind, closed_off=closed_off)
+    if kind != "messages":
+        fields = {
+            name: field
+            for name, field in CANONICAL[kind].items()
+            if name in _MAIN or not product.fingerprints
+        }
+        guess(found, header, sample, kind, fields)
     for name in {name for name, column in (by_hand or {}).items() if not column}:
         found.places.pop(name, None)
         found.guessed.pop(name, None)
+    days = {name: p for name, p in found.places.items() if CANONICAL[kind][name].type == "time"}
+    free = [p for p in range(len(header)) if p not in found.places.values()]
+    found.clocks = find_clocks(header, sample, days, free)
     return found
 
 
@@ -92,26 +107,43 @@ def _by_hand(header: Sequence[str], kind: str, mapping: Mapping[str, str]) -> di
     return places
 
 
-def _by_names(
-    found: Match,
-    header: Sequence[str],
-    sample: Mapping[str, Sequence[str]],
-    names: Mapping[str, Sequence[str]],
-    *,
-    closed_off: frozenset[str] = frozenset(),
-) -> None:
-    places: dict[str, list[int]] = {}
-    for place, name in enumerate(header):
-        for spelling in {key(name), key(name).removeprefix("customfield")}:
-            if spelling not in closed_off:
-                places.setdefault(spelling, []).append(place)
-    for name, wanted in names.items():
-        if name in found.places:
-            continue
-        taken = set(found.places.values())
-        fitting = [p for word in wanted for p in places.get(word, ()) if p not in taken]
-        if fitting:
-            holding = (
-                p for p in fitting if any(not says_nothing(cell) for cell in sample[header[p]])
-            )
-            found.places[name] = next(holding, fitting[0])
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a file with some of their cells."""
+
+    header: Sequence[str]
+    sample: Mapping[str, Sequence[str]]
+
+    def by_names(
+        self,
+        found: Match,
+        names: Mapping[str, Sequence[str]],
+        kind: str,
+        *,
+        closed_off: frozenset[str] = frozenset(),
+    ) -> None:
+        """Add to a match the columns that go by one of the names of a field."""
+        places: dict[str, list[int]] = {}
+        for place, name in enumerate(self.header):
+            for spelling in spellings(name):
+                if spelling not in closed_off:
+                    places.setdefault(spelling, []).append(place)
+        for name, wanted in names.items():
+            if name in found.places:
+                continue
+            taken = set(found.places.values())
+            fitting = [p for word in wanted for p in places.get(word, ()) if p not in taken]
+            if fitting:
+                found.places[name] = self._best(fitting, CANONICAL[kind][name].type)
+
+    def _best(self, fitting: Sequence[int], type_: str) -> int:
+        """Return the first column that holds what it promises, else the first that holds anything.
+
+        Where a product offers several times, some hold a word or a time of day without its day.
+        """
+        holding = [p for p in fitting if any(not says_nothing(cell) for cell in self._cells(p))]
+        times = (p for p in holding if type_ == "time" and looks_like_moments(self._cells(p)))
+        return next(times, next(iter(holding), fitting[0]))
+
+    def _cells(self, place: int) -> Sequence[str]:
+        return self.sample[self.header[place]]

@@ -86,21 +86,34 @@ def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
             engine.disconnect()
         _hand_over(stages, tables, into, rejects)
         reports = tuple(one.report() for one in stages)
-    return Reading(Evidence.open(into, absent=_ABSENT), reports)
+    kinds = " and ".join(dict.fromkeys(one.table for one in stages))
+    no_tickets = f"the files hold {kinds} and no tickets; name an export of the tickets beside them"
+    return Reading(Evidence.open(into, absent=_ABSENT | {"tickets": no_tickets}), reports)
 
 
 def _stage_all(paths: Sequence[Path | IO[bytes]], workshop: Path, wishes: Wishes) -> list[Stage]:
     stages: list[Stage] = []
     for place, source in enumerate(paths):
         unchanged = watch(source) if isinstance(source, Path) else _always
+        here = len(stages)
+        unread: list[str] = []
         for file in unpack(source, workshop / f"source-{place}"):
             folder = workshop / f"file-{len(stages)}"
-            stages.append(stage(file, number=len(stages), folder=folder, wishes=wishes))
+            try:
+                stages.append(stage(file, number=len(stages), folder=folder, wishes=wishes))
+            except BadInput as reason:
+                if not file.packed_with_others:
+                    raise
+                unread.append(str(reason))
             if not unchanged():
                 raise BadInput(
                     f"{file.name} changed while it was read. Wait until it is complete, or read "
                     "a copy."
                 )
+        if unread and here == len(stages):
+            raise BadInput(unread[0])
+        for why in unread:
+            stages[here].tally.remark("", f"Packed beside it and not read: {why}")
     if not stages:
         raise BadInput("No file was named. Name at least one export to read.")
     return stages

@@ -8,24 +8,25 @@ from typing import Any
 
 from groundswell.kernel.errors import BadInput
 from groundswell.readers.encodings import detect_encoding
-from groundswell.readers.headers import tidy
+from groundswell.readers.headers import name_apart, tidy
+from groundswell.readers.limits import load
 from groundswell.readers.rawtables import RawTable, Row
+from groundswell.readers.recordlists import find_records
 
 _CHUNK = 1 << 20
 _LONGEST = 1 << 27
 _BLANK = re.compile(r"[\s,]*")
-_LISTS = re.compile(
-    r'"(?:result|results|records|issues|tickets|items|data|value|rows|hits)"\s*:\s*\['
-)
-_SHOWN = ("display_value", "displayName", "display_name", "name", "value", "title")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_KEY = re.compile(r'\s*"(?:[^"\\]|\\.)*"\s*:\s*')
+_SHOWN: tuple[str, ...] = tuple(load(__package__, "records.toml")["shown"])
+_HARMFUL = re.compile("[\0\ud800-\udfff]")
+_DEEPEST = 12  # values nested deeper than this are kept as text
 
 
 def open_records(path: Path, name: str) -> RawTable:
     """Open a file of JSON records as a table whose columns are their keys.
 
-    The records are a list, the list under a key such as `result` or `issues`, or stand one under
-    another. Keys inside a record inside a record are joined with a full stop.
+    Where they stand, see `find_records`. Keys inside a record inside a record are joined with a
+    full stop. Numbers are kept as they are written.
 
     Raises:
         BadInput: it is no JSON, or no list of records.
@@ -37,7 +38,7 @@ def open_records(path: Path, name: str) -> RawTable:
     def records() -> Iterator[Mapping[str, str]]:
         with path.open(encoding=encoding.name, errors=encoding.errors) as stream:
             for record in _records(iter(lambda: stream.read(_CHUNK), ""), name):
-                yield dict(_flat(record, ""))
+                yield dict(_flat(record, "", 0))
 
     for record in records():
         names.update(dict.fromkeys(record))
@@ -48,18 +49,18 @@ def open_records(path: Path, name: str) -> RawTable:
         for number, record in enumerate(records(), start=1):
             yield number, [record.get(key, "") for key in names]
 
-    header = [tidy(key) for key in names]
+    header = name_apart([tidy(key) for key in names])
     return RawTable("JSON records", header, rows, exact_width=False, remarks=remarks)
 
 
 def _records(chunks: Iterator[str], name: str) -> Iterator[Mapping[str, Any]]:
     """Yield the records one by one, holding only what is not read yet."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=str, parse_float=_as_written, parse_constant=str)
     held = next(chunks, "").lstrip("\ufeff \t\r\n")
-    place = _start(held)
+    found = find_records(held)
+    place = found.place
     while True:
-        blank = _BLANK.match(held, place)
-        place = blank.end() if blank else place
+        place = _skip(held, place, keyed=found.keyed)
         if held[place : place + 1] in ("]", "}"):
             return
         try:
@@ -81,34 +82,53 @@ def _records(chunks: Iterator[str], name: str) -> Iterator[Mapping[str, Any]]:
         yield record
 
 
-def _start(held: str) -> int:
-    """Return where the first record begins."""
-    if held.startswith("["):
-        return 1
-    if held.startswith("{") and (found := _LISTS.search(held[:4096])):
-        first_value = held[1 : found.start()]
-        return found.end() if "{" not in first_value else 0
-    return 0
+def _skip(held: str, place: int, *, keyed: bool) -> int:
+    """Return where the next record begins: behind blanks, commas and a key of its own."""
+    blank = _BLANK.match(held, place)
+    place = blank.end() if blank else place
+    key = _KEY.match(held, place) if keyed else None
+    return key.end() if key else place
+
+
+def _as_written(figure: str) -> str:
+    return repr(float(figure)) if "e" in figure.lower() else figure
 
 
 def _broken(name: str, error: json.JSONDecodeError) -> str:
     return f"{name} is no complete JSON ({error.msg}). It may be cut off; copy or export it again."
 
 
-def _flat(value: Any, prefix: str) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
+def _flat(value: Any, prefix: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield name and text of each value in a record; an object also under its readable value."""
+    if depth > _DEEPEST:
+        yield prefix, _text(value)
+    elif isinstance(value, dict):
         shown = next((value[key] for key in _SHOWN if key in value), None)
-        if prefix and isinstance(shown, str | int | float) and not isinstance(shown, bool):
+        if prefix and isinstance(shown, str):
             yield prefix, _text(shown)
+            if value.keys() <= {"display_value", "value", "link"}:
+                return
         for key, inner in value.items():
-            name = f"{prefix}.{key}" if prefix else str(key)
-            yield from _flat(inner, name)
+            name = _text(key)
+            yield from _flat(inner, f"{prefix}.{name}" if prefix else name, depth + 1)
     elif isinstance(value, list):
-        texts = [_text(one) for one in value if not isinstance(one, dict | list)]
-        shown_ones = [dict(_flat(one, "x")).get("x", "") for one in value if isinstance(one, dict)]
-        yield prefix, ", ".join(filter(None, texts + shown_ones))
+        yield from _listed(value, prefix, depth)
     else:
         yield prefix, _text(value)
+
+
+def _listed(values: list[Any], prefix: str, depth: int) -> Iterator[tuple[str, str]]:
+    """Yield a list as one text; people and groups of a list that tells roles, by their role."""
+    texts: dict[str, list[str]] = {prefix: []}
+    for one in values:
+        name = prefix
+        if isinstance(one, dict) and isinstance(one.get("role"), str):
+            name = ".".join((prefix, one["role"], str(one.get("type", ""))))
+        nested = isinstance(one, dict | list)
+        text = dict(_flat(one, name, depth + 1)).get(name, "") if nested else _text(one)
+        texts.setdefault(name, []).append(text)
+    for name, found in texts.items():
+        yield name, ", ".join(filter(None, found))
 
 
 def _text(value: Any) -> str:
@@ -116,4 +136,4 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return _SURROGATE.sub("", str(value))
+    return _HARMFUL.sub("", str(value))

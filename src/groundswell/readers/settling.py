@@ -9,10 +9,12 @@ from groundswell.readers.fields import CANONICAL, Field
 from groundswell.readers.guessing import Match
 from groundswell.readers.headers import key
 from groundswell.readers.limits import limits
+from groundswell.readers.pairing import cells_of
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.report import Tally
 from groundswell.readers.spooling import Spool
-from groundswell.readers.timeorder import TimeEvidence, decide
+from groundswell.readers.timeevidence import TimeEvidence
+from groundswell.readers.timeorder import decide
 from groundswell.readers.times import Unreadable, time_reader
 from groundswell.readers.vocabulary import says_nothing
 
@@ -93,6 +95,7 @@ class _Settling:
     def _drop(self, name: str, why: str) -> None:
         self.tally.remark(self._header(name), why)
         del self.match.places[name]
+        self.match.clocks.pop(name, None)
 
     def note_unused(self) -> None:
         """Say why columns that look useful are not used, and drop damaged ones."""
@@ -129,10 +132,10 @@ class _Settling:
         """Settle the order of day and month from the whole of each column that holds times."""
         names = [name for name in self.match.places if self.fields[name].type == "time"]
         seen = {name: TimeEvidence() for name in names}
-        places = [self.match.places[name] for name in names]
-        for batch in self.spooled.batches(places) if names else ():
+        places = [*(self.match.places[name] for name in names), *self.match.clocks.values()]
+        for batch in self.spooled.batches(sorted(set(places))) if names else ():
             for name in names:
-                seen[name].look(batch.column(f"c{self.match.places[name]}"))
+                seen[name].look(cells_of(batch, self.match, name))
         rows = {
             name: [None if says_nothing(cell) else cell for cell in self.sample[self._header(name)]]
             for name in names
@@ -141,10 +144,14 @@ class _Settling:
             if decision.plan is None:
                 self._drop(name, decision.sentence)
                 continue
-            self.readers[name] = with_nulls(time_reader(decision.plan))
-            if decision.sentence:
-                self.times[self._header(name)] = decision.sentence
-                self.tally.remark(self._header(name), decision.sentence)
+            self.readers[name] = with_nulls(time_reader(decision.plan), decision.plan.nothing)
+            sentence = decision.sentence
+            if name in self.match.clocks:
+                clock = self.spooled.header[self.match.clocks[name]]
+                sentence = f"Read together with the time of day in {clock}. {sentence}"
+            if sentence:
+                self.times[self._header(name)] = sentence
+                self.tally.remark(self._header(name), sentence)
 
     def settle_people(self, name_person: Callable[[str], str]) -> None:
         """Settle the columns that name people."""

@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 
 from groundswell.readers.converting import Converter, staged_schema, table_of
 from groundswell.readers.guessing import Match
-from groundswell.readers.logs import is_log, is_unnamed_log
+from groundswell.readers.logs import find_time_of_log, is_log
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.rejects import Rejects
 from groundswell.readers.report import SourceReport, Tally
@@ -37,6 +37,16 @@ class Stage:
     def table(self) -> str:
         """Return the evidence table that the rows describe."""
         return table_of(self.recognised.kind)
+
+    @property
+    def is_links(self) -> bool:
+        """Tell whether the rows link tickets to other records."""
+        return self.recognised.kind == "relations"
+
+    @property
+    def tells_changes(self) -> bool:
+        """Tell whether each row is the change of one field rather than the whole record."""
+        return {"changed_field", "new_value"} <= set(self.match.places)
 
     def header_of(self, name: str) -> str:
         """Return the name of the column that fills a field, the field itself if none does."""
@@ -109,14 +119,21 @@ def grasp(spooled: Spool, wishes: Wishes, tally: Tally, name: str) -> tuple[Reco
         BadInput: see `understand`.
     """
     recognised, settled = understand(spooled, wishes, tally, name)
-    if wishes.kind is not None or not is_unnamed_log(spooled, settled.match, recognised):
+    if wishes.kind is not None or is_log(spooled, settled.match, recognised.kind):
+        return recognised, settled
+    place = find_time_of_log(spooled, settled.match, recognised.kind)
+    if place is None:
         return recognised, settled
     tally.remarks.clear()
-    time = spooled.header[settled.match.places["opened_at"]]
+    time = spooled.header[place]
     tally.remark(time, "The numbers repeat while this time differs: each row is an update.")
-    mapping = {**(wishes.mapping or {}), "at": time}
-    mapping.pop("opened_at", None)
-    return understand(spooled, replace(wishes, kind="events", mapping=mapping), tally, name)
+    kind, field = (
+        ("events", "at") if recognised.kind == "tickets" else (recognised.kind, "updated_at")
+    )
+    mapping = {**(wishes.mapping or {}), field: time}
+    if mapping.get("opened_at") == time:
+        del mapping["opened_at"]
+    return understand(spooled, replace(wishes, kind=kind, mapping=mapping), tally, name)
 
 
 def required_time(kind: str, found: Match, *, log: bool) -> str:

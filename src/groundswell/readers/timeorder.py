@@ -4,104 +4,13 @@ One row alone never decides: `3/4/2016` says nothing. A figure above 12 anywhere
 and what it settles holds for every row of it.
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from groundswell.readers.arrow import Cells, compute
 from groundswell.readers.limits import limits
-from groundswell.readers.times import (
-    NUMBER,
-    Count,
-    Order,
-    TimePlan,
-    Unreadable,
-    time_reader,
-    written,
-)
-from groundswell.readers.vocabulary import says_nothing
-
-# What a bare number may count, by the range it lies in: the years 1990 to 2100.
-_RANGES: tuple[tuple[Count, float, float], ...] = (
-    ("days", 32_874, 73_415),
-    ("seconds", 631_152_000, 4_133_980_800),
-    ("milliseconds", 631_152_000_000, 4_133_980_800_000),
-    ("microseconds", 631_152_000_000_000, 4_133_980_800_000_000),
-)
-_DAY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(?:\d{4}|\d{2})(?:[T,].*)?")
-_LOOKED_AT = 20_000  # cells that are read on trial; figures are counted in all of them
-
-
-@dataclass(slots=True)
-class TimeEvidence:
-    """What the cells of one column say about how it writes times."""
-
-    cells: int = 0
-    figures: int = 0
-    readable: int = 0
-    tried: int = 0
-    zoned: int = 0
-    days_only: int = 0
-    half_days: bool = False
-    day_first: int = 0
-    month_first: int = 0
-    year_first: int = 0
-    day_example: str = ""
-    month_example: str = ""
-    numbers: dict[Count, int] = field(default_factory=dict)
-
-    def look(self, column: Cells) -> None:
-        """Take in more cells of the column.
-
-        Days repeat where times of day do not, so figures are counted by the part before the blank.
-        """
-        cells = compute.utf8_trim_whitespace(column)
-        if self.tried < _LOOKED_AT:
-            for found in cells.value_counts().to_pylist():
-                if not says_nothing(found["values"]):
-                    self._try(found["values"], found["counts"])
-        days = compute.list_element(compute.split_pattern(cells, " ", max_splits=1), 0)
-        for found in days.value_counts().to_pylist():
-            if not says_nothing(found["values"]):
-                self._take(found["values"], found["counts"])
-
-    def _take(self, day: str, many: int) -> None:
-        self.cells += many
-        if day[4:5] == "-":
-            return
-        if found := _DAY.fullmatch(day):
-            self.figures += many
-            one, two, sign = int(found.group(1)), int(found.group(3)), found.group(2)
-            self._count_figures(day, one, two, many=many, dots=sign == ".")
-        elif NUMBER.fullmatch(day):
-            for count, low, high in _RANGES:
-                if low <= float(day) < high:
-                    self.numbers[count] = self.numbers.get(count, 0) + many
-
-    def _count_figures(self, day: str, one: int, two: int, *, many: int, dots: bool) -> None:
-        if one > 31:
-            self.year_first += many
-        elif one > 12 or dots:
-            self.day_first += many
-            self.day_example = self.day_example or day
-        elif two > 12:
-            self.month_first += many
-            self.month_example = self.month_example or day
-
-    def _try(self, cell: str, many: int) -> None:
-        self.tried += many
-        for order in ("day", "month", "year"):
-            try:
-                found = written(cell, TimePlan(order))
-            except ValueError:
-                continue
-            if found is not None:
-                self.readable += many
-                self.zoned += many if found.tzinfo else 0
-                self.days_only += many if ":" not in cell else 0
-                self.half_days = self.half_days or cell[-2:].lower() in ("am", "pm")
-            return
+from groundswell.readers.timeevidence import TimeEvidence
+from groundswell.readers.times import Order, TimePlan, Unreadable, time_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +52,9 @@ def _proven(seen: TimeEvidence) -> tuple[Order | None, str]:
     slips = max(1, int(limits("times")["slips_share"] * seen.figures)) if seen.figures > 50 else 0
     if seen.year_first:
         return "year", "the first figure is above 31"
+    apart = limits("times")["years_apart"]
+    if not seen.month_first and len(seen.short_lasts) > apart * len(seen.short_firsts):
+        return "year", "its first figure hardly ever changes, as years do"
     if seen.day_first > 0 and seen.month_first <= slips:
         return "day", f"it holds {seen.day_example}"
     if seen.month_first > 0 and seen.day_first <= slips:
@@ -190,11 +102,12 @@ def _with_figures(seen: TimeEvidence, order: Order | None, why: str) -> TimeDeci
         return TimeDecision(None, f"Day and month cannot be told apart: {why}. Left unused.")
     if not seen.cells:
         return TimeDecision(TimePlan(), "")
-    if seen.readable < limits("times")["readable_share"] * seen.tried:
+    if seen.unreadable_share > 1 - limits("times")["readable_share"]:
         return _no_times(seen)
     names = {"day": "day first", "month": "month first", "year": "year first"}
     read = names[order or "day"]
-    return TimeDecision(TimePlan(order or "day"), f"Read {read}, because {why}.{_zone(seen)}")
+    plan = TimePlan(order or "day", nothing=seen.nothing)
+    return TimeDecision(plan, f"Read {read}, because {why}.{_zone(seen)}{_nothing(seen)}")
 
 
 def _without_figures(seen: TimeEvidence) -> TimeDecision:
@@ -205,14 +118,23 @@ def _without_figures(seen: TimeEvidence) -> TimeDecision:
                 "30 December 1899, as spreadsheets count" if count == "days" else "1 January 1970"
             )
             return TimeDecision(TimePlan(count=count), f"Read as {count} since {since}, UTC.")
-    if seen.readable < enough * seen.tried:
+    if seen.unreadable_share > 1 - enough:
         return _no_times(seen)
-    return TimeDecision(TimePlan(), _zone(seen).strip())
+    plan = TimePlan(nothing=seen.nothing)
+    return TimeDecision(plan, f"{_zone(seen)}{_nothing(seen)}".strip())
 
 
 def _no_times(seen: TimeEvidence) -> TimeDecision:
+    if seen.bare_figures > limits("times")["readable_share"] * seen.tried:
+        why = "Its figures count from a moment that the file does not name. Left unused."
+        return TimeDecision(None, why)
     share = seen.readable / seen.tried
     return TimeDecision(None, f"Only {share:.0%} of its cells can be read as times. Left unused.")
+
+
+def _nothing(seen: TimeEvidence) -> str:
+    words = " and ".join(f"“{word}”" for word in sorted(seen.nothing))
+    return f" {words} is taken as no time." if words else ""
 
 
 def _zone(seen: TimeEvidence) -> str:

@@ -12,7 +12,7 @@ from groundswell.readers.vocabulary import MONTHS, ZONES, plain
 Order = Literal["day", "month", "year"]
 Count = Literal["seconds", "milliseconds", "microseconds", "days"]
 
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ,]+(.+))?")
+ISO = re.compile(r"(\d{4})(?:[-/.]|年 ?)(\d{1,2})(?:[-/.]|月 ?)(\d{1,2})日?(?:[T ,]+(.+))?")
 FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,]+(.+))?")
 DAY_NAMED = re.compile(
     r"(?:[^\W\d]+[.,]*\s+)?(\d{1,2})(?:st|nd|rd|th|er|\.)?[-/ .]+"
@@ -28,11 +28,28 @@ YEAR_LAST = re.compile(
 COMPACT = re.compile(
     r"((?:19|20)\d{2})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{2}:?\d{2})?"
 )
-NUMBER = re.compile(r"\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
+HALF_DAY = re.compile(r"[ap]\.? ?m\.?$", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*(am|pm|a\.m\.|p\.m\.)?\s*(?:uhr)?\s*"
-    r"\(?(z|[a-z]{3,4}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?\)?",
+    r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.? ?m\.?)?\s*(?:uhr)?\s*"
+    r"\(?(z|[a-z]{3,4}|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?)?\)?(?:\[[\w/+-]+\])?",
     re.IGNORECASE,
+)
+# Odd things around a date, as patterns that Arrow understands as well, and what they turn into:
+# blanks of other kinds, the day of the week in front, the time of day in front.
+_CLOCK_FIRST = r"^(\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.? ?[Mm]\.?)?),? +"
+ODDITIES = (
+    ("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000]+", " "),
+    (r"^[A-Za-zÀ-ÿ]{2,10}[.,]* +(\d{1,4}[-/.]\d{1,2}[-/.])", r"\1"),
+    (rf"{_CLOCK_FIRST}(\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}})$", r"\2 \1"),
+)
+_ODDITIES = tuple((re.compile(pattern), put) for pattern, put in ODDITIES)
+# What a bare number may count, by the range it lies in: the years 1990 to 2100.
+_RANGES: tuple[tuple[Count, float, float], ...] = (
+    ("days", 32_874, 73_415),
+    ("seconds", 631_152_000, 4_133_980_800),
+    ("milliseconds", 631_152_000_000, 4_133_980_800_000),
+    ("microseconds", 631_152_000_000_000, 4_133_980_800_000_000),
 )
 _DAY_ZERO = datetime(1899, 12, 30, tzinfo=UTC)  # day 0 of spreadsheet programs
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,10 +68,14 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True)
 class TimePlan:
-    """How a column writes times: the order of figures, or what a bare number counts."""
+    """How a column writes times: the order of figures, or what a bare number counts.
+
+    `nothing` are words, in small letters, that stand where there is no time.
+    """
 
     order: Order = "day"
     count: Count | None = None
+    nothing: frozenset[str] = frozenset()
 
 
 def time_reader(plan: TimePlan) -> Callable[[str], int | Unreadable]:
@@ -103,7 +124,7 @@ def written(cell: str, plan: TimePlan) -> datetime | None:
     Raises:
         ValueError: the figures stand where a date has them, but no calendar holds that date.
     """
-    return _quick(cell) or _read(cell, plan)
+    return _quick(cell) or _read(cell, plan) or _odd(cell, plan)
 
 
 def _quick(cell: str) -> datetime | None:
@@ -116,9 +137,17 @@ def _quick(cell: str) -> datetime | None:
         return None
 
 
+def _odd(cell: str, plan: TimePlan) -> datetime | None:
+    """Read a cell once more without what commonly stands around a date."""
+    bare = cell
+    for pattern, put in _ODDITIES:
+        bare = pattern.sub(put, bare)
+    return _read(bare.strip(), plan) if bare != cell else None
+
+
 def _read(cell: str, plan: TimePlan) -> datetime | None:
     if plan.count and NUMBER.fullmatch(cell):
-        return _counted(float(cell), plan.count)
+        return _counted(float(cell.replace(",", ".")), plan.count)
     if found := FIGURES.fullmatch(cell):
         return _at(*_ordered(found, plan.order), found.group(5))
     if found := ISO.fullmatch(cell):
@@ -128,6 +157,14 @@ def _read(cell: str, plan: TimePlan) -> datetime | None:
         clock = f"{hour}:{minute}:{second or '00'}{zone or ''}" if hour else None
         return _at(int(year), int(month), int(day), clock)
     return _named(cell)
+
+
+def counts_time(cell: str) -> Count | None:
+    """Return what a bare number can only count, by the years 1990 to 2100; None for any other."""
+    if not NUMBER.fullmatch(cell):
+        return None
+    figure = float(cell.replace(",", "."))
+    return next((count for count, low, high in _RANGES if low <= figure < high), None)
 
 
 def _counted(figure: float, count: Count) -> datetime:

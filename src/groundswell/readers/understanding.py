@@ -33,7 +33,9 @@ _TELLING = {
     ),
     "alerts": ("at", "signal", "severity", "text"),
     "messages": ("text",),
+    "relations": ("caused_by_change", "change_id", "problem_id", "parent_id", "article_id"),
 }
+_NEED_ID = ("events", "relations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,8 @@ def understand(
         tally=tally,
     )
     told = any(field in found.places for field in _TELLING[recognised.kind])
-    if not told or (recognised.kind == "events" and "id" not in found.places):
+    if not told or (recognised.kind in _NEED_ID and "id" not in found.places):
+        _refuse_unread(recognised.kind, wishes, name)
         raise BadInput(_what_is_missing(name, spooled.header, recognised.kind, found))
     return recognised, settled
 
@@ -103,13 +106,23 @@ def _recognised(
 ) -> Recognised:
     found = recognise(spooled.header, sample)
     kind = wishes.kind or (found.kind if found else guess_kind(spooled.header, sample))
-    if sentence := why_not_yet(kind):
-        raise BadInput(f"{name}: {sentence}")
     if kind not in CANONICAL:
+        _refuse_unread(kind, wishes, name)
         raise BadInput(f"{kind} is no kind of record; it is one of {', '.join(CANONICAL)}.")
     if found is None:
         return Recognised(UNKNOWN, kind, "no known product; columns were taken by their names")
     return Recognised(found.product, kind, found.because)
+
+
+def _refuse_unread(kind: str, wishes: Wishes, name: str) -> None:
+    """Refuse a kind of record that is known and not read from files yet.
+
+    Raises:
+        BadInput: it is one.
+    """
+    asked = wishes.kind is not None
+    if sentence := why_not_yet(kind, asked=asked):
+        raise BadInput(f"{name}: {sentence}" if asked else f"{name} {sentence}")
 
 
 def _what_is_missing(name: str, header: list[str], kind: str, found: Match) -> str:

@@ -2,6 +2,7 @@
 
 import errno
 import gzip
+import stat
 import sys
 import zipfile
 import zlib
@@ -25,6 +26,7 @@ class PlainFile:
 
     name: str
     path: Path
+    packed_with_others: bool = False
 
 
 def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
@@ -42,6 +44,10 @@ def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
     if isinstance(source, Path):
         name, path = str(source), source
         _check_readable(path)
+        if not path.is_file():  # a pipe can be read only once
+            path = folder / "stream"
+            with explained(name), source.open("rb") as stream:
+                _copy(stream, path, name, packed=None)
     else:
         name, path = "-", folder / "stream"
         _copy(source, path, name, packed=None)
@@ -57,7 +63,7 @@ def _opened(file: PlainFile, folder: Path) -> Iterator[PlainFile]:
             with gzip.open(file.path) as stream:
                 _copy(stream, plain, file.name, packed=file.path.stat().st_size)
             yield PlainFile(file.name, plain)
-        elif magic == b"PK\x03\x04" and not _is_sheet(file.path):
+        elif magic in (b"PK\x03\x04", b"PK\x05\x06") and not _is_sheet(file.path):
             yield from _members(file, folder)
         else:
             yield file
@@ -69,8 +75,9 @@ def _check_readable(path: Path) -> None:
             f"{path} is a folder. Name the files in it one by one; mailboxes kept as folders "
             "(Maildir) cannot be read yet."
         )
-    with explained(str(path)), path.open("rb"):
-        pass
+    with explained(str(path)):
+        if stat.S_ISREG(path.stat().st_mode):
+            path.open("rb").close()
 
 
 @contextmanager
@@ -133,7 +140,7 @@ def _members(file: PlainFile, folder: Path) -> Iterator[PlainFile]:
             plain = folder / f"member-{place}"
             with packed.open(member) as stream:
                 _copy(stream, plain, name, packed=max(member.compress_size, 1))
-            yield PlainFile(name, plain)
+            yield PlainFile(name, plain, packed_with_others=len(members) > 1)
 
 
 def _counts(member: zipfile.ZipInfo) -> bool:
@@ -152,4 +159,4 @@ def _mark(path: Path) -> tuple[int, int] | None:
         found = path.stat()
     except OSError:
         return None
-    return found.st_size, found.st_mtime_ns
+    return (found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None

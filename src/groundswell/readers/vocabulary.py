@@ -15,6 +15,8 @@ _WORDS = load(__package__, "vocabulary.toml")
 def plain(word: str) -> str:
     """Return a word as words are compared: letters, digits and single blanks, without accents."""
     bare = unicodedata.normalize("NFKD", word.casefold())
+    if re.fullmatch(r"\s*-\d+\s*", bare):
+        return bare.strip()
     return " ".join(re.sub(r"[^\w+]|_", " ", _without_accents(bare)).split())
 
 
@@ -32,6 +34,9 @@ _RANKS = {word: int(rank) for word, rank in _table(_WORDS["rank"]).items()}
 _KINDS = _table(_WORDS["kind"])
 _YES = frozenset(plain(word) for word in _WORDS["yes"])
 _NO = frozenset(plain(word) for word in _WORDS["no"])
+NOT_OPENINGS = frozenset(plain(word) for word in _WORDS["not_openings"])
+TIME_WORDS = frozenset(plain(word) for word in _WORDS["time_words"])
+CUSTOM: tuple[str, ...] = tuple(_WORDS["custom"])
 FILLERS = frozenset(_WORDS["fillers"])
 NULLS = frozenset(word.casefold() for word in _WORDS["nulls"])
 LOST = frozenset(word.casefold() for word in _WORDS["lost"])
