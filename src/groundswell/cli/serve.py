@@ -62,8 +62,11 @@ def prepare(address: str) -> None:
     migrate_quietly()
     _collect_static_files()
     from groundswell.foundation.accounts.actions import offer_setup  # noqa: PLC0415
+    from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
 
-    token = offer_setup(at=datetime.now(UTC))
+    at = datetime.now(UTC)
+    plan_rounds(at=at)
+    token = offer_setup(at=at)
     click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
     if token:
         click.echo("Nobody has an account yet. Make yours with this link, which works once:")

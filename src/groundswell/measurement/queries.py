@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.catalogue.queries import rates_changed_at
@@ -34,6 +34,13 @@ FEW, MOST = 12, 500
 def latest_run() -> AnalysisRun | None:
     """Return the newest finished run of the analysis, or None before the first."""
     return AnalysisRun.objects.filter(state=RunState.DONE).order_by("-id").first()
+
+
+def is_anything_new() -> bool:
+    """Tell whether a ticket was taken down or altered since the newest run began."""
+    newest = Ticket.objects.aggregate(newest=Max("updated_at"))["newest"]
+    run = latest_run()
+    return newest is not None and (run is None or newest > run.as_of)
 
 
 def busy_run() -> AnalysisRun | None:

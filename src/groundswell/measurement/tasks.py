@@ -1,10 +1,12 @@
-"""The analysis in the background: ids in, one run."""
+"""The analysis in the background, and the round of every night."""
 
 from django.utils import timezone
 
-from groundswell.measurement import actions
+from groundswell.foundation.accounts.actions import machine_account
+from groundswell.measurement import actions, queries
 from groundswell.measurement.models import AnalysisRun, RunState
-from groundswell.measurement.running import carry_out
+from groundswell.measurement.running import analyse_now, carry_out
+from groundswell.problems.tasks import check_fixes
 
 
 def run_analysis(run_id: int) -> None:
@@ -14,3 +16,14 @@ def run_analysis(run_id: int) -> None:
         return
     run = actions.mark_running(run, by=None, at=timezone.now())
     carry_out(run, by=None, at=timezone.now())
+
+
+def nightly() -> None:
+    """Look anew at what was recorded since the newest run, then at the fixes that are due.
+
+    Where nothing was recorded since, there is nothing to analyse.
+    """
+    at = timezone.now()
+    if queries.is_anything_new():
+        analyse_now(by=machine_account(at=at), at=at)
+    check_fixes()

@@ -7,6 +7,7 @@ from groundswell.measurement.actions.judging import (
     reconsider_candidate,
     reject_candidate,
 )
+from groundswell.measurement.actions.rounds import plan_rounds
 from groundswell.measurement.actions.runs import (
     begin_analysis,
     fail_analysis,
@@ -23,6 +24,7 @@ __all__ = [
     "join_problem",
     "keep_findings",
     "mark_running",
+    "plan_rounds",
     "reconsider_candidate",
     "reject_candidate",
     "start_analysis",
