@@ -9,6 +9,7 @@ import pyarrow as pa
 from groundswell.evidence.schema import REAL, TEXT, TIME, YES_NO
 from groundswell.readers.cleaning import clean_title, clean_words
 from groundswell.readers.headers import key
+from groundswell.readers.limits import limits
 from groundswell.readers.times import Unreadable
 from groundswell.readers.vocabulary import LOST, NULLS, yes_or_no
 
@@ -32,6 +33,7 @@ ARROW: dict[str, pa.DataType] = {
 
 LOST_VALUE = Unreadable("only says that there was a value, and not which")
 
+_LONGEST_ID: int = limits("cells")["id_characters"]
 _LONGEST_NOTHING = max(map(len, NULLS | LOST))
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _CLOCK = re.compile(r"(\d+):([0-5]?\d)(?::([0-5]?\d))?")
@@ -71,8 +73,10 @@ def with_nulls(read: Read, nothing: frozenset[str] = frozenset()) -> Read:
     return nullable
 
 
-def read_id(cell: str) -> Value:
+def read_id(cell: str) -> Value | Unreadable:
     """Return a number of a record exactly as found, leading zeros and all."""
+    if len(cell) > _LONGEST_ID:
+        return Unreadable(f"is longer than {_LONGEST_ID} characters and no number of a record")
     return cell
 
 

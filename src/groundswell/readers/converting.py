@@ -150,7 +150,7 @@ class Converter:
             if index not in bad:
                 continue
             word, why = bad[index]
-            if name == self.required and why is not LOST_VALUE:
+            if name == "id" or (name == self.required and why is not LOST_VALUE):
                 refused.setdefault(place, f"{header} is {_short(word)}, which {why.reason}")
             else:
                 self.tally.count(header, f"the cell {why.reason}; taken as empty")

@@ -37,7 +37,8 @@ def open_delimited(path: Path, name: str) -> RawTable:
     if not any(line.strip() for line in sample):
         raise BadInput(f"{name} is empty. Export it again; it should hold a header and rows.")
     skipped = 1 if sample[0].lower().startswith("sep=") else 0
-    dialect = detect_dialect(sample[skipped:], known_header())
+    cut = len(sample) == _SAMPLE_LINES
+    dialect = detect_dialect(sample[skipped:], known_header(), cut=cut)
     all_rows = partial(_rows, _Source(path, name, encoding, dialect))
     top = list(islice(all_rows(None), _TOP_ROWS + skipped))[skipped:]
     place = find_header([cells for _, cells in top], known_header())

@@ -30,22 +30,29 @@ class Dialect:
             return "text with one column"
         return f"text separated by {_NAMES.get(self.separator, self.separator)}"
 
-    def reader(self, lines: Iterable[str]) -> Any:
-        """Return a reader of rows."""
+    def reader(self, lines: Iterable[str], *, strict: bool = False) -> Any:
+        """Return a reader of rows; a strict one raises `csv.Error` at a mark out of place."""
         return csv.reader(
             lines,
             delimiter=self.separator or "\x1f",
             quotechar=self.quote,
             escapechar=self.escape,
             doublequote=True,
+            strict=strict,
         )
 
 
-def detect_dialect(lines: Sequence[str], known: frozenset[str]) -> Dialect:
+def detect_dialect(lines: Sequence[str], known: frozenset[str], *, cut: bool = False) -> Dialect:
     """Return the dialect under which the first lines form the most regular table.
 
     Any sign may separate; the usual ones go first. A separator counts for more when it splits the
-    header into names that exports are known to use.
+    header into names that exports are known to use, and when every quotation mark stands where one
+    may stand.
+
+    Args:
+        lines: the first lines of the file.
+        known: names of columns, as `headers.key` compares them.
+        cut: whether the file goes on behind them.
     """
     candidates = [
         Dialect(separator, quote, escape)
@@ -53,7 +60,9 @@ def detect_dialect(lines: Sequence[str], known: frozenset[str]) -> Dialect:
         for quote in _quotes(lines)
         for escape in _escapes(lines)
     ]
-    scored = [(_score(one, lines, known), -place, one) for place, one in enumerate(candidates)]
+    scored = [
+        (_score(one, lines, known, cut=cut), -place, one) for place, one in enumerate(candidates)
+    ]
     best = max(scored, key=lambda entry: entry[:2])
     return best[2] if best[0] > 0 else Dialect("")
 
@@ -71,10 +80,10 @@ def _quotes(lines: Sequence[str]) -> list[str]:
 
 
 def _escapes(lines: Sequence[str]) -> list[str | None]:
-    return ["\\", None] if any('\\"' in line for line in lines) else [None]
+    return [None, "\\"] if any('\\"' in line for line in lines) else [None]
 
 
-def _score(dialect: Dialect, lines: Sequence[str], known: frozenset[str]) -> float:
+def _score(dialect: Dialect, lines: Sequence[str], known: frozenset[str], *, cut: bool) -> float:
     """Return how much of the sample has the commonest width, weighed with known names."""
     try:
         rows = [row for row in dialect.reader(lines) if row]
@@ -88,5 +97,16 @@ def _score(dialect: Dialect, lines: Sequence[str], known: frozenset[str]) -> flo
     named = max(len({key(cell) for cell in row} & known) for row in rows[:20])
     if count * 2 < len(rows) and named < 2:
         return 0  # signs within sentences
-    clean = sum(1 for row in rows if not any(cell.endswith("\\") for cell in row)) / len(rows)
-    return (count / len(rows)) * clean * (1 + named) + min(width, 50) / 1000
+    whole = 1 if _is_whole(dialect, lines, cut=cut) else 0.5
+    return (count / len(rows)) * whole * (1 + named) + min(width, 50) / 1000
+
+
+def _is_whole(dialect: Dialect, lines: Sequence[str], *, cut: bool) -> bool:
+    """Tell whether every quotation mark stands where one may stand, but in a row that is cut."""
+    reader = dialect.reader(lines, strict=True)
+    try:
+        for _ in reader:
+            pass
+    except csv.Error:
+        return cut and bool(reader.line_num >= len(lines))
+    return True
