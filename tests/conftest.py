@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 
 from groundswell.foundation.accounts.models import User
+from groundswell.measurement import matching
+from groundswell.problems.queries import offers
 from tests.makers import make_user
 
 # How long an example takes says how busy the machine is; the speed of kernels is measured in bench.
@@ -33,3 +35,6 @@ def caller(db: None) -> User:
 def home_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Keep evidence and uploads of one test from the next, and from those of another process."""
     settings.HOME = tmp_path / "home"
+    # Records of the next test bear the same numbers and times, and are others.
+    offers._index.cache_clear()
+    matching._index.cache_clear()

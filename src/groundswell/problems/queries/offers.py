@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 
 import pyarrow as pa
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from groundswell.analysis.match import MatchIndex
 from groundswell.analysis.match.options import default_options
@@ -70,10 +70,10 @@ def offer_known_errors(told: Told, *, seen_by: User | None) -> list[Offer]:
         seen_by: who asks; None for a caller, who is offered only what callers may be shown.
     """
     active = KnownError.objects.active().filter(Q(problem=None) | Q(problem__security=False))
-    stamp = active.aggregate(newest=Max("updated_at"), count=Count("id"))
-    if not stamp["count"]:
+    stamps = tuple(active.order_by("id").values_list("number", "title", "updated_at"))
+    if not stamps:
         return []
-    found = _by_words(told, _index(stamp["newest"], stamp["count"]))
+    found = _by_words(told, _index(stamps))
     if told.ci is not None:
         found |= {number: (1.0, (why,)) for number, why in _by_item(told.ci)}
     known = active.filter(number__in=found).select_related("problem", "service")
@@ -95,8 +95,8 @@ def _by_words(told: Told, index: MatchIndex) -> dict[str, tuple[float, tuple[str
 
 
 @lru_cache(maxsize=2)
-def _index(newest: datetime, count: int) -> MatchIndex:  # noqa: ARG001 (both say which state)
-    """Return the index over the known errors as they stood at this moment."""
+def _index(stamps: tuple[tuple[str, str, datetime | None], ...]) -> MatchIndex:
+    """Return the index over the known errors as they stood with these stamps."""
     rows = [
         {
             "ticket_id": known.number,
@@ -104,7 +104,9 @@ def _index(newest: datetime, count: int) -> MatchIndex:  # noqa: ARG001 (both sa
             "description": f"{known.symptom}\n{known.error_code} {known.vendor} {known.model}",
             "service": known.service.name if known.service else None,
         }
-        for known in KnownError.objects.active().select_related("service")
+        for known in KnownError.objects.filter(
+            number__in=[number for number, _, _ in stamps]
+        ).select_related("service")
     ]
     return MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)}))
 
