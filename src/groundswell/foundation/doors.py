@@ -22,7 +22,7 @@ class _Get(Protocol):
 
 class _Show(Protocol):
     def __call__(
-        self, request: PageRequest, record: Any, failed: forms.Form | None = None
+        self, request: PageRequest, record: Any, failed: forms.Form | None = None, /
     ) -> HttpResponse: ...
 
 

@@ -1,19 +1,17 @@
 """The pages of the desk: translate, call one verb, translate back."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.forms import (
@@ -111,29 +109,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
     return page_or_part(request, TICKET, part="record", context=context, status=status)
 
 
-def _door(
-    form_class: type[forms.Form], verb: Callable[..., object]
-) -> Callable[..., HttpResponseBase]:
-    """Make a page door from a form and a verb; the form's fields are the verb's arguments."""
-
-    @require_POST
-    @for_right("desk.work")
-    def door(request: PageRequest, number: str) -> HttpResponse:
-        found = queries.get_ticket(number, seen_by=request.user)
-        form = form_class(request.POST)
-        if not form.is_valid():
-            return _show(request, found, form)
-        try:
-            verb(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-            return _show(request, found, form)
-        if request.htmx:
-            return _show(request, queries.get_ticket(number, seen_by=request.user))
-        return redirect("servicedesk:ticket", number)
-
-    return door
-
+_door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
 
 message = _door(MessageForm, actions.write_message)
 assignment = _door(AssignmentForm, actions.assign_ticket)
