@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from groundswell.cli.archive import bring_archive
 from groundswell.cli.django_setup import migrate_quietly, start_django
 from groundswell.cli.output import say_stage, write_json
 
@@ -21,6 +22,7 @@ from groundswell.cli.output import say_stage, write_json
 def import_files(files: tuple[Path, ...], **options: Any) -> None:
     """Bring exports of other tools into the records.
 
+    A folder that `groundswell export` wrote is brought back whole, into an empty installation.
     Exact and resumable: after a kill, run it again; the same file twice changes nothing. Rows that
     cannot be read are kept aside with their reason.
 
@@ -29,6 +31,13 @@ def import_files(files: tuple[Path, ...], **options: Any) -> None:
       groundswell import incidents.csv
     """
     start_django()
+    from groundswell.foundation.archive.reading import is_archive  # noqa: PLC0415
+
+    if len(files) == 1 and is_archive(files[0]):
+        manifest = bring_archive(files[0])
+        if options["json_file"]:
+            write_json(manifest, options["json_file"])
+        return
     migrate_quietly()
     from groundswell.readers import load_mapping  # noqa: PLC0415 (heavy)
 
