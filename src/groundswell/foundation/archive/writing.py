@@ -116,6 +116,8 @@ def _write_table(
                 stream=part,
                 fields=contents.columns(model, purpose),
                 cls=ExactEncoder,
+                # PostgreSQL keeps the keys of JSON in an order of its own.
+                sort_keys=True,
             )
     return {"table": model._meta.label, "part": name, "rows": count, "sha256": part.digest}
 
