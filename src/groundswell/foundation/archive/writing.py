@@ -103,7 +103,10 @@ def _write_table(
     parts: Place, model: type[models.Model], purpose: Purpose, progress: Callable[[int], None]
 ) -> dict[str, Any]:
     name = f"tables/{model._meta.label_lower}.jsonl"
-    many = [field.name for field in model._meta.local_many_to_many]
+    many = [
+        models.Prefetch(field.name, contents.rows(field.related_model).only("pk").order_by("pk"))
+        for field in model._meta.local_many_to_many
+    ]
     rows = contents.rows(model).order_by("pk").prefetch_related(*many)
     count = 0
     with parts.open(name) as raw:
