@@ -4,11 +4,9 @@ A ticket is known by its source and its number there. A batch is one transaction
 progress of the import, so a kill leaves whole batches and a rerun goes on where nothing is missing.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -19,14 +17,9 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.takeover import Newcomer, take_over_people
-from groundswell.imports.records import Lookups, digest_of, fill
-from groundswell.servicedesk.actions.takeover import (
-    Arrival,
-    PastMessage,
-    PastMove,
-    take_over_groups,
-    take_over_tickets,
-)
+from groundswell.imports.arriving import EVERYTHING, Held, arrivals_of
+from groundswell.imports.records import Lookups
+from groundswell.servicedesk.actions.takeover import take_over_groups, take_over_tickets
 
 BATCH = 2_000
 
@@ -62,6 +55,7 @@ def load_evidence(
     *,
     carrier: Carrier,
     people: Mapping[str, Newcomer] | None = None,
+    held: Held = EVERYTHING,
     on_batch: Callable[[Loaded], bool] = lambda _: True,
 ) -> Loaded:
     """Bring tickets with their history and messages into the records.
@@ -70,6 +64,7 @@ def load_evidence(
         evidence: what a reader made of a file, with people under their own names.
         carrier: who brings it, when, and from where.
         people: what is known of the people beyond the evidence, by their name there.
+        held: which columns the files hold; a ticket that is here already keeps the others.
         on_batch: told after each batch, within its transaction; answers False to stop.
 
     Returns:
@@ -78,7 +73,7 @@ def load_evidence(
     lookups = _take_over_registers(evidence, carrier, _people(evidence) | dict(people or {}))
     done = Loaded()
     for rows in _batches(evidence):
-        arrivals = _arrivals(evidence, rows, lookups)
+        arrivals = arrivals_of(evidence, rows, lookups, held)
         with transaction.atomic():
             added, changed = take_over_tickets(
                 arrivals, by=carrier.by, at=carrier.at, origin=carrier.origin, file=carrier.file
@@ -155,53 +150,3 @@ def _people(evidence: Evidence) -> dict[str, Newcomer]:
                 agent=bool(row["agent"]),
             )
     return people
-
-
-def _arrivals(
-    evidence: Evidence, rows: Sequence[dict[str, Any]], lookups: Lookups
-) -> list[Arrival]:
-    ids = [row["ticket_id"] for row in rows]
-    events, messages = _told(evidence, "events", ids), _told(evidence, "messages", ids)
-    return [
-        Arrival(
-            source_id=row["ticket_id"],
-            digest=digest_of(row),
-            fill=partial(fill, row=row, lookups=lookups),
-            moves=[
-                PastMove(
-                    at=event["at"],
-                    state=event["activity"] or "",
-                    group=event["group"] or "",
-                    actor=event["actor"] or "",
-                )
-                for event in events[row["ticket_id"]]
-                if event["at"] is not None
-            ],
-            messages=[
-                PastMessage(
-                    at=message["at"],
-                    author_id=lookups.people.get(message["author"] or ""),
-                    private=bool(message["private"]),
-                    text=message["text"] or "",
-                )
-                for message in messages[row["ticket_id"]]
-                if message["at"] is not None
-            ],
-        )
-        for row in rows
-    ]
-
-
-def _told(evidence: Evidence, table: str, ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of a table for these tickets, by ticket and in order."""
-    told: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    if evidence.has(table):
-        rows = evidence.table(table)
-        for row in (
-            rows.filter(rows.ticket_id.isin(ids))
-            .order_by(["ticket_id", "seq"])
-            .to_pyarrow()
-            .to_pylist()
-        ):
-            told[row["ticket_id"]].append(row)
-    return told

@@ -8,6 +8,7 @@ from typing import Any
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
 from groundswell.imports import actions
+from groundswell.imports.arriving import held_by
 from groundswell.imports.loading import Carrier, Loaded, load_evidence
 from groundswell.imports.models import ImportRun, ImportState
 from groundswell.kernel.errors import BadInput
@@ -59,7 +60,9 @@ def _load(run: ImportRun, reading: Reading, *, by: User, at: datetime) -> Import
         return now.state == ImportState.RUNNING
 
     carrier = Carrier(by=by, at=at, origin=_origin(run, reading), file=run.file_name[:120])
-    loaded = load_evidence(reading.evidence, carrier=carrier, on_batch=on_batch)
+    loaded = load_evidence(
+        reading.evidence, carrier=carrier, held=held_by(reading.sources), on_batch=on_batch
+    )
     report = {
         "sources": [source.as_json() for source in reading.sources],
         "added": loaded.added,

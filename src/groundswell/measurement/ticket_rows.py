@@ -142,7 +142,7 @@ def events(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
         changes = entry[4]
         if entry[0] != number:
             number, seq, state, group = entry[0], 0, "", None
-        if not _MOVES & changes.keys() or entry[2].endswith(".imported"):
+        if not _MOVES & changes.keys() or entry[2].endswith(_BY_IMPORT):
             continue
         state = changes.get("state", ("", state))[1]
         group = _group(changes, groups, group)
@@ -158,6 +158,8 @@ def events(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
         seq += 1
 
 
+#: acts of an import: its moment is not the one at which something happened to the ticket
+_BY_IMPORT = (".imported", ".updated_by_import")
 _MOVES = frozenset({"state", "group_id", "group", "assignee_id"})
 
 

@@ -137,8 +137,8 @@ def _completed(
     if told is None:
         return folded
     told = told.select(*names)
-    held = {name for one in own if not one.log for name in one.match.places}
-    logged = {"updated_at", *(name for one in own if one.log for name in one.match.places)}
+    held = {name for one in own if not one.log for name in one.held}
+    logged = {name for one in own if one.log for name in one.held}
     missing = [name for name in names if name in logged - held]
     extra = folded.select(
         logged_key=folded[key], **{f"logged_{name}": folded[name] for name in missing}

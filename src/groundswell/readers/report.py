@@ -40,6 +40,7 @@ class SourceReport:
         unused: columns that were not read.
         rejected: the first rows left out; `rejected_total` counts all of them.
         warnings: what was assumed, repaired or left unused.
+        held: the columns of the evidence that the file fills, whatever its rows say.
 
     rows = records + rejected_total; in a log rows = events + rejected_total.
     """
@@ -56,6 +57,7 @@ class SourceReport:
     rejected: tuple[Rejected, ...]
     rejected_total: int
     warnings: tuple[Remark, ...]
+    held: frozenset[str] = frozenset()
 
     def as_json(self) -> dict[str, Any]:
         """Return the report as an element of `sources` in the JSON of the command line."""

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from groundswell.kernel.errors import BadInput
 from groundswell.readers.converting import Converter, staged_schema, table_of
+from groundswell.readers.fields import CHANGEABLE
 from groundswell.readers.guessing import Match
+from groundswell.readers.holding import columns_held
 from groundswell.readers.logs import find_time_of_log, is_log
 from groundswell.readers.recognising import Recognised
 from groundswell.readers.rejects import Rejects
@@ -48,6 +51,17 @@ class Stage:
         """Tell whether each row is the change of one field rather than the whole record."""
         return {"changed_field", "new_value"} <= set(self.match.places)
 
+    @property
+    def held(self) -> frozenset[str]:
+        """Return the columns of the evidence that the file fills, whatever its rows say."""
+        told = set(CHANGEABLE.values()) if self.tells_changes else set()
+        return columns_held(
+            frozenset(told.union(self.match.places)),
+            self.table,
+            self.recognised.product.same,
+            log=self.log,
+        )
+
     def header_of(self, name: str) -> str:
         """Return the name of the column that fills a field, the field itself if none does."""
         place = self.match.places.get(name)
@@ -69,6 +83,7 @@ class Stage:
             rejected=self.rejects.kept,
             rejected_total=self.rejects.total,
             warnings=self.tally.warnings(),
+            held=self.held,
         )
 
 
@@ -118,7 +133,12 @@ def grasp(spooled: Spool, wishes: Wishes, tally: Tally, name: str) -> tuple[Reco
     Raises:
         BadInput: see `understand`.
     """
-    recognised, settled = understand(spooled, wishes, tally, name)
+    try:
+        recognised, settled = understand(spooled, wishes, tally, name)
+    except BadInput:
+        if (found := _grasp_acts(spooled, wishes, tally, name)) is None:
+            raise
+        return found
     if wishes.kind is not None or is_log(spooled, settled.match, recognised.kind):
         return recognised, settled
     place = find_time_of_log(spooled, settled.match, recognised.kind)
@@ -134,6 +154,22 @@ def grasp(spooled: Spool, wishes: Wishes, tally: Tally, name: str) -> tuple[Reco
     if mapping.get("opened_at") == time:
         del mapping["opened_at"]
     return understand(spooled, replace(wishes, kind=kind, mapping=mapping), tally, name)
+
+
+def _grasp_acts(
+    spooled: Spool, wishes: Wishes, tally: Tally, name: str
+) -> tuple[Recognised, Settled] | None:
+    """Understand as a log a file that tells nothing of its records but what was done, and when."""
+    if wishes.kind is not None:
+        return None
+    remarks = list(tally.remarks)
+    tally.remarks.clear()
+    try:
+        recognised, settled = understand(spooled, replace(wishes, kind="events"), tally, name)
+    except BadInput:
+        tally.remarks[:] = remarks
+        return None
+    return (recognised, settled) if "activity" in settled.match.places else None
 
 
 def required_time(kind: str, found: Match, *, log: bool) -> str:

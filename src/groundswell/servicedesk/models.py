@@ -45,6 +45,8 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 class Ticket(NumberedRecord):
     """An incident or a service request."""
 
+    untold = frozenset({"source_told"})
+
     kind = models.CharField(max_length=8, choices=Kind.choices)
     state = models.CharField(max_length=12, choices=State.choices)
     summary = models.CharField(max_length=250)
@@ -83,7 +85,8 @@ class Ticket(NumberedRecord):
     #: where an imported ticket came from, its number there, and what its row held
     source_name = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001 (unique)
-    source_digest = models.CharField(max_length=64, blank=True)
+    #: what was told of it so far: "record" or "history" → a digest and the columns it filled
+    source_told = models.JSONField(default=dict, blank=True)
     #: what the source knew and this desk has no field for
     source_extra = models.JSONField(default=dict, blank=True)
 

@@ -67,17 +67,22 @@ def change(record: Record, act: str, *, by: User | None, at: datetime) -> Iterat
     """Yield the record freshly read and locked; on leaving, save what differs, write one entry.
 
     Work on the yielded record, not on the argument: another hand may have changed it meanwhile.
-    An exception inside the block undoes everything; an unaltered record leaves no entry.
+    An exception inside the block undoes everything; an unaltered record leaves no entry, and
+    neither does one of which only fields differ that are not told (`NumberedRecord.untold`).
     """
     with transaction.atomic():
         fresh = type(record)._default_manager.select_for_update().get(pk=record.pk)
         before, words = _fields(fresh), fresh.search_text()
         yield fresh
         changes = _differences(before, _fields(fresh))
-        if changes:
+        kept = [name for name in changes if name in fresh.untold]
+        told = {name: pair for name, pair in changes.items() if name not in {*kept, "updated_at"}}
+        if told:
             fresh.updated_at = at
-            fresh.save(update_fields=[*changes, "updated_at"])
-            note(fresh.number, act, by=by, at=at, changes=changes)
+            fresh.save(update_fields=[*told, *kept, "updated_at"])
+            note(fresh.number, act, by=by, at=at, changes=told)
+        elif kept:
+            fresh.save(update_fields=kept)
         if fresh.search_text() != words:
             index.put([fresh])
 

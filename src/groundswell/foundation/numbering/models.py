@@ -20,6 +20,8 @@ class NumberedRecord(models.Model):
 
     #: what the number starts with, such as INC
     prefix: ClassVar[str] = ""
+    #: fields that a machine keeps for itself: saved with the record, no part of its trail
+    untold: ClassVar[frozenset[str]] = frozenset()
 
     number = models.CharField(max_length=32, unique=True)
     #: null only until the record is saved for the first time

@@ -9,38 +9,43 @@ from django.db import transaction
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
-from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.sequences import batched
-from groundswell.servicedesk.models import Message, SupportGroup, Ticket
+from groundswell.servicedesk.actions.histories import (
+    Past,
+    PastMessage,
+    PastMove,
+    complete_pasts,
+    write_pasts,
+)
+from groundswell.servicedesk.models import SupportGroup, Ticket
+
+#: what an import sets in any case: it makes no other ticket of it
+_NO_NEWS = frozenset({"_state", "updated_at", "source_told"})
 
 
 @dataclass(frozen=True, slots=True)
-class PastMove:
-    """One step in the history that the source tells."""
+class Telling:
+    """What one kind of file tells of a ticket.
 
-    at: datetime
-    state: str
-    group: str
-    actor: str
+    Attributes:
+        kind: `record` for one row with its fields, `history` for what happened to it in time.
+        digest: the same told again has the same.
+        columns: what it fills; a new ticket takes all that the row holds.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class PastMessage:
-    """What somebody wrote in the source."""
-
-    at: datetime
-    author_id: int | None
-    private: bool
-    text: str
+    kind: str
+    digest: str
+    columns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A ticket of another tool: `fill` sets the fields of ours from it."""
+    """A ticket of another tool: `fill` sets the fields of ours that some of its columns tell."""
 
     source_id: str
-    digest: str
-    fill: Callable[[Ticket], Ticket]
+    tellings: Sequence[Telling]
+    columns: frozenset[str]
+    fill: Callable[[Ticket, frozenset[str]], Ticket]
     moves: Sequence[PastMove] = ()
     messages: Sequence[PastMessage] = ()
 
@@ -50,6 +55,9 @@ def take_over_tickets(
     arrivals: Sequence[Arrival], *, by: User, at: datetime, origin: str, file: str
 ) -> tuple[int, int]:
     """Take over tickets: unknown ones are added, altered ones changed, the rest left alone.
+
+    A history does not replace what a record told, in whatever order the two come in, and neither
+    of them empties what it does not hold.
 
     Args:
         arrivals: no two with the same number in the source.
@@ -65,16 +73,54 @@ def take_over_tickets(
         known = _known(origin, arrivals)
         new = [arrival for arrival in arrivals if arrival.source_id not in known]
         _add(new, by=by, at=at, origin=origin, file=file)
-        changed = 0
-        for arrival in arrivals:
-            ticket = known.get(arrival.source_id)
-            if ticket is None or ticket.source_digest == arrival.digest:
-                continue
-            with trail.change(ticket, f"{ticket.kind}.updated_by_import", by=by, at=at) as fresh:
-                arrival.fill(fresh)
-                fresh.source_digest = arrival.digest
-            changed += 1
+        news = [
+            (known[arrival.source_id], arrival)
+            for arrival in arrivals
+            if arrival.source_id in known and _news(known[arrival.source_id], arrival)
+        ]
+        longer = complete_pasts(
+            [Past(ticket, arrival.moves, arrival.messages) for ticket, arrival in news], file=file
+        )
+        altered = [_alter(ticket, arrival, by=by, at=at) for ticket, arrival in news]
+        changed = sum(
+            is_other or ticket.pk in longer
+            for is_other, (ticket, _) in zip(altered, news, strict=True)
+        )
     return len(new), changed
+
+
+def _news(ticket: Ticket, arrival: Arrival) -> list[Telling]:
+    """Return what is told for the first time, or told differently than before."""
+    told = ticket.source_told
+    return [one for one in arrival.tellings if told.get(one.kind, {}).get("digest") != one.digest]
+
+
+def _alter(ticket: Ticket, arrival: Arrival, *, by: User, at: datetime) -> bool:
+    """Set what the news tell; return whether the ticket is another one than before."""
+    with trail.change(ticket, f"{ticket.kind}.updated_by_import", by=by, at=at) as fresh:
+        before = _facts(fresh)
+        told = fresh.source_told | _told(arrival)
+        recorded = frozenset(told.get("record", {}).get("columns", ()))
+        columns: frozenset[str] = frozenset()
+        for one in _news(fresh, arrival):
+            columns |= one.columns if one.kind == "record" else one.columns - recorded
+        arrival.fill(fresh, columns)
+        fresh.source_told = told
+        return _facts(fresh) != before
+
+
+def _facts(ticket: Ticket) -> dict[str, object]:
+    return {name: value for name, value in vars(ticket).items() if name not in _NO_NEWS}
+
+
+def _told(arrival: Arrival) -> dict[str, dict[str, object]]:
+    """Return what to remember of what was told."""
+    return {
+        one.kind: {"digest": one.digest, "columns": sorted(one.columns)}
+        if one.kind == "record"
+        else {"digest": one.digest}
+        for one in arrival.tellings
+    }
 
 
 @needs("imports.run")
@@ -100,37 +146,16 @@ def _known(origin: str, arrivals: Sequence[Arrival]) -> dict[str, Ticket]:
 def _add(arrivals: Sequence[Arrival], *, by: User, at: datetime, origin: str, file: str) -> None:
     tickets = [
         arrival.fill(
-            Ticket(source_name=origin, source_id=arrival.source_id, source_digest=arrival.digest)
+            Ticket(source_name=origin, source_id=arrival.source_id, source_told=_told(arrival)),
+            arrival.columns,
         )
         for arrival in arrivals
     ]
     trail.begin_many(tickets, "ticket.imported", by=by, at=at, source=file)
-    pairs = list(zip(tickets, arrivals, strict=True))
-    trail.note_many(
-        [_entry(ticket, move, file) for ticket, arrival in pairs for move in arrival.moves]
-    )
-    Message.objects.bulk_create(
-        [_message(ticket, told) for ticket, arrival in pairs for told in arrival.messages],
-        batch_size=500,
-    )
-
-
-def _entry(ticket: Ticket, move: PastMove, file: str) -> AuditEntry:
-    told = {"state": move.state, "group": move.group, "actor": move.actor}
-    return AuditEntry(
-        number=ticket.number,
-        act="history",
-        acted_at=move.at,
-        changes={name: ["", value] for name, value in told.items() if value},
-        source=file,
-    )
-
-
-def _message(ticket: Ticket, told: PastMessage) -> Message:
-    return Message(
-        ticket=ticket,
-        author_id=told.author_id,
-        written_at=told.at,
-        private=told.private,
-        text=told.text,
+    write_pasts(
+        [
+            Past(ticket, arrival.moves, arrival.messages)
+            for ticket, arrival in zip(tickets, arrivals, strict=True)
+        ],
+        file=file,
     )
