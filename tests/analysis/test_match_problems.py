@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from groundswell.analysis.discovery import discover
-from groundswell.analysis.match import FIXED, Candidate, PrototypeIndex, learn, read_learned
+from groundswell.analysis.match import (
+    FIXED,
+    Candidate,
+    Pair,
+    PrototypeIndex,
+    learn,
+    read_learned,
+    read_trial,
+    try_out,
+)
 from tests.analysis.text.made_tickets import (
     JOBS,
     LOCKED,
@@ -107,3 +116,27 @@ class TestLearning:
         learned = learn([(0.9, 0.1, 0.3), (0.2, 0.0, 0.1)] * 300, [True, False] * 300)
 
         assert read_learned(json.loads(json.dumps(learned.as_json()))) == learned
+
+
+class TestTryingOut:
+    def test_tickets_held_back_say_whether_learning_helped(self) -> None:
+        chance = np.random.default_rng(3)
+        pairs = [
+            # the words mislead, the coded values tell
+            Pair(f"T{ticket:03}", (chance.random(), 0.9 if is_right else 0.2, 0.0), is_right)
+            for ticket in range(300)
+            for is_right in (True, False)
+        ]
+
+        trial = try_out(pairs)
+
+        assert trial is not None
+        assert (trial.tickets, trial.pairs, trial.came_true) == (60, 120, 0.5)
+        assert trial.learned_first == 60 > trial.fixed_first
+        assert trial.is_as_good
+        assert trial.expected == pytest.approx(0.5, abs=0.02)
+        assert read_trial(json.loads(json.dumps(trial.as_json()))) == trial
+
+    def test_where_all_were_right_nothing_can_be_tried_out(self) -> None:
+        assert try_out([Pair(f"T{ticket}", (0.5, 0.0, 0.0), True) for ticket in range(300)]) is None
+        assert try_out([]) is None

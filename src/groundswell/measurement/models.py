@@ -117,3 +117,39 @@ class Audit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}: {self.right} of {self.shown}"
+
+
+class WeightState(models.TextChoices):
+    """Whether weights that were learned count when a ticket is matched."""
+
+    IN_USE = "in_use", "In use"
+    BEATEN = "beaten", "No better than the fixed ones"
+    SET_ASIDE = "set_aside", "Set aside"
+    REPLACED = "replaced", "Replaced by newer ones"
+
+
+class MatchWeights(NumberedRecord):
+    """What the links that people made have taught of how much each view of likeness counts."""
+
+    prefix = "WGT"
+
+    state = models.CharField(max_length=10, choices=WeightState.choices)
+    learned_at = models.DateTimeField()
+    #: links made by people that it was learned from
+    links = models.PositiveIntegerField()
+    #: what `Learned.as_json` wrote
+    weights = models.JSONField()
+    #: what `Trial.as_json` wrote; null where too little could be held back
+    trial = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="weights_have_a_known_state", condition=Q(state__in=WeightState.values)
+            ),
+            models.UniqueConstraint(
+                "state",
+                condition=Q(state=WeightState.IN_USE),
+                name="one_set_of_learned_weights_is_in_use",
+            ),
+        )

@@ -1,9 +1,13 @@
 """The analysis in the background, and the round of every night."""
 
+from contextlib import suppress
+
 from django.utils import timezone
 
 from groundswell.foundation.accounts.actions import machine_account
+from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
+from groundswell.measurement.matching import is_worth_learning
 from groundswell.measurement.models import AnalysisRun, RunState
 from groundswell.measurement.running import analyse_now, carry_out
 from groundswell.problems.tasks import check_fixes
@@ -21,9 +25,19 @@ def run_analysis(run_id: int) -> None:
 def nightly() -> None:
     """Look anew at what was recorded since the newest run, then at the fixes that are due.
 
-    Where nothing was recorded since, there is nothing to analyse.
+    Where nothing was recorded since, there is nothing to analyse. Once people have made enough
+    links, how tickets are matched is learned from them.
     """
     at = timezone.now()
     if queries.is_anything_new():
         analyse_now(by=machine_account(at=at), at=at)
+    learn_from_links()
     check_fixes()
+
+
+def learn_from_links() -> None:
+    """Learn how tickets are matched where new links were made; too few change nothing."""
+    at = timezone.now()
+    if is_worth_learning():
+        with suppress(Refusal):
+            actions.learn_weights(by=machine_account(at=at), at=at)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.measurement.views import candidates, findings, themes
+from groundswell.measurement.views import candidates, findings, matching, themes
 
 app_name = "measurement"
 
@@ -20,6 +20,10 @@ urlpatterns = [
         "candidates/<str:key>/reconsideration/", candidates.reconsideration, name="reconsideration"
     ),
     path("of/<str:number>/", findings.of_ticket, name="of_ticket"),
+    path("matching/", matching.matching, name="matching"),
+    path("matching/learning/", matching.learning, name="learning"),
+    path("matching/setting-aside/", matching.setting_aside, name="setting_aside"),
+    path("matching/use/", matching.use, name="use"),
     path("themes/", themes.themes, name="themes"),
     path("process/", findings.process, name="process"),
     path("quality/", findings.quality, name="quality"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import numpy as np
@@ -46,6 +47,50 @@ _OPTIONS = read_data("text_match.toml")["prototypes"]
 FIXED = Learned((_OPTIONS["words"], _OPTIONS["codes"], _OPTIONS["letters"]))
 
 
+LEAST_LINKS: int = _OPTIONS["least_links"]
+#: a score below it is not worth showing, once a score is a probability
+WORTH_SHOWING: float = _OPTIONS["worth_showing_learned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A ticket beside something that it was offered, and whether people put the two together."""
+
+    ticket: str
+    #: cosine by words, coded values and letters of the title
+    views: tuple[float, float, float]
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """How learned weights did on tickets that they had not seen, beside the fixed ones."""
+
+    #: tickets that had the right one among what they were offered
+    tickets: int
+    #: of them, those for which it came first
+    fixed_first: int
+    learned_first: int
+    pairs: int
+    #: of the pairs, the share that was expected to be right, and the share that was
+    expected: float
+    came_true: float
+
+    @property
+    def is_as_good(self) -> bool:
+        """Tell whether the learned weights put the right one first at least as often."""
+        return self.learned_first >= self.fixed_first
+
+    def as_json(self) -> dict[str, Any]:
+        """Return plain numbers, to be kept."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def read_trial(document: Mapping[str, Any]) -> Trial:
+    """Return what `Trial.as_json` wrote."""
+    return Trial(**document)
+
+
 def learn(views: Sequence[Sequence[float]], right: Sequence[bool]) -> Learned:
     """Return weights from pairs that people linked and pairs that they did not.
 
@@ -57,8 +102,52 @@ def learn(views: Sequence[Sequence[float]], right: Sequence[bool]) -> Learned:
         right: whether the pair was linked.
     """
     links = sum(right)
-    if links < _OPTIONS["least_links"] or links == len(right):
+    if links < LEAST_LINKS or links == len(right):
         return FIXED
+    return _fit(views, right)
+
+
+def try_out(pairs: Sequence[Pair]) -> Trial | None:
+    """Learn from four of five tickets and see how that does on the fifth, as nobody had seen it.
+
+    Args:
+        pairs: in the order of their tickets.
+
+    Returns:
+        None where the tickets held back, or those learnt from, say too little: all right or none.
+    """
+    tickets = [list(group) for _, group in groupby(pairs, key=lambda pair: pair.ticket)]
+    seen = [pair for at, ticket in enumerate(tickets) if at % _EVERY for pair in ticket]
+    held = [ticket for at, ticket in enumerate(tickets) if not at % _EVERY]
+    unseen = [pair for ticket in held for pair in ticket]
+    if not (_is_mixed(seen) and unseen):
+        return None
+    learned = _fit([pair.views for pair in seen], [pair.right for pair in seen])
+    asked = [ticket for ticket in held if any(pair.right for pair in ticket)]
+    return Trial(
+        tickets=len(asked),
+        fixed_first=sum(_is_right_first(ticket, FIXED) for ticket in asked),
+        learned_first=sum(_is_right_first(ticket, learned) for ticket in asked),
+        pairs=len(unseen),
+        expected=float(learned.score(np.array([pair.views for pair in unseen])).mean()),
+        came_true=sum(pair.right for pair in unseen) / len(unseen),
+    )
+
+
+#: one ticket of so many is held back from learning, to try it out on
+_EVERY = 5
+
+
+def _is_mixed(pairs: Sequence[Pair]) -> bool:
+    return len({pair.right for pair in pairs}) > 1
+
+
+def _is_right_first(pairs: Sequence[Pair], weights: Learned) -> bool:
+    scores = weights.score(np.array([pair.views for pair in pairs]))
+    return pairs[int(scores.argmax())].right
+
+
+def _fit(views: Sequence[Sequence[float]], right: Sequence[bool]) -> Learned:
     x, y = np.array(views, dtype=float), np.where(right, 1.0, -1.0)
 
     def cost(given: Scores) -> float:
@@ -69,4 +158,4 @@ def learn(views: Sequence[Sequence[float]], right: Sequence[bool]) -> Learned:
 
     bounds = [(0.0, None)] * x.shape[1] + [(None, None)]
     found = minimize(cost, np.zeros(x.shape[1] + 1), bounds=bounds, method="L-BFGS-B").x
-    return Learned(tuple(found[:-1].tolist()), float(found[-1]), links)
+    return Learned(tuple(found[:-1].tolist()), float(found[-1]), sum(right))

@@ -15,6 +15,7 @@ from groundswell.measurement.actions.runs import (
     mark_running,
     start_analysis,
 )
+from groundswell.measurement.actions.weights import learn_weights, set_weights_aside, use_weights
 
 __all__ = [
     "accept_candidate",
@@ -23,9 +24,12 @@ __all__ = [
     "fail_analysis",
     "join_problem",
     "keep_findings",
+    "learn_weights",
     "mark_running",
     "plan_rounds",
     "reconsider_candidate",
     "reject_candidate",
+    "set_weights_aside",
     "start_analysis",
+    "use_weights",
 ]

@@ -13,7 +13,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import actions, queries
-from groundswell.measurement.matching import match_problems
+from groundswell.measurement.matching import match_problems, weights_in_use
 from groundswell.measurement.purity import list_to_look_at, purity_of
 from groundswell.measurement.similar import find_similar
 from groundswell.problems.queries import problem_of_finding
@@ -96,7 +96,9 @@ def of_ticket(request: PageRequest, number: str) -> HttpResponse:
         "problem": queries.problem_of(ticket, similar=similar),
         "similar": similar,
         "matched": match_problems(ticket, seen_by=request.user),
+        "weights": weights_in_use(),
         "may_link": may(request.user, "problems.work"),
+        "may_read_findings": may(request.user, "findings.see"),
     }
     return render(request, "measurement/of_ticket.html", context)
 
