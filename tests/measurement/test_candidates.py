@@ -175,3 +175,71 @@ def test_a_new_ticket_is_matched_to_the_problem_that_is_known(
     assert match_problems(other, seen_by=champion) == []
     client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert problem.number in client.get(f"/evidence/of/{ticket.number}/").content.decode()
+
+
+SCANNED = (
+    "Hand scanner does not read the code",
+    "the scanner reads no code at all",
+    "hand scanner: no code is read",
+    "code not read by the hand scanner",
+)
+
+
+class TestTwoThatAreOne:
+    @pytest.fixture
+    def two(self, champion: User) -> tuple[Finding, Finding]:
+        for weeks, words in enumerate((*WORDS, *SCANNED), start=1):
+            report(words, weeks_ago=weeks)
+        first, second = analyse_now(by=champion, at=timezone.now()).problems.order_by("rank")
+        return first, second
+
+    def test_the_inbox_puts_them_together_and_a_later_run_agrees(
+        self, two: tuple[Finding, Finding], champion: User, client: Client
+    ) -> None:
+        first, second = two
+        client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+        alone = first.detail["cost_per_year"]["likely"]
+
+        answer = client.post(
+            "/evidence/candidates/merger/", {"key": [first.key, second.key]}, follow=True
+        )
+
+        assert "has 10 tickets now" in answer.content.decode()
+        run = queries.latest_run()
+        assert run is not None
+        (one,) = queries.list_candidates(run).waiting
+        assert (one.key, one.tickets.count(), len(one.detail["tickets"])) == (first.key, 10, 10)
+        assert one.detail["cost_per_year"]["likely"] > alone
+        assert one.detail["cost_per_year"]["high"] > one.detail["cost_per_year"]["low"] > 0
+
+        report("the hand scanner reads no code again", weeks_ago=0)
+        (again,) = analyse_now(by=champion, at=timezone.now()).problems.all()
+
+        assert (again.key, again.tickets.count()) == (first.key, 11)
+        problem = actions.accept_candidate(again, by=champion, at=timezone.now(), title="")
+        assert problem.tickets.count() == 11
+
+    def test_what_was_put_together_is_taken_apart_by_the_next_run(
+        self, two: tuple[Finding, Finding], champion: User
+    ) -> None:
+        first, second = two
+        actions.merge_candidate(second, by=champion, at=timezone.now(), into=first)
+
+        actions.reconsider_candidate(
+            queries.get_judgement(first.key), by=champion, at=timezone.now()
+        )
+        run = analyse_now(by=champion, at=timezone.now())
+
+        assert [found.tickets.count() for found in run.problems.order_by("rank")] == [6, 4]
+
+    def test_one_that_is_decided_goes_into_no_other(
+        self, two: tuple[Finding, Finding], champion: User, client: Client
+    ) -> None:
+        first, second = two
+        actions.accept_candidate(first, by=champion, at=timezone.now(), title="")
+
+        with pytest.raises(Refusal, match="is decided: one trouble"):
+            actions.merge_candidate(second, by=champion, at=timezone.now(), into=first)
+        client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+        alone = client.post("/evidence/candidates/merger/", {"key": second.key}, follow=True)
+        assert "Tick two or more" in alone.content.decode()

@@ -114,6 +114,11 @@ class RecurringProblem:
     figures: ThemeFigures | None = None
     not_known: Mapping[str, str] = field(default_factory=dict)
 
+    def as_json(self) -> dict[str, Any]:
+        """Return its part of the document of all findings."""
+        plain: dict[str, Any] = _plain(self)
+        return plain
+
     @property
     def order(self) -> tuple[bool, float, int, str]:
         """Return the key that puts trouble before requests, and the dearest first in each."""

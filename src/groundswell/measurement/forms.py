@@ -35,3 +35,16 @@ class AuditForm(forms.Form):
     """How many members were shown."""
 
     shown = forms.IntegerField(min_value=1, max_value=200)
+
+
+class MergerForm(forms.Form):
+    """Which findings are one trouble, as the inbox lists them: the dearest first."""
+
+    key = forms.Field(widget=forms.MultipleHiddenInput)
+
+    def clean_key(self) -> list[str]:
+        """Return the keys that were ticked, two or more and each once."""
+        keys = list(dict.fromkeys(str(key)[:64] for key in self.cleaned_data["key"]))
+        if len(keys) < 2:
+            raise forms.ValidationError("Tick two or more that are the same trouble.")
+        return keys

@@ -66,6 +66,8 @@ class Verdict(models.TextChoices):
 
     CONFIRMED = "confirmed", "One trouble"
     REJECTED = "rejected", "Not one trouble"
+    MERGED = "merged", "One trouble with another, not decided yet"
+    PART = "part", "Part of another trouble"
 
 
 class Judgement(models.Model):
@@ -80,6 +82,8 @@ class Judgement(models.Model):
     #: the name a person gave it; empty while the one that was found will do
     given_title = models.CharField(max_length=250, blank=True)
     reason = models.CharField(max_length=250, blank=True)
+    #: of a part: the key of the trouble that it went into
+    into_key = models.CharField(max_length=64, blank=True)
     memory = models.JSONField(default=dict, blank=True)
     #: tickets that a person took out of it, by number
     taken_out = models.JSONField(default=list, blank=True)
@@ -90,6 +94,11 @@ class Judgement(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="a_finding_is_judged_in_known_words", condition=Q(verdict__in=Verdict.values)
+            ),
+            models.CheckConstraint(
+                name="a_part_says_what_it_is_part_of",
+                condition=Q(verdict=Verdict.PART) & ~Q(into_key="")
+                | ~Q(verdict=Verdict.PART) & Q(into_key=""),
             ),
         )
 

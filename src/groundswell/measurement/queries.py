@@ -131,6 +131,8 @@ class Candidates:
     #: how many more wait than are shown
     more: int
     rejected: Sequence[Judgement]
+    #: keys of those that a person put together from several
+    merged: frozenset[str]
     #: what all that waits costs a year, likely; None where nothing is priced
     cost: float | None
 
@@ -140,12 +142,13 @@ def list_candidates(run: AnalysisRun, *, limit: int = 20) -> Candidates:
 
     Work that was asked for is no trouble and left out.
     """
-    judged = set(Judgement.objects.values_list("key", flat=True))
+    verdicts = dict(Judgement.objects.values_list("key", "verdict"))
+    merged = frozenset(key for key, verdict in verdicts.items() if verdict == Verdict.MERGED)
     known = set(Problem.objects.exclude(finding_key="").values_list("finding_key", flat=True))
     waiting = [
         finding
         for finding in run.problems.order_by("rank")
-        if finding.key not in judged | known and not finding.detail.get("asked_for")
+        if finding.key not in (verdicts.keys() - merged) | known and not finding.detail.get("asked_for")
     ]
     costs = [
         finding.detail["cost_per_year"]["likely"]
@@ -157,6 +160,7 @@ def list_candidates(run: AnalysisRun, *, limit: int = 20) -> Candidates:
         waiting=waiting[:limit],
         more=max(0, len(waiting) - limit),
         rejected=list(rejected[:20]),
+        merged=merged,
         cost=sum(costs) if costs else None,
     )
 

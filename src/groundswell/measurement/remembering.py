@@ -25,8 +25,8 @@ def _judged(judged: dict[str, Judgement]) -> Iterator[KnownCluster]:
     for key, number in links.values_list("problem__finding_key", "ticket__number"):
         linked.setdefault(key, []).append(number)
     for key, judgement in judged.items():
-        if not judgement.memory.get("prototypes"):
-            continue
+        if judgement.verdict == Verdict.PART or not judgement.memory.get("prototypes"):
+            continue  # a part is known by the trouble that it went into
         out = set(judgement.taken_out)
         members = linked.get(key) or [
             number for number in judgement.memory.get("members", ()) if number not in out
@@ -44,6 +44,8 @@ def _judged(judged: dict[str, Judgement]) -> Iterator[KnownCluster]:
 def _decision(judgement: Judgement) -> Decision:
     if judgement.verdict == Verdict.REJECTED:
         return "rejected"
+    if judgement.verdict == Verdict.MERGED:
+        return "merged"
     if judgement.taken_out:
         return "split"
     return "renamed" if judgement.given_title else "confirmed"

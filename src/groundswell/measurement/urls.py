@@ -16,6 +16,7 @@ urlpatterns = [
     path("problems/<str:key>/rejection/", candidates.rejection, name="rejection"),
     path("problems/<str:key>/audits/", candidates.audits, name="audits"),
     path("candidates/", candidates.candidates, name="candidates"),
+    path("candidates/merger/", candidates.merger, name="merger"),
     path(
         "candidates/<str:key>/reconsideration/", candidates.reconsideration, name="reconsideration"
     ),

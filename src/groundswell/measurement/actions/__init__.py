@@ -7,6 +7,7 @@ from groundswell.measurement.actions.judging import (
     reconsider_candidate,
     reject_candidate,
 )
+from groundswell.measurement.actions.merging import merge_candidate
 from groundswell.measurement.actions.rounds import plan_rounds
 from groundswell.measurement.actions.runs import (
     begin_analysis,
@@ -26,6 +27,7 @@ __all__ = [
     "keep_findings",
     "learn_weights",
     "mark_running",
+    "merge_candidate",
     "plan_rounds",
     "reconsider_candidate",
     "reject_candidate",

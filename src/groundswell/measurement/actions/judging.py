@@ -10,6 +10,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.measurement.actions.verdicts import judge
 from groundswell.measurement.models import Audit, Finding, Judgement, Verdict
 from groundswell.problems import actions as problems
 from groundswell.problems.models import Problem
@@ -51,7 +52,7 @@ def accept_candidate(
             without=list(finding.tickets.filter(number__in=without)),
             evidence=evidence_of(finding),
         )
-        _judge(finding, Verdict.CONFIRMED, by=by, at=at, title=title, taken_out=without)
+        judge(finding, Verdict.CONFIRMED, by=by, at=at, title=title, taken_out=without)
         problems.price_problem(problem, by=by, at=at, cost=cost_of(finding))
         problem.refresh_from_db()
     return problem
@@ -75,7 +76,7 @@ def join_problem(finding: Finding, *, by: User, at: datetime, problem: Problem) 
         problems.join_tickets(
             fresh, by=by, at=at, tickets=list(finding.tickets.all()), why=evidence_of(finding)
         )
-        _judge(finding, Verdict.CONFIRMED, by=by, at=at, title=fresh.title)
+        judge(finding, Verdict.CONFIRMED, by=by, at=at, title=fresh.title)
     return fresh
 
 
@@ -83,12 +84,12 @@ def join_problem(finding: Finding, *, by: User, at: datetime, problem: Problem) 
 def reject_candidate(finding: Finding, *, by: User, at: datetime, reason: str = "") -> None:
     """Say that these tickets are not one trouble; it is not proposed again."""
     with transaction.atomic():
-        _judge(finding, Verdict.REJECTED, by=by, at=at, title="", reason=reason)
+        judge(finding, Verdict.REJECTED, by=by, at=at, title="", reason=reason)
 
 
 @needs("problems.work")
 def reconsider_candidate(judgement: Judgement, *, by: User, at: datetime) -> None:
-    """Take a judgement back; the trouble is proposed again."""
+    """Take a judgement back; the trouble is proposed again, and what was put together apart."""
     with transaction.atomic():
         trail.note(
             f"finding:{judgement.key}",
@@ -97,6 +98,7 @@ def reconsider_candidate(judgement: Judgement, *, by: User, at: datetime) -> Non
             at=at,
             changes={"verdict": [judgement.verdict, ""]},
         )
+        Judgement.objects.filter(verdict=Verdict.PART, into_key=judgement.key).delete()
         judgement.delete()
 
 
@@ -144,45 +146,6 @@ def cost_of(finding: Finding) -> dict[str, object] | None:
         "as_of": finding.run.as_of.isoformat(),
         "run": finding.run.number,
     }
-
-
-def _judge(
-    finding: Finding,
-    verdict: Verdict,
-    *,
-    by: User,
-    at: datetime,
-    title: str,
-    reason: str = "",
-    taken_out: Sequence[str] = (),
-) -> None:
-    given = title.strip()[:250]
-    Judgement.objects.update_or_create(
-        key=finding.key,
-        defaults={
-            "title": finding.title,
-            "verdict": verdict,
-            "given_title": "" if given == finding.title else given,
-            "reason": reason.strip()[:250],
-            "memory": _remember(finding),
-            "taken_out": list(taken_out),
-            "judged_at": at,
-            "judged_by": by,
-        },
-    )
-    trail.note(
-        f"finding:{finding.key}",
-        f"finding.{verdict}",
-        by=by,
-        at=at,
-        changes={"title": ["", given or finding.title]},
-    )
-
-
-def _remember(finding: Finding) -> dict[str, object]:
-    """Return what later runs need to know this trouble again, with the tickets that it has now."""
-    members = finding.tickets.order_by("number").values_list("number", flat=True)
-    return {**finding.memory, "members": list(members)}
 
 
 def _service_of(tickets: Sequence[Ticket]) -> Service | None:

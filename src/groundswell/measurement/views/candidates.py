@@ -10,7 +10,13 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement import actions, queries
-from groundswell.measurement.forms import AcceptanceForm, AuditForm, JoiningForm, RejectionForm
+from groundswell.measurement.forms import (
+    AcceptanceForm,
+    AuditForm,
+    JoiningForm,
+    MergerForm,
+    RejectionForm,
+)
 from groundswell.measurement.habits import list_unwritten
 from groundswell.problems.queries import get_problem
 
@@ -70,6 +76,26 @@ def joining(request: PageRequest, key: str) -> HttpResponse:
         else:
             return redirect("problems:problem", problem.number)
     return redirect("measurement:problem", key)
+
+
+@require_POST
+@for_right("problems.work")
+def merger(request: PageRequest) -> HttpResponse:
+    """Put together those that were ticked: they are one trouble."""
+    form = MergerForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Tick two or more that are the same trouble.")
+        return redirect("measurement:candidates")
+    first, *others = (queries.get_problem(key) for key in form.cleaned_data["key"])
+    try:
+        for other in others:
+            actions.merge_candidate(other, by=request.user, at=timezone.now(), into=first)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        count = len(first.detail["tickets"])
+        messages.info(request, f"“{first.title}” has {count} tickets now. Decide on it as one.")
+    return redirect("measurement:candidates")
 
 
 @require_POST
