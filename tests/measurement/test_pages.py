@@ -107,3 +107,27 @@ def test_one_similar_ticket_is_not_enough_to_belong_to_a_problem() -> None:
     ticket = make_ticket(summary="Scanner in hall 3 loses its connection again")
 
     assert queries.problem_of(ticket, similar=find_similar(ticket, seen_by=reader)) is None
+
+
+FLOWS = [
+    {"source": "New", "target": "In work", "count": 40, "median": 600.0, "p90": 7200.0},
+    {"source": "In work", "target": "Solved", "count": 38, "median": 86400.0, "p90": None},
+    {"source": "Solved", "target": "In work", "count": 1, "median": 60.0, "p90": 60.0},
+]
+
+
+def test_the_steps_are_drawn_and_stand_in_a_table_and_rare_ways_are_counted() -> None:
+    process = document(list("ABCDE"), at=MONDAY_9AM)["process"] | {"flows": FLOWS, "cases": 40}
+    make_run(process=process)
+    client = make_client("manager")
+
+    whole = client.get("/evidence/process/?least=0").content.decode()
+    frequent = client.get("/evidence/process/?least=0.1").content.decode()
+    nonsense = client.get("/evidence/process/?least=x").content.decode()
+
+    assert whole.count("graph-box") == 3
+    assert whole.count('<path class="graph-arrow ') == 3
+    assert 'Most time passes between <b dir="auto">In work</b>' in whole
+    assert frequent.count('<path class="graph-arrow ') == 2
+    assert "Not drawn: 1 rarer way, taken 1 time." in frequent
+    assert nonsense.count("graph-box") == 3

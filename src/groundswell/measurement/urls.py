@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.measurement.views import candidates, findings, matching, themes
+from groundswell.measurement.views import candidates, findings, matching, process, themes
 
 app_name = "measurement"
 
@@ -26,6 +26,6 @@ urlpatterns = [
     path("matching/setting-aside/", matching.setting_aside, name="setting_aside"),
     path("matching/use/", matching.use, name="use"),
     path("themes/", themes.themes, name="themes"),
-    path("process/", findings.process, name="process"),
+    path("process/", process.process, name="process"),
     path("quality/", findings.quality, name="quality"),
 ]

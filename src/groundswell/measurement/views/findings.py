@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
-from groundswell.analysis.charts import problem_trend, waiting_segments
+from groundswell.analysis.charts import problem_trend
 from groundswell.analysis.documents import read_problem
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
@@ -101,22 +101,6 @@ def of_ticket(request: PageRequest, number: str) -> HttpResponse:
         "may_read_findings": may(request.user, "findings.see"),
     }
     return render(request, "measurement/of_ticket.html", context)
-
-
-@require_GET
-@for_right("findings.see")
-def process(request: PageRequest) -> HttpResponse:
-    """Show how tickets travel: ways, hand-overs, waiting, rules kept and broken."""
-    run = queries.latest_run()
-    facts = (run.findings or {}).get("process") if run else None
-    context = {
-        "run": run,
-        "process": facts,
-        "chart": waiting_segments(facts["waiting"]) if facts else None,
-        "may_read_tickets": queries.may_read_tickets(request.user),
-        "not_known": queries.list_unknown(run, about="process"),
-    }
-    return render(request, "measurement/process.html", context)
 
 
 @require_GET
