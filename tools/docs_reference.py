@@ -153,6 +153,44 @@ def helps(command: Any, context: Any) -> Iterator[str]:
         yield from helps(inner, type(context)(inner, parent=context, info_name=name))
 
 
+def indicators() -> str:
+    """Return every indicator by practice, with what other frameworks call the practice."""
+    from groundswell.analysis.maturity import FRAMEWORKS, load_book, load_practices  # noqa: PLC0415
+
+    book = load_book()
+    parts = []
+    for key, practice in load_practices().items():
+        levels = "".join(f"- {level}: {practice.sentence(level)}\n" for level in range(4))
+        called = ", ".join(
+            f"{FRAMEWORKS[name]} {word}" for name, word in practice.frameworks.items()
+        )
+        heads = ("indicator", "is", "cuts", "days", "at least", "from", "says")
+        rows = (indicator(one) for one in book.of(key))
+        parts.append(f"## {practice.name}\n\n`{key}`: {called}.\n\n{levels}\n" + grid(heads, rows))
+    return "\n".join(parts)
+
+
+def indicator(one: Any) -> tuple[str, ...]:
+    """Return the row of one indicator."""
+    sign = "≤ " if one.direction == "down" else ""
+    cuts = "; ".join(
+        f"{level}: {cut if isinstance(cut, str) else f'{sign}{cut:g}'} ({one.attribute(level)})"
+        for level, cut in sorted(one.cuts.items())
+    )
+    marks = [mark for mark, is_so in (("on", one.on), ("gate", one.gate)) if is_so]
+    marks += [f"weight {one.weight:g}"] if one.weight != 1 else []
+    marks += [f"beside it {one.twin}"] if one.twin else []
+    return (
+        f"**{one.id}** {one.title}" + (f" ({', '.join(marks)})" if marks else ""),
+        f"{one.means} {one.remark}".strip(),
+        cuts,
+        str(one.window_days),
+        str(one.n_min),
+        ", ".join(f"`{need}`".replace("|", "` or `") for need in one.needs),
+        ", ".join((*one.fitsm, one.source)),
+    )
+
+
 def grid(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """Return a Markdown table."""
     lines = [list(heads), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
@@ -167,6 +205,7 @@ def read_toml(path: Path) -> dict[str, Any]:
 
 WRITTEN: dict[str, Callable[[], str]] = {
     "evidence.md": evidence,
+    "indicators.md": indicators,
     "settings.md": settings,
     "rights.md": rights,
     "sources.md": sources,

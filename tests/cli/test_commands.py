@@ -50,7 +50,9 @@ def test_help_answers_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - started < 3  # 0.3 s by itself; machines that test are busy
 
 
-@pytest.mark.parametrize("command", ["analyse", "match", "import", "demo", "serve", "brief"])
+@pytest.mark.parametrize(
+    "command", ["analyse", "assess", "match", "import", "demo", "serve", "brief"]
+)
 def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
     answer = run(command, "--help", home=tmp_path)
 
@@ -75,6 +77,42 @@ def test_json_to_standard_output_is_only_json(export: Path, tmp_path: Path) -> N
     answer = run("analyse", str(export), "--json", "-", home=tmp_path)
 
     assert json.loads(answer.stdout)["sources"][0]["records"] == 32
+
+
+def test_thirty_tickets_are_assessed_with_what_they_cannot_show(
+    export: Path, tmp_path: Path
+) -> None:
+    answer = run("assess", str(export), "--json", "m.json", "--declared", "problem", home=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr
+    assert "What these records cannot show" in answer.stdout
+    practices = {
+        one["practice"]: one for one in json.loads((tmp_path / "m.json").read_text())["practices"]
+    }
+    assert practices["problem"]["level"] == 0
+    assert "no record shows it" in practices["problem"]["reason"]
+    assert practices["change"]["level"] is None
+    assert practices["change"]["reason"]
+    assert not any("total" in key for key in practices)
+
+
+@pytest.mark.parametrize(
+    ("edits", "says"),
+    [
+        ("[INC-07]\ncuts = { 3 = 0.5 }\n", "INC-07: a higher level has to ask for more"),
+        ("on = true\n", "stands alone"),
+        ("[INC-07", "no TOML"),
+    ],
+)
+def test_edits_that_make_no_sense_end_in_a_sentence(
+    edits: str, says: str, export: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "edits.toml").write_text(edits)
+
+    answer = run("assess", str(export), "--edits", "edits.toml", home=tmp_path)
+
+    assert (answer.returncode, "Traceback" in answer.stderr) == (1, False)
+    assert says in answer.stderr
 
 
 def test_match_leaves_out_what_came_later(export: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Runs every analysis over one set of evidence and puts the findings together."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -22,6 +22,7 @@ from groundswell.analysis.cost.totals import Priced, sum_up
 from groundswell.analysis.discovery import Cluster, KnownCluster, discover
 from groundswell.analysis.habits import find_habits
 from groundswell.analysis.latest import latest_time
+from groundswell.analysis.maturity import find_maturity, kept_by
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
@@ -47,6 +48,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     until: datetime | None = None,
     seed: int = 20260101,
     known: Sequence[KnownCluster] = (),
+    kept: Collection[str] = (),
 ) -> Findings:
     """Return everything that this evidence says.
 
@@ -61,12 +63,14 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         until: the day to which it was cut at the end, where it was.
         seed: the same evidence, rates and seed give the same findings.
         known: problems of earlier runs, with what people decided of them.
+        kept: what the source keeps even where nothing is in it yet (see `maturity.assess`), by
+            default the columns of the files.
 
     Returns:
         Problems with the dearest first. What the evidence cannot answer is None, with the reason
         in `not_known`.
     """
-    as_of = as_of or latest_time(evidence)
+    at, as_of = as_of, as_of or latest_time(evidence)
     reasons = Reasons()
     rates = with_outputs(rates, evidence)
     facts = _load(evidence, reasons)
@@ -91,6 +95,9 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         as_of=as_of,
         sources=tuple(sources),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
+        maturity=find_maturity(
+            evidence, problems, as_of=at, kept=kept or kept_by(sources), reasons=reasons
+        ),
         summary=summary | {"records": _count_records(evidence)},
         memory=_remember(clusters or ()),
     )

@@ -20,6 +20,7 @@ COMMANDS = {
         "analyse",
         "Read exports of your tool: what recurs, costs, comes first.",
     ),
+    "assess": ("assess", "assess", "Say how mature each practice is, from its records."),
     "match": ("match", "match", "Find the most similar earlier records."),
     "serve": ("serve", "serve", "Run the web application."),
     "import": ("import_command", "import_files", "Bring exports into the records."),

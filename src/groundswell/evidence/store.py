@@ -1,5 +1,6 @@
 """Evidence tables on disk or in memory, read through Ibis on DuckDB."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Self
@@ -83,6 +84,8 @@ class Evidence:
             absent: why a table is not there, by name, in a sentence for the reader.
         """
         self._connection = ibis.duckdb.connect()
+        self._shares: dict[str, Mapping[str, float]] = {}
+        self._may_be_empty: set[str] = set()
         self._absent = dict(absent or {})
         self._present: dict[str, ir.Table] = {}
         self._sources: dict[str, pa.Table | list[Path]] = {}
@@ -132,6 +135,23 @@ class Evidence:
         rows: pa.Table = wanted.to_pyarrow()
         return rows
 
+    def sql(self, text: str) -> ir.Table:
+        """Return a select over the evidence tables, written for DuckDB, as an Ibis expression.
+
+        A table that is absent can be named and has no rows here; whoever asks looks with `has`
+        first whether that would read like "none".
+        """
+        named = TABLES.keys() & set(re.findall(r"\w+", text))
+        for name in named - self._present.keys() - self._may_be_empty:
+            self._connection.create_table(name, TABLES[name].arrow.empty_table())
+            self._may_be_empty.add(name)
+        return self._connection.sql(text, dialect="duckdb")
+
+    def with_tables(self, tables: Mapping[str, pa.Table]) -> "Evidence":
+        """Return this evidence with some tables put in or replaced, as rows in memory."""
+        given: dict[str, pa.Table | Path | list[Path]] = {**self._sources, **tables}
+        return Evidence(given, absent=self._absent)
+
     def batches(self, name: str, size: int) -> Iterator[pa.RecordBatch]:
         """Yield one table in pieces of at most `size` rows, in the order in which it was written.
 
@@ -155,6 +175,9 @@ class Evidence:
 
     def filled(self, name: str, column: str) -> float:
         """Return the share of rows, 0 to 1, that hold a value; 0 for a table without rows."""
-        table = self.table(name)
-        share = table[column].notnull().mean().execute()
-        return 0.0 if share is None or share != share else float(share)  # noqa: PLR0124 (NaN)
+        if name not in self._shares:
+            table = self.table(name)
+            filled = {one: table[one].notnull().mean() for one in table.columns}
+            found = table.agg(**filled).to_pyarrow().to_pylist()[0]
+            self._shares[name] = {one: float(share or 0.0) for one, share in found.items()}
+        return self._shares[name][column]

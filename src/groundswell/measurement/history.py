@@ -5,6 +5,7 @@ installation. Only blocks in which something changed since the last time are wri
 """
 
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -27,11 +28,15 @@ from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotKnown
 from groundswell.kernel.sequences import batched
 from groundswell.measurement import ticket_rows
+from groundswell.measurement.kept import KEPT
 from groundswell.measurement.register_rows import REGISTERS
 from groundswell.servicedesk.models import Message, Ticket
 
 #: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
 BLOCK = 20_000
+
+#: tables that are kept as files
+_KEPT_TABLES = ("tickets", "events", "messages")
 
 #: what this installation has no records for yet, said to whoever asks for it
 ABSENT = {
@@ -78,6 +83,7 @@ def find_in_records(*, as_of: datetime, known: Sequence[KnownCluster] = ()) -> F
         as_of=as_of,
         version=__version__,
         known=known,
+        kept=KEPT,
     )
 
 
@@ -101,7 +107,7 @@ def gather_evidence(folder: Path | None = None) -> Evidence:
             for path in (folder / f"{name}-{block}.parquet" for block in blocks)
             if path.exists()
         ]
-        for name in ("tickets", "events", "messages")
+        for name in _KEPT_TABLES
     }
     tables |= _registers()
     return Evidence({name: rows for name, rows in tables.items() if rows}, absent=ABSENT)
@@ -110,10 +116,11 @@ def gather_evidence(folder: Path | None = None) -> Evidence:
 def _refresh_blocks(folder: Path) -> list[int]:
     """Write the blocks that changed since the stamp; return all of them."""
     stamp = folder / "stamp.json"
-    nothing: dict[str, Any] = {"entry": 0, "blocks": []}
+    nothing: dict[str, Any] = {"entry": 0, "blocks": [], "columns": _columns()}
     seen = json.loads(stamp.read_text()) if stamp.exists() else nothing
     newest = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
-    if newest < seen["entry"]:  # another database than the one the files were written from
+    if newest < seen["entry"] or seen.get("columns") != _columns():
+        # another database than the one that the files were written from, or an older schema
         seen = nothing
     last = Ticket.objects.aggregate(last=Max("id"))["last"]
     blocks = list(range(last // BLOCK + 1))
@@ -121,9 +128,15 @@ def _refresh_blocks(folder: Path) -> list[int]:
     for block in sorted(touched):
         _write_block(folder, block)
     unfinished = stamp.with_suffix(".new")
-    unfinished.write_text(json.dumps({"entry": newest, "blocks": blocks}))
+    unfinished.write_text(json.dumps({**nothing, "entry": newest, "blocks": blocks}))
     unfinished.replace(stamp)
     return blocks
+
+
+def _columns() -> int:
+    """Return a mark of the columns: files with other ones are written anew."""
+    names = "\n".join(name for kept in _KEPT_TABLES for name in TABLES[kept].arrow.names)
+    return zlib.crc32(names.encode())
 
 
 def _touched_blocks(*, since: int) -> set[int]:

@@ -49,7 +49,7 @@ def write_ask(facts: Facts, ask: str) -> Draft:
 
 def write_level(facts: Facts) -> Draft:
     """Say at which level the records show the work, and what leads to the next one."""
-    maturity = facts.findings.maturity
+    maturity = [item for item in facts.findings.maturity or () if item["level"] is not None]
     if not maturity:
         return Draft("level", say("level.nothing", facts.lens), known=False)
     lowest = sorted(maturity, key=lambda item: (item["level"], str(item["practice"])))[:2]
