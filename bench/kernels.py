@@ -167,10 +167,18 @@ def measure_prototypes(size: int, folder: str) -> Measured:  # noqa: ARG001 (one
     return ask_prototypes(Measured("prototypes", size))
 
 
+def measure_assess(size: int, folder: str) -> Measured:
+    """Judge how mature the practices are, with every indicator."""
+    from bench.assess import assess_year  # noqa: PLC0415 (only this process needs it)
+
+    return assess_year(Measured("assess", size), Path(folder))
+
+
 MEASURES: dict[str, Measure] = {
     "readers": measure_readers,
     "discovery": measure_discovery,
     "match": measure_match,
     "process": measure_process,
     "prototypes": measure_prototypes,
+    "assess": measure_assess,
 }

@@ -4,12 +4,15 @@ from dataclasses import replace
 
 import pytest
 from evidence_rows import AS_OF, make_evidence
+from truths_changes import CHANGES, ITEMS
 from truths_first import FIRST
+from truths_services import OPERATIONS, PARTNERS, PEOPLE, SERVICES
+from truths_tickets import INCIDENTS, PROBLEMS
 
 from groundswell.analysis.maturity import Book, load_book
 from groundswell.analysis.maturity.readings import Reading, read_indicator
 
-TRUTHS = {**FIRST}
+TRUTHS = FIRST | INCIDENTS | PROBLEMS | CHANGES | ITEMS | SERVICES | OPERATIONS | PARTNERS | PEOPLE
 
 ON = {
     "INC": (1, 2, 3, 7, 8, 16, 18, 19), "PRB": (1, 2, 6, 7), "CHG": (1, 3, 4, 5), "CFG": (1, 7),

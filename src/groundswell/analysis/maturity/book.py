@@ -42,6 +42,8 @@ class Indicator:
     window_days: int = 90
     attributes: Mapping[int, str] = field(default_factory=dict)
     gate: bool = False
+    #: values below zero mean something; elsewhere they are clocks that run backwards
+    signed: bool = False
     n_min: int = 20
     weight: float = 1.0
     twin: str | None = None
@@ -72,7 +74,6 @@ class Settings:
     rating_cuts: Mapping[str, float]
     baseline_months: int
     edge_share: float
-    least_response: float
     fix_chance: float
     reviews_for_control: int
 

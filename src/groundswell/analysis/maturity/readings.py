@@ -65,7 +65,7 @@ def read_indicator(
         rows = judge(evidence, book, indicator, as_of=as_of, kept=kept)
     except NotKnown as reason:
         return Reading(indicator, "not_observable", str(reason))
-    rows, remarks = _set_aside(rows)
+    rows, remarks = _set_aside(rows, signed=indicator.signed)
     inside, undated = _in_window(rows, indicator, as_of)
     if undated:
         remarks = (*remarks, undated)
@@ -124,12 +124,12 @@ def _too_few(count: int, least: int) -> str:
     return f"only {held} of what it judges in the period; {least} are the least"
 
 
-def _set_aside(rows: Judged) -> tuple[Judged, tuple[str, ...]]:
+def _set_aside(rows: Judged, *, signed: bool) -> tuple[Judged, tuple[str, ...]]:
     """Leave out what has no value, and durations of clocks that run backwards."""
     value = rows.numbers.get("value")
     if value is None:
         return rows, ()
-    backwards = value < 0
+    backwards = np.zeros(len(rows), dtype=np.bool_) if signed else value < 0
     many = int(backwards.sum())
     told = (f"{many} set aside: their times run backwards",) if many else ()
     return rows.only(~(backwards | np.isnan(value))), told
@@ -195,7 +195,7 @@ def _achieve(
 def achievement(indicator: Indicator, cut: float, value: float, settings: Settings) -> float:
     """Return how far a value supports a cut, 0 to 1 (the formulas of the method)."""
     if indicator.direction == "up":
-        return 1.0 if cut <= 0 else min(1.0, max(0.0, value / cut))
+        return float(value >= cut) if cut <= 0 else min(1.0, max(0.0, value / cut))
     if value <= cut:
         return 1.0
     zero = settings.zero_point * cut
