@@ -5,7 +5,7 @@ from ninja import NinjaAPI
 from groundswell import __version__
 from groundswell.catalogue.api import router as rates
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
-from groundswell.improvement.api import router as cases
+from groundswell.improvement.api import routers as journey
 from groundswell.measurement.api import router as findings
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
@@ -13,7 +13,7 @@ from groundswell.servicedesk.api import router as tickets
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, problems, findings, business cases and rates. "
+    description="Tickets, problems, findings, business cases, improvements, practices and rates. "
     "Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
@@ -23,4 +23,5 @@ api.add_router("", tickets)
 api.add_router("", problems)
 api.add_router("", findings)
 api.add_router("", rates)
-api.add_router("", cases)
+for router in journey:
+    api.add_router("", router)

@@ -1,6 +1,7 @@
 """Figures: one definition each, shown by the browser, the brief and the mail alike."""
 
 from groundswell.analysis.charts.figure import Figure, svg
+from groundswell.analysis.charts.lines import adoption_steps, support_curve
 from groundswell.analysis.charts.months import tickets_per_month
 from groundswell.analysis.charts.options import OptionRow, option_bars
 from groundswell.analysis.charts.pareto import cost_pareto
@@ -18,6 +19,7 @@ __all__ = [
     "Rect",
     "Theme",
     "Troubles",
+    "adoption_steps",
     "bars_alone",
     "cost_pareto",
     "draw_troubles",
@@ -28,6 +30,7 @@ __all__ = [
     "problem_trend",
     "say_map",
     "squarify",
+    "support_curve",
     "svg",
     "theme_config",
     "tickets_per_month",

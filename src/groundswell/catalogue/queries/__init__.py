@@ -18,13 +18,14 @@ from groundswell.catalogue.queries.rates import (
     may_change,
     rates_changed_at,
 )
-from groundswell.catalogue.queries.services import list_departments, list_services
+from groundswell.catalogue.queries.services import get_department, list_departments, list_services
 
 __all__ = [
     "RateLine",
     "RatePart",
     "count_defaults",
     "find_rate",
+    "get_department",
     "get_rate",
     "is_manager",
     "known_inputs",

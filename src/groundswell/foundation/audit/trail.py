@@ -80,11 +80,19 @@ def change(record: Record, act: str, *, by: User | None, at: datetime) -> Iterat
         if told:
             fresh.updated_at = at
             fresh.save(update_fields=[*told, *kept, "updated_at"])
-            note(fresh.number, act, by=by, at=at, changes=told)
+            note(fresh.number, act, by=by, at=at, changes=_without_words(told, fresh.personal))
         elif kept:
             fresh.save(update_fields=kept)
         if fresh.search_text() != words:
             index.put([fresh])
+
+
+def remove(record: NumberedRecord, act: str, *, by: User | None, at: datetime) -> None:
+    """Take a record away for good, out of the search too; that it was there stays in the trail."""
+    with transaction.atomic():
+        index.forget([record.number])
+        record.delete()
+        note(record.number, act, by=by, at=at)
 
 
 def note(
@@ -116,6 +124,7 @@ def _first(record: models.Model) -> dict[str, list[str]]:
         for field in record._meta.concrete_fields
         if field.attname not in _UNTOLD
         and not isinstance(field, models.TextField | models.JSONField)
+        and field.attname not in getattr(record, "personal", ())
         and getattr(record, field.attname) not in {None, ""}
     }
 
@@ -124,6 +133,11 @@ def _fields(record: models.Model) -> dict[str, str]:
     return {
         field.attname: str(field.value_to_string(record)) for field in record._meta.concrete_fields
     }
+
+
+def _without_words(changes: Changes, personal: frozenset[str]) -> Changes:
+    """Return the changes; of facts about a person only that they changed."""
+    return {name: ["", ""] if name in personal else list(pair) for name, pair in changes.items()}
 
 
 def _differences(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, list[str]]:

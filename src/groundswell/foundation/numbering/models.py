@@ -22,6 +22,9 @@ class NumberedRecord(models.Model):
     prefix: ClassVar[str] = ""
     #: fields that a machine keeps for itself: saved with the record, no part of its trail
     untold: ClassVar[frozenset[str]] = frozenset()
+    #: fields of which the trail says that they changed and never what they held: facts about a
+    #: person that have to be gone when that person is taken out
+    personal: ClassVar[frozenset[str]] = frozenset()
 
     number = models.CharField(max_length=32, unique=True)
     #: null only until the record is saved for the first time

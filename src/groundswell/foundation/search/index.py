@@ -46,6 +46,11 @@ def put(records: Iterable[NumberedRecord]) -> None:
     )
 
 
+def forget(numbers: Iterable[str]) -> None:
+    """Take records out of the index."""
+    SearchDocument.objects.filter(number__in=list(numbers)).delete()
+
+
 def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int = 500) -> list[str]:
     """Return the numbers of records that hold these words, newest first.
 

@@ -15,7 +15,7 @@ from groundswell.foundation.doors import Doors
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions, queries
-from groundswell.improvement.forms import (
+from groundswell.improvement.forms.cases import (
     AnswerForm,
     AskForm,
     InputForm,

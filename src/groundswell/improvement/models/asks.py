@@ -1,12 +1,13 @@
 """Asks: what somebody who decides was asked for, and what they answered."""
 
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.improvement.models.people import Stakeholder
 from groundswell.problems.models import FixOption, Problem
 
 
@@ -42,6 +43,8 @@ class Ask(NumberedRecord):
     """A request for money or effort to end a problem, with the forecast that went with it."""
 
     prefix = "ASK"
+    #: names go where a person is taken out of the register; the trail would keep them
+    personal: ClassVar[frozenset[str]] = frozenset({"asked_of", "answered_by"})
 
     problem = models.ForeignKey(Problem, models.PROTECT, related_name="asks")
     #: what would be done; null where something else was asked for
@@ -51,6 +54,14 @@ class Ask(NumberedRecord):
     amount = models.DecimalField(max_digits=14, decimal_places=2)
     currency = models.CharField(max_length=8)
     asked_of = models.CharField(max_length=150)
+    #: the one who is asked, where the register of people who decide knows her
+    stakeholder = models.ForeignKey(
+        Stakeholder, models.SET_NULL, null=True, blank=True, related_name="asks"
+    )
+    #: the ask that was turned down, of which this is a smaller part
+    follows = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="followers"
+    )
     asked_at = models.DateTimeField()
     needed_by = models.DateField(null=True, blank=True)
     #: empty while nobody has answered

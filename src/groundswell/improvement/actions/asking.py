@@ -9,7 +9,7 @@ from django.db import transaction
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
-from groundswell.improvement.models import Ask, AskAnswer
+from groundswell.improvement.models import Ask, AskAnswer, Stakeholder
 from groundswell.improvement.queries.cases import Case, make_case
 from groundswell.improvement.queries.snapshot import snapshot
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
@@ -31,6 +31,8 @@ class NewAsk:
     #: None: what the option costs once
     amount: Decimal | None = None
     needed_by: date | None = None
+    #: the ask that was turned down, where this is a smaller part of it
+    follows: Ask | None = None
 
 
 @needs("problems.work")
@@ -60,6 +62,10 @@ def ask_for_fix(problem: Problem, *, by: User, at: datetime, new: NewAsk) -> Ask
                 amount=amount,
                 currency=case.currency,
                 asked_of=new.asked_of.strip()[:150],
+                stakeholder=Stakeholder.objects.filter(
+                    name__iexact=new.asked_of.strip()[:150]
+                ).first(),
+                follows=new.follows,
                 asked_at=at,
                 needed_by=new.needed_by,
                 forecast=snapshot(case, asked_for=new.option),

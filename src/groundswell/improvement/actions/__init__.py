@@ -1,0 +1,102 @@
+"""Asks, improvements, practices, roles and people who decide: each function is one act."""
+
+from groundswell.improvement.actions.asking import NewAsk, answer_ask, ask_for_fix
+from groundswell.improvement.actions.finishing import (
+    begin_pilot,
+    drop_improvement,
+    end_pilot,
+    finish_improvement,
+    measure_improvement,
+    revive_improvement,
+)
+from groundswell.improvement.actions.goals import end_goal, set_goal
+from groundswell.improvement.actions.improving import (
+    NewImprovement,
+    add_improvement,
+    assess_improvement,
+    next_improvement,
+    plan_improvement,
+    start_improvement,
+    take_on,
+)
+from groundswell.improvement.actions.practising import (
+    NewPractice,
+    decide_adoption,
+    measure_practice,
+    promote_practice,
+    propose_practice,
+    retire_practice,
+    return_practice,
+    revise_practice,
+    write_practice,
+)
+from groundswell.improvement.actions.sharing import (
+    end_role,
+    give_role,
+    join_coalition,
+    leave_coalition,
+    note_occasion,
+    note_skill,
+)
+from groundswell.improvement.actions.stakeholders import (
+    About,
+    add_stakeholder,
+    describe_stakeholder,
+    remove_stakeholder,
+)
+from groundswell.improvement.actions.support import (
+    answer_question,
+    drop_private_note,
+    keep_private_note,
+    note_touch,
+    strike_signal,
+    take_question,
+    take_signal,
+)
+
+__all__ = [
+    "About",
+    "NewAsk",
+    "NewImprovement",
+    "NewPractice",
+    "add_improvement",
+    "add_stakeholder",
+    "answer_ask",
+    "answer_question",
+    "ask_for_fix",
+    "assess_improvement",
+    "begin_pilot",
+    "decide_adoption",
+    "describe_stakeholder",
+    "drop_improvement",
+    "drop_private_note",
+    "end_goal",
+    "end_pilot",
+    "end_role",
+    "finish_improvement",
+    "give_role",
+    "join_coalition",
+    "keep_private_note",
+    "leave_coalition",
+    "measure_improvement",
+    "measure_practice",
+    "next_improvement",
+    "note_occasion",
+    "note_skill",
+    "note_touch",
+    "plan_improvement",
+    "promote_practice",
+    "propose_practice",
+    "remove_stakeholder",
+    "retire_practice",
+    "return_practice",
+    "revise_practice",
+    "revive_improvement",
+    "set_goal",
+    "start_improvement",
+    "strike_signal",
+    "take_on",
+    "take_question",
+    "take_signal",
+    "write_practice",
+]

@@ -1,0 +1,191 @@
+"""The improvement register of one person: why, at most three at once, a trial, what came of it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.improvement import actions
+from groundswell.improvement.actions import NewImprovement
+from groundswell.improvement.models import Improvement
+from groundswell.improvement.queries.register import list_register
+from groundswell.improvement.queries.sleeping import list_sleeping
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.lifecycle import ForbiddenMove
+from tests.makers import MONDAY_9AM, make_problem, make_user
+
+pytestmark = pytest.mark.django_db
+
+WHY = {"pain": "Labels come out blank", "who": "Dispatch", "cost": "Two hours a week"}
+
+
+@pytest.fixture
+def champion() -> User:
+    return make_user("champion", name="Bo Lind")
+
+
+def idea(title: str = "Fewer blank labels", **given: object) -> NewImprovement:
+    return NewImprovement(title=title, **{**WHY, **given})  # type: ignore[arg-type]
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def test_from_an_idea_to_a_measured_result_in_the_browser(champion: User) -> None:
+    client = signed_in(champion)
+
+    def send(door: str, **said: object) -> None:
+        answer = client.post(reverse(f"improvement:{door}", args=[number]), said)
+        assert answer.status_code == 302, answer.content.decode()[-2000:]
+
+    kept = client.post(
+        reverse("improvement:new_improvement"),
+        {"title": "Fewer blank labels", **WHY, "origin": "ticket"},
+    )
+    number = kept.url.rstrip("/").rpartition("/")[2]
+    send("assessment", hypothesis="Clean heads print", measure="Blank labels a week",
+         before=20, target=5, effort_hours=3, forecast=900)  # fmt: skip
+    send("plan", next_step="Clean one printer", due_on="2026-04-01")
+    send("begin")
+    send("pilot", scope="Printer 3", stop_rule="More jams than before",
+         starts_on="2026-03-02", ends_on="2026-03-16")  # fmt: skip
+    send("pilot_end", outcome="kept", result="Two blank labels in two weeks")
+    send("finish")
+    send("result", before=20, after=4, actual=800, lesson="Cleaning beats buying")
+
+    record = Improvement.objects.get(number=number)
+    assert (record.state, record.before, record.after) == ("measured", 20, 4)
+    assert (record.actual, record.owner) == (Decimal(800), champion)
+    page = client.get(reverse("improvement:improvement", args=[number])).content.decode()
+    assert "Cleaning beats buying" in page
+    assert "It worked; we keep it" in page
+    assert AuditEntry.objects.filter(number=number).count() == 8
+
+
+@pytest.mark.parametrize("lacking", ["pain", "who", "cost"])
+def test_no_improvement_without_a_why(champion: User, lacking: str) -> None:
+    with pytest.raises(Refusal, match="what hurts, who has it and what it costs"):
+        actions.add_improvement(by=champion, at=MONDAY_9AM, new=idea(**{lacking: " "}))
+
+    kept = actions.add_improvement(by=champion, at=MONDAY_9AM, new=idea())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Improvement.objects.filter(pk=kept.pk).update(**{lacking: ""})
+
+
+def test_a_fourth_is_refused_until_one_is_finished_or_dropped(champion: User) -> None:
+    first, *_ = [
+        actions.take_on(by=champion, at=MONDAY_9AM, new=idea(f"Number {n}")) for n in range(3)
+    ]
+
+    with pytest.raises(
+        Refusal, match="three improvements under way .*Number 0.*Finish one or drop"
+    ):
+        actions.take_on(by=champion, at=MONDAY_9AM, new=idea("Number 3"))
+    waiting = actions.add_improvement(by=champion, at=MONDAY_9AM, new=idea("It may wait"))
+    assert waiting.state == "idea"
+
+    actions.drop_improvement(first, by=champion, at=MONDAY_9AM, reason="Nobody prints labels now")
+    assert actions.take_on(by=champion, at=MONDAY_9AM, new=idea("Number 3")).state == "doing"
+
+
+def test_the_limit_holds_for_who_takes_it_on(champion: User) -> None:
+    for n in range(3):
+        actions.take_on(by=champion, at=MONDAY_9AM, new=idea(f"Number {n}"))
+    agent = make_user("agent")
+    fourth = actions.add_improvement(by=champion, at=MONDAY_9AM, new=idea("Number 3"))
+    judged = actions.assess_improvement(
+        fourth, by=agent, at=MONDAY_9AM, hypothesis="It helps", measure="Labels",
+        before=None, target=None, effort_hours=None, forecast=None,
+    )  # fmt: skip
+
+    with pytest.raises(Refusal, match="three improvements under way"):
+        actions.plan_improvement(judged, by=agent, at=MONDAY_9AM, owner=champion)
+    assert actions.plan_improvement(judged, by=agent, at=MONDAY_9AM).owner == agent
+
+
+def test_a_step_is_taken_on_once(champion: User) -> None:
+    actions.take_on(by=champion, at=MONDAY_9AM, new=idea(step_key="write-down:p1"))
+
+    with pytest.raises(Refusal, match="is this step already"):
+        actions.take_on(by=champion, at=MONDAY_9AM, new=idea(step_key="write-down:p1"))
+
+
+def test_what_is_done_is_measured_before_it_counts(champion: User) -> None:
+    kept = actions.take_on(by=champion, at=MONDAY_9AM, new=idea())
+
+    with pytest.raises(Refusal, match="has no measure"):
+        actions.measure_improvement(kept, by=champion, at=MONDAY_9AM, before=1, after=0)
+    with pytest.raises(ForbiddenMove):
+        actions.revive_improvement(kept, by=champion, at=MONDAY_9AM)
+    with pytest.raises(Refusal, match="Say why"):
+        actions.drop_improvement(kept, by=champion, at=MONDAY_9AM, reason="  ")
+
+
+def test_a_manager_sees_what_is_hers_and_changes_nothing(champion: User) -> None:
+    sales, dispatch = (OrgUnit.objects.create(name=name) for name in ("Sales", "Dispatch"))
+    manager = make_user("manager")
+    dispatch.head = manager
+    dispatch.save()
+    hers = actions.add_improvement(by=champion, at=MONDAY_9AM, new=idea(department=dispatch))
+    other = actions.add_improvement(by=champion, at=MONDAY_9AM, new=idea(department=sales))
+
+    client = signed_in(manager)
+    seen = [one for column in list_register(seen_by=manager) for one in column.improvements]
+    assert seen == [hers]
+    assert client.get(reverse("improvement:improvement", args=[hers.number])).status_code == 200
+    assert client.get(reverse("improvement:improvement", args=[other.number])).status_code == 404
+    with pytest.raises(NotAllowed):
+        actions.drop_improvement(hers, by=manager, at=MONDAY_9AM, reason="Enough")
+
+
+def test_what_nobody_moves_is_woken_up_the_oldest_first(champion: User) -> None:
+    kept = actions.take_on(by=champion, at=MONDAY_9AM + timedelta(days=3), new=idea())
+    problem = make_problem(by=champion)
+
+    woken = list_sleeping(seen_by=champion, at=MONDAY_9AM + timedelta(days=60))
+
+    assert [(one.number, one.why) for one in woken] == [
+        (problem.number, "no next step"),
+        (kept.number, "no next step"),
+    ]
+    actions.next_improvement(
+        kept, by=champion, at=MONDAY_9AM, next_step="Clean it", due_on=MONDAY_9AM.date()
+    )
+    woken = list_sleeping(seen_by=champion, at=MONDAY_9AM + timedelta(days=60))
+    assert [one.why for one in woken if one.number == kept.number] == ["was due 2026-03-02"]
+
+
+def test_goals_are_served_and_end(champion: User) -> None:
+    client = signed_in(champion)
+    client.post(reverse("improvement:goals"), {"title": "Deliver on time", "said_by": "The board"})
+    page = client.get(reverse("improvement:improvements")).content.decode()
+    assert "Deliver on time" in page
+    assert "nothing serves it yet" in page
+    number = page.split('<span class="sleeper-kind ref">')[1].split("<")[0]
+
+    assert client.post(reverse("improvement:goal_end", args=[number])).status_code == 302
+    assert "Deliver on time" not in client.get(reverse("improvement:improvements")).content.decode()
+
+
+def test_programs_write_ideas_down_too(champion: User) -> None:
+    client = signed_in(champion)
+    body = {"title": "Fewer blank labels", **WHY}
+
+    kept = client.post("/api/improvements", body, content_type="application/json")
+
+    assert kept.status_code == 201
+    assert kept.json()["state"] == "idea"
+    assert client.get("/api/improvements").json()[0]["number"] == kept.json()["number"]
+    refused = client.post(
+        "/api/improvements/steps", {"step": "gone"}, content_type="application/json"
+    )
+    assert refused.status_code == 404
+    assert "no longer propose" in refused.json()["detail"]
