@@ -78,25 +78,48 @@ def test_an_option_of_another_problem_is_refused(
     assert trouble.asks.count() == 0
 
 
-def test_a_yes_plans_the_fix_where_the_cause_is_known(
+def test_a_yes_of_a_manager_plans_the_fix_although_she_works_on_no_problem(
     trouble: Problem, valve: FixOption, agent: User
 ) -> None:
     state_cause(trouble, by=agent, at=NOW, cause="Worn out", cause_class="age")
-    trouble.refresh_from_db()
+    asked, dana = ask(trouble, agent, valve), make_user("manager", name="Dana Weiss")
 
-    answer_ask(
-        ask(trouble, agent, valve), by=agent, at=LATER, answer="granted", answered_by="Dana Weiss"
-    )
+    answer_ask(asked, by=dana, at=LATER, answer="granted")
 
     trouble.refresh_from_db()
-    assert (trouble.state, trouble.next_step) == ("fix_planned", "New valve")
+    assert (trouble.state, trouble.next_step) == ("fix_planned", "Granted: New valve")
+    answered = AuditEntry.objects.get(number=asked.number, act="fix.answered")
+    planned = AuditEntry.objects.get(number=trouble.number, act="problem.fix_granted")
+    assert (answered.actor, planned.actor) == (dana, None)
 
 
-def test_a_yes_before_the_cause_is_known_plans_nothing(trouble: Problem, agent: User) -> None:
-    answer_ask(ask(trouble, agent), by=agent, at=LATER, answer="granted", answered_by="Dana Weiss")
+def test_a_yes_before_the_cause_is_known_says_only_what_was_granted(
+    trouble: Problem, valve: FixOption, agent: User
+) -> None:
+    asked = ask(trouble, agent, valve)
+
+    answer_ask(asked, by=agent, at=LATER, answer="partly", answered_by="Dana Weiss")
 
     trouble.refresh_from_db()
-    assert trouble.state == "new"
+    assert (trouble.state, trouble.next_step) == ("new", "Granted: New valve")
+
+
+@pytest.mark.parametrize("answer", ["refused", "deferred"])
+def test_after_a_no_and_after_a_later_nothing_is_planned_and_waiting_counts_on(
+    trouble: Problem, valve: FixOption, agent: User, answer: str
+) -> None:
+    state_cause(trouble, by=agent, at=NOW, cause="Worn out", cause_class="age")
+    asked = ask(trouble, agent, valve)
+
+    answer_ask(asked, by=make_user("manager"), at=NOW, answer=answer)
+
+    trouble.refresh_from_db()
+    case = queries.make_case(trouble, as_of=NOW + timedelta(days=60))
+    (waited,) = queries.list_waited(case)
+    assert trouble.state == "known_error"
+    assert (waited.days, waited.goes_on) == (60, True)
+    assert waited.lost.value
+    assert waited.lost.value > 0
 
 
 def test_the_one_who_decides_answers_herself_and_others_do_not(

@@ -137,10 +137,11 @@ def test_a_small_fix_goes_from_its_worth_through_a_no_to_a_yes(
     send(client, f"{case}answers/", ask=again.number, answer="granted")
     again.refresh_from_db()
     assert again.answered_by == "Dana Weiss"
+    problem.refresh_from_db()
+    assert (problem.state, problem.next_step) == ("fix_planned", "Granted: New profile service")
 
     # 9. Fixed: the promise stands in the ledger, too early to tell.
     sign_in(client, champion)
-    send(client, f"/problems/{problem.number}/fix/", next_step="New profile service")
     send(client, f"/problems/{problem.number}/resolution/", resolution="New profile service")
     ledger = client.get("/journey/ledger/").content.decode()
     assert "too early" in ledger

@@ -13,9 +13,8 @@ from groundswell.improvement.models import Ask, AskAnswer, Stakeholder
 from groundswell.improvement.queries.cases import Case, make_case
 from groundswell.improvement.queries.snapshot import snapshot
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-from groundswell.problems.actions import plan_fix
+from groundswell.problems.actions import plan_granted_fix
 from groundswell.problems.models import FixOption, Problem
-from groundswell.problems.states import ProblemState
 
 #: what the column of the amount holds
 _MOST = Decimal(10) ** 12
@@ -81,7 +80,8 @@ def answer_ask(
 ) -> Ask:
     """Keep what came back: by whoever records it, or by the one who decides herself.
 
-    Granted, whole or in part, the fix is planned where the problem allows it and the person may.
+    Granted, whole or in part, the fix is planned where the problem allows it, whoever answered:
+    that is the consequence of the answer, not an act of theirs.
 
     Raises:
         NotAllowed: the person neither records asks nor decides.
@@ -102,14 +102,16 @@ def answer_ask(
             fresh.answer, fresh.answered_at = answer, at
             fresh.answered_by, fresh.reason = who[:150], reason.strip()[:500]
         if answer in {AskAnswer.GRANTED, AskAnswer.PARTLY}:
-            _plan(fresh, by=by, at=at)
+            _plan(fresh, at=at)
     return fresh
 
 
-def _plan(ask: Ask, *, by: User, at: datetime) -> None:
-    problem = ask.problem
-    if ProblemState.FIX_PLANNED in problem.next_states and may(by, "problems.work"):
-        plan_fix(problem, by=by, at=at, next_step=ask.option.title if ask.option else "")
+def _plan(ask: Ask, *, at: datetime) -> None:
+    """Plan what was granted: it follows from the answer, whoever gave it."""
+    problem = Problem.objects.get(pk=ask.problem_id)
+    if problem.is_open:
+        granted = ask.option.title if ask.option else "what was asked for"
+        plan_granted_fix(problem, by=None, at=at, next_step=f"Granted: {granted}")
 
 
 def _amount(new: NewAsk, case: Case) -> Decimal:

@@ -102,6 +102,26 @@ def plan_fix(problem: Problem, *, by: User, at: datetime, next_step: str) -> Pro
     return fresh
 
 
+def plan_granted_fix(
+    problem: Problem, *, by: User | None, at: datetime, next_step: str
+) -> Problem:
+    """Plan the fix that somebody who decides has granted; a consequence, so nobody needs a right.
+
+    Where the cause is not known yet the state stays, and the next step says what was granted.
+
+    Args:
+        problem: what the fix was asked for.
+        by: None: it follows from the answer, which stands in the trail with its own name.
+        at: when the answer came.
+        next_step: what was granted.
+    """
+    with trail.change(problem, "problem.fix_granted", by=by, at=at) as fresh:
+        fresh.next_step = next_step.strip()[:250] or fresh.next_step
+        if ProblemState.FIX_PLANNED in fresh.next_states:
+            fresh.move_to(ProblemState.FIX_PLANNED)
+    return fresh
+
+
 def price_problem(
     problem: Problem, *, by: User | None, at: datetime, cost: Mapping[str, Any] | None
 ) -> Problem:
