@@ -102,9 +102,7 @@ def plan_fix(problem: Problem, *, by: User, at: datetime, next_step: str) -> Pro
     return fresh
 
 
-def plan_granted_fix(
-    problem: Problem, *, by: User | None, at: datetime, next_step: str
-) -> Problem:
+def plan_granted_fix(problem: Problem, *, by: User | None, at: datetime, next_step: str) -> Problem:
     """Plan the fix that somebody who decides has granted; a consequence, so nobody needs a right.
 
     Where the cause is not known yet the state stays, and the next step says what was granted.
