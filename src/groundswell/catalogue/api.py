@@ -1,14 +1,72 @@
-"""The REST door of the catalogue: read access to what an hour costs."""
+"""The REST door of the catalogue: services, and what an hour costs."""
 
 from datetime import date
 
 from django.conf import settings
-from ninja import Router, Schema
+from django.utils import timezone
+from ninja import Router, Schema, Status
+from pydantic import Field
 
-from groundswell.catalogue import queries
+from groundswell.catalogue import actions, queries
+from groundswell.catalogue.models import Service
 from groundswell.foundation.rest import ApiRequest, require
 
-router = Router(tags=["rates"])
+router = Router(tags=["services and rates"])
+
+
+class ServiceOut(Schema):
+    """One service with what the business knows of it; null where nobody has said it."""
+
+    number: str
+    name: str
+    state: str
+    description: str
+    owner: str | None
+    business_owner: str | None
+    users: int | None
+    critical_hours: str | None
+
+
+class ServiceIn(Schema):
+    """A service to write down."""
+
+    name: str = Field(max_length=120)
+    users: int | None = Field(None, ge=0, le=2_000_000_000)
+    critical_hours: str = Field("", max_length=120)
+
+
+@router.get("/services", response=list[ServiceOut])
+def get_services(request: ApiRequest) -> list[ServiceOut]:
+    """Return every service by name."""
+    require(request, "register.see")
+    return [_service_out(service) for service in queries.list_services()]
+
+
+@router.post("/services", response={201: ServiceOut})
+def post_service(request: ApiRequest, given: ServiceIn) -> Status[ServiceOut]:
+    """Write down a service."""
+    by = require(request, "register.keep")
+    service = actions.add_service(
+        by=by,
+        at=timezone.now(),
+        name=given.name,
+        users=given.users,
+        critical_hours=given.critical_hours,
+    )
+    return Status(201, _service_out(service))
+
+
+def _service_out(service: Service) -> ServiceOut:
+    return ServiceOut(
+        number=service.number,
+        name=service.name,
+        state=service.state,
+        description=service.description,
+        owner=str(service.owner) if service.owner else None,
+        business_owner=service.business_owner or None,
+        users=service.users,
+        critical_hours=service.critical_hours or None,
+    )
 
 
 class RateOut(Schema):

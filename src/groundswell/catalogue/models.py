@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.kernel.lifecycle import Lifecycle
 
 #: the input that only a service can have; `analysis.cost` calls it the same
 OUTPUT = "output_per_hour"
@@ -21,6 +22,19 @@ class ServiceState(models.TextChoices):
     RETIRED = "retired", "Retired"
 
 
+LIFECYCLE = Lifecycle(
+    {
+        ServiceState.PROPOSED: frozenset({ServiceState.PLANNED, ServiceState.RETIRED}),
+        ServiceState.PLANNED: frozenset({ServiceState.LIVE, ServiceState.RETIRED}),
+        ServiceState.LIVE: frozenset({ServiceState.RETIRING, ServiceState.RETIRED}),
+        ServiceState.RETIRING: frozenset({ServiceState.LIVE, ServiceState.RETIRED}),
+        ServiceState.RETIRED: frozenset({ServiceState.LIVE}),
+    }
+)
+#: people report trouble with these and ask for them
+OFFERED = (ServiceState.LIVE, ServiceState.RETIRING)
+
+
 class Service(NumberedRecord):
     """A way to give people a result they want; the hotel test: would somebody ask for it alone?"""
 
@@ -32,6 +46,8 @@ class Service(NumberedRecord):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="services"
     )
+    #: who answers for it in the business, by name; they may have no account
+    business_owner = models.CharField(max_length=120, blank=True)
     users = models.PositiveIntegerField(null=True, blank=True)
     critical_hours = models.CharField(max_length=120, blank=True)
 
@@ -44,6 +60,11 @@ class Service(NumberedRecord):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def next_states(self) -> tuple[ServiceState, ...]:
+        """Return the states that can follow, in a stable order."""
+        return LIFECYCLE.after(ServiceState(self.state))
 
     def search_text(self) -> str:
         """Return name and description."""

@@ -2,13 +2,17 @@
 
 from django.urls import path
 
-from groundswell.catalogue import views
+from groundswell.catalogue.views import rates, services
 
 app_name = "catalogue"
 
 urlpatterns = [
-    path("", views.services, name="services"),
-    path("rates/", views.rates, name="rates"),
-    path("rates/<str:key>/confirmation/", views.rate_confirmation, name="rate_confirmation"),
-    path("rates/<str:number>/withdrawal/", views.rate_withdrawal, name="rate_withdrawal"),
+    path("", services.services, name="services"),
+    path("services/first/", services.first_services, name="first_services"),
+    path("services/<str:number>/", services.service, name="service"),
+    path("services/<str:number>/description/", services.description, name="description"),
+    path("services/<str:number>/state/", services.state, name="state"),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/<str:key>/confirmation/", rates.rate_confirmation, name="rate_confirmation"),
+    path("rates/<str:number>/withdrawal/", rates.rate_withdrawal, name="rate_withdrawal"),
 ]

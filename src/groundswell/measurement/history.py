@@ -14,7 +14,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from groundswell import __version__
 from groundswell.analysis.cost import RateCard
@@ -145,7 +145,9 @@ def _touched_blocks(*, since: int) -> set[int]:
     entries = AuditEntry.objects.filter(id__gt=since).values_list("number", flat=True).distinct()
     touched: set[int] = set()
     for chunk in batched(entries, 500):
-        keys = Ticket.objects.filter(number__in=chunk).values_list("pk", flat=True)
+        # A service that is called otherwise is called so in the rows of its tickets too.
+        about = Q(number__in=chunk) | Q(service__number__in=chunk)
+        keys = Ticket.objects.filter(about).values_list("pk", flat=True)
         touched |= {key // BLOCK for key in keys}
     return touched
 

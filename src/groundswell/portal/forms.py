@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from groundswell.catalogue.models import Service
-from groundswell.catalogue.queries import list_services
+from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.kernel.priority import load_matrix
 from groundswell.problems.queries import Told
 from groundswell.servicedesk.actions import NewTicket
@@ -26,7 +26,7 @@ class TroubleForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["service"].queryset = list_services()
+        fields["service"].queryset = list_offered()
         fields["urgency"].choices = sorted(load_matrix().urgencies.items())
 
     def new_ticket(self) -> NewTicket:

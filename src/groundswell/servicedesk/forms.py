@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from groundswell.catalogue.models import Service
-from groundswell.catalogue.queries import list_services
+from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.cmdb.models import ConfigItem
 from groundswell.cmdb.queries import list_items
 from groundswell.foundation.accounts.models import User
@@ -75,7 +75,7 @@ class TicketForm(forms.Form):
         matrix = load_matrix()
         fields: dict[str, Any] = self.fields
         fields["caller"].queryset = User.objects.filter(is_active=True).order_by("name")
-        fields["service"].queryset = list_services()
+        fields["service"].queryset = list_offered()
         fields["impact"].choices = _ranks(dict(matrix.impacts))
         fields["urgency"].choices = _ranks(dict(matrix.urgencies))
 

@@ -18,7 +18,17 @@ from groundswell.catalogue.queries.rates import (
     may_change,
     rates_changed_at,
 )
-from groundswell.catalogue.queries.services import get_department, list_departments, list_services
+from groundswell.catalogue.queries.services import (
+    get_department,
+    get_service,
+    has_enough_services,
+    list_departments,
+    list_offered,
+    list_owners,
+    list_rates_of,
+    list_services,
+    tell_acts,
+)
 
 __all__ = [
     "RateLine",
@@ -27,15 +37,21 @@ __all__ = [
     "find_rate",
     "get_department",
     "get_rate",
+    "get_service",
+    "has_enough_services",
     "is_manager",
     "known_inputs",
     "list_departments",
     "list_inputs",
+    "list_offered",
+    "list_owners",
     "list_particular",
     "list_rates",
+    "list_rates_of",
     "list_services",
     "may_change",
     "rate_card",
     "rates_changed_at",
     "say_rate",
+    "tell_acts",
 ]

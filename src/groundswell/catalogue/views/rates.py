@@ -1,4 +1,4 @@
-"""The pages of the catalogue."""
+"""The page of what an hour costs."""
 
 from typing import Any
 
@@ -9,31 +9,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.catalogue import actions, queries
-from groundswell.catalogue.forms import OutputForm, RateForm, ServiceForm, prefix_of
+from groundswell.catalogue.forms import OutputForm, RateForm, prefix_of
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.templatetags.figures import lay_out
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-
-
-@for_right("register.see")
-def services(request: PageRequest) -> HttpResponse:
-    """Show every service, and take down a new one."""
-    form = ServiceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_service(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("catalogue:services")
-    context = {
-        "services": queries.list_services(),
-        "form": form,
-        "may_keep": may(request.user, "register.keep"),
-    }
-    status = 422 if form.errors else 200
-    return render(request, "catalogue/services.html", context, status=status)
+from groundswell.kernel.errors import BadInput, Refusal
 
 
 @for_right("register.see")

@@ -1,4 +1,4 @@
-"""What people may say of a service, and of what an hour costs."""
+"""What people may say of what an hour costs."""
 
 from decimal import Decimal
 from typing import Any
@@ -20,16 +20,6 @@ from groundswell.foundation.accounts.models import OrgUnit, User
 
 #: those that somebody may rather know as a yearly pay
 PAID = ("user_rate", "agent_rate")
-
-
-class ServiceForm(forms.Form):
-    """A service that somebody would ask for by itself."""
-
-    name = forms.CharField(max_length=120, label="Name, as its users say it")
-    users = forms.IntegerField(required=False, min_value=0, label="How many people use it?")
-    critical_hours = forms.CharField(
-        required=False, max_length=120, label="When does it matter most?"
-    )
 
 
 class RateForm(forms.Form):

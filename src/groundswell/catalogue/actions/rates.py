@@ -1,6 +1,5 @@
-"""Writing down services, and saying what an hour costs."""
+"""Saying what an hour costs."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -35,36 +34,6 @@ class Said:
     counts: bool = False
     #: of an output: how many people use the service, where it is said along with it
     users: int | None = None
-
-
-@needs("register.keep")
-def add_service(
-    *, by: User, at: datetime, name: str, users: int | None = None, critical_hours: str = ""
-) -> Service:
-    """Write down a service with who uses it and when it matters.
-
-    Raises:
-        Refusal: one of that name exists.
-    """
-    service = Service(name=name, users=users, critical_hours=critical_hours)
-    try:
-        with transaction.atomic():
-            return trail.begin(service, "service.added", by=by, at=at)
-    except IntegrityError:
-        raise Refusal(f"{name} is written down already.") from None
-
-
-@needs("imports.run")
-def take_over_services(
-    names: Iterable[str], *, by: User, at: datetime, source: str
-) -> dict[str, Service]:
-    """Write down those services of an import that are not here yet; return all of them by name."""
-    wanted = sorted(set(names))
-    with transaction.atomic():
-        known = set(Service.objects.filter(name__in=wanted).values_list("name", flat=True))
-        new = [Service(name=name) for name in wanted if name not in known]
-        trail.begin_many(new, "service.imported", by=by, at=at, source=source)
-    return {service.name: service for service in Service.objects.filter(name__in=wanted)}
 
 
 @needs("rates.keep")

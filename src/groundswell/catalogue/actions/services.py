@@ -1,0 +1,122 @@
+"""Writing down services, and what the business knows of them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from groundswell.catalogue.models import LIFECYCLE, Service, ServiceState
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import needs
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import BadInput, Refusal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceFacts:
+    """What is known of a service; what is not stays empty."""
+
+    name: str
+    description: str = ""
+    #: who answers for it in IT
+    owner: User | None = None
+    #: who answers for it in the business; they may have no account
+    business_owner: str = ""
+    users: int | None = None
+    critical_hours: str = ""
+
+
+@needs("register.keep")
+def add_service(
+    *, by: User, at: datetime, name: str, users: int | None = None, critical_hours: str = ""
+) -> Service:
+    """Write down a service with who uses it and when it matters.
+
+    Raises:
+        Refusal: it has no name, or one of that name exists.
+    """
+    service = Service(name=_named(name), users=users, critical_hours=critical_hours)
+    try:
+        with transaction.atomic():
+            return trail.begin(service, "service.added", by=by, at=at)
+    except IntegrityError:
+        raise Refusal(f"{name} is written down already.") from None
+
+
+@needs("register.keep")
+def name_services(*, by: User, at: datetime, first: Sequence[ServiceFacts]) -> list[Service]:
+    """Write down several services in one go, all of them or none.
+
+    Raises:
+        Refusal: one has no name, or one of that name exists.
+    """
+    with transaction.atomic():
+        return [
+            add_service(
+                by=by,
+                at=at,
+                name=facts.name,
+                users=facts.users,
+                critical_hours=facts.critical_hours,
+            )
+            for facts in first
+        ]
+
+
+@needs("register.keep")
+def describe_service(service: Service, *, by: User, at: datetime, facts: ServiceFacts) -> Service:
+    """Say anew what a service is called, who answers for it, who uses it and when it matters.
+
+    Tickets and rates stay with it, whatever it is called.
+
+    Raises:
+        Refusal: it has no name, or another service has that name.
+    """
+    name = _named(facts.name)
+    try:
+        with trail.change(service, "service.described", by=by, at=at) as fresh:
+            fresh.name, fresh.description = name, facts.description.strip()
+            fresh.owner, fresh.business_owner = facts.owner, facts.business_owner.strip()[:120]
+            fresh.users = facts.users
+            fresh.critical_hours = facts.critical_hours.strip()[:120]
+    except IntegrityError:
+        raise Refusal(
+            f"Another service is called {name}. Choose a name that tells the two apart."
+        ) from None
+    return fresh
+
+
+@needs("register.keep")
+def move_service(service: Service, *, by: User, at: datetime, state: str) -> Service:
+    """Say where a service is in its life; one that is retired is not offered for new tickets.
+
+    Raises:
+        BadInput: there is no such state.
+        ForbiddenMove: its state does not lead there.
+    """
+    if state not in ServiceState.values:
+        raise BadInput(f'"{state}" is no state; use one of {", ".join(ServiceState.values)}.')
+    with trail.change(service, "service.moved", by=by, at=at) as fresh:
+        LIFECYCLE.check(fresh, ServiceState(fresh.state), ServiceState(state))
+        fresh.state = state
+    return fresh
+
+
+@needs("imports.run")
+def take_over_services(
+    names: Iterable[str], *, by: User, at: datetime, source: str
+) -> dict[str, Service]:
+    """Write down those services of an import that are not here yet; return all of them by name."""
+    wanted = sorted(set(names))
+    with transaction.atomic():
+        known = set(Service.objects.filter(name__in=wanted).values_list("name", flat=True))
+        new = [Service(name=name) for name in wanted if name not in known]
+        trail.begin_many(new, "service.imported", by=by, at=at, source=source)
+    return {service.name: service for service in Service.objects.filter(name__in=wanted)}
+
+
+def _named(name: str) -> str:
+    if not name.strip():
+        raise Refusal("A service needs a name, as its users say it.")
+    return name.strip()[:120]

@@ -1,0 +1,108 @@
+"""What people may say of a service."""
+
+from typing import Any
+
+from django import forms
+
+from groundswell.catalogue.actions import ServiceFacts
+from groundswell.catalogue.models import Service, ServiceState
+from groundswell.catalogue.queries import list_owners
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.widgets import QuickSelect
+
+
+class ServiceForm(forms.Form):
+    """A service that somebody would ask for by itself."""
+
+    name = forms.CharField(max_length=120, label="Name, as its users say it")
+    users = forms.IntegerField(
+        required=False, min_value=0, max_value=2_000_000_000, label="How many people use it?"
+    )
+    critical_hours = forms.CharField(
+        required=False, max_length=120, label="When does it matter most?"
+    )
+
+
+class FirstServicesForm(forms.Form):
+    """The first few services, in one go: a name is enough."""
+
+    #: rows on the page; three are enough, five are many
+    ROWS = 5
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for row in range(1, self.ROWS + 1):
+            self.fields[f"name_{row}"] = forms.CharField(
+                required=False, max_length=120, label=f"Service {row}"
+            )
+            self.fields[f"users_{row}"] = forms.IntegerField(
+                required=False, min_value=0, max_value=2_000_000_000, label="People who use it"
+            )
+            self.fields[f"critical_hours_{row}"] = forms.CharField(
+                required=False, max_length=120, label="Matters most"
+            )
+
+    @property
+    def rows(self) -> list[tuple[forms.BoundField, ...]]:
+        """Return the fields of each row: name, people, when it matters."""
+        return [
+            tuple(self[f"{name}_{row}"] for name in ("name", "users", "critical_hours"))
+            for row in range(1, self.ROWS + 1)
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a page without a name, and one with the same name twice."""
+        names = [facts.name.casefold() for facts in self.named()]
+        if not names:
+            raise forms.ValidationError("Name one service at least, as its users say it.")
+        if len(set(names)) < len(names):
+            raise forms.ValidationError("Two rows have the same name; keep one of them.")
+        return self.cleaned_data
+
+    def named(self) -> list[ServiceFacts]:
+        """Return what was said of each service that has a name."""
+        said = self.cleaned_data
+        return [
+            ServiceFacts(
+                name=said[f"name_{row}"].strip(),
+                users=said.get(f"users_{row}"),
+                critical_hours=said.get(f"critical_hours_{row}") or "",
+            )
+            for row in range(1, self.ROWS + 1)
+            if (said.get(f"name_{row}") or "").strip()
+        ]
+
+
+class ServiceFactsForm(ServiceForm):
+    """All that is known of a service."""
+
+    business_owner = forms.CharField(
+        required=False, max_length=120, label="Who answers for it in the business?"
+    )
+    owner = forms.ModelChoiceField(
+        User.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Who answers for it in IT?",
+        empty_label="nobody yet",
+    )
+    description = forms.CharField(
+        required=False, widget=forms.Textarea({"rows": 3}), label="What does it do for its users?"
+    )
+
+    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+        about = ("name", "users", "critical_hours", "business_owner", "description")
+        initial = {name: getattr(service, name) for name in about} | {"owner": service.owner_id}
+        super().__init__(*args, initial=initial, auto_id="service_%s", **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["owner"].queryset = list_owners()
+
+    def facts(self) -> ServiceFacts:
+        """Return what the form says, for the verb."""
+        return ServiceFacts(**self.cleaned_data)
+
+
+class StateForm(forms.Form):
+    """Where a service is in its life."""
+
+    state = forms.ChoiceField(choices=ServiceState.choices)

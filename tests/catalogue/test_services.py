@@ -1,0 +1,132 @@
+"""Services are named in one go, told more of afterwards, and retired."""
+
+import json
+
+import pytest
+from django.test import Client
+
+from groundswell.catalogue import actions, queries
+from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.lifecycle import ForbiddenMove
+from groundswell.measurement.history import gather_evidence
+from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def desk(client: Client, champion: User) -> Client:
+    client.force_login(champion, backend=BACKEND)
+    return client
+
+
+def test_three_services_are_named_on_the_first_day(desk: Client) -> None:
+    assert "/map/services/first/" in desk.get("/today/").content.decode()
+    assert "/map/services/first/" in desk.get("/map/").content.decode()
+
+    said = {"name_1": "E-mail", "users_1": 120, "name_2": "Payroll", "name_4": "Till"}
+    page = desk.post("/map/services/first/", said, follow=True).content.decode()
+
+    assert "Written down: E-mail, Payroll, Till." in page
+    assert list(Service.objects.order_by("id").values_list("name", "users")) == [
+        ("E-mail", 120),
+        ("Payroll", None),
+        ("Till", None),
+    ]
+    assert "Name three to five" not in page
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({}, "Name one service at least"),
+        ({"name_1": "Till", "name_2": "till"}, "Two rows have the same name"),
+        ({"name_1": "Till", "name_2": "E-mail"}, "E-mail is written down already"),
+        ({"name_1": "Till", "users_1": "-3"}, "greater than or equal to 0"),
+    ],
+)
+def test_a_first_page_that_cannot_be_is_refused_whole(
+    desk: Client, said: dict[str, str], words: str
+) -> None:
+    make_service("E-mail")
+
+    answer = desk.post("/map/services/first/", said)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert Service.objects.count() == 1
+
+
+def test_what_the_business_knows_of_a_service_is_written_down_with_its_trail(
+    desk: Client, champion: User
+) -> None:
+    service = make_service("Mail (old name)")
+    ticket = make_ticket(service=service)
+    gather_evidence()
+    said = {"name": "E-mail", "users": 140, "critical_hours": "Mon-Fri 8-18", "owner": champion.pk,
+            "business_owner": "Dana Weiss", "description": "Letters that arrive at once"}  # fmt: skip
+
+    page = desk.post(f"/map/services/{service.number}/description/", said, follow=True)
+
+    service.refresh_from_db()
+    assert (service.name, service.users, service.owner) == ("E-mail", 140, champion)
+    assert service.business_owner == "Dana Weiss"
+    entry = AuditEntry.objects.get(number=service.number, act="service.described")
+    assert entry.changes["name"] == ["Mail (old name)", "E-mail"]
+    assert "described it anew" in page.content.decode()
+    # the evidence of its tickets says the new name
+    rows = gather_evidence().table("tickets").to_pyarrow().to_pylist()
+    assert [(row["ticket_id"], row["service"]) for row in rows] == [(ticket.number, "E-mail")]
+
+
+def test_a_second_service_of_a_name_is_refused(desk: Client) -> None:
+    make_service("E-mail")
+    service = make_service("Payroll")
+
+    answer = desk.post(f"/map/services/{service.number}/description/", {"name": "E-mail"})
+
+    assert answer.status_code == 422
+    assert "Another service is called E-mail" in answer.content.decode()
+
+
+def test_a_retired_service_is_not_offered_and_can_live_again(desk: Client, champion: User) -> None:
+    service = make_service("Fax")
+    address = f"/map/services/{service.number}/state/"
+
+    desk.post(address, {"state": "retired"})
+    assert not queries.list_offered().exists()
+    assert ">Fax<" not in desk.get("/desk/new/").content.decode()
+    with pytest.raises(ForbiddenMove, match="from Retired it can go to: Live"):
+        actions.move_service(service, by=champion, at=MONDAY_9AM, state="planned")
+    desk.post(address, {"state": "live"})
+
+    assert queries.list_offered().get() == service
+
+
+def test_who_only_reads_the_register_changes_no_service(client: Client) -> None:
+    service, manager = make_service("E-mail"), make_user("manager")
+    client.force_login(manager, backend=BACKEND)
+
+    page = client.get(f"/map/services/{service.number}/").content.decode()
+
+    assert "Answers for it in the business" in page
+    assert "Save" not in page
+    with pytest.raises(NotAllowed):
+        actions.name_services(by=manager, at=MONDAY_9AM, first=[])
+    with pytest.raises(Refusal, match="needs a name"):
+        actions.add_service(by=make_user("champion"), at=MONDAY_9AM, name="  ")
+
+
+def test_programs_read_and_write_services(desk: Client) -> None:
+    body = json.dumps({"name": "E-mail", "users": 12})
+
+    made = desk.post("/api/services", body, "application/json")
+    twice = desk.post("/api/services", body, "application/json")
+
+    assert (made.status_code, twice.status_code) == (201, 409)
+    (told,) = desk.get("/api/services").json()
+    assert (told["name"], told["users"], told["owner"]) == ("E-mail", 12, None)
