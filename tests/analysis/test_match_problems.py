@@ -138,5 +138,7 @@ class TestTryingOut:
         assert read_trial(json.loads(json.dumps(trial.as_json()))) == trial
 
     def test_where_all_were_right_nothing_can_be_tried_out(self) -> None:
-        assert try_out([Pair(f"T{ticket}", (0.5, 0.0, 0.0), True) for ticket in range(300)]) is None
+        alike = (0.5, 0.0, 0.0)
+
+        assert try_out([Pair(f"T{ticket}", alike, right=True) for ticket in range(300)]) is None
         assert try_out([]) is None

@@ -67,8 +67,14 @@ def test_what_the_business_knows_of_a_service_is_written_down_with_its_trail(
     service = make_service("Mail (old name)")
     ticket = make_ticket(service=service)
     gather_evidence()
-    said = {"name": "E-mail", "users": 140, "critical_hours": "Mon-Fri 8-18", "owner": champion.pk,
-            "business_owner": "Dana Weiss", "description": "Letters that arrive at once"}  # fmt: skip
+    said = {
+        "name": "E-mail",
+        "users": 140,
+        "critical_hours": "Mon-Fri 8-18",
+        "owner": champion.pk,
+        "business_owner": "Dana Weiss",
+        "description": "Letters that arrive at once",
+    }
 
     page = desk.post(f"/map/services/{service.number}/description/", said, follow=True)
 

@@ -23,10 +23,18 @@ from tests.makers import make_user
 
 pytestmark = pytest.mark.django_db
 
-PRINTER = ("label printer prints blank pages", "blank labels from the label printer",
-           "the label printer prints only blank labels", "label printer: blank pages again")  # fmt: skip
-SCANNER = ("hand scanner does not read the code", "the scanner reads no code at all",
-           "hand scanner: no code is read", "code not read by the hand scanner")  # fmt: skip
+PRINTER = (
+    "label printer prints blank pages",
+    "blank labels from the label printer",
+    "the label printer prints only blank labels",
+    "label printer: blank pages again",
+)
+SCANNER = (
+    "hand scanner does not read the code",
+    "the scanner reads no code at all",
+    "hand scanner: no code is read",
+    "code not read by the hand scanner",
+)
 
 
 def record(texts: Sequence[str], *, caller: User) -> list[Ticket]:
@@ -56,8 +64,10 @@ def two_problems(champion: User) -> tuple[Problem, Problem]:
 
 def link(problem: Problem, words: Sequence[str], count: int, *, by: User) -> None:
     """Link tickets whose words speak of both, but more of this one."""
-    texts = [f"{words[at % 4]}, beside the {'scanner printer'.split()[at % 2]} on line {at}"
-             for at in range(count)]  # fmt: skip
+    texts = [
+        f"{words[at % 4]}, beside the {['scanner', 'printer'][at % 2]} on line {at}"
+        for at in range(count)
+    ]
     said = problems.Evidence()
     tickets = record(texts, caller=by)
     problems.join_tickets(problem, by=by, at=timezone.now(), tickets=tickets, why=said)

@@ -68,7 +68,7 @@ def tell_matching() -> Matching:
 
 
 def is_worth_learning() -> bool:
-    """Tell whether the machine should learn by itself: enough links, some new, nobody against it."""
+    """Tell whether the machine should learn by itself: enough links, some new, none against."""
     newest = newest_weights()
     if newest is not None and newest.state == WeightState.SET_ASIDE:
         return False

@@ -9,6 +9,7 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.cmdb.models import ConfigItem
 from groundswell.cmdb.queries import list_items
+from groundswell.foundation.accounts.callers import find_caller, label_of
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.kernel.priority import load_matrix
@@ -53,13 +54,15 @@ class TicketForm(forms.Form):
     description = forms.CharField(
         required=False, widget=forms.Textarea({"rows": 4}), label="Details"
     )
-    caller = forms.ModelChoiceField(
-        User.objects.none(),
-        widget=QuickSelect,
+    caller = forms.CharField(
         required=False,
+        max_length=200,
+        widget=forms.TextInput({"list": "callers", "autocomplete": "off"}),
         label="Who is calling?",
-        empty_label="Me",
+        help_text="Name or e-mail. Empty: yourself.",
     )
+    is_new = forms.BooleanField(required=False, label="Calls for the first time: write them down")
+    email = forms.EmailField(required=False, label="Their e-mail, if they have one")
     service = forms.ModelChoiceField(
         Service.objects.none(), widget=QuickSelect, required=False, empty_label="not said"
     )
@@ -74,18 +77,42 @@ class TicketForm(forms.Form):
         super().__init__(*args, **kwargs)
         matrix = load_matrix()
         fields: dict[str, Any] = self.fields
-        fields["caller"].queryset = User.objects.filter(is_active=True).order_by("name")
         fields["service"].queryset = list_offered()
         fields["impact"].choices = _ranks(dict(matrix.impacts))
         fields["urgency"].choices = _ranks(dict(matrix.urgencies))
 
-    def new_ticket(self) -> NewTicket:
+    def clean(self) -> dict[str, Any]:
+        """Find out who is calling; a newcomer is only written down where somebody says so."""
+        said = self.cleaned_data
+        words = str(said.get("caller") or "").strip()
+        said["caller"] = None
+        if not words or said.get("is_new"):
+            said["newcomer"] = words if said.get("is_new") else ""
+            if said.get("is_new") and not words:
+                self.add_error("caller", "Write down the name of who is calling.")
+            return said
+        found = find_caller(words)
+        said["caller"], said["newcomer"] = found.one, ""
+        if not found.people:
+            self.add_error("caller", f"Nobody called “{words}” is known. Tick that they call for "
+                           "the first time, or correct the name.")  # fmt: skip
+        elif found.one is None:
+            names = ", ".join(label_of(person) for person in found.people[:5])
+            self.add_error("caller", f"Several people could be meant: {names}. Write one of them.")
+        return said
+
+    @property
+    def needs_newcomer(self) -> bool:
+        """Tell whether the page should ask about a newcomer: somebody typed an unknown name."""
+        return self.is_bound and bool(self.errors.get("caller") or self.data.get("is_new"))
+
+    def new_ticket(self, caller: User | None) -> NewTicket:
         """Return what the form says, for the verb."""
         said = self.cleaned_data
         return NewTicket(
             summary=said["summary"],
             description=said["description"],
-            caller=said["caller"],
+            caller=caller,
             channel="desk",
             service=said["service"],
             impact=said["impact"],

@@ -11,6 +11,7 @@ urlpatterns = [
     path("views/", views.views, name="views"),
     path("views/<int:pk>/removal/", views.view_removal, name="view_removal"),
     path("new/", views.new_ticket, name="new_ticket"),
+    path("callers/", views.callers, name="callers"),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/messages/", views.message, name="message"),
     path("<str:number>/assignment/", views.assignment, name="assignment"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
+from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
@@ -65,8 +66,14 @@ def new_ticket(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         is_incident = form.cleaned_data["kind"] == Kind.INCIDENT
         verb = actions.open_incident if is_incident else actions.open_request
+        at, said = timezone.now(), form.cleaned_data
         try:
-            ticket = verb(by=request.user, at=timezone.now(), new=form.new_ticket())
+            caller = said["caller"]
+            if said["newcomer"]:
+                caller = write_down_caller(
+                    by=request.user, at=at, name=said["newcomer"], email=said["email"]
+                )
+            ticket = verb(by=request.user, at=at, new=form.new_ticket(caller))
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -74,6 +81,15 @@ def new_ticket(request: PageRequest) -> HttpResponse:
             return redirect("servicedesk:ticket", ticket.number)
     status = 422 if form.errors else 200
     return render(request, "servicedesk/new_ticket.html", {"form": form}, status=status)
+
+
+@require_GET
+@for_right("desk.work")
+def callers(request: PageRequest) -> HttpResponse:
+    """Show, while a name is typed, who could be meant."""
+    people = list_callers(request.GET.get("caller", ""))
+    context = {"labels": [label_of(person) for person in people]}
+    return render(request, "servicedesk/callers.html", context)
 
 
 @require_GET

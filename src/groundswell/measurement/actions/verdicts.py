@@ -9,7 +9,7 @@ from groundswell.foundation.audit import trail
 from groundswell.measurement.models import Finding, Judgement, Verdict
 
 
-def judge(
+def judge(  # noqa: PLR0913 (each is part of what was said)
     finding: Finding,
     verdict: Verdict,
     *,

@@ -1,0 +1,92 @@
+"""Who is calling: found by name or address, asked where several fit, written down when new."""
+
+import pytest
+from django.test import Client
+
+from groundswell.foundation.accounts.callers import find_caller, label_of, list_callers
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.models import Ticket
+from tests.makers import make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client: Client, agent: User) -> Client:
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+@pytest.fixture
+def lindt(db: None) -> User:
+    return make_user("caller", name="Mara Lindt")
+
+
+def report(desk: Client, **said: str) -> tuple[int, str]:
+    whole = {"kind": "incident", "summary": "No mail", "impact": 3, "urgency": 2} | said
+    answer = desk.post("/desk/new/", whole)
+    return answer.status_code, answer.content.decode()
+
+
+@pytest.mark.parametrize("words", ["Mara Lindt", "mara lindt", "lindt", "lin mar"])
+def test_a_caller_is_found_by_what_is_typed(desk: Client, lindt: User, words: str) -> None:
+    make_user(name="Jon Castellan")
+
+    assert report(desk, caller=words)[0] == 302
+
+    assert Ticket.objects.get().caller == lindt
+
+
+def test_a_label_or_an_address_means_one_of_two_with_the_same_name(lindt: User) -> None:
+    other = make_user(name="Mara Lindt")
+
+    assert list(find_caller("mara lindt").people) == [lindt, other]
+    assert find_caller(label_of(other)).one == other
+    assert find_caller(lindt.email.upper()).one == lindt
+
+
+def test_where_several_fit_the_page_asks_which(desk: Client, lindt: User) -> None:
+    other = make_user(name="Mara Castellan")
+
+    status, page = report(desk, caller="Mara")
+
+    assert status == 422
+    assert "Several people could be meant" in page
+    assert other.email in page
+    assert not Ticket.objects.exists()
+
+
+def test_somebody_new_is_written_down_in_the_same_go(desk: Client, lindt: User) -> None:
+    status, page = report(desk, caller="Noor Newcomer")
+    assert (status, "first time" in page) == (422, True)
+
+    assert report(desk, caller="Noor Newcomer", is_new="on")[0] == 302
+    assert report(desk, caller="Bo New", is_new="on", email="bo@example.org")[0] == 302
+    again, words = report(desk, caller="Bo Other", is_new="on", email="bo@example.org")
+
+    noor, bo = (ticket.caller for ticket in Ticket.objects.order_by("id"))
+    assert (noor.name, noor.is_nameless, sorted(noor.role_names)) == (
+        "Noor Newcomer",
+        True,
+        ["caller"],
+    )
+    assert (bo.name, bo.email) == ("Bo New", "bo@example.org")
+    assert find_caller(label_of(noor)).one == noor
+    assert (again, "has an account already" in words) == (422, True)
+
+
+def test_nobody_named_is_the_agent_and_one_line_is_enough(desk: Client, agent: User) -> None:
+    assert desk.post("/desk/new/", {"kind": "incident", "summary": "No mail", "impact": 3,
+                                    "urgency": 2}).status_code == 302  # fmt: skip
+
+    assert Ticket.objects.get().caller == agent
+    page = desk.get("/desk/new/").content.decode()
+    assert page.count(" required") <= 4
+
+
+def test_while_a_name_is_typed_people_are_offered(desk: Client, lindt: User) -> None:
+    assert (
+        f"Mara Lindt &lt;{lindt.email}&gt;"
+        in desk.get("/desk/callers/", {"caller": "lind"}).content.decode()
+    )
+    assert list_callers("") == list_callers("\x00zzz") == []
