@@ -42,7 +42,7 @@ def correct(client: Client, run: ImportRun, **columns: str) -> HttpResponse:
 
 
 def test_rows_are_shown_under_the_names_of_their_fields_with_plain_times(run: ImportRun) -> None:
-    preview = queries.look_into(run)
+    preview = queries.look_into(run)[0]
 
     columns = [(one.header, one.label) for one in queries.lay_out_columns(preview)]
     first = queries.lay_out_rows(preview)[0]
@@ -55,7 +55,7 @@ def test_a_column_gets_the_meaning_that_somebody_chose(client: Client, run: Impo
     answer = correct(client, run, column_3="description")
 
     assert answer.status_code == 302
-    assert queries.look_into(run).mapping["Notiz"] == "description"
+    assert queries.look_into(run)[0].mapping["Notiz"] == "description"
 
 
 def test_a_column_can_be_left_unused_whatever_its_name_suggests(
@@ -63,7 +63,7 @@ def test_a_column_can_be_left_unused_whatever_its_name_suggests(
 ) -> None:
     correct(client, run, column_2="")
 
-    assert "Angelegt am" in queries.look_into(run).unmapped
+    assert "Angelegt am" in queries.look_into(run)[0].unmapped
 
 
 def test_two_columns_with_one_meaning_are_refused_by_name(client: Client, run: ImportRun) -> None:

@@ -2,11 +2,11 @@
 
 import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 from django.conf import settings
 from django.db import transaction
@@ -22,40 +22,59 @@ _COPY = 1 << 20
 
 
 @needs("imports.run")
-def keep_file(*, by: User, at: datetime, name: str, content: BinaryIO) -> ImportRun:
-    """Store a file under the installation's folder, ready to be looked at.
+def keep_file(*, by: User, at: datetime, name: str, content: IO[bytes]) -> ImportRun:
+    """Store one file; see `keep_files`."""
+    return keep_files(by=by, at=at, files=[(name, content)])
+
+
+@needs("imports.run")
+def keep_files(*, by: User, at: datetime, files: Iterable[tuple[str, IO[bytes]]]) -> ImportRun:
+    """Store files that are read together under the installation's folder, ready to be looked at.
+
+    Args:
+        by: who brings them.
+        at: when.
+        files: each under the name that the one who brings it gives it; at least one.
 
     Raises:
-        BadInput: it is empty or cannot be stored.
+        BadInput: they cannot be stored; nothing is kept then.
     """
     with transaction.atomic():
-        run = trail.begin(
-            ImportRun(file_name=Path(name).name[:255]), "import.uploaded", by=by, at=at
-        )
+        run = trail.begin(ImportRun(), "import.uploaded", by=by, at=at)
         folder = Path(settings.HOME) / "imports" / run.number
+        digest = hashlib.sha256()
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            # The suffix tells a reader the format; the rest of a stranger's name is not used.
-            path = folder / f"export{''.join(Path(run.file_name).suffixes[-2:])[:12]}"
-            digest = _store(content, path)
-        except OSError as problem:
+            kept = [
+                (name, _store(content, folder / f"export-{place}{_suffix(name)}", digest))
+                for place, (name, content) in enumerate(files)
+            ]
+        except BaseException as problem:
             shutil.rmtree(folder, ignore_errors=True)
+            if not isinstance(problem, OSError):
+                raise
             raise BadInput(
-                f"{run.file_name} could not be stored: {problem.strerror}. Free some space and "
-                "bring it again."
+                f"The file could not be stored in {folder.parent}: {problem.strerror}. Free some "
+                "space there and bring it again."
             ) from problem
         with trail.change(run, "import.stored", by=by, at=at) as fresh:
-            fresh.path, fresh.digest = str(path), digest
+            fresh.file_name, fresh.path = kept[0][0][-255:], str(kept[0][1])
+            fresh.beside = [(name, str(path)) for name, path in kept[1:]]
+            fresh.digest = digest.hexdigest()
     return fresh
 
 
-def _store(content: BinaryIO, path: Path) -> str:
-    digest = hashlib.sha256()
+def _suffix(name: str) -> str:
+    """Return the end of a stranger's file name, which tells the format; the rest is not used."""
+    return "".join(Path(name).suffixes[-2:])[:12]
+
+
+def _store(content: IO[bytes], path: Path, digest: Any) -> Path:
     with path.open("wb") as target:
         while block := content.read(_COPY):
             digest.update(block)
             target.write(block)
-    return digest.hexdigest()
+    return path
 
 
 @needs("imports.run")

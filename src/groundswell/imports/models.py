@@ -1,9 +1,12 @@
 """One row for every file that somebody brought."""
 
+from pathlib import Path
+
 from django.db import models
 from django.db.models import Q
 
 from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.readers import PlainFile
 
 
 class ImportState(models.TextChoices):
@@ -25,8 +28,11 @@ class ImportRun(NumberedRecord):
     state = models.CharField(
         max_length=8, choices=ImportState.choices, default=ImportState.UPLOADED
     )
+    #: as the one who brought it calls it; with several files the first of them
     file_name = models.CharField(max_length=255)
     path = models.CharField(max_length=500)
+    #: name and path of the files that are read together with it
+    beside = models.JSONField(default=list, blank=True)
     digest = models.CharField(max_length=64)
     kind = models.CharField(max_length=16, blank=True)
     #: canonical field → header of the file, where a person corrected the recognition
@@ -45,6 +51,18 @@ class ImportRun(NumberedRecord):
                 name="an_import_has_a_known_state", condition=Q(state__in=ImportState.values)
             ),
         )
+
+    @property
+    def files(self) -> list[PlainFile]:
+        """Return the files, each under the name that people know it by."""
+        first = PlainFile(self.file_name, Path(self.path))
+        return [first, *(PlainFile(name, Path(path)) for name, path in self.beside)]
+
+    @property
+    def title(self) -> str:
+        """Return what the files are called together."""
+        first = Path(self.file_name).name
+        return f"{first} and {len(self.beside)} more" if self.beside else first
 
     @property
     def is_busy(self) -> bool:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.imports.models import ImportRun
-from groundswell.readers import CANONICAL, Preview, preview
+from groundswell.readers import CANONICAL, Preview, previews
 
 
 def list_runs() -> QuerySet[ImportRun]:
@@ -26,13 +26,13 @@ def get_run(number: str) -> ImportRun:
     return get_object_or_404(ImportRun, number=number)
 
 
-def look_into(run: ImportRun) -> Preview:
-    """Return what the file looks like with the mapping as it stands, ten rows of it.
+def look_into(run: ImportRun) -> list[Preview]:
+    """Return what each file looks like with the mapping as it stands, ten rows of it.
 
     Raises:
         BadInput: it cannot be read; the message says why.
     """
-    return preview(Path(run.path), kind=run.kind or None, mapping=run.mapping or None, rows=10)
+    return previews(run.files, kind=run.kind or None, mapping=run.mapping or None, rows=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,20 @@ class Column:
     header: str
     field: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One file as a page shows it before it is taken over."""
+
+    preview: Preview
+    columns: list[Column]
+    rows: list[Sequence[str]]
+
+
+def lay_out(found: Preview) -> Look:
+    """Return a file as people look at it."""
+    return Look(found, lay_out_columns(found), lay_out_rows(found))
 
 
 def lay_out_columns(found: Preview) -> list[Column]:

@@ -3,7 +3,6 @@
 import shutil
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
@@ -11,6 +10,7 @@ from groundswell.imports import actions
 from groundswell.imports.arriving import held_by
 from groundswell.imports.loading import Carrier, Loaded, load_evidence
 from groundswell.imports.models import ImportRun, ImportState
+from groundswell.imports.origins import origin_of
 from groundswell.kernel.errors import BadInput
 from groundswell.readers import Reading, read
 
@@ -32,7 +32,7 @@ def carry_out(run: ImportRun, *, by: User, at: datetime) -> ImportRun:
 
 
 def read_file(run: ImportRun) -> Reading:
-    """Read the file of an import into evidence tables beside it.
+    """Read the files of an import into evidence tables beside it.
 
     Raises:
         BadInput: it cannot be read; the message says why.
@@ -41,7 +41,7 @@ def read_file(run: ImportRun) -> Reading:
     tables = folder / "evidence"
     shutil.rmtree(tables, ignore_errors=True)
     return read(
-        [Path(run.path)],
+        run.files,
         into=tables,
         kind=run.kind or None,
         mapping=run.mapping or None,
@@ -59,7 +59,9 @@ def _load(run: ImportRun, reading: Reading, *, by: User, at: datetime) -> Import
         now = actions.note_progress(run, by=by, at=at, rows_done=done.rows)
         return now.state == ImportState.RUNNING
 
-    carrier = Carrier(by=by, at=at, origin=_origin(run, reading), file=run.file_name[:120])
+    carrier = Carrier(
+        by=by, at=at, origin=origin_of(reading, digest=run.digest), file=run.title[:120]
+    )
     loaded = load_evidence(
         reading.evidence, carrier=carrier, held=held_by(reading.sources), on_batch=on_batch
     )
@@ -82,14 +84,3 @@ def _count(evidence: Evidence) -> int:
             "`groundswell analyse`; the records take tickets so far."
         )
     return int(evidence.table("tickets").count().execute())
-
-
-def _origin(run: ImportRun, reading: Reading) -> str:
-    """Return what tells these tickets from those of another tool or file.
-
-    Rows without a number of their own are known by their place in this very file.
-    """
-    source: Any = reading.sources[0]
-    if "id" not in source.columns.values():
-        return f"file:{run.digest[:24]}"
-    return str(source.product)[:40]

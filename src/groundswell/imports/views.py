@@ -53,14 +53,15 @@ def run(request: PageRequest, number: str) -> HttpResponse:
 
 def _look(found: ImportRun, form: MappingForm | None = None) -> dict[str, object]:
     try:
-        preview = queries.look_into(found)
+        looks = [queries.lay_out(one) for one in queries.look_into(found)]
     except BadInput as reason:
-        return {"preview": None, "unreadable": str(reason)}
+        return {"looks": [], "unreadable": str(reason)}
+    # Of several files the columns are not asked for: each has its own.
+    alone = looks[0] if len(looks) == 1 else None
     return {
-        "preview": preview,
-        "columns": queries.lay_out_columns(preview),
-        "rows": queries.lay_out_rows(preview),
-        "form": form or MappingForm(preview),
+        "looks": looks,
+        "look": alone,
+        "form": (form or MappingForm(alone.preview)) if alone else None,
     }
 
 
@@ -70,7 +71,7 @@ def mapping(request: PageRequest, number: str) -> HttpResponse:
     """Keep a corrected mapping."""
     found = queries.get_run(number)
     try:
-        form = MappingForm(queries.look_into(found), request.POST)
+        form = MappingForm(queries.look_into(found)[0], request.POST)
         if not form.is_valid():
             context = {"run": found, **_look(found, form)}
             return render(request, TEMPLATE, context, status=422)

@@ -7,20 +7,25 @@ tables. `preview` shows what it would do. Nothing here knows of Django or of an 
 from groundswell.readers.exports import safe_cell
 from groundswell.readers.fields import CANONICAL, Field
 from groundswell.readers.matching import load_mapping
-from groundswell.readers.preview import Preview, preview
+from groundswell.readers.preview import Preview, preview, previews
 from groundswell.readers.reading import read
 from groundswell.readers.report import Reading, Rejected, Remark, SourceReport
+from groundswell.readers.unpacking import PlainFile, Source, open_file
 
 __all__ = [
     "CANONICAL",
     "Field",
+    "PlainFile",
     "Preview",
     "Reading",
     "Rejected",
     "Remark",
+    "Source",
     "SourceReport",
     "load_mapping",
+    "open_file",
     "preview",
+    "previews",
     "read",
     "safe_cell",
 ]

@@ -53,7 +53,7 @@ def match(
         BadInput: the mapping names a field or a column that does not exist.
     """
     kind, product = recognised.kind, recognised.product
-    found = Match(places=_by_hand(header, kind, by_hand or {}))
+    found = Match(places=_places(by_hand or {}, header, kind))
     own = dict(product.fields.get(kind, {}))
     for name, names in product.fields.get("tickets", {}).items() if kind == "events" else ():
         own.setdefault(name, names)
@@ -83,9 +83,39 @@ def match(
     return found
 
 
-def _by_hand(header: Sequence[str], kind: str, mapping: Mapping[str, str]) -> dict[str, int]:
-    if not mapping:
-        return {}
+def part_of_mapping(mapping: Mapping[str, str], kind: str, header: Sequence[str]) -> dict[str, str]:
+    """Return the lines of a mapping for several files that this one can follow."""
+    keys = {key(name) for name in header}
+    return {
+        name: column
+        for name, column in mapping.items()
+        if name in CANONICAL[kind] and (not column or column in header or key(column) in keys)
+    }
+
+
+def check_mapping(mapping: Mapping[str, str], files: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Refuse a mapping of which a line helps none of the files.
+
+    Args:
+        mapping: column name by canonical field.
+        files: the kind and the header of each file.
+
+    Raises:
+        BadInput: it names a field or a column that no file has.
+    """
+    lines = [part_of_mapping(mapping, kind, header) for kind, header in files]
+    lost = [name for name in mapping if not any(name in taken for taken in lines)]
+    if lost:
+        kind, header = files[0]
+        _places({name: mapping[name] for name in lost}, header, kind)
+
+
+def _places(mapping: Mapping[str, str], header: Sequence[str], kind: str) -> dict[str, int]:
+    """Return the places of the columns that a person named.
+
+    Raises:
+        BadInput: there is no such field or column.
+    """
     unknown = [name for name in mapping if name not in CANONICAL[kind]]
     if unknown:
         raise BadInput(

@@ -1,7 +1,7 @@
 """What a reading of a file would make of it, shown before anything is kept."""
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from groundswell.kernel.errors import BadInput
 from groundswell.readers.converting import Converter, table_of
 from groundswell.readers.fields import KEY_COLUMNS
 from groundswell.readers.limits import limits
@@ -19,7 +20,7 @@ from groundswell.readers.settling import Settled
 from groundswell.readers.spooling import Spool
 from groundswell.readers.staging import grasp, required_time
 from groundswell.readers.understanding import Wishes, take_in
-from groundswell.readers.unpacking import unpack
+from groundswell.readers.unpacking import PlainFile, Source, unpack
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Preview:
     """How a file is understood from its first rows.
 
     Attributes:
+        file: the name of the file.
         product: the product it was recognised as, `unknown` if none.
         label: the product's name for people.
         kind: the kind of record it is taken for; `events` if its rows are updates of tickets.
@@ -41,6 +43,7 @@ class Preview:
         rows_looked_at: how many rows all this is drawn from.
     """
 
+    file: str
     product: str
     label: str
     kind: str
@@ -56,7 +59,11 @@ class Preview:
 
 
 def preview(
-    path: Path, *, kind: str | None = None, mapping: Mapping[str, str] | None = None, rows: int = 10
+    source: Source,
+    *,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    rows: int = 10,
 ) -> Preview:
     """Return what the first rows of a file would become; of a packed folder, its first file.
 
@@ -65,17 +72,49 @@ def preview(
     Raises:
         BadInput: the file cannot be used; the message says why.
     """
+    return previews([source], kind=kind, mapping=mapping, rows=rows)[0]
+
+
+def previews(
+    sources: Sequence[Source],
+    *,
+    kind: str | None = None,
+    mapping: Mapping[str, str] | None = None,
+    rows: int = 10,
+) -> list[Preview]:
+    """Return what the first rows of each file would become that is read together with others.
+
+    Raises:
+        BadInput: a file cannot be used, or none of those that are packed together.
+    """
+    found: list[Preview] = []
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        file = next(unpack(path, folder))
-        tally = Tally(file.name)
-        most: int = limits()["preview_rows"]
-        spooled, rejects = take_in(file, folder / "file", tally, most=most)
-        _, settled = grasp(spooled, Wishes(kind=kind, mapping=mapping), tally, file.name)
-        log = is_log(spooled, settled.match, settled.kind)
-        staged = _first_batch(spooled, settled, rejects, tally, log=log)
-        rejects.flush()
-        return _described(spooled, settled, rejects, tally, staged.slice(0, rows), log=log)
+        for place, source in enumerate(sources):
+            before, unread = len(found), ""
+            for number, file in enumerate(unpack(source, Path(name) / f"source-{place}")):
+                partly = len(sources) > 1 or file.packed_with_others
+                wishes = Wishes(kind=kind, mapping=mapping, partly=partly)
+                try:
+                    folder = Path(name) / f"file-{place}-{number}"
+                    found.append(_look_at(file, folder, wishes, rows))
+                except BadInput as reason:
+                    if not file.packed_with_others:
+                        raise
+                    unread = unread or str(reason)
+            if unread and before == len(found):
+                raise BadInput(unread)
+    return found
+
+
+def _look_at(file: PlainFile, folder: Path, wishes: Wishes, rows: int) -> Preview:
+    tally = Tally(file.name)
+    most: int = limits()["preview_rows"]
+    spooled, rejects = take_in(file, folder, tally, most=most)
+    _, settled = grasp(spooled, wishes, tally, file.name)
+    log = is_log(spooled, settled.match, settled.kind)
+    staged = _first_batch(spooled, settled, rejects, tally, log=log)
+    rejects.flush()
+    return _described(spooled, settled, rejects, tally, staged.slice(0, rows), log=log)
 
 
 def _first_batch(
@@ -99,6 +138,7 @@ def _described(
         for row in staged.to_pylist()
     ]
     return Preview(
+        file=tally.file,
         product=product.name,
         label=product.label,
         kind=kind,

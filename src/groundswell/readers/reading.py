@@ -4,9 +4,9 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import IO
 
 import duckdb
 
@@ -16,12 +16,13 @@ from groundswell.readers.arrow import Moment
 from groundswell.readers.combining import combine, write_people
 from groundswell.readers.converting import instant
 from groundswell.readers.engine import connect
+from groundswell.readers.matching import check_mapping
 from groundswell.readers.people import Pseudonyms
 from groundswell.readers.report import Reading
 from groundswell.readers.spooling import Progress
 from groundswell.readers.staging import Stage, stage
 from groundswell.readers.understanding import Wishes
-from groundswell.readers.unpacking import unpack, watch
+from groundswell.readers.unpacking import PlainFile, Source, changed, unpack, watch
 
 _ABSENT = {
     "events": "the files hold each record once, without its updates",
@@ -32,7 +33,7 @@ _ABSENT = {
 
 
 def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
-    paths: Sequence[Path | IO[bytes]],
+    paths: Sequence[Source],
     *,
     into: Path,
     kind: str | None = None,
@@ -50,10 +51,12 @@ def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
     is left in the folder unless everything could be read and written.
 
     Args:
-        paths: files, or open binary streams such as standard input.
+        paths: files, by their path or with the name that people know them by, or open binary
+            streams such as standard input.
         into: folder for the tables, as Parquet; it must be empty or not exist.
         kind: tickets, events, problems, changes, alerts or messages; recognised if None.
-        mapping: column name by canonical field (see `CANONICAL`), ahead of what is recognised.
+        mapping: column name by canonical field (see `CANONICAL`), ahead of what is recognised; of
+            several files each takes what it has.
         since: records opened before are rejected.
         until: records opened, or updates made, at or after this moment are rejected.
         rejects: CSV file for the rejected rows with number and reason, written if there are any;
@@ -91,31 +94,32 @@ def read(  # noqa: PLR0913 (each is a wish of the person who starts it)
     return Reading(Evidence.open(into, absent=_ABSENT | {"tickets": no_tickets}), reports)
 
 
-def _stage_all(paths: Sequence[Path | IO[bytes]], workshop: Path, wishes: Wishes) -> list[Stage]:
+def _stage_all(paths: Sequence[Source], workshop: Path, wishes: Wishes) -> list[Stage]:
     stages: list[Stage] = []
     for place, source in enumerate(paths):
-        unchanged = watch(source) if isinstance(source, Path) else _always
+        place_of = source.path if isinstance(source, PlainFile) else source
+        unchanged = watch(place_of) if isinstance(place_of, Path) else _always
         here = len(stages)
         unread: list[str] = []
         for file in unpack(source, workshop / f"source-{place}"):
             folder = workshop / f"file-{len(stages)}"
+            own = replace(wishes, partly=len(paths) > 1 or file.packed_with_others)
             try:
-                stages.append(stage(file, number=len(stages), folder=folder, wishes=wishes))
+                stages.append(stage(file, number=len(stages), folder=folder, wishes=own))
             except BadInput as reason:
                 if not file.packed_with_others:
                     raise
                 unread.append(str(reason))
             if not unchanged():
-                raise BadInput(
-                    f"{file.name} changed while it was read. Wait until it is complete, or read "
-                    "a copy."
-                )
+                raise BadInput(changed(file.name))
         if unread and here == len(stages):
             raise BadInput(unread[0])
         for why in unread:
             stages[here].tally.remark("", f"Packed beside it and not read: {why}")
     if not stages:
         raise BadInput("No file was named. Name at least one export to read.")
+    files = [(one.recognised.kind, one.spooled.header) for one in stages]
+    check_mapping(wishes.mapping or {}, files)
     return stages
 
 

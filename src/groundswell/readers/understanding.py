@@ -8,7 +8,7 @@ from groundswell.kernel.errors import BadInput
 from groundswell.readers.arrow import Moment
 from groundswell.readers.fields import CANONICAL
 from groundswell.readers.guessing import Match
-from groundswell.readers.matching import match
+from groundswell.readers.matching import match, part_of_mapping
 from groundswell.readers.opening import open_table
 from groundswell.readers.recognising import UNKNOWN, Recognised, guess_kind, recognise, why_not_yet
 from groundswell.readers.rejects import Rejects
@@ -40,10 +40,14 @@ _NEED_ID = ("events", "relations")
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the person who starts the reading asks for."""
+    """What the person who starts the reading asks for.
+
+    `partly` says that the mapping is for several files: each takes from it what it has.
+    """
 
     kind: str | None = None
     mapping: Mapping[str, str] | None = None
+    partly: bool = False
     since: Moment | None = None
     until: Moment | None = None
     progress: Progress | None = None
@@ -86,7 +90,10 @@ def understand(
     """
     sample = spooled.sample()
     recognised = _recognised(spooled, sample, wishes, name)
-    found = match(spooled.header, sample, recognised, wishes.mapping)
+    asked = wishes.mapping or {}
+    if wishes.partly:
+        asked = part_of_mapping(asked, recognised.kind, spooled.header)
+    found = match(spooled.header, sample, recognised, asked)
     settled = settle(
         spooled,
         found,

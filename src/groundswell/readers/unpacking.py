@@ -29,11 +29,15 @@ class PlainFile:
     packed_with_others: bool = False
 
 
-def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
+Source = Path | IO[bytes] | PlainFile
+
+
+def unpack(source: Source, folder: Path) -> Iterator[PlainFile]:
     """Yield the plain files that a source consists of; packed ones are unpacked into the folder.
 
-    The path `-` is standard input. A stream is called `-` and written to the folder first. A zip
-    file that is not a sheet yields each of its members, named `packed.zip/member.csv`.
+    The path `-` is standard input. A file may come with the name that people know it by. A stream
+    is called `-` and written to the folder first. A zip file that is not a sheet yields each of its
+    members, named `packed.zip/member.csv`.
 
     Raises:
         BadInput: it does not exist, must not be read, is damaged, or swells like a bomb.
@@ -42,11 +46,13 @@ def unpack(source: Path | IO[bytes], folder: Path) -> Iterator[PlainFile]:
     if source == Path("-"):
         source = sys.stdin.buffer
     if isinstance(source, Path):
-        name, path = str(source), source
-        _check_readable(path)
+        source = PlainFile(str(source), source)
+    if isinstance(source, PlainFile):
+        name, path = source.name, source.path
+        _check_readable(path, name)
         if not path.is_file():  # a pipe can be read only once
             path = folder / "stream"
-            with explained(name), source.open("rb") as stream:
+            with explained(name), source.path.open("rb") as stream:
                 _copy(stream, path, name, packed=None)
     else:
         name, path = "-", folder / "stream"
@@ -69,13 +75,36 @@ def _opened(file: PlainFile, folder: Path) -> Iterator[PlainFile]:
             yield file
 
 
-def _check_readable(path: Path) -> None:
+@contextmanager
+def open_file(name: str) -> Iterator[IO[bytes]]:
+    """Open a file to be copied; afterwards it must be the same as before.
+
+    Raises:
+        BadInput: it does not exist, must not be read, or changed meanwhile.
+    """
+    path = Path(name)
+    _check_readable(path, name)
+    unchanged = watch(path)
+    with explained(name):
+        stream = path.open("rb")
+    with stream:
+        yield stream
+    if not unchanged():
+        raise BadInput(changed(name))
+
+
+def changed(name: str) -> str:
+    """Return what to say of a file that somebody wrote to while it was read."""
+    return f"{name} changed while it was read. Wait until it is complete, or read a copy."
+
+
+def _check_readable(path: Path, name: str) -> None:
     if path.is_dir():
         raise BadInput(
-            f"{path} is a folder. Name the files in it one by one; mailboxes kept as folders "
+            f"{name} is a folder. Name the files in it one by one; mailboxes kept as folders "
             "(Maildir) cannot be read yet."
         )
-    with explained(str(path)):
+    with explained(name):
         if stat.S_ISREG(path.stat().st_mode):
             path.open("rb").close()
 

@@ -18,6 +18,7 @@ from groundswell.servicedesk.queries.lists import (
     read_line,
     read_lines,
 )
+from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import get_own, list_own
 from groundswell.servicedesk.queries.story import Moment, tell_story
 
@@ -30,6 +31,7 @@ __all__ = [
     "TicketFilter",
     "TicketLine",
     "TicketPage",
+    "count_known",
     "find_alike",
     "get_own",
     "get_ticket",
@@ -39,6 +41,7 @@ __all__ = [
     "list_own",
     "list_tickets",
     "list_views",
+    "origins_beginning",
     "read_line",
     "read_lines",
     "tell_story",
