@@ -148,8 +148,7 @@ def list_candidates(run: AnalysisRun, *, limit: int = 20) -> Candidates:
     waiting = [
         finding
         for finding in run.problems.order_by("rank")
-        if finding.key not in (verdicts.keys() - merged) | known
-        and not finding.detail.get("asked_for")
+        if finding.key not in (verdicts.keys() - merged) | known and not finding.detail.get("asked_for")
     ]
     costs = [
         finding.detail["cost_per_year"]["likely"]
