@@ -44,7 +44,7 @@ ODD = (
 KEYS = {
     "groundswell", "as_of", "currency", "sources", "quality", "problems", "process", "changes",
     "surges", "maturity", "mode", "first_steps", "assumptions", "not_known", "summary",
-    "habits",
+    "habits", "candidates", "reached",
 }  # fmt: skip
 
 

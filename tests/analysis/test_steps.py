@@ -4,13 +4,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pyarrow as pa
-import pytest
 
 from groundswell.analysis.cost import Estimator, load_rates, load_tickets
+from groundswell.analysis.mode.book import TERMS, load_modes
 from groundswell.analysis.process.figures import Bounce, ProcessFacts, share
 from groundswell.analysis.results import RecurringProblem, Span, Step
-from groundswell.analysis.steps import Situation, first_steps, reached_nodes
-from groundswell.analysis.steps.book import TERMS, load_book
+from groundswell.analysis.steps import (
+    Situation,
+    choose_steps,
+    find_standing,
+    load_book,
+    load_graph,
+    propose_steps,
+    reached_nodes,
+)
 from groundswell.evidence import Evidence
 from groundswell.evidence.schema import TABLES
 
@@ -49,8 +56,15 @@ def make_situation(evidence: Evidence, *problems: RecurringProblem, **given: Any
         problems=problems,
         facts=facts,
         estimator=Estimator(facts, rates, years=1.0, seed=1),
+        evidence=evidence,
         **given,
     )
+
+
+def first_steps(situation: Situation, *, seed: int) -> tuple[Step, ...]:
+    standing = find_standing(situation, load_modes().modes["even keel"].weights)
+    currency = situation.rates.currency
+    return choose_steps(propose_steps(situation), standing, currency=currency, seed=seed).steps
 
 
 def choose(situation: Situation) -> dict[str, Step]:
@@ -96,7 +110,8 @@ class TestAlways:
 
     def test_no_step_asks_for_support_from_above_first(self) -> None:
         book = load_book()
-        texts = [p.title + p.reason for p in (*book.templates, *book.instances.values())]
+        patterns = (*book.templates.values(), *book.instances.values())
+        texts = [pattern.title + pattern.reason for pattern in patterns]
 
         assert not [text for text in texts if "management support" in text.lower()]
         assert not [text for text in texts if "sponsor" in text.lower()]
@@ -118,11 +133,12 @@ class TestOnProblems:
         solved = ["Ada"] * 12 + ["Bo", "Cy", "Di"] * 6
         evidence = make_evidence(30, resolved_by=solved)
 
-        step = choose(make_situation(evidence, make_problem(12)))["builds"]
+        found = propose_steps(make_situation(evidence, make_problem(12)))
 
+        step = next(one for one in found if one.pattern.id == "write-down")
         assert step.title.startswith("Write down what ended “The printer prints blank pages”")
         assert "Ada" in step.reason
-        assert step.records[0] == "T011"
+        assert step.touched.records[0] == "T011"
 
     def test_an_account_that_ends_everything_is_no_lonely_expert(self) -> None:
         evidence = make_evidence(30, resolved_by=["Robot"] * 26 + ["Bo", "Cy", "Di", "Ed"])
@@ -203,23 +219,82 @@ class TestOnGaps:
         assert not [step for step in steps if "Name the five services" in step.title]
 
 
+class TestOnRegisters:
+    def test_alarms_alone_are_not_asked_for_troubles_from_memory(self) -> None:
+        alarms = pa.table({
+            "alert_id": [f"A{i}" for i in range(60)],
+            "at": pa.array([MONDAY + timedelta(hours=i) for i in range(60)],
+                           pa.timestamp("us", tz="UTC")),
+            "signal": ["Disk full"] * 40 + ["Ping lost"] * 20,
+            "ci": ["srv-1"] * 30 + [f"srv-{i}" for i in range(2, 32)],
+        })  # fmt: skip
+        evidence = Evidence({"alerts": alarms})
+        situation = Situation(
+            rates=load_rates(), reached=reached_nodes(evidence), evidence=evidence
+        )
+
+        steps = first_steps(situation, seed=1)
+
+        check_steps(steps)
+        titles = " ".join(step.title for step in steps)
+        assert "last ten troubles" not in titles
+        assert "Export the tickets of the same weeks" in titles
+        assert "“Disk full”" in titles
+
+    def test_a_failed_change_is_to_be_looked_back_at(self) -> None:
+        changes = pa.table({
+            "change_id": ["C-1", "C-17"],
+            "title": ["New switch", "Print server"],
+            "succeeded": [True, False],
+        })  # fmt: skip
+        evidence = Evidence({"changes": changes})
+        situation = Situation(
+            rates=load_rates(), reached=reached_nodes(evidence), evidence=evidence
+        )
+
+        found = {one.pattern.id: one for one in propose_steps(situation)}
+
+        assert found["failed-change"].title.startswith("Look back at the change C-17")
+        assert "1 of 2 changes" in found["failed-change"].reason
+
+    def test_the_things_behind_the_service_that_hurts_are_to_be_mapped(self) -> None:
+        evidence = make_evidence(
+            30, service=["Billing"] * 20 + ["Mail"] * 10, ci=[f"srv-{i % 6}" for i in range(30)]
+        )
+
+        found = {one.pattern.id: one for one in propose_steps(make_situation(evidence))}
+
+        assert found["map-items"].title == "Map the 6 things behind Billing that its tickets name"
+
+
 class TestBook:
-    @pytest.mark.parametrize("mode", load_book().weights)
-    def test_the_weights_of_a_mode_add_up_to_one(self, mode: str) -> None:
-        weights = load_book().weights[mode]
-
-        assert set(weights) == set(TERMS)
-        assert sum(weights.values()) == pytest.approx(1.0)
-
     def test_every_column_that_shows_progress_is_one_of_the_evidence(self) -> None:
-        for columns in load_book().reached.values():
-            for name in columns:
+        for node in load_graph().nodes.values():
+            for name in node.shown_by:
                 table, column = name.split(".")
                 assert column in {entry.name for entry in TABLES[table].columns}
 
+    def test_every_step_and_every_prerequisite_is_on_the_map(self) -> None:
+        book, graph = load_book(), load_graph()
+
+        for pattern in (*book.templates.values(), *book.instances.values()):
+            assert {pattern.builds, *pattern.needs, *pattern.unless} <= set(graph.nodes)
+            assert pattern.practice in graph.practices
+        for node in graph.nodes.values():
+            assert {*node.needs, *node.after} <= set(graph.nodes)
+            assert node.id not in graph.way_to(node.id), "nothing needs itself"
+
+    def test_a_general_step_leads_to_the_level_that_it_builds(self) -> None:
+        graph = load_graph()
+        for pattern in load_book().templates.values():
+            level = graph.nodes[pattern.builds].level
+            assert level in {pattern.end_level, 0}, pattern.id
+            assert len(pattern.measure) == 2, pattern.id
+            assert pattern.pains, pattern.id
+
     def test_every_step_says_how_it_is_done_and_when(self) -> None:
         book = load_book()
-        for pattern in (*book.templates, *book.instances.values()):
+        for pattern in (*book.templates.values(), *book.instances.values()):
             assert pattern.how_to
             assert pattern.done
             assert 0 <= pattern.mandate <= 4

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from groundswell.analysis.advice import advise
 from groundswell.analysis.cost import (
     Estimator,
     Period,
@@ -28,7 +29,7 @@ from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
 from groundswell.analysis.reasons import Reasons, tell_later_keys
 from groundswell.analysis.results import Findings, Habit, RecurringProblem
-from groundswell.analysis.steps import Situation, first_steps, reached_nodes
+from groundswell.analysis.steps import Situation, reached_nodes
 from groundswell.analysis.themes import describe_themes
 from groundswell.evidence import Evidence
 from groundswell.kernel.errors import NotKnown
@@ -57,8 +58,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         sources: what was read, as it is shown.
         rates: what an hour costs and what is assumed.
         version: of the program that ran.
-        as_of: with offset; the findings hold for this moment, by default the latest in the
-            evidence.
+        as_of: with offset, when the findings hold; by default the latest in the evidence.
         since: the day to which the evidence was cut at the front, where it was.
         until: the day to which it was cut at the end, where it was.
         seed: the same evidence, rates and seed give the same findings.
@@ -86,9 +86,9 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         estimator=estimator,
         process=_process(evidence, as_of, reasons),
         quality=assess_quality(evidence),
+        evidence=evidence,
     )
     summary = _summarise(found, ranked, reasons) | {"period": period}
-    tell_later_keys(evidence, reasons)
     return replace(
         _told(found, reasons, is_known=clusters is not None, seed=seed),
         groundswell=version,
@@ -139,6 +139,8 @@ def _price(
 
 def _told(found: Situation, reasons: Reasons, *, is_known: bool, seed: int) -> Findings:
     """Return what follows from the situation; what is known of the run comes on top."""
+    if found.evidence is not None:
+        tell_later_keys(found.evidence, reasons)
     return Findings(
         groundswell="",
         as_of=None,
@@ -147,7 +149,7 @@ def _told(found: Situation, reasons: Reasons, *, is_known: bool, seed: int) -> F
         quality=tuple(found.quality),
         problems=tuple(found.problems) if is_known else None,
         process=found.process.as_json() if found.process else None,
-        first_steps=first_steps(found, seed=seed),
+        **advise(found, seed=seed),
         assumptions=found.rates.assumptions(),
         not_known=reasons.told,
         summary={},

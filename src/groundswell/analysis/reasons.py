@@ -23,4 +23,3 @@ def tell_later_keys(evidence: Evidence, reasons: Reasons) -> None:
     reasons.tell("changes", later if has_changes else evidence.why_absent("changes"))
     dated = evidence.has("tickets", "opened_at")
     reasons.tell("surges", later if dated else "no ticket says when it was opened")
-    reasons.tell("mode", f"{later}; even keel is assumed for the first steps")

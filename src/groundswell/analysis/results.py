@@ -146,6 +146,18 @@ class Step:
     how_to: tuple[str, ...] = ()
     #: when it is done, as a test that somebody else can make
     done: str = ""
+    #: in what share of draws it is among the first three when every weight is shaken
+    holds: float | None = None
+    #: what would change the order, a sentence each
+    would_change: tuple[str, ...] = ()
+    #: the step that waits for this one and lends it part of its benefit; empty where none does
+    inherits: str = ""
+    #: what there is afterwards, in words
+    builds: str = ""
+    #: the indicator that shows it done, with `least` or `most`
+    measure: Mapping[str, Any] | None = None
+    #: how its value was found: cost of delay, or judgement where the cost is not known narrowly
+    value_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +214,10 @@ class Findings:
     maturity: tuple[Mapping[str, Any], ...] | None = None
     mode: Mapping[str, Any] | None = None
     habits: tuple[Habit, ...] | None = None
+    #: what was proposed besides the first steps, so that the order can be found again when the
+    #: house moves; and what its records show as reached
+    candidates: tuple[Mapping[str, Any], ...] = ()
+    reached: tuple[str, ...] = ()
     #: by id of a problem, what the next run needs to know it again; no part of the document
     memory: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from groundswell.analysis.cost.model import scale
 from groundswell.analysis.results import RecurringProblem, Span
 from groundswell.analysis.steps.book import Pattern, load_book
+from groundswell.analysis.steps.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,7 @@ class Touched:
     #: confidence in the records, 0 to 1
     confidence: float = 0.5
     subject: str = ""
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class Candidate:
     reason: str
     touched: Touched
     effect: Mapping[str, Any]
+    #: the one outside the desk whom it touches by name; empty where it touches nobody
+    seen_by: str = ""
 
     @property
     def id(self) -> str:
@@ -73,6 +78,7 @@ def propose(
         reason=pattern.reason.format(**words),
         touched=touched,
         effect=_effect(pattern, touched, currency, likely),
+        seen_by=pattern.seen_by.format(**words),
     )
 
 
@@ -85,7 +91,26 @@ def touch_problem(problem: RecurringProblem, records: Sequence[str] | None = Non
         yearly=yearly,
         confidence=problem.confidence,
         subject=problem.id,
+        service=problem.service,
     )
+
+
+def touch_cases(
+    situation: Situation,
+    records: tuple[str, ...],
+    cases: int,
+    *,
+    subject: str = "",
+    service: str | None = None,
+) -> Touched:
+    """Return what a step on some cases touches, priced with the cost of the average ticket."""
+    facts, estimator = situation.facts, situation.estimator
+    if facts is None or estimator is None or len(facts) == 0:
+        return Touched(records=records, confidence=1.0, subject=subject, service=service)
+    years = estimator.years
+    cost = scale(estimator.average.per_ticket, cases / years if years else cases)
+    known = tuple(str(facts.ids[int(row)]) for row in facts.rows(records))
+    return Touched(known, cost, years is not None, 1.0, subject, service)
 
 
 def money_in_words(touched: Touched, currency: str) -> str:

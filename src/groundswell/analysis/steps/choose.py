@@ -1,6 +1,6 @@
 """Ranks the possible steps and chooses at most three: one relieves, one shows, one builds."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -9,81 +9,119 @@ from typing import Literal, get_args
 import numpy as np
 import numpy.typing as npt
 
+from groundswell.analysis.mode.book import TERMS, check_weights, load_modes
 from groundswell.analysis.results import Step
-from groundswell.analysis.steps.book import TERMS, StepBook, load_book
+from groundswell.analysis.steps.book import Pattern, StepBook, load_book
 from groundswell.analysis.steps.candidate import Candidate, Touched, propose
+from groundswell.analysis.steps.graph import complete_nodes
 from groundswell.analysis.steps.on_problems import propose_for_problems
 from groundswell.analysis.steps.on_process import propose_for_gaps, propose_for_process
-from groundswell.analysis.steps.situation import Situation
-from groundswell.analysis.steps.terms import find_factors, score, weigh_terms, weights_of
+from groundswell.analysis.steps.on_registers import propose_for_registers
+from groundswell.analysis.steps.situation import Situation, Standing
+from groundswell.analysis.steps.telling import Ranking, tell_step
+from groundswell.analysis.steps.terms import (
+    find_benefits,
+    find_factors,
+    find_waiting,
+    score,
+    weigh_terms,
+)
 
 Reals = npt.NDArray[np.float64]
 Role = Literal["relieves", "shows", "builds"]
+Picks = dict[Role, int]
 
 #: the term in which a step must be strong to play a role
 STRENGTH: Mapping[Role, str] = {"relieves": "pain", "shows": "visible", "builds": "enable"}
-FACTORS = ("ease", "reach", "proof", "ready")
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
-    """Candidates with their terms (n, 6), factors (n, 4) and scores (n,)."""
+class Chosen:
+    """The steps to take, and what they were chosen from."""
 
-    candidates: tuple[Candidate, ...]
-    terms: Reals
-    factors: Reals
-    scores: Reals
-
-
-def first_steps(situation: Situation, *, seed: int) -> tuple[Step, ...]:
-    """Return at most three steps, the highest score first.
-
-    One relieves (it ends most of the cost), one shows (somebody outside the desk notices), one
-    builds (it opens up the rest). At least one needs nobody's permission and at most two hours.
-
-    Args:
-        situation: the findings so far.
-        seed: of the draws that try whether the choice holds when the weights change.
-    """
-    book = load_book()
-    ranking = rank(situation, book)
-    weights = weights_of(book, situation.mode or book.scoring.mode)
-    chosen = choose(ranking, ranking.scores, book)
-    holds = _stability(ranking, weights, book, seed)
-    order = sorted(chosen.items(), key=lambda pick: -ranking.scores[pick[1]])
-    best = order[0][1] if order else -1
-    return tuple(_step(ranking, role, place, best, holds[place]) for role, place in order)
+    steps: tuple[Step, ...]
+    ranking: Ranking
+    #: whether the best three are so near to one another that taste may decide
+    alike: bool
 
 
-def rank(situation: Situation, book: StepBook) -> Ranking:
-    """Return every possible step with its score."""
-    currency = situation.rates.currency
-    general = (
-        propose(pattern, Touched(), {}, currency=currency)
-        for pattern in book.templates
-        if pattern.builds not in situation.reached
-    )
-    candidates = tuple(
+def propose_steps(situation: Situation) -> tuple[Candidate, ...]:
+    """Return every step that the records ask for; the general ones come on top when choosing."""
+    return tuple(
         chain(
             propose_for_problems(situation),
             propose_for_process(situation),
             propose_for_gaps(situation),
-            general,
+            propose_for_registers(situation),
         )
     )
-    terms = weigh_terms(candidates, situation.reached, book)
-    factors = find_factors(candidates, situation.reached, book)
-    weights = weights_of(book, situation.mode or book.scoring.mode)
-    return Ranking(candidates, terms, factors, score(terms, factors, weights))
 
 
-def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
+def find_standing(situation: Situation, weights: Mapping[str, float]) -> Standing:
+    """Return where an export's records show the house to be."""
+    shown = set(situation.reached)
+    if any(problem.machine_made for problem in situation.problems):
+        shown.add("EVT.1")
+    if any(problem.cost_per_year for problem in situation.problems):
+        shown.add("CASE")
+    return Standing(shown=frozenset(shown), weights=weights)
+
+
+def choose_steps(
+    candidates: Iterable[Candidate], standing: Standing, *, currency: str, seed: int
+) -> Chosen:
+    """Return at most three steps, the highest score first.
+
+    One relieves (it ends most of the cost), one shows (somebody outside the desk notices), one
+    builds (it opens up the rest). At least one needs nobody's permission and at most two hours.
+    With three improvements open, the one step is to finish or drop one of them.
+
+    Args:
+        candidates: what the records, and those who keep a register, propose.
+        standing: how far the house is, and what decides the order.
+        currency: code of the money.
+        seed: of the draws that try whether the choice holds when the weights change.
+
+    Raises:
+        BadInput: the weights do not add up to one.
+    """
+    book = load_book()
+    room = book.scoring.open_limit - standing.open
+    if room <= 0:
+        candidates, room = [_finish(standing, book, currency)], 1
+    else:
+        candidates = [*candidates, *_general(standing, book, currency)]
+    weights = _weights(standing)
+    ranking = rank(candidates, standing, weights, book)
+    picks = choose(ranking, ranking.scores, standing, book, room=room)
+    holds = _stability(ranking, standing, weights, book, room=room, seed=seed)
+    order = sorted(picks.items(), key=lambda pick: (-ranking.scores[pick[1]], pick[0]))
+    steps = tuple(tell_step(ranking, role, place, float(holds[place])) for role, place in order)
+    return Chosen(steps, ranking, _alike(steps, book))
+
+
+def rank(
+    candidates: Sequence[Candidate], standing: Standing, weights: Reals, book: StepBook
+) -> Ranking:
+    """Return every possible step with its terms, factors and score."""
+    reached = complete_nodes(standing.shown, standing.levels, finished=standing.finished)
+    terms = weigh_terms(candidates, standing, reached, book)
+    factors = find_factors(candidates, standing, reached, book)
+    waiting = find_waiting(candidates, reached)
+    benefits = find_benefits(terms, weights, waiting)
+    scores = score(benefits, factors)
+    return Ranking(tuple(candidates), terms, factors, benefits, scores, weights, waiting)
+
+
+def choose(
+    ranking: Ranking, scores: Reals, standing: Standing, book: StepBook, *, room: int
+) -> Picks:
     """Return the place of the step for each role; a role without a step is left out.
 
-    No two of them build the same thing. What relieves is what ends most of the cost; what shows or
-    builds must be strong in that and score well too, else a gesture would beat a remedy.
+    No two of them build the same thing. Each is the strongest in the term of its role, the higher
+    score where two are equally strong; what relieves must also be easy enough.
     """
-    picks: dict[Role, int] = {}
+    picks: Picks = {}
     for role in get_args(Role):
         taken = {ranking.candidates[place].pattern.builds for place in picks.values()}
         strength = ranking.terms[:, TERMS.index(STRENGTH[role])]
@@ -96,78 +134,117 @@ def choose(ranking: Ranking, scores: Reals, book: StepBook) -> dict[Role, int]:
             and (role != "relieves" or ranking.factors[place, 0] >= book.scoring.ease_to_relieve)
         ]
         if fit:
-            picks[role] = max(fit, key=partial(_preference, role, strength, scores))
-    return _with_a_quick_one(ranking, scores, picks)
+            picks[role] = max(fit, key=partial(_preference, strength, scores))
+    picks = _within(picks, scores, room)
+    if _faces_somebody(standing, book):
+        picks = _with_one(ranking, scores, picks, _faces, room=room)
+    return _with_one(ranking, scores, picks, _is_quick, room=room)
 
 
-def _preference(role: Role, strength: Reals, scores: Reals, place: int) -> tuple[float, ...]:
-    if role == "relieves":
-        return strength[place], scores[place], -place
-    return strength[place] * scores[place], -place
+def _preference(strength: Reals, scores: Reals, place: int) -> tuple[float, float, int]:
+    return float(strength[place]), float(scores[place]), -place
 
 
-def _with_a_quick_one(ranking: Ranking, scores: Reals, picks: dict[Role, int]) -> dict[Role, int]:
-    if any(ranking.candidates[place].is_quick for place in picks.values()):
+def _within(picks: Picks, scores: Reals, room: int) -> Picks:
+    """Keep as many as there is room for, the best first."""
+    kept = sorted(picks, key=lambda role: (-scores[picks[role]], role))[:room]
+    return {role: picks[role] for role in picks if role in kept}
+
+
+def _is_quick(candidate: Candidate) -> bool:
+    return candidate.is_quick
+
+
+def _faces(candidate: Candidate) -> bool:
+    return candidate.pattern.faces_management
+
+
+def _faces_somebody(standing: Standing, book: StepBook) -> bool:
+    """Tell whether one step has to face somebody who decides: now and then, where nobody asks."""
+    return standing.signs == 0 and standing.round % book.scoring.facing_every == 0
+
+
+def _with_one(
+    ranking: Ranking,
+    scores: Reals,
+    picks: Picks,
+    wanted: Callable[[Candidate], bool],
+    *,
+    room: int,
+) -> Picks:
+    """Take in the best step of a kind, in place of the weakest, where none of that kind is in."""
+    if any(wanted(ranking.candidates[place]) for place in picks.values()):
         return picks
-    quick = [
+    fit = [
         place
         for place, candidate in enumerate(ranking.candidates)
-        if candidate.is_quick and scores[place] > 0
+        if wanted(candidate) and scores[place] > 0
     ]
-    if not quick:
+    if not fit:
         return picks
-    best = max(quick, key=lambda place: (scores[place], -place))
-    roles = ranking.candidates[best].pattern.roles
-    weakest = min(
-        (role for role in get_args(Role) if role in roles),
-        key=lambda role: scores[picks[role]] if role in picks else 0.0,
-    )
-    return picks | {weakest: best}
+    best = max(fit, key=lambda place: (scores[place], -place))
+    roles = [role for role in get_args(Role) if role in ranking.candidates[best].pattern.roles]
+    free = [role for role in roles if role not in picks] if len(picks) < room else []
+    if free:
+        return picks | {free[0]: best}
+    weakest = min(picks, key=lambda role: scores[picks[role]])
+    rest = {role: place for role, place in picks.items() if role != weakest}
+    role = next((role for role in roles if role not in rest), weakest)
+    return rest | {role: best}
 
 
-def _stability(ranking: Ranking, weights: Reals, book: StepBook, seed: int) -> Reals:
+def _general(standing: Standing, book: StepBook, currency: str) -> Iterable[Candidate]:
+    """Yield the steps for any house that this one has not taken."""
+    reached = complete_nodes(standing.shown, standing.levels, finished=standing.finished)
+    for pattern in book.templates.values():
+        if pattern.builds in reached or not reached.isdisjoint(pattern.unless):
+            continue
+        if _is_behind(pattern, standing):
+            continue
+        yield propose(pattern, Touched(), {}, currency=currency)
+
+
+def _is_behind(pattern: Pattern, standing: Standing) -> bool:
+    """Tell whether the practice is known to be where the step leads, or further."""
+    level = standing.levels.get(pattern.practice)
+    return level is not None and pattern.end_level is not None and level >= pattern.end_level
+
+
+def _finish(standing: Standing, book: StepBook, currency: str) -> Candidate:
+    words = {"open": f"{standing.open:,}", "limit": f"{book.scoring.open_limit}"}
+    pattern = book.instances["finish-one"]
+    return propose(pattern, Touched(confidence=1.0), words, currency=currency)
+
+
+def _weights(standing: Standing) -> Reals:
+    book = load_modes()
+    weights = standing.weights or book.modes[book.rules.default].weights
+    check_weights("this run", weights)
+    return np.array([weights[name] for name in TERMS])
+
+
+def _stability(
+    ranking: Ranking,
+    standing: Standing,
+    weights: Reals,
+    book: StepBook,
+    *,
+    room: int,
+    seed: int,
+) -> Reals:
     """Return in what share of draws each step is chosen when every weight is shaken."""
     rng = np.random.default_rng(seed)
     counts = np.zeros(len(ranking.candidates))
     for _ in range(book.scoring.draws):
         shaken = weights * rng.uniform(1 - book.scoring.shake, 1 + book.scoring.shake, weights.size)
-        scores = score(ranking.terms, ranking.factors, shaken / shaken.sum())
-        counts[list(choose(ranking, scores, book).values())] += 1
+        benefits = find_benefits(ranking.terms, shaken / shaken.sum(), ranking.waiting)
+        scores = score(benefits, ranking.factors)
+        counts[list(choose(ranking, scores, standing, book, room=room).values())] += 1
     return counts / book.scoring.draws
 
 
-def _step(ranking: Ranking, role: Role, place: int, best: int, holds: float) -> Step:
-    candidate = ranking.candidates[place]
-    pattern = candidate.pattern
-    terms = dict(zip(TERMS, ranking.terms[place], strict=True))
-    terms |= dict(zip(FACTORS, ranking.factors[place], strict=True))
-    terms["holds"] = holds
-    if_so = _counterfactual(ranking, place, best)
-    return Step(
-        role=role,
-        title=candidate.title,
-        reason=f"{candidate.reason} {if_so}".strip(),
-        minutes=pattern.minutes,
-        mandate=pattern.mandate,
-        effect=candidate.effect,
-        records=candidate.touched.records[: load_book().scoring.shown_records],
-        score=round(float(ranking.scores[place]), 1),
-        terms={name: round(float(value), 3) for name, value in terms.items()},
-        id=candidate.id,
-        practice=pattern.practice,
-        how_to=pattern.how_to,
-        done=pattern.done,
-    )
-
-
-def _counterfactual(ranking: Ranking, place: int, best: int) -> str:
-    """Say what would put a step first, where one change would."""
-    if place == best or ranking.scores[place] >= ranking.scores[best]:
-        return ""
-    allowed = ranking.scores[place] / max(ranking.factors[place, 1], 1e-9)
-    if ranking.factors[place, 1] < 1 and allowed > ranking.scores[best]:
-        return "It would come first if it needed nobody's agreement."
-    sure = ranking.scores[place] / max(ranking.factors[place, 2], 1e-9)
-    if sure > ranking.scores[best]:
-        return "It would come first if the records left no doubt."
-    return ""
+def _alike(steps: Sequence[Step], book: StepBook) -> bool:
+    if len(steps) < 2:
+        return False
+    best, least = steps[0].score, steps[-1].score
+    return best > 0 and (best - least) / best < book.scoring.alike

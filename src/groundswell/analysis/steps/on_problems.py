@@ -36,6 +36,9 @@ def propose_for_problems(situation: Situation) -> Iterator[Candidate]:
     priced = [p for p in situation.problems if not p.machine_made]
     if priced and situation.rates["user_minutes.3"].is_default:
         yield _make(situation, "count-time", priced[0])
+    if priced and (priced[0].callers is None or facts.different("caller") == 0):
+        known = "no ticket names its caller"
+        yield _make(situation, "count-users", priced[0], known=known)
 
 
 def _open(
@@ -64,7 +67,7 @@ def _know(
             share=f"{person[1]:.0%}",
             person=person[0],
         )
-    elif "knowledge" not in situation.reached and not problem.machine_made:
+    elif "KNW.1" not in situation.reached and not problem.machine_made:
         last = _latest(facts, rows, int(bounds["last_times"]))
         yield _make(situation, "known-error", problem, records=last)
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from groundswell.analysis.cost.model import scale
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process.figures import Share
 from groundswell.analysis.quality import load_fields
 from groundswell.analysis.steps.book import load_book
-from groundswell.analysis.steps.candidate import Candidate, Touched, propose
+from groundswell.analysis.steps.candidate import Candidate, Touched, propose, touch_cases
 from groundswell.analysis.steps.situation import Situation
 
 
@@ -86,7 +85,7 @@ def _routing(situation: Situation, process: ProcessFacts) -> Iterator[Candidate]
     one, other = worst.groups
     yield propose(
         book.instances["agree-routing"],
-        _touched(situation, worst.examples, worst.cases, subject=f"{one}/{other}"),
+        touch_cases(situation, worst.examples, worst.cases, subject=f"{one}/{other}"),
         {
             "one": one,
             "other": other,
@@ -107,7 +106,7 @@ def _share_step(
         return
     yield propose(
         book.instances[name],
-        _touched(situation, figure.examples, figure.cases),
+        touch_cases(situation, figure.examples, figure.cases),
         {
             "cases": f"{figure.cases:,}",
             "of": f"{figure.of:,}",
@@ -126,7 +125,7 @@ def _ask_once(situation: Situation, process: ProcessFacts) -> Iterator[Candidate
         return
     yield propose(
         book.instances["ask-once"],
-        _touched(situation, (), caller.cases),
+        touch_cases(situation, (), caller.cases),
         {"share": f"{caller.share:.0%}"},
         currency=situation.rates.currency,
         likely=_spared("ask-once", caller.cases),
@@ -136,17 +135,3 @@ def _ask_once(situation: Situation, process: ProcessFacts) -> Iterator[Candidate
 def _spared(name: str, cases: int) -> int:
     """Return the cases that the step is expected to spare, for where they have no price."""
     return max(1, round(cases * load_book().instances[name].share[1]))
-
-
-def _touched(
-    situation: Situation, records: tuple[str, ...], cases: int, *, subject: str = ""
-) -> Touched:
-    """Price the cases with the cost of the average ticket."""
-    facts, estimator = situation.facts, situation.estimator
-    if facts is None or estimator is None or len(facts) == 0:
-        return Touched(records=records, confidence=1.0, subject=subject)
-    each = estimator.average.per_ticket
-    years = estimator.years
-    cost = scale(each, cases / years if years else cases)
-    known = tuple(str(facts.ids[int(row)]) for row in facts.rows(records))
-    return Touched(known, cost, yearly=years is not None, confidence=1.0, subject=subject)

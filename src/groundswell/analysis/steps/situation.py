@@ -1,18 +1,17 @@
-"""What the steps are chosen from."""
+"""What steps are proposed from, and what decides their order."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from groundswell.analysis.cost import Estimator, RateCard, TicketFacts
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.results import FieldQuality, RecurringProblem
-from groundswell.analysis.steps.book import load_book
 from groundswell.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The findings so far. What is not known is None or empty."""
+    """The findings so far, from which steps are proposed. What is not known is None or empty."""
 
     rates: RateCard
     reached: frozenset[str]
@@ -21,8 +20,7 @@ class Situation:
     estimator: Estimator | None = None
     process: ProcessFacts | None = None
     quality: Sequence[FieldQuality] = ()
-    #: situation of the house, which sets the weights; None where nobody knows it
-    mode: str | None = None
+    evidence: Evidence | None = None
 
     @property
     def tickets(self) -> int:
@@ -36,16 +34,25 @@ class Situation:
         return self.tickets / years if years else None
 
 
-def reached_nodes(evidence: Evidence) -> frozenset[str]:
-    """Return the nodes of the prerequisite graph that the records show as reached."""
-    book = load_book()
-    return frozenset(
-        node
-        for node, columns in book.reached.items()
-        if any(_filled(evidence, column, book.reached_share) for column in columns)
-    )
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the house stands: what decides the order of the steps that were proposed."""
 
-
-def _filled(evidence: Evidence, name: str, least: float) -> bool:
-    table, column = name.split(".")
-    return evidence.has(table) and evidence.filled(table, column) >= least
+    #: nodes of the prerequisites that records show
+    shown: frozenset[str] = frozenset()
+    #: weights of the six terms; None: those of the assumed mode
+    weights: Mapping[str, float] | None = None
+    #: by practice, the level that was assessed; None and absent are not known
+    levels: Mapping[str, int | None] = field(default_factory=dict)
+    #: by practice, the level that is aimed at, where somebody said one
+    targets: Mapping[str, int] = field(default_factory=dict)
+    #: improvements that are open, and those finished with a measure
+    open: int = 0
+    finished: int = 0
+    #: the highest mandate that the support on record covers
+    covered: int = 0
+    #: the round that this is, from 1; and the signs of interest since the last: None is not known
+    round: int = 1
+    signs: int | None = None
+    #: who answers for a service, by its name
+    owners: Mapping[str, str] = field(default_factory=dict)

@@ -5,51 +5,119 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from groundswell.analysis.steps.book import TERMS, StepBook
+from groundswell.analysis.steps.book import StepBook
 from groundswell.analysis.steps.candidate import Candidate
+from groundswell.analysis.steps.graph import load_graph
+from groundswell.analysis.steps.situation import Standing
 
 Reals = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
-def weigh_terms(candidates: Sequence[Candidate], reached: frozenset[str], book: StepBook) -> Reals:
+def weigh_terms(
+    candidates: Sequence[Candidate], standing: Standing, reached: frozenset[str], book: StepBook
+) -> Reals:
     """Return the terms, shape (candidates, 6), columns as in `TERMS`."""
     saved = np.array([candidate.saved for candidate in candidates])
     pain = _ranks(saved)
     value = _values(candidates, saved, book)
-    enable = _enabled(candidates, pain + value, reached, book)
-    # No level is assessed yet, so no distance to a target is known.
-    gap = np.zeros(len(candidates))
-    visible = np.array([candidate.pattern.visible for candidate in candidates])
+    gap = np.array([_gap(candidate, standing, book) for candidate in candidates])
+    enable = _enabled(candidates, pain + value, reached)
+    visible = np.array([_noticed(candidate, standing, book) for candidate in candidates])
     risk = np.array([candidate.pattern.risk for candidate in candidates])
-    return np.stack([pain, value, gap, enable, visible, risk], axis=1)
+    terms: Reals = np.stack([pain, value, gap, enable, visible, risk], axis=1)
+    return terms.reshape(len(candidates), 6)
 
 
-def find_factors(candidates: Sequence[Candidate], reached: frozenset[str], book: StepBook) -> Reals:
+def find_factors(
+    candidates: Sequence[Candidate], standing: Standing, reached: frozenset[str], book: StepBook
+) -> Reals:
     """Return ease, reach, proof and ready, shape (candidates, 4)."""
     scoring = book.scoring
     rows = []
     for candidate in candidates:
         days = candidate.pattern.minutes / scoring.minutes_a_day
+        mandate = candidate.pattern.mandate
         rows.append(
             (
                 1 / (1 + days / scoring.half_ease_days),
-                scoring.reach[candidate.pattern.mandate],
+                1.0 if mandate <= standing.covered else scoring.reach[mandate],
                 scoring.proof_least + (1 - scoring.proof_least) * candidate.touched.confidence,
-                1.0 if set(candidate.pattern.needs) <= reached else 0.0,
+                0.0 if list_missing(candidate, reached) else 1.0,
             )
         )
     return np.array(rows, dtype=np.float64).reshape(len(rows), 4)
 
 
-def score(terms: Reals, factors: Reals, weights: Reals) -> Reals:
+def list_missing(candidate: Candidate, reached: frozenset[str]) -> tuple[str, ...]:
+    """Return the nodes without which the step yields nothing and which are not reached."""
+    pattern = candidate.pattern
+    wanted = load_graph().needed(pattern.builds, pattern.needs)
+    return tuple(sorted(wanted - reached))
+
+
+def find_waiting(candidates: Sequence[Candidate], reached: frozenset[str]) -> Flags:
+    """Return who brings what: [i, j] is true where step j waits for something that i builds."""
+    missing = [list_missing(candidate, reached) for candidate in candidates]
+    waiting = [[one.pattern.builds in nodes for nodes in missing] for one in candidates]
+    return np.array(waiting, dtype=np.bool_).reshape(len(candidates), len(candidates))
+
+
+def find_benefits(terms: Reals, weights: Reals, waiting: Flags) -> Reals:
+    """Return each step's benefit.
+
+    A step that has to wait for something that is not there lends part of its benefit to every
+    step that brings it.
+    """
+    benefits: Reals = terms @ weights
+    if not waiting.any():
+        return benefits
+    for _ in range(len(load_graph().nodes)):
+        lent = np.where(waiting, load_graph().inherited * benefits[None, :], 0.0).max(axis=1)
+        better = np.maximum(benefits, lent)
+        if np.array_equal(better, benefits):
+            break
+        benefits = better
+    return benefits
+
+
+def find_lender(place: int, benefits: Reals, terms: Reals, weights: Reals, waiting: Flags) -> int:
+    """Return the step that lends its benefit to the one at this place, -1 where none does."""
+    if benefits[place] <= terms[place] @ weights + 1e-12:
+        return -1
+    return int(np.where(waiting[place], benefits, -1.0).argmax())
+
+
+def score(benefits: Reals, factors: Reals) -> Reals:
     """Return the scores, 0 to 100, shape (candidates,): every factor is a veto."""
-    scores: Reals = 100 * (terms @ weights) * factors.prod(axis=1)
+    scores: Reals = 100 * benefits * factors.prod(axis=1)
     return scores
 
 
-def weights_of(book: StepBook, mode: str) -> Reals:
-    """Return the weights of a mode in the order of `TERMS`."""
-    return np.array([book.weights[mode][name] for name in TERMS])
+def is_priced(candidate: Candidate, book: StepBook) -> bool:
+    """Tell whether what the step saves is known narrowly enough to be ranked by money."""
+    cost = candidate.touched.cost
+    if cost is None or candidate.saved <= 0 or not candidate.touched.yearly:
+        return False
+    return cost.low > 0 and cost.high < cost.low * book.scoring.narrow
+
+
+def _gap(candidate: Candidate, standing: Standing, book: StepBook) -> float:
+    """Return how far the practice is from its target; 0 where its level is not known."""
+    practice = candidate.pattern.practice
+    level = standing.levels.get(practice)
+    target = standing.targets.get(practice, book.scoring.target)
+    if level is None or target <= 0:
+        return 0.0
+    return min(1.0, max(0.0, (target - level) / target))
+
+
+def _noticed(candidate: Candidate, standing: Standing, book: StepBook) -> float:
+    """Return how likely a named person outside the desk notices within a month."""
+    service = candidate.touched.service
+    touches = bool(candidate.seen_by) or (service is not None and service in standing.owners)
+    soon = candidate.pattern.days <= book.scoring.noticed_days
+    return book.scoring.noticed[int(touches) + int(soon)]
 
 
 def _ranks(saved: Reals) -> Reals:
@@ -61,33 +129,39 @@ def _ranks(saved: Reals) -> Reals:
 
 
 def _values(candidates: Sequence[Candidate], saved: Reals, book: StepBook) -> Reals:
-    """Return money saved a week by the weeks until it shows, against the best tenth."""
-    days = np.array([candidate.pattern.days for candidate in candidates], dtype=np.float64)
-    urgent = saved / 52 / np.maximum(days / 7, 1 / 7)
-    earning = urgent[urgent > 0]
-    if not earning.size:
-        return np.zeros(len(candidates))
-    reference = np.quantile(earning, book.scoring.value_reference)
-    return np.minimum(1.0, urgent / reference)
+    """Return the cost of delay by duration where money is known, else the four judgements.
+
+    Source: D. Reinertsen, "The Principles of Product Development Flow", 2009 (CD3, WSJF).
+    """
+    if not candidates:
+        return np.zeros(0)
+    priced = np.array([is_priced(candidate, book) for candidate in candidates])
+    weeks = np.array([candidate.pattern.days / 7 for candidate in candidates])
+    cd3 = saved / 52 / np.maximum(weeks, 1 / 7)
+    judged = np.array([candidate.pattern.urgency for candidate in candidates])
+    reference = np.quantile(cd3[priced], book.scoring.value_reference) if priced.any() else 1.0
+    values: Reals = np.where(priced, np.minimum(1.0, cd3 / reference), judged / judged.max())
+    return values
 
 
-def _enabled(
-    candidates: Sequence[Candidate], worth: Reals, reached: frozenset[str], book: StepBook
-) -> Reals:
-    """Return what each step opens up: steps on what follows it, by their own worth."""
-    by_node: dict[str, float] = {}
+def _enabled(candidates: Sequence[Candidate], worth: Reals, reached: frozenset[str]) -> Reals:
+    """Return what each step makes possible: other steps, by their own pain and value.
+
+    What needs the node counts whole, what is worth more after it counts half. What is reached
+    already is made better by the step, not opened, and counts half again.
+    """
+    graph = load_graph()
+    opened = dict.fromkeys(graph.nodes, 0.0)
     for candidate, amount in zip(candidates, worth, strict=True):
-        node = candidate.pattern.builds
-        by_node[node] = max(by_node.get(node, 0.0), float(amount))
-    opened: dict[str, float] = {}
-    for edge in book.edges:
-        weight = 1.0 if edge.hard else 0.5
-        ways = sum(1 + by_node.get(target, 0.0) for target in edge.targets)
-        opened[edge.source] = opened.get(edge.source, 0.0) + weight * ways
+        pattern = candidate.pattern
+        weight = (1 + float(amount)) / 3
+        for node in graph.way_to(pattern.builds, pattern.needs):
+            opened[node] += weight
+        for node in graph.nodes[pattern.builds].after:
+            opened[node] += weight * graph.soft_worth
     raw = np.array(
         [
-            # What is there already is made better by another step, not opened by it.
-            opened.get(c.pattern.builds, 0.0) * (0.5 if c.pattern.builds in reached else 1.0)
+            opened[c.pattern.builds] * (graph.reached_worth if c.pattern.builds in reached else 1)
             for c in candidates
         ]
     )
