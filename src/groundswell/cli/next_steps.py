@@ -1,14 +1,25 @@
-"""`groundswell next`: what to do first, from the newest findings."""
+"""`groundswell next`: what to do first, in the order that holds now."""
+
+from datetime import UTC, datetime
+from typing import Any
 
 import click
 
 from groundswell.cli.django_setup import start_django
 from groundswell.cli.output import write_json
+from groundswell.cli.screen import show_steps
 
 
 @click.command()
 @click.option("--json", "json_file", metavar="F", help="Write the steps as JSON (- = stdout).")
-def next_steps(json_file: str | None) -> None:
+@click.option(
+    "--open",
+    "open_count",
+    type=click.IntRange(min=0),
+    default=0,
+    help="How many improvements are open elsewhere; with three, finishing one is the step.",
+)
+def next_steps(json_file: str | None, open_count: int) -> None:
     """Say what to do first: at most three things, one of them yours to do today.
 
     \b
@@ -16,12 +27,17 @@ def next_steps(json_file: str | None) -> None:
       groundswell next
     """
     start_django()
-    from groundswell.measurement.queries import latest_findings  # noqa: PLC0415 (needs Django)
+    from groundswell.improvement.queries import find_next  # noqa: PLC0415 (needs Django)
 
-    steps = latest_findings()["first_steps"]
+    found = find_next(as_of=datetime.now(UTC), open_improvements=open_count)
+    steps: list[dict[str, Any]] = [
+        {name: value for name, value in step.items() if name != "about"} for step in found.steps
+    ]
     if json_file:
         write_json(steps, json_file)
     if json_file != "-":
-        for step in steps:
-            click.secho(step["title"], bold=True)
-            click.echo(f"  {step['minutes']} minutes. {step['reason']}")
+        show_steps(steps)
+        click.echo()
+        click.echo(f"Situation: {found.reading.name}; {found.reading.why}.")
+        if found.chosen.alike:
+            click.echo("These are equally good; choose by taste.")

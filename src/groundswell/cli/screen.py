@@ -1,6 +1,7 @@
 """Findings on a terminal, in one screenful."""
 
 import textwrap
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -70,16 +71,22 @@ def _show_problems(findings: dict[str, Any], limit: int) -> None:
 
 
 def _show_steps(findings: dict[str, Any]) -> None:
-    if not findings["first_steps"]:
-        return
-    click.echo()
+    if findings["first_steps"]:
+        click.echo()
+        show_steps(findings["first_steps"])
+
+
+def show_steps(steps: Sequence[Mapping[str, Any]]) -> None:
+    """Print what to do first, each with its reason and how sure its place is."""
     click.secho("What to do first", bold=True)
-    for step in findings["first_steps"]:
+    for step in steps:
         first, *rest = textwrap.wrap(step["title"], WIDTH - 4)
         click.echo(f" •  {first}")
         for line in rest:
             click.echo(f"    {line}")
         _show_lines(f"{step['reason']} ({step['minutes']} minutes, {_mandate(step['mandate'])})")
+        if step.get("holds") is not None and step["holds"] < 1:
+            _show_lines(f"Among the first three in {step['holds']:.0%} of the trials.")
 
 
 def _mandate(level: int) -> str:

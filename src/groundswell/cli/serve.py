@@ -62,10 +62,12 @@ def prepare(address: str) -> None:
     migrate_quietly()
     _collect_static_files()
     from groundswell.foundation.accounts.actions import offer_setup  # noqa: PLC0415
+    from groundswell.improvement.mode.actions import plan_watch  # noqa: PLC0415
     from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
 
     at = datetime.now(UTC)
     plan_rounds(at=at)
+    plan_watch(at=at)
     token = offer_setup(at=at)
     click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
     if token:

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.improvement",
+    "groundswell.improvement.mode",
     "groundswell.imports",
     "groundswell.portal",
 ]

@@ -6,7 +6,9 @@ from groundswell.improvement.views import (
     asks,
     brief,
     cases,
+    first,
     ledger,
+    mode,
     people,
     practices,
     register,
@@ -28,6 +30,17 @@ _CASES = [
     path("asks/", asks.asked, name="asked"),
     path("asks/occasions/", asks.occasions, name="occasions"),
     path("asks/<str:number>/smaller/", asks.smaller, name="smaller"),
+]
+_FIRST = [
+    path("", first.steps, name="steps"),
+    path("order/", first.order, name="order"),
+    path("begin/", first.begin, name="begin"),
+    path("kits/", first.kits, name="kits"),
+    path("kits/<str:practice>/", first.kit, name="kit"),
+    path("mode/", mode.mode, name="mode"),
+    path("mode/answers/", mode.answers, name="mode_answers"),
+    path("mode/links/", mode.links, name="mode_links"),
+    path("answer/<str:token>/", mode.answer, name="answer"),
 ]
 _REGISTER = [
     path("improvements/", register.improvements, name="improvements"),
@@ -81,7 +94,7 @@ _PEOPLE = [
 ]
 
 urlpatterns = [
-    path("", brief.steps, name="steps"),
+    *_FIRST,
     path("brief/", brief.brief, name="brief"),
     path("brief.pdf", brief.paper, name="paper"),
     path("ledger/", ledger.ledger, name="ledger"),

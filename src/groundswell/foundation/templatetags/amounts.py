@@ -43,6 +43,13 @@ def per_cent(value: Any) -> str:
 
 
 @register.filter
+def share_of_one(value: Any) -> str:
+    """Return a part of one in two decimals: 0.5 → "0.50"."""
+    number = number_of(value)
+    return "not known" if number is None else f"{number:.2f}"
+
+
+@register.filter
 def money(currency: str) -> str:
     """Return the sign of a currency: "EUR" → "€"; one without a sign keeps its code."""
     signs: Mapping[str, str] = load_words()["signs"]

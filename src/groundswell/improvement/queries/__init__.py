@@ -1,10 +1,16 @@
 """Questions about the brief, business cases, asks and what came of them."""
 
 from groundswell.improvement.queries.asks import get_ask, list_asks
+from groundswell.improvement.queries.beginning import (
+    Stage,
+    count_begun,
+    find_stages,
+    read_way,
+    tell_kit,
+)
 from groundswell.improvement.queries.brief import (
     LENSES,
     list_behind,
-    list_steps,
     write_brief,
 )
 from groundswell.improvement.queries.cases import Case, list_cases, make_case
@@ -15,6 +21,7 @@ from groundswell.improvement.queries.ledger import (
     list_ledger,
     tell_hit_rate,
 )
+from groundswell.improvement.queries.next_steps import NextSteps, find_next, list_steps
 from groundswell.improvement.queries.snapshot import snapshot
 from groundswell.improvement.queries.table import (
     explain,
@@ -38,10 +45,15 @@ __all__ = [
     "Case",
     "InputLine",
     "LedgerLine",
+    "NextSteps",
+    "Stage",
     "Waited",
+    "count_begun",
     "count_results",
     "draw_options",
     "explain",
+    "find_next",
+    "find_stages",
     "get_ask",
     "lay_out_lines",
     "lay_out_table",
@@ -54,11 +66,13 @@ __all__ = [
     "list_steps",
     "list_waited",
     "make_case",
+    "read_way",
     "show_cost",
     "show_waiting",
     "snapshot",
     "tell_case",
     "tell_hit_rate",
+    "tell_kit",
     "tell_measure",
     "tell_reasons",
     "tell_verdict",

@@ -1,14 +1,12 @@
-"""What to do first, and what the brief is written from."""
+"""What the brief is written from."""
 
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from groundswell.analysis.brief import Brief, compose
 from groundswell.analysis.documents import read_findings
 from groundswell.improvement.queries.decisions import read_decisions
 from groundswell.measurement.models import Finding
 from groundswell.measurement.queries import (
-    find_problems,
     latest_findings,
     latest_run,
     list_problems,
@@ -26,20 +24,6 @@ LENSES = {
     "champion": "yourself",
     "forward": "anyone, to pass on",
 }
-
-
-def list_steps() -> list[dict[str, Any]] | None:
-    """Return the first steps of the newest findings, or None before the first analysis.
-
-    Each is as in the document, with `about`: the recurring problem it is for, or None.
-    """
-    run = latest_run()
-    if run is None or run.findings is None:
-        return None
-    steps: list[dict[str, Any]] = run.findings.get("first_steps") or []
-    keys = [str(step.get("id", "")).partition(":")[2] for step in steps]
-    problems = find_problems(run, keys=keys)
-    return [step | {"about": problems.get(key)} for step, key in zip(steps, keys, strict=True)]
 
 
 def list_behind() -> list[Finding]:

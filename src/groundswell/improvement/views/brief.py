@@ -1,4 +1,4 @@
-"""First steps, and the brief on screen and on paper."""
+"""The brief on screen and on paper."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -6,20 +6,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.analysis.brief import render_pdf
-from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import queries
 from groundswell.kernel.errors import BadInput, NotKnown
 
 TEMPLATE = "improvement/brief.html"
-
-
-@require_GET
-@for_right("findings.see")
-def steps(request: PageRequest) -> HttpResponse:
-    """Show what to do first."""
-    context = {"steps": queries.list_steps(), "sees_desk": may(request.user, "desk.see")}
-    return render(request, "improvement/steps.html", context)
 
 
 @require_GET

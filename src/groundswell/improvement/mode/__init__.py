@@ -1,0 +1,1 @@
+"""In which situation the house is, as people and records say it, and since when."""
