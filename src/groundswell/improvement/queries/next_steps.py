@@ -17,12 +17,16 @@ from groundswell.analysis.steps import (
     propose,
     read_candidates,
 )
+from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import rate_card
+from groundswell.cmdb.models import Relation
 from groundswell.foundation.templatetags.amounts import say_amount
 from groundswell.improvement.mode.queries import find_reading, latest_change
 from groundswell.improvement.models import Ask
 from groundswell.measurement.models import AnalysisRun
 from groundswell.measurement.queries import find_problems, latest_run
+from groundswell.problems.models import KnownError, Problem
+from groundswell.servicedesk.models import Ticket
 
 #: of the draws that try whether the order holds; the same records give the same steps
 _SEED = 20260101
@@ -56,7 +60,7 @@ def find_next(*, as_of: datetime, open_improvements: int = 0) -> NextSteps:
     document: Mapping[str, Any] = (run.findings or {}) if run else {}
     reading = find_reading(as_of=as_of)
     standing = Standing(
-        shown=frozenset(document.get("reached") or ()),
+        shown=frozenset(document.get("reached") or ()) | _list_kept(),
         weights=load_modes().modes[reading.name].weights,
         levels={one["practice"]: one["level"] for one in document.get("maturity") or ()},
         open=open_improvements,
@@ -69,6 +73,18 @@ def find_next(*, as_of: datetime, open_improvements: int = 0) -> NextSteps:
     ]
     chosen = choose_steps(proposed, standing, currency=currency, seed=_SEED)
     return NextSteps(_with_problems(chosen, run), chosen, standing, reading, run)
+
+
+def _list_kept() -> frozenset[str]:
+    """Return what the registers of this installation show since the newest run."""
+    kept = {
+        "PRB.1": Problem.objects.all(),
+        "KNW.1": KnownError.objects.all(),
+        "CFG.1": Relation.objects.all(),
+        "SVC.1": Service.objects.all(),
+        "INC.1": Ticket.objects.all(),
+    }
+    return frozenset(node for node, records in kept.items() if records.exists())
 
 
 def list_steps(*, as_of: datetime) -> Sequence[Mapping[str, Any]] | None:
