@@ -266,7 +266,7 @@ class TestCodes:
             make_evidence([""] * 36, symptom=symptom, category=category, subcategory=subcategory)
         )
 
-        assert found[0].title == "Symptom 491 on Category 46 (Subcategory 223)"
+        assert found[0].title == "Symptom 491 in Category 46 (Subcategory 223)"
         assert len(found[0].tickets) == 6
         assert found[0].confidence < 0.7
 

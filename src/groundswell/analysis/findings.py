@@ -29,6 +29,7 @@ from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
 from groundswell.analysis.reasons import Reasons, tell_later_keys
 from groundswell.analysis.results import Findings, Habit, RecurringProblem
+from groundswell.analysis.standins import find_in_problem_records, needs_standins
 from groundswell.analysis.steps import Situation, reached_nodes
 from groundswell.analysis.themes import describe_themes
 from groundswell.evidence import Evidence
@@ -59,12 +60,10 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         rates: what an hour costs and what is assumed.
         version: of the program that ran.
         as_of: with offset, when the findings hold; by default the latest in the evidence.
-        since: the day to which the evidence was cut at the front, where it was.
-        until: the day to which it was cut at the end, where it was.
+        since, until: the days to which the evidence was cut at the front and end, where it was.
         seed: the same evidence, rates and seed give the same findings.
         known: problems of earlier runs, with what people decided of them.
-        kept: what the source keeps even where nothing is in it yet (see `maturity.assess`), by
-            default the columns of the files.
+        kept: what the source keeps, empty or not (see `maturity.assess`); by default its columns.
 
     Returns:
         Problems with the dearest first. What the evidence cannot answer is None, with the reason
@@ -89,8 +88,12 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         evidence=evidence,
     )
     summary = _summarise(found, ranked, reasons) | {"period": period}
+    told = _told(found, reasons, is_known=clusters is not None, seed=seed)
+    if needs_standins(evidence):
+        counted, summary = find_in_problem_records(evidence, reasons, rates, seed=seed)
+        told = replace(told, problems=counted)
     return replace(
-        _told(found, reasons, is_known=clusters is not None, seed=seed),
+        told,
         groundswell=version,
         as_of=as_of,
         sources=tuple(sources),

@@ -15,6 +15,10 @@ class Reasons:
         """Tell why a key holds nothing; the first reason stays."""
         self.told.setdefault(key, reason)
 
+    def take_back(self, key: str) -> None:
+        """Forget the reason of a key that another kind of record answers after all."""
+        self.told.pop(key, None)
+
 
 def tell_later_keys(evidence: Evidence, reasons: Reasons) -> None:
     """Say why the keys that this version leaves null are null."""

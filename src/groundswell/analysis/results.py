@@ -11,6 +11,8 @@ from typing import Any, Literal
 
 from groundswell.analysis.process.figures import Share
 
+RecordKind = Literal["ticket", "problem"]
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -112,6 +114,8 @@ class RecurringProblem:
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
     figures: ThemeFigures | None = None
+    #: what `tickets` are: problem records where the source holds nothing else
+    record_kind: RecordKind = "ticket"
     not_known: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def show_findings(findings: dict[str, Any], *, problems: int = 8) -> None:
 
 
 #: what a person looks for on the screen; the document names every gap with its reason
-_MAIN = ("cost_per_year", "process", "changes", "surges", "maturity", "mode")
+_MAIN = ("problems", "cost_per_year", "process", "changes", "surges", "maturity", "mode")
 
 
 def _show_gaps(not_known: dict[str, str]) -> None:
@@ -58,6 +58,8 @@ def _show_source(source: dict[str, Any]) -> None:
 def _show_problems(findings: dict[str, Any], limit: int) -> None:
     problems = findings["problems"]
     if not problems:
+        if problems is not None and "problems" not in findings["not_known"]:
+            click.echo("\nNothing came back often enough to be named.")
         return
     click.echo()
     click.secho("What comes again and again", bold=True)
@@ -65,9 +67,19 @@ def _show_problems(findings: dict[str, Any], limit: int) -> None:
         callers = f", {_people(problem['callers'])}" if problem["callers"] else ""
         click.echo(f"{rank:>2}. {_fit(problem['title'], WIDTH - 4)}")
         cost = _cost(problem, findings["currency"])
-        click.secho(f"    {len(problem['tickets']):,} tickets{callers}, {cost}", dim=True)
+        click.secho(f"    {_records(problem)}{callers}, {cost}", dim=True)
     if len(problems) > limit:
         click.secho(f"    and {len(problems) - limit} more", dim=True)
+
+
+def _records(problem: dict[str, Any]) -> str:
+    """Return how many records, and how long they last where that is what is known of them."""
+    count = len(problem["tickets"])
+    if problem["record_kind"] == "ticket":
+        return f"{count:,} tickets"
+    lasting = (problem["figures"] or {}).get("restore")
+    days = f", half of them open longer than {lasting['median'] / 86_400:,.0f} days"
+    return f"{count:,} problem records{days if lasting else ''}"
 
 
 def _show_steps(findings: dict[str, Any]) -> None:

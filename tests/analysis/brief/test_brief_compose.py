@@ -78,7 +78,7 @@ class TestTheBlocks:
 
         told = text_of(compose(replace(RICH, process=process), written_on=PI_DAY), "done")
 
-        assert told.startswith("One miss: 9 of 74\u00a0troubles went to and fro")
+        assert told.startswith("One miss: 9 of 74\u00a0recorded troubles went to and fro")
 
     def test_say_the_two_lowest_levels_and_not_a_word_of_the_trade(self) -> None:
         maturity = (

@@ -8,8 +8,8 @@ from typing import Any
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
 from groundswell.analysis.brief.plain import first_sentence, plain, step_on_paper, title_on_paper
-from groundswell.analysis.brief.sentences import Sentence, day, many, phrases, say, tickets, word
-from groundswell.analysis.charts.amounts import effort
+from groundswell.analysis.brief.sentences import Sentence, day, many, phrases, say, word
+from groundswell.analysis.charts.amounts import effort, money, price
 from groundswell.analysis.charts.titles import clean_title, shorten
 
 #: own colleagues are asked for something else than the one who decides
@@ -19,15 +19,21 @@ _OTHER_ASKS = {"peers": "join", "champion": "take"}
 def choose_ask(facts: Facts) -> str:
     """Return what is asked for: the one thing that moves the matter on for this reader.
 
-    A step that needs somebody's yes comes first, then the numbers that only they can confirm.
+    The decision on a priced case comes first, then a step that needs somebody's yes, and only where
+    there is neither the numbers that nobody but them can confirm.
     """
     if facts.top is None:
         return "export" if facts.findings.problems is None else "read"
     other = _OTHER_ASKS.get(facts.lens)
     if other and (other != "take" or facts.steps):
         return other
+    case = facts.decisions.case
+    if case is not None and case.options:
+        return "decide"
     if any(step.mandate >= 2 for step in facts.steps):
         return "agree"
+    if facts.record_kind == "problem":
+        return "tickets"
     if facts.basis is None:
         return "costs"
     return "rates" if facts.source == "default" else "read"
@@ -38,6 +44,8 @@ def write_ask(facts: Facts, ask: str) -> Draft:
     wished = facts.written_on + timedelta(days=phrases()["page"]["answer_days"])
     values = {"date": day(wished)}
     steps = facts.steps
+    if ask == "decide":
+        return _write_decision(facts, values)
     if ask in {"agree", "take"}:
         step = next((s for s in steps if s.mandate >= 2), None) if ask == "agree" else steps[0]
         if step:
@@ -45,6 +53,24 @@ def write_ask(facts: Facts, ask: str) -> Draft:
             values |= {"step": said, "effort": effort(step.minutes)}
     otherwise = Sentence(phrases()["ask"][ask]["otherwise"])
     return Draft("ask", (*say(f"ask.{ask}", facts.lens, **values), otherwise))
+
+
+def _write_decision(facts: Facts, values: dict[str, str]) -> Draft:
+    """Ask for a yes to the option that the case recommends, at its price."""
+    case = facts.decisions.case
+    if case is None:
+        return Draft("ask", ())
+    option = case.options[0]
+    values["option"] = title_on_paper(option.name, words=8, letters=48)
+    values["once"] = price(option.once, facts.currency)
+    values["running"] = price(option.running, facts.currency)
+    kind = ("once" if option.once else "") + ("running" if option.running else "")
+    otherwise = word("ask.decide.otherwise_unknown")
+    if case.cost:
+        likely = money(case.cost.likely, facts.currency)
+        otherwise = word("ask.decide.otherwise", likely=likely)
+    asked = word(f"ask.decide.{kind or 'free'}", **values)
+    return Draft("ask", (Sentence(asked), Sentence(otherwise)))
 
 
 def write_level(facts: Facts) -> Draft:
@@ -97,9 +123,9 @@ def _sample(facts: Facts) -> str:
     if facts.tickets is None:
         return ""
     if facts.callers is None:
-        return word("foot.sample_tickets", tickets=tickets(facts.tickets))
+        return word("foot.sample_tickets", tickets=facts.counted(facts.tickets))
     people = many(facts.callers, "person", "people")
-    return word("foot.sample", tickets=tickets(facts.tickets), people=people)
+    return word("foot.sample", tickets=facts.counted(facts.tickets), people=people)
 
 
 def _files(facts: Facts) -> str:

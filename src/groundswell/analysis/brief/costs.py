@@ -6,7 +6,7 @@ from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts, tickets_of
 from groundswell.analysis.brief.model import Table
 from groundswell.analysis.brief.plain import plain, title_on_paper
-from groundswell.analysis.brief.sentences import Sentence, many, phrases, say, tickets, word
+from groundswell.analysis.brief.sentences import Sentence, many, phrases, say, word
 from groundswell.analysis.brief.worth import tell_turned_down
 from groundswell.analysis.charts.amounts import between, counted, effort, money, rounded
 from groundswell.analysis.charts.problems import problem_bars
@@ -45,7 +45,7 @@ def problem_table(facts: Facts) -> Table:
     cells = phrases()["table"]
     columns = [
         (cells["problem"], [title_on_paper(p.title, words=8) for p in facts.shown]),
-        (cells["tickets"], [counted(len(p.tickets)) for p in facts.shown]),
+        (facts.records_called, [counted(len(p.tickets)) for p in facts.shown]),
     ]
     if any(p.callers is not None for p in facts.shown):
         people = [_or_unknown(p.callers) for p in facts.shown]
@@ -63,7 +63,7 @@ def _amount_columns(facts: Facts) -> list[tuple[str, list[str]]]:
         name = cells[f"cost_{facts.basis}"]
         spans = [facts.price(p) for p in facts.shown]
         likely = [money(s.likely, facts.currency) if s else cells["unknown"] for s in spans]
-    elif any(p.per_year for p in facts.shown):
+    elif any(p.per_year for p in facts.shown) and facts.record_kind == "ticket":
         name = cells["per_year"]
         spans = [p.per_year for p in facts.shown]
         likely = [rounded(s.likely) if s else cells["unknown"] for s in spans]
@@ -82,12 +82,12 @@ def _line(facts: Facts, need: str, words: int) -> tuple[Sentence, ...]:
     if top is None:
         if facts.findings.problems is None:
             return say("line.not_known", facts.lens, need=need)
-        return say("line.nothing", facts.lens, tickets=tickets(facts.tickets or 0), need=need)
+        return say("line.nothing", facts.lens, tickets=facts.counted(facts.tickets or 0), need=need)
     values = {"title": title_on_paper(top.title, words=words, letters=48), "need": need}
     kind, price = facts.basis or "counted", facts.price(top)
     if price is None:
         kind = "counted"
-        values["tickets"] = tickets(len(top.tickets))
+        values["tickets"] = facts.counted(len(top.tickets))
     else:
         values["likely"] = money(price.likely, facts.currency)
         values["between"] = between(price)
@@ -100,19 +100,21 @@ def _line_source(facts: Facts) -> str:
     if facts.top is None:
         return ""
     kind = facts.source if facts.basis else "counted"
-    return word(f"source.{kind}", tickets=tickets(len(facts.top.tickets)))
+    return word(f"source.{kind}", tickets=facts.counted(len(facts.top.tickets)))
 
 
 def _cost_source(facts: Facts) -> str:
     kind = facts.source if facts.basis else "counted"
-    return word(f"source.table_{kind}", tickets=tickets(tickets_of(facts.shown)))
+    return word(f"source.table_{kind}", tickets=facts.counted(tickets_of(facts.shown)))
 
 
 def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
     lens, found = facts.lens, facts.pace
     sentences = tell_turned_down(facts) + _share(facts)
+    if days := facts.findings.summary.get("open_days"):
+        sentences += say("cost.lasting", lens, days=rounded(days))
     if facts.basis is None:
-        sentences += say("cost.unpriced", lens)
+        sentences += say(f"cost.unpriced_{facts.record_kind}", lens)
     if facts.department:
         sentences += say("cost.department", lens, department=title_on_paper(facts.department))
     if facts.lost:
@@ -121,12 +123,13 @@ def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
             "cost.lost",
             lens,
             days=str(days),
-            tickets=tickets(size),
+            tickets=facts.counted(size),
             hours=rounded(hours.likely),
             between=between(hours),
         )
     if found:
-        months, later, earlier = str(found.months), tickets(found.later), counted(found.earlier)
+        months, earlier = str(found.months), counted(found.earlier)
+        later = facts.counted(found.later)
         sentences += say("cost.trend", lens, months=months, later=later, earlier=earlier)
     sentences += _sum("total", facts, facts.total) + _sum("tail", facts, facts.tail)
     if facts.defaults:
@@ -154,7 +157,7 @@ def _share(facts: Facts) -> tuple[Sentence, ...]:
         return ()
     key = "cost.share" if len(facts.shown) > 1 else "cost.share_one"
     rows = many(len(facts.shown), "trouble", "troubles")
-    return say(key, facts.lens, rows=rows, shown=counted(inside), all=tickets(facts.tickets))
+    return say(key, facts.lens, rows=rows, shown=counted(inside), all=facts.counted(facts.tickets))
 
 
 def assumption_in_words(item: Assumption, facts: Facts) -> str:

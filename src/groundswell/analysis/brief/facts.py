@@ -6,11 +6,18 @@ from datetime import date, datetime
 from typing import Literal
 
 from groundswell.analysis.brief.decisions import Decisions
-from groundswell.analysis.brief.sentences import phrases
+from groundswell.analysis.brief.sentences import phrases, records
 from groundswell.analysis.charts.amounts import span_of
 from groundswell.analysis.charts.months import Pace, fill_months, pace
 from groundswell.analysis.charts.problems import Basis, price_basis, price_of, rank_problems
-from groundswell.analysis.results import Assumption, Findings, RecurringProblem, Span, Step
+from groundswell.analysis.results import (
+    Assumption,
+    Findings,
+    RecordKind,
+    RecurringProblem,
+    Span,
+    Step,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,21 @@ class Facts:
         return self.findings.currency
 
     @property
+    def record_kind(self) -> RecordKind:
+        """Return what is counted on this page."""
+        return self.top.record_kind if self.top else "ticket"
+
+    @property
+    def records_called(self) -> str:
+        """Return what the records are called at the head of a column."""
+        called: str = phrases()["kinds"][self.record_kind][1]
+        return called[:1].upper() + called[1:]
+
+    def counted(self, number: int) -> str:
+        """Return a number of these records in words."""
+        return records(self.record_kind, number)
+
+    @property
     def defaults(self) -> tuple[Assumption, ...]:
         """Return the inputs that nobody has confirmed, rates of people first."""
         found = [item for item in self.findings.assumptions if _is_default(item)]
@@ -99,7 +121,7 @@ def read_facts(
         written_on=written_on,
         shown=tuple(chosen),
         department=department if theirs else None,
-        tickets=_count(summary.get("tickets")),
+        tickets=_count(summary.get("tickets") or summary.get("problem_records")),
         callers=_count(summary.get("callers")),
         first_day=_day(summary.get("first")) or min(_days(problems, "first"), default=None),
         last_day=_day(summary.get("last")) or max(_days(problems, "last"), default=None),

@@ -7,7 +7,7 @@ from groundswell.analysis.brief.costs import assumption_in_words
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
 from groundswell.analysis.brief.plain import first_sentence, step_on_paper, title_on_paper
-from groundswell.analysis.brief.sentences import Sentence, phrases, records, say, tickets, word
+from groundswell.analysis.brief.sentences import Sentence, phrases, records, say, word
 from groundswell.analysis.brief.worth import list_points, tell_results
 from groundswell.analysis.charts.amounts import between, effort, money, span_of
 from groundswell.analysis.results import Step
@@ -36,7 +36,7 @@ def write_see(facts: Facts) -> Draft:
     """Answer "When can we see it?" from what is there today and from the next step."""
     step = facts.step("shows")
     today = (
-        say("see.today", facts.lens, tickets=tickets(len(facts.top.tickets)))
+        say("see.today", facts.lens, tickets=facts.counted(len(facts.top.tickets)))
         if facts.top
         else say("see.today_none", facts.lens)
     )

@@ -59,11 +59,6 @@ def many(number: int, one: str, more: str) -> str:
     return f"{number:,}\u00a0{one if number == 1 else more}"
 
 
-def tickets(number: int) -> str:
-    """Return a number of tickets in words."""
-    return records("ticket", number)
-
-
 def records(kind: str, number: int) -> str:
     """Return a number of records of a kind in words: "74 troubles"."""
     one, more = phrases()["kinds"].get(kind, phrases()["kinds"]["other"])

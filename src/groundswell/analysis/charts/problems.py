@@ -101,15 +101,17 @@ def _row(
         "label": clean_title(problem.title),
         "tickets": counted(size),
         "cost": told,
-        "value": told + (" a year" if basis == "year" else "") if cost else _tickets(size, basis),
+        "value": told + (" a year" if basis == "year" else "") if cost else _count(problem, basis),
         "low": shown.low if shown else None,
         "likely": shown.likely if shown else None,
         "high": shown.high if shown else None,
     }
 
 
-def _tickets(size: int, basis: Basis | None = None) -> str:
-    words = f"{counted(size)} ticket" + ("s" if size != 1 else "")
+def _count(problem: RecurringProblem, basis: Basis | None = None) -> str:
+    size = len(problem.tickets)
+    name = "ticket" if problem.record_kind == "ticket" else "recorded trouble"
+    words = f"{counted(size)} {name}" + ("s" if size != 1 else "")
     return f"{words}, cost not known" if basis else words
 
 
@@ -120,8 +122,8 @@ def _message(problems: Sequence[RecurringProblem], basis: Basis | None, currency
     if not problems:
         return "Nothing came back often enough to be named"
     if not costs:
-        most = max(len(problem.tickets) for problem in problems)
-        return f"The most frequent trouble brought {_tickets(most)}"
+        most = max(problems, key=lambda problem: len(problem.tickets))
+        return f"The most frequent trouble brought {_count(most)}"
     if len(costs) == 1 or not total:
         span = " a year" if basis == "year" else ""
         return f"What keeps happening costs about {money(total, currency)}{span}"

@@ -1,15 +1,21 @@
 """Groups of tickets by coded fields, for tickets whose words say nothing or are not there."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
-from groundswell.analysis.discovery.options import CodedGroup, DiscoveryOptions
+from groundswell.analysis.discovery.options import CodedFields, CodedGroup, DiscoveryOptions
+from groundswell.analysis.discovery.reasons import name_dominant
 from groundswell.analysis.discovery.source import Codes, Tickets
 
 Rows = npt.NDArray[np.int64]
+
+
+# What a program would call something: no word among it, such as PROD542 or 164.
+_CODE = re.compile(r"[A-Z]{0,5}[-_ .]?\d[\d_.-]*[A-Z]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +28,23 @@ class CodedSet:
     #: how many times as many as the values' own frequencies would give
     lift: float
 
-    @property
-    def title(self) -> str:
-        """Return what a desk would call it."""
-        said = {
-            field: write_value(field, value)
-            for field, value in zip(self.group.fields, self.values, strict=True)
-        }
-        title = self.group.title.format(**said)
-        return title[:1].upper() + title[1:]
 
-
-def group_by_codes(tickets: Tickets, rows: Rows, options: DiscoveryOptions) -> Iterator[CodedSet]:
+def group_by_codes(
+    tickets: Tickets, rows: Rows, options: DiscoveryOptions, *, record: str = "ticket"
+) -> Iterator[CodedSet]:
     """Yield groups among some tickets by the values of their coded fields, most telling first.
 
     Args:
         tickets: all tickets.
         rows: those that are still in no group, as row numbers.
         options: which fields are tried, and from when a group counts.
+        record: what the tickets are; a problem record has groups of its own.
     """
     least = max(options.least_tickets, options.coded.least_share_root * len(rows) ** 0.5)
     free = np.ones(len(tickets), dtype=np.bool_)
     for group in options.coded.groups:
+        if group.only not in {"", record}:
+            continue
         left = rows[free[rows]]
         for found in _group(tickets, left, group, options.coded.empty_values):
             share = len(found.members) / max(1, len(rows))
@@ -53,8 +54,26 @@ def group_by_codes(tickets: Tickets, rows: Rows, options: DiscoveryOptions) -> I
                 yield found
 
 
-def write_value(field: str, value: str) -> str:
-    """Return a coded value as words: a bare number needs the name of its field before it."""
+def write_title(
+    found: CodedSet, tickets: Tickets, coded: CodedFields, *, record: str = "ticket"
+) -> str:
+    """Return what a desk would call such a group.
+
+    Where only codes name it, the category that nearly all of it is filed under says what it is.
+    """
+    fields = dict(zip(found.group.fields, found.values, strict=True))
+    said = {name: write_value(name, value, coded) for name, value in fields.items()}
+    title = found.group.title.format(**said, records=coded.records[record])
+    if "category" not in fields and all(_CODE.match(value) for value in fields.values()):
+        kind = name_dominant(tickets.codes["category"], found.members, coded.kind_share)
+        title += f" ({kind})" if kind and not _CODE.match(kind) else ""
+    return title[:1].upper() + title[1:]
+
+
+def write_value(field: str, value: str, coded: CodedFields) -> str:
+    """Return a coded value as words: a number or a code needs the name of its field before it."""
+    if field in coded.called and _CODE.match(value):
+        return f"{coded.called[field]} {value}"
     bare = not any(letter.isalpha() for letter in value)
     return f"{field.replace('_', ' ')} {value}" if bare else value
 

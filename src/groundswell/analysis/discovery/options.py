@@ -84,6 +84,8 @@ class CodedGroup:
 
     fields: tuple[str, ...]
     title: str
+    #: the only kind of record that it says something about, "" for every kind
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,13 @@ class CodedFields:
     most_share: float
     #: what a desk picks when nothing fits, casefolded
     empty_values: frozenset[str]
+    #: what a value that is a mere number or code needs before it, by field
+    called: Mapping[str, str]
+    #: what records are called, by kind: in a title, and where they are counted
+    records: Mapping[str, str]
+    counted: Mapping[str, str]
+    #: share of members in one category, for the category to say what an item is
+    kind_share: float
     groups: tuple[CodedGroup, ...]
 
 
@@ -145,7 +154,10 @@ def default_options() -> DiscoveryOptions:
     """Return the options as the data files hold them."""
     held = read_data("text_options.toml")
     coded = dict(read_data("text_fields.toml"))
-    groups = tuple(CodedGroup(tuple(part["fields"]), part["title"]) for part in coded.pop("group"))
+    groups = tuple(
+        CodedGroup(tuple(part["fields"]), part["title"], part.get("only", ""))
+        for part in coded.pop("group")
+    )
     view = dict(held["fields"])
     machine = held["machine"] | {"named_by": tuple(held["machine"]["named_by"])}
     most_share = view.pop("most_share")

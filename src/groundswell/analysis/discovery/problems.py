@@ -9,17 +9,22 @@ import numpy.typing as npt
 
 from groundswell.analysis.discovery.audit import Precision, choose_members, estimate_precision
 from groundswell.analysis.discovery.belief import believe, wilson_low
-from groundswell.analysis.discovery.coded import CodedSet, group_by_codes
+from groundswell.analysis.discovery.coded import CodedSet, group_by_codes, write_title, write_value
 from groundswell.analysis.discovery.families import is_form, name_apart, split_families
 from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
 from groundswell.analysis.discovery.keeping import Draft, keep_known
 from groundswell.analysis.discovery.known import Decision, KnownCluster
 from groundswell.analysis.discovery.naming import Named, name_groups
-from groundswell.analysis.discovery.options import Belief, DiscoveryOptions, default_options
+from groundswell.analysis.discovery.options import (
+    Belief,
+    CodedFields,
+    DiscoveryOptions,
+    default_options,
+)
 from groundswell.analysis.discovery.prototypes import make_prototype
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
-from groundswell.analysis.results import Family, Why
+from groundswell.analysis.results import Family, RecordKind, Why
 from groundswell.analysis.text.features import Reals
 from groundswell.evidence.store import Evidence
 
@@ -65,6 +70,7 @@ def discover(
     seed: int = 20260101,
     options: DiscoveryOptions | None = None,
     known: Sequence[KnownCluster] = (),
+    record: RecordKind = "ticket",
 ) -> tuple[Cluster, ...]:
     """Return the recurring troubles among the tickets, the largest first.
 
@@ -78,6 +84,7 @@ def discover(
         options: thresholds and weights.
         known: problems of earlier runs: their ids and what people decided hold again. Without
             them an id follows from the title.
+        record: what the tickets of the evidence are, for titles and reasons.
 
     Raises:
         NotKnown: the source holds no tickets; the message is the reason.
@@ -87,7 +94,7 @@ def discover(
     if len(tickets) == 0:
         return ()
     texts = group_by_text(tickets, options, seed=seed)
-    drafts = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options)]
+    drafts = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options, record)]
     kept = keep_known(drafts, known, tickets, texts, options)
     clusters = [_make(tickets, texts, draft, options) for draft in kept]
     return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.tickets), cluster.id)))
@@ -140,24 +147,27 @@ def _part_machines(
     return rows[~made], rows[made]
 
 
-def _from_codes(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) -> Iterator[Draft]:
+def _from_codes(
+    tickets: Tickets, texts: TextGroups, options: DiscoveryOptions, record: RecordKind
+) -> Iterator[Draft]:
     silent = np.flatnonzero(~texts.worded)
-    for found in group_by_codes(tickets, silent, options):
+    for found in group_by_codes(tickets, silent, options, record=record):
         low = wilson_low(1 - 1 / max(found.lift, 2), len(found.members), options.belief.z)
         yield Draft(
             found.members,
-            found.title,
+            write_title(found, tickets, options.coded, record=record),
             options.belief.coded * low,
-            _reason(found, len(silent)),
+            _reason(found, len(silent), options.coded, record),
             make_prototype(tickets, texts, found.members, options.prototype_terms),
         )
 
 
-def _reason(found: CodedSet, among: int) -> Why:
-    evidence = {"ci": "ci", "closure_code": "closure"}
+def _reason(found: CodedSet, among: int, coded: CodedFields, record: RecordKind) -> Why:
+    evidence = {"ci": "ci", "closure_code": "closure", "article_id": "closure"}
     kind = next((evidence[field] for field in found.group.fields if field in evidence), "service")
-    fields = ", ".join(field.replace("_", " ") for field in found.group.fields)
-    detail = f"{len(found.members)} of {among} share {fields}"
+    pairs = zip(found.group.fields, found.values, strict=True)
+    shared = ", ".join(write_value(field, value, coded) for field, value in pairs)
+    detail = f"{len(found.members)} of {among} {coded.counted[record]} share {shared}"
     if len(found.group.fields) > 1:
         detail += f", {found.lift:.0f} times as many as chance would give"
     return Why(kind, detail)  # type: ignore[arg-type]

@@ -13,7 +13,7 @@ from groundswell.evidence.store import Evidence
 
 FIELDS = (
     "service", "ci", "category", "subcategory", "symptom", "product", "department", "group",
-    "closure_code", "caller", "channel", "location",
+    "closure_code", "caller", "channel", "location", "article_id",
 )  # fmt: skip
 _AT_ONCE = 50_000
 # What stands after the first page of a description is a thread or a log.
