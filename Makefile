@@ -38,6 +38,6 @@ docs: ## the documentation, into site/
 	@$(BIN)/mkdocs build --strict --quiet
 
 clean: ## take away all that the other targets made, but no data
-	@rm -rf .venv .tools .cache build dist site frontend/node_modules src/groundswell/static/dist \
+	@rm -rf .venv .venv-engines .tools .cache build dist site frontend/node_modules src/groundswell/static/dist \
 	  src/groundswell/analysis/brief/fonts .mypy_cache .ruff_cache .pytest_cache .import_linter_cache \
 	  .hypothesis bench/results

@@ -17,7 +17,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-VENV = ROOT / ".venv"
+# The variable of uv; the lane of the engines has an environment of its own.
+VENV = ROOT / os.environ.get("UV_PROJECT_ENVIRONMENT", ".venv")
 TOOLS = ROOT / ".tools"
 STAMP = VENV / "groundswell-bootstrap.json"
 OLDEST_PYTHON = (3, 11)

@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import numpy as np
-
 from groundswell.analysis.advice import advise
 from groundswell.analysis.cost import (
     Estimator,
@@ -14,12 +12,11 @@ from groundswell.analysis.cost import (
     RateCard,
     TicketFacts,
     find_period,
-    list_unused,
     load_tickets,
     with_outputs,
 )
-from groundswell.analysis.cost.problems import count_months, list_months, price_problems
-from groundswell.analysis.cost.totals import Priced, sum_up
+from groundswell.analysis.cost.problems import price_problems
+from groundswell.analysis.cost.totals import Priced
 from groundswell.analysis.discovery import Cluster, KnownCluster, discover
 from groundswell.analysis.habits import find_habits
 from groundswell.analysis.latest import latest_time
@@ -31,12 +28,11 @@ from groundswell.analysis.reasons import Reasons, tell_later_keys
 from groundswell.analysis.results import Findings, Habit, RecurringProblem
 from groundswell.analysis.standins import find_in_problem_records, needs_standins
 from groundswell.analysis.steps import Situation, reached_nodes
+from groundswell.analysis.summary import count_records, summarise
 from groundswell.analysis.themes import describe_themes
 from groundswell.evidence import Evidence
+from groundswell.evidence.engines import Engine
 from groundswell.kernel.errors import NotKnown
-
-#: The departments that the summary names, those with most tickets.
-_SHOWN_DEPARTMENTS = 5
 
 
 def analyse(  # noqa: PLR0913 (each is an input of one run)
@@ -51,6 +47,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     seed: int = 20260101,
     known: Sequence[KnownCluster] = (),
     kept: Collection[str] = (),
+    engine: Engine | None = None,
 ) -> Findings:
     """Return everything that this evidence says.
 
@@ -60,10 +57,12 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         rates: what an hour costs and what is assumed.
         version: of the program that ran.
         as_of: with offset, when the findings hold; by default the latest in the evidence.
-        since, until: the days to which the evidence was cut at the front and end, where it was.
+        since: the day to which the evidence was cut at the front, where it was.
+        until: the day to which it was cut at the end, where it was.
         seed: the same evidence, rates and seed give the same findings.
         known: problems of earlier runs, with what people decided of them.
         kept: what the source keeps, empty or not (see `maturity.assess`); by default its columns.
+        engine: where the tickets are compared, DuckDB in this process by default.
 
     Returns:
         Problems with the dearest first. What the evidence cannot answer is None, with the reason
@@ -75,7 +74,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     facts = _load(evidence, reasons)
     period = find_period(facts.opened, since=since, until=until) if facts else None
     estimator = _estimator(facts, rates, period, seed)
-    clusters = _discover(evidence, reasons, seed, known)
+    clusters = _discover(evidence, reasons, seed, known, engine)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
     found = Situation(
         rates=rates,
@@ -87,7 +86,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         quality=assess_quality(evidence),
         evidence=evidence,
     )
-    summary = _summarise(found, ranked, reasons) | {"period": period}
+    summary = summarise(found, ranked, reasons) | {"period": period}
     told = _told(found, reasons, is_known=clusters is not None, seed=seed)
     if needs_standins(evidence):
         counted, summary = find_in_problem_records(evidence, reasons, rates, seed=seed)
@@ -101,7 +100,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         maturity=find_maturity(
             evidence, problems, as_of=at, kept=kept or kept_by(sources), reasons=reasons
         ),
-        summary=summary | {"records": _count_records(evidence)},
+        summary=summary | {"records": count_records(evidence)},
         memory=_remember(clusters or ()),
     )
 
@@ -172,10 +171,14 @@ def _load(evidence: Evidence, reasons: Reasons) -> TicketFacts | None:
 
 
 def _discover(
-    evidence: Evidence, reasons: Reasons, seed: int, known: Sequence[KnownCluster]
+    evidence: Evidence,
+    reasons: Reasons,
+    seed: int,
+    known: Sequence[KnownCluster],
+    engine: Engine | None,
 ) -> tuple[Cluster, ...] | None:
     try:
-        clusters = discover(evidence, seed=seed, known=known)
+        clusters = discover(evidence, seed=seed, known=known, engine=engine)
     except NotKnown as reason:
         reasons.tell("problems", str(reason))
         return None
@@ -214,37 +217,3 @@ def _habits(
     except NotKnown as told:
         reasons.tell("habits", str(told))
         return None
-
-
-def _summarise(situation: Situation, ranked: Sequence[Priced], reasons: Reasons) -> dict[str, Any]:
-    facts, estimator = situation.facts, situation.estimator
-    if facts is None or estimator is None:
-        return {"tickets": None, "callers": None, "first": None, "last": None}
-    callers = facts.different("caller") or None
-    if callers is None:
-        reasons.tell("summary.callers", "no ticket names its caller")
-    for scope in list_unused(situation.rates, facts):
-        reasons.tell(f"assumptions.{scope}", f"no ticket names the {scope}: its rates are not used")
-    if estimator.why_not_yearly:
-        reasons.tell("cost_per_year", estimator.why_not_yearly)
-    known = facts.opened[~np.isnat(facts.opened)]
-    return {
-        "tickets": len(facts),
-        "callers": callers,
-        "first": _moment(known.min()) if known.size else None,
-        "last": _moment(known.max()) if known.size else None,
-        "years": estimator.years,
-        "months": count_months(facts.opened, list_months(facts)),
-        "departments": facts.most("department", _SHOWN_DEPARTMENTS) or None,
-        "problems": len(ranked),
-        "tickets_in_problems": sum(int(priced.rows.size) for priced in ranked),
-    } | sum_up(estimator, facts, ranked, situation.rates)
-
-
-def _count_records(evidence: Evidence) -> dict[str, int]:
-    """Return how many records each table of the source holds."""
-    return {name: int(evidence.table(name).count().execute()) for name in evidence.names}
-
-
-def _moment(value: np.datetime64) -> datetime:
-    return datetime.fromtimestamp(int(value.astype("datetime64[us]").astype(int)) / 1e6, tz=UTC)

@@ -98,9 +98,7 @@ def _say_of_records(problem: RecurringProblem) -> RecurringProblem:
     return replace(problem, figures=replace(problem.figures, not_known=missing))
 
 
-def _describe(
-    cluster: Cluster, facts: TicketFacts, rates: RateCard, seed: int
-) -> RecurringProblem:
+def _describe(cluster: Cluster, facts: TicketFacts, rates: RateCard, seed: int) -> RecurringProblem:
     rows = facts.rows(cluster.tickets)
     often, missing = _count_yearly(facts, len(rows), rates, seed)
     return RecurringProblem(

@@ -11,6 +11,8 @@ from groundswell import __version__
 from groundswell.cli.output import progress, say_stage, write_json, write_whole
 from groundswell.cli.screen import show_findings
 
+#: as `groundswell.evidence.engines` knows them, which is heavy
+ENGINES = ("duckdb", "spark", "sail", "clickhouse")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -23,6 +25,13 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--since", type=DAY, help="Leave out what was opened before this day.")
 @click.option("--until", type=DAY, help="Leave out what was opened on or after this day.")
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="duckdb",
+    show_default=True,
+    help="Where the tickets are compared.",
+)
 @click.option("--rejects", metavar="F.csv", help="Where rows that cannot be read are kept.")
 def analyse(files: tuple[str, ...], **options: Any) -> None:
     """Read exports of your ticket tool: what recurs, what it costs, what to do first.
@@ -50,17 +59,20 @@ def analyse(files: tuple[str, ...], **options: Any) -> None:
 
 def _find(files: tuple[str, ...], folder: Path, rates: Any, options: dict[str, Any]) -> Any:
     from groundswell.analysis.findings import analyse as find  # noqa: PLC0415 (heavy)
+    from groundswell.evidence.engines import open_engine  # noqa: PLC0415 (heavy)
 
-    reading = _read(files, folder, options)
-    say_stage("Looking for what recurs")
-    return find(
-        reading.evidence,
-        sources=[source.as_json() for source in reading.sources],
-        rates=rates,
-        version=__version__,
-        since=_utc(options["since"]),
-        until=_utc(options["until"]),
-    )
+    with open_engine(options["engine"]) as engine:
+        reading = _read(files, folder, options)
+        say_stage("Looking for what recurs")
+        return find(
+            reading.evidence,
+            sources=[source.as_json() for source in reading.sources],
+            rates=rates,
+            version=__version__,
+            since=_utc(options["since"]),
+            until=_utc(options["until"]),
+            engine=engine,
+        )
 
 
 def _read(files: tuple[str, ...], folder: Path, options: dict[str, Any]) -> Any:

@@ -4,20 +4,26 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
-from groundswell.analysis.discovery.fields import add_fields
+from groundswell.analysis.discovery.fields import learn_fields
+from groundswell.analysis.discovery.kernel import (
+    Assign,
+    ReadTexts,
+    Weigh,
+    as_rows,
+    as_terms,
+    as_vectors,
+)
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.source import Tickets
-from groundswell.analysis.text.clusters import Labels, assign, find_centres
+from groundswell.analysis.text.clusters import Labels, find_centres
 from groundswell.analysis.text.features import Matrix, Reals, Vocabulary, learn_vocabulary
-from groundswell.analysis.text.lexicon import VARIABLE, Lexicon
+from groundswell.analysis.text.lexicon import VARIABLE
 from groundswell.analysis.text.lines import Stripper, learn_boilerplate
 from groundswell.analysis.text.spelling import learn_corrections
 from groundswell.analysis.text.templates import Folded, fold_machine_made
-from groundswell.analysis.text.tokens import Reader, Rows, join_rows
-
-_AT_ONCE = 50_000
+from groundswell.analysis.text.tokens import Reader, Rows
+from groundswell.evidence.engines import Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,44 +49,50 @@ class TextGroups:
     stripper: Stripper
 
 
-def group_by_text(tickets: Tickets, options: DiscoveryOptions, *, seed: int) -> TextGroups:
+def group_by_text(
+    tickets: Tickets, options: DiscoveryOptions, engine: Engine, *, seed: int
+) -> TextGroups:
     """Return the groups of tickets whose texts say the same.
 
     Above `options.sample` tickets a sample spread evenly over the source's order, which is time
     in every export, is compared; the others join the group whose centre they are nearest to.
     """
     learnt = list(tickets.texts_of(_spread(len(tickets), options.learn_from)).values())
-    stripper = Stripper(learn_boilerplate(learnt, options.boilerplate))
-    reader = Reader(Lexicon(learn_corrections(f"{title} {body}" for title, body in learnt)))
-    folded, bodies = _read_all(tickets, reader, stripper, options)
+    read = ReadTexts(
+        learn_boilerplate(learnt, options.boilerplate),
+        learn_corrections(f"{title} {body}" for title, body in learnt),
+    )
+    folded, bodies = _read_all(tickets, read, options, engine)
     titles = folded.titles
     sampled = _spread(len(tickets), options.sample)
     some = titles.take(sampled), bodies.take(sampled)
     scale = options.at_scale(len(sampled))
     vocabulary = learn_vocabulary(*some, options.weights, rare=2, rarity=scale.rarity)
-    vectors = _vectors(vocabulary, titles, bodies)
-    worded = np.diff(vectors.indptr) > 0
-    words, vectors = vectors, add_fields(vectors, tickets, options.fields, length=scale.fields)
-    distinct, copies = _distinct(vectors[sampled])
+    weigh = Weigh(vocabulary, learn_fields(tickets, options.fields, length=scale.fields))
     how = options.grouping(scale)
+    codes = {name: tickets.codes[name].numbers for name in weigh.fields.by_value}
+    distinct, copies = _distinct(
+        weigh.sample(*some, {n: held[sampled] for n, held in codes.items()})
+    )
     centres = find_centres(distinct, copies, how, seed=seed)
-    labels, near = assign(vectors, centres, how.assign)
+    found = engine.map_blocks(as_terms(titles, bodies, codes), Assign(weigh, centres, how.assign))
+    words = as_vectors(found, width=len(vocabulary.terms))
+    labels, near = (found.column(name).to_numpy() for name in ("label", "near"))
+    worded = np.diff(words.indptr) > 0
     told = folded.made, titles, folded.names
-    return TextGroups(labels, near, worded, *told, words, centres, reader, vocabulary, stripper)
+    return TextGroups(
+        labels, near, worded, *told, words, centres, read.reader, vocabulary, read.stripper
+    )
 
 
 def _read_all(
-    tickets: Tickets, reader: Reader, stripper: Stripper, options: DiscoveryOptions
+    tickets: Tickets, read: ReadTexts, options: DiscoveryOptions, engine: Engine
 ) -> tuple[Folded, Rows]:
     """Return the terms of titles, without what machines filled in, and of descriptions."""
-    parts = [
-        (reader.read(titles), reader.read(map(stripper.strip, titles, bodies)))
-        for titles, bodies in tickets.texts()
-    ]
-    titles = join_rows([title for title, _ in parts])
-    bodies = join_rows([body for _, body in parts])
+    terms = engine.map_blocks(tickets.told, read)
+    titles, bodies = as_rows(terms.column("title")), as_rows(terms.column("body"))
     machine = options.machine
-    namers = frozenset(reader.read(machine.named_by).terms.tolist())
+    namers = frozenset(read.reader.read(machine.named_by).terms.tolist())
     folded = fold_machine_made(
         titles, least=machine.least, shortest=machine.shortest, namers=namers
     )
@@ -92,16 +104,6 @@ def _read_all(
 
 def _spread(count: int, most: int) -> npt.NDArray[np.int64]:
     return np.unique(np.linspace(0, count - 1, min(count, most)).astype(np.int64))
-
-
-def _vectors(vocabulary: Vocabulary, titles: Rows, bodies: Rows) -> Matrix:
-    parts = [
-        vocabulary.vectors(titles.take(rows), bodies.take(rows))
-        for rows in (
-            np.arange(at, min(at + _AT_ONCE, len(titles))) for at in range(0, len(titles), _AT_ONCE)
-        )
-    ]
-    return sparse.vstack(parts, format="csr") if len(parts) > 1 else parts[0]
 
 
 def _distinct(vectors: Matrix) -> tuple[Matrix, Reals]:

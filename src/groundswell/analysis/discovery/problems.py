@@ -26,6 +26,7 @@ from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
 from groundswell.analysis.results import Family, RecordKind, Why
 from groundswell.analysis.text.features import Reals
+from groundswell.evidence.engines import DuckDBEngine, Engine
 from groundswell.evidence.store import Evidence
 
 Rows = npt.NDArray[np.int64]
@@ -71,6 +72,7 @@ def discover(
     options: DiscoveryOptions | None = None,
     known: Sequence[KnownCluster] = (),
     record: RecordKind = "ticket",
+    engine: Engine | None = None,
 ) -> tuple[Cluster, ...]:
     """Return the recurring troubles among the tickets, the largest first.
 
@@ -85,15 +87,18 @@ def discover(
         known: problems of earlier runs: their ids and what people decided hold again. Without
             them an id follows from the title.
         record: what the tickets of the evidence are, for titles and reasons.
+        engine: what runs the questions and the blocks, DuckDB in this process by default; the
+            answer does not depend on it.
 
     Raises:
         NotKnown: the source holds no tickets; the message is the reason.
     """
     options = options or default_options()
-    tickets = read_tickets(evidence)
+    engine = engine or DuckDBEngine()
+    tickets = read_tickets(evidence, engine)
     if len(tickets) == 0:
         return ()
-    texts = group_by_text(tickets, options, seed=seed)
+    texts = group_by_text(tickets, options, engine, seed=seed)
     drafts = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options, record)]
     kept = keep_known(drafts, known, tickets, texts, options)
     clusters = [_make(tickets, texts, draft, options) for draft in kept]

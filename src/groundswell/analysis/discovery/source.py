@@ -1,21 +1,21 @@
 """Tickets as discovery reads them: coded columns as numbers, texts as Arrow, read in slices."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import ibis.expr.types as ir
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from groundswell.evidence.engines.interface import ROW, Engine
 from groundswell.evidence.store import Evidence
 
 FIELDS = (
     "service", "ci", "category", "subcategory", "symptom", "product", "department", "group",
     "closure_code", "caller", "channel", "location", "article_id",
 )  # fmt: skip
-_AT_ONCE = 50_000
 # What stands after the first page of a description is a thread or a log.
 _MOST_CHARACTERS = 2000
 
@@ -43,6 +43,8 @@ class Tickets:
     codes: dict[str, Codes]
     #: titles and the beginnings of descriptions, "" where there is none
     wordings: pa.Table
+    #: the same in the engine, with the number of each row
+    told: ir.Table
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -52,16 +54,10 @@ class Tickets:
         """Return how many tickets were opened in each hour of the day, UTC, shape (24,)."""
         return count_hours(self.opened)
 
-    def texts(self) -> Iterator[tuple[list[str], list[str]]]:
-        """Yield titles and descriptions, slice by slice, in order."""
-        for start in range(0, len(self), _AT_ONCE):
-            part = self.wordings.slice(start, _AT_ONCE)
-            yield _words(part, 0), _words(part, 1)
-
     def texts_of(self, rows: npt.NDArray[np.int64]) -> dict[int, tuple[str, str]]:
         """Return title and description of some tickets by row number."""
         part = self.wordings.take(rows)
-        texts = zip(_words(part, 0), _words(part, 1), strict=True)
+        texts = zip(part.column("title").to_pylist(), part.column("body").to_pylist(), strict=True)
         return dict(zip(rows.tolist(), texts, strict=True))
 
 
@@ -72,26 +68,29 @@ _PART = 3
 NO_TIME = np.iinfo(np.int64).min
 
 
-def read_tickets(evidence: Evidence) -> Tickets:
-    """Return the tickets of the evidence.
+def read_tickets(evidence: Evidence, engine: Engine) -> Tickets:
+    """Return the tickets of the evidence, as the engine reads them.
 
     Raises:
         NotKnown: the source holds no tickets; the message is the reason.
     """
-    table = evidence.table("tickets")
+    wanted = ("ticket_id", "opened_at", *FIELDS, "title", "description")
+    table = engine.table(evidence, "tickets", wanted)
     coded = {name: table[name].strip().nullif("") for name in FIELDS}
-    light = table.select("ticket_id", "opened_at", **coded).to_pyarrow()
-
-    texts = table.select(
+    light = engine.collect(table.select(ROW, "ticket_id", "opened_at", **coded))
+    told = table.select(
+        ROW,
         title=table.title.fill_null(""),
         body=table.description.fill_null("").left(_MOST_CHARACTERS),
     )
-    opened = light.column("opened_at").cast(pa.int64()).fill_null(NO_TIME).to_numpy()
+    times: Any = light.column("opened_at")
+    opened = times.cast(pa.int64()).fill_null(NO_TIME).to_numpy()
     return Tickets(
         light.column("ticket_id"),
         opened,
         {name: _code(light.column(name)) for name in FIELDS} | {"hours": _code_hours(opened)},
-        texts.to_pyarrow(),
+        engine.collect(told),
+        told,
     )
 
 
@@ -111,7 +110,3 @@ def _code(column: "pa.ChunkedArray[Any]") -> Codes:
     coded = column.combine_chunks().dictionary_encode()
     numbers = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int32)
     return Codes(numbers, tuple(str(value) for value in coded.dictionary.to_pylist()))
-
-
-def _words(table: pa.Table, column: int) -> list[str]:
-    return [word or "" for word in table.column(column).to_pylist()]
