@@ -1,9 +1,10 @@
-"""Measure the analysis on generated tickets, the matching on known duplicates, or failing jobs.
+"""Measure the analysis on generated tickets, matching on known duplicates, failing jobs, or surges.
 
 python -m bench
 python -m bench --sizes 10000,100000 --only discovery
 python -m bench openoffice --data FOLDER
 python -m bench jobs --data FOLDER
+python -m bench surges
 """
 
 import argparse
@@ -16,7 +17,9 @@ from bench.jobs import count_jobs
 from bench.kernels import MEASURES, prepare
 from bench.measuring import Measured, run_apart, tell
 from bench.openoffice import compare
+from bench.surges import compare_ways
 
+WHAT = ("speed", "openoffice", "jobs", "surges")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -25,6 +28,8 @@ def main() -> None:
     if given.one:
         name, size, folder = given.one
         tell(MEASURES[name](int(size), folder))
+    elif given.what == "surges":
+        _show_ways(compare_ways())
     elif given.what != "speed":
         if given.data is None:
             raise SystemExit(f"Say where the data is: python -m bench {given.what} --data FOLDER")
@@ -46,7 +51,7 @@ def _measure_data(what: str, folder: Path) -> None:
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.add_argument("what", nargs="?", choices=("speed", "openoffice", "jobs"), default="speed")
+    parser.add_argument("what", nargs="?", choices=WHAT, default="speed")
     parser.add_argument("--sizes", default="10000,100000,1000000", help="numbers of tickets")
     parser.add_argument("--only", default="", help=f"some of {', '.join(MEASURES)}")
     parser.add_argument("--folder", type=Path, help="keep the generated tickets here")
@@ -91,6 +96,15 @@ def _show_recall(recall: dict[str, dict[str, float]]) -> None:
         print(f"{what:32}", "  ".join(f"{name} {value:.3f}" for name, value in figures.items()))
     RESULTS.mkdir(exist_ok=True)
     (RESULTS / "openoffice.json").write_text(json.dumps(recall, indent=1), encoding="utf-8")
+
+
+def _show_ways(ways: dict[str, dict[str, float]]) -> None:
+    for way, figures in ways.items():
+        print(way)
+        for what, value in figures.items():
+            print(f"    {what:28} {value:>8.2f}")
+    RESULTS.mkdir(exist_ok=True)
+    (RESULTS / "surges.json").write_text(json.dumps(ways, indent=1), encoding="utf-8")
 
 
 def _keep(name: str, results: list[Measured]) -> None:

@@ -29,6 +29,7 @@ from groundswell.analysis.results import Findings, Habit, RecurringProblem
 from groundswell.analysis.standins import find_in_problem_records, needs_standins
 from groundswell.analysis.steps import Situation, reached_nodes
 from groundswell.analysis.summary import count_records, summarise
+from groundswell.analysis.surges.history import list_surges
 from groundswell.analysis.themes import describe_themes
 from groundswell.evidence import Evidence
 from groundswell.evidence.engines import Engine
@@ -96,6 +97,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         groundswell=version,
         as_of=as_of,
         sources=tuple(sources),
+        surges=_surges(evidence, as_of, reasons),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
         maturity=find_maturity(
             evidence, problems, as_of=at, kept=kept or kept_by(sources), reasons=reasons
@@ -199,6 +201,16 @@ def _process(evidence: Evidence, as_of: datetime | None, reasons: Reasons) -> Pr
     for key, reason in found.not_known.items():
         reasons.tell(f"process.{key}", reason)
     return found
+
+
+def _surges(
+    evidence: Evidence, as_of: datetime | None, reasons: Reasons
+) -> tuple[Mapping[str, Any], ...] | None:
+    try:
+        return list_surges(evidence, as_of=as_of)
+    except NotKnown as told:
+        reasons.tell("surges", str(told))
+        return None
 
 
 def _habits(

@@ -25,5 +25,3 @@ def tell_later_keys(evidence: Evidence, reasons: Reasons) -> None:
     later = "the records were not examined for it: this version does not do that yet"
     has_changes = evidence.has("changes")
     reasons.tell("changes", later if has_changes else evidence.why_absent("changes"))
-    dated = evidence.has("tickets", "opened_at")
-    reasons.tell("surges", later if dated else "no ticket says when it was opened")

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,13 @@ def show_findings(findings: dict[str, Any], *, problems: int = 8) -> None:
     for source in findings["sources"]:
         _show_source(source)
     _show_problems(findings, problems)
+    _show_surges(findings["surges"] or ())
     _show_steps(findings)
     _show_gaps(findings["not_known"])
 
+
+#: so many surges are named, the largest
+_SURGES = 3
 
 #: what a person looks for on the screen; the document names every gap with its reason
 _MAIN = ("problems", "cost_per_year", "process", "changes", "surges", "maturity", "mode")
@@ -78,8 +83,29 @@ def _records(problem: dict[str, Any]) -> str:
     if problem["record_kind"] == "ticket":
         return f"{count:,} tickets"
     lasting = (problem["figures"] or {}).get("restore")
-    days = f", half of them open longer than {lasting['median'] / 86_400:,.0f} days"
-    return f"{count:,} problem records{days if lasting else ''}"
+    if not lasting:
+        return f"{count:,} problem records"
+    days = f"{lasting['median'] / 86_400:,.0f} days"
+    return f"{count:,} problem records, half of them open longer than {days}"
+
+
+def _show_surges(surges: Sequence[dict[str, Any]]) -> None:
+    """Print the largest surges, in the order in which they came."""
+    if not surges:
+        return
+    click.echo()
+    click.secho("When many wrote of one thing at once", bold=True)
+    largest = sorted(surges, key=lambda surge: -len(surge["tickets"]))[:_SURGES]
+    for surge in sorted(largest, key=lambda surge: str(surge["detected"])):
+        started, seen = (datetime.fromisoformat(surge[key]) for key in ("started", "detected"))
+        click.echo(f" •  {_fit(surge['title'], WIDTH - 4)}")
+        who = f"{_people(surge['callers'])}, " if surge["callers"] else ""
+        tickets = f"{len(surge['tickets']):,} tickets"
+        when = f"{seen:%H:%M}" if seen.date() == started.date() else f"{seen:%Y-%m-%d %H:%M}"
+        shown = f"ticket {surge['at_ticket']} showed it, {when}"
+        _show_lines(f"{started:%Y-%m-%d %H:%M}, {who}{tickets}; {shown}")
+    if len(surges) > _SURGES:
+        click.secho(f"    and {len(surges) - _SURGES} smaller", dim=True)
 
 
 def _show_steps(findings: dict[str, Any]) -> None:

@@ -145,10 +145,11 @@ def list_candidates(run: AnalysisRun, *, limit: int = 20) -> Candidates:
     verdicts = dict(Judgement.objects.values_list("key", "verdict"))
     merged = frozenset(key for key, verdict in verdicts.items() if verdict == Verdict.MERGED)
     known = set(Problem.objects.exclude(finding_key="").values_list("finding_key", flat=True))
+    decided = (verdicts.keys() - merged) | known
     waiting = [
         finding
         for finding in run.problems.order_by("rank")
-        if finding.key not in (verdicts.keys() - merged) | known and not finding.detail.get("asked_for")
+        if finding.key not in decided and not finding.detail.get("asked_for")
     ]
     costs = [
         finding.detail["cost_per_year"]["likely"]

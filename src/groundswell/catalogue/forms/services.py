@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 
 from groundswell.catalogue.actions import ServiceFacts
 from groundswell.catalogue.models import Service, ServiceState
@@ -90,10 +91,10 @@ class ServiceFactsForm(ServiceForm):
         required=False, widget=forms.Textarea({"rows": 3}), label="What does it do for its users?"
     )
 
-    def __init__(self, *args: Any, service: Service, **kwargs: Any) -> None:
+    def __init__(self, given: QueryDict | None = None, *, service: Service) -> None:
         about = ("name", "users", "critical_hours", "business_owner", "description")
         initial = {name: getattr(service, name) for name in about} | {"owner": service.owner_id}
-        super().__init__(*args, initial=initial, auto_id="service_%s", **kwargs)
+        super().__init__(given, initial=initial, auto_id="service_%s")
         fields: dict[str, Any] = self.fields
         fields["owner"].queryset = list_owners()
 

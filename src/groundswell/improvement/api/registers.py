@@ -125,9 +125,9 @@ def add_improvement(request: ApiRequest, given: ImprovementIn) -> Status[Improve
 @router.post("/improvements/steps", response={201: ImprovementOut})
 def take_step_on(request: ApiRequest, given: StepIn) -> Status[ImprovementOut]:
     """Take a first step of the newest findings on; a fourth at once is refused."""
-    user = require(request, "improvements.work")
-    new = read_step(register.find_step(given.step))
-    return Status(201, _improvement(actions.take_on(by=user, at=timezone.now(), new=new)))
+    user, at = require(request, "improvements.work"), timezone.now()
+    new = read_step(register.find_step(given.step, as_of=at))
+    return Status(201, _improvement(actions.take_on(by=user, at=at, new=new)))
 
 
 @router.get("/improvements/{number}", response=ImprovementOut)

@@ -92,10 +92,10 @@ def new_improvement(request: PageRequest) -> HttpResponse:
 @for_right("improvements.work")
 def taking(request: PageRequest) -> HttpResponse:
     """Take a first step on, in one click."""
-    form = StepForm(request.POST)
+    form, at = StepForm(request.POST), timezone.now()
     try:
-        step = queries.find_step(form.data.get("step", ""))
-        kept = actions.take_on(by=request.user, at=timezone.now(), new=read_step(step))
+        step = queries.find_step(form.data.get("step", ""), as_of=at)
+        kept = actions.take_on(by=request.user, at=at, new=read_step(step))
     except (Refusal, BadInput, NotKnown) as refusal:
         messages.warning(request, str(refusal))
         return redirect("improvement:improvements")
