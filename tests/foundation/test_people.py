@@ -145,3 +145,14 @@ def test_pages_speak_the_language_that_was_set_not_that_of_the_browser() -> None
     page = Client().get("/account/password/reset/", headers={"Accept-Language": "ar"})
 
     assert '<html lang="en" dir="ltr"' in page.content.decode()
+
+
+def test_pseudonyms_of_the_analysis_are_names_for_those_who_may_see_names() -> None:
+    from groundswell.foundation.templatetags.people import naming  # noqa: PLC0415
+
+    gwen = make_user("agent", name="Gwen Agent")
+    told = f"73 % were ended by one person (person-{gwen.pk}). Ask person-{gwen.pk}."
+
+    assert naming(told, gwen) == "73 % were ended by one person (Gwen Agent). Ask Gwen Agent."
+    assert naming(told, make_user("manager")) == "73 % were ended by one person. Ask one person."
+    assert naming("Nobody is named.", gwen) == "Nobody is named."

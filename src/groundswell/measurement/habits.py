@@ -9,7 +9,7 @@ from groundswell.analysis.documents import read_habit
 from groundswell.analysis.habits import is_written
 from groundswell.analysis.results import Habit
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.accounts.queries import name_people
 from groundswell.measurement.models import AnalysisRun
 from groundswell.problems.models import Workaround
 from groundswell.servicedesk.models import Ticket
@@ -68,7 +68,7 @@ def list_unwritten(run: AnalysisRun, *, seen_by: User) -> Habits | None:
     steps = list(_list_steps())
     habits = [read_habit(part) for part in document["habits"]]
     open_ones = [habit for habit in habits if not is_written(habit.words, steps)]
-    names = _names(open_ones) if may(seen_by, "desk.see") else {}
+    names = name_people((habit.person for habit in open_ones), seen_by=seen_by)
     found = [
         Unwritten(habit, names.get(habit.person, ""), _symptom(habit, seen_by))
         for habit in open_ones
@@ -80,13 +80,6 @@ def _list_steps() -> Iterable[str]:
     """Return the steps of every workaround that is offered."""
     offered = Workaround.objects.filter(withdrawn_at=None, known_error__retired_at=None)
     return offered.values_list("steps", flat=True)
-
-
-def _names(habits: Sequence[Habit]) -> dict[str, str]:
-    """Return the names behind the pseudonyms that the evidence gives to people."""
-    keys = {habit.person.removeprefix("person-") for habit in habits}
-    known = User.objects.filter(pk__in=[int(key) for key in keys if key.isdecimal()])
-    return {f"person-{person.pk}": str(person) for person in known}
 
 
 def _symptom(habit: Habit, seen_by: User) -> str:

@@ -11,8 +11,8 @@ from groundswell.analysis.charts.figure import Figure, definition, inline
 from groundswell.analysis.charts.titles import shorten
 from groundswell.analysis.results import Span
 
-#: pixels of one option: its name, its numbers, and two bars
-_STEP = 78
+#: pixels of one option: its name, its numbers in two lines that a phone holds, and two bars
+_STEP = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,8 @@ def option_bars(
         best: name of the option that is worth most, None where none is worth its money.
     """
     rows = [_row(rank, option, currency, waiting) for rank, option in enumerate(options)]
-    told = "Options side by side: " + "; ".join(f"{r['label']}, {r['value']}" for r in rows) + "."
+    said = (f"{r['label']}, {r['value']}, {r['more']}" for r in rows)
+    told = f"Options side by side: {'; '.join(said)}."
     return Figure(
         name="option-bars",
         title=_message(options, best, currency, waiting),
@@ -57,11 +58,10 @@ def _row(rank: int, option: OptionRow, currency: str, waiting: Span) -> dict[str
     cost, saving = price(option.once, currency), option.saving
     row = {"rank": rank, "label": shorten(option.name, words=9, letters=64), "once": option.once}
     if saving is None or option.chance is None:
-        goes_on = f"goes on costing about {money(waiting.likely, currency)} a year"
-        value = f"{goes_on} ({between(waiting)})"
+        value = f"goes on costing about {money(waiting.likely, currency)} a year"
         empty = {"low": None, "likely": None, "high": None}
-        row["once"] = waiting.likely
-        return row | empty | {"cost": cost, "saves": "nothing", "gain": "–", "value": value}
+        row |= {"once": waiting.likely, "value": value, "more": f"from {between(waiting)}"}
+        return row | empty | {"cost": cost, "saves": "nothing", "gain": "–"}
     saves = f"{money(saving.likely, currency)} ({between(saving)})"
     gain = _of_ten(option.chance)
     return row | {
@@ -71,7 +71,8 @@ def _row(rank: int, option: OptionRow, currency: str, waiting: Span) -> dict[str
         "cost": cost,
         "saves": saves,
         "gain": gain,
-        "value": f"{cost} once, saves {saves} a year, gains in {gain}",
+        "value": f"{cost} once, gains in {gain}",
+        "more": f"saves {saves} a year",
     }
 
 
@@ -97,20 +98,24 @@ def _message(options: Sequence[OptionRow], best: str | None, currency: str, wait
 def _bars(rows: list[dict[str, Any]]) -> alt.TopLevelMixin:
     base = alt.Chart(inline(rows)).encode(y=alt.Y("rank:O", axis=None))
     scale = alt.Scale(zero=True, nice=False)
-    cost = base.mark_bar(style="cost", height=6, yOffset=9, cornerRadius=2).encode(
+    cost = base.mark_bar(style="cost", height=6, yOffset=17, cornerRadius=2).encode(
         x=alt.X("once:Q", axis=None, scale=scale)
     )
-    band = base.mark_bar(style="pale", height=14, yOffset=24, cornerRadius=2).encode(
+    band = base.mark_bar(style="pale", height=14, yOffset=32, cornerRadius=2).encode(
         x=alt.X("low:Q", axis=None, scale=scale), x2="high:Q"
     )
-    likely = base.mark_bar(style="likely", height=6, yOffset=24).encode(
+    likely = base.mark_bar(style="likely", height=6, yOffset=32).encode(
         x=alt.X("likely:Q", axis=None)
     )
     texts = [
         base.mark_text(style=style, align="left", dy=dy, limit=alt.ExprRef("width")).encode(
             x=alt.value(0), text=f"{field}:N"
         )
-        for field, style, dy in (("label", "label", -25), ("value", "value", -8))
+        for field, style, dy in (
+            ("label", "label", -34),
+            ("value", "value", -17),
+            ("more", "value", 0),
+        )
     ]
     return alt.layer(cost, band, likely, *texts).properties(
         width="container", height=alt.Step(_STEP)

@@ -79,6 +79,7 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
         "record": problem_of_finding(key),
         "judgement": queries.judgement_of(key),
         "may_decide": may(request.user, "problems.work"),
+        "may_read_tickets": reads,
         "purity": purity_of(found),
         "look_at": list_to_look_at(found, seen_by=request.user) if reads else (),
     }

@@ -1,0 +1,28 @@
+"""People in the words of the analysis, which knows pseudonyms only."""
+
+import re
+
+from django import template
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.queries import name_people
+
+register = template.Library()
+
+_PSEUDONYM = re.compile(r"\bperson-\d+\b")
+_ASIDE = re.compile(r" \(person-\d+\)")
+
+
+@register.filter
+def naming(text: str, reader: User) -> str:
+    """Return the text with names in place of pseudonyms, for a reader who may see names.
+
+    Others read "one person" where the name would say something, and nothing where it is an aside.
+    """
+    found = set(_PSEUDONYM.findall(text))
+    if not found:
+        return text
+    names = name_people(found, seen_by=reader)
+    if not names:
+        return _PSEUDONYM.sub("one person", _ASIDE.sub("", text))
+    return _PSEUDONYM.sub(lambda match: names.get(match[0], "one person"), text)
