@@ -49,5 +49,3 @@ def _remember(finding: Finding) -> Mapping[str, Any]:
     """Return what later runs need to know this trouble again, with the tickets that it has now."""
     members = finding.tickets.order_by("number").values_list("number", flat=True)
     return {**finding.memory, "members": list(members)}
-
-
