@@ -1,7 +1,8 @@
-"""Measure the analysis on generated tickets, matching on known duplicates, failing jobs, or surges.
+"""Measure the analysis on generated tickets, the engines, known duplicates, failing jobs, surges.
 
 python -m bench
 python -m bench --sizes 10000,100000 --only discovery
+python -m bench engines --sizes 20000
 python -m bench openoffice --data FOLDER
 python -m bench jobs --data FOLDER
 python -m bench surges
@@ -13,13 +14,14 @@ from dataclasses import asdict
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import engines
 from bench.jobs import count_jobs
 from bench.kernels import MEASURES, prepare
 from bench.measuring import Measured, run_apart, tell
 from bench.openoffice import compare
 from bench.surges import compare_ways
 
-WHAT = ("speed", "openoffice", "jobs", "surges")
+WHAT = ("speed", "engines", "openoffice", "jobs", "surges")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -27,7 +29,10 @@ def main() -> None:
     given = _parse()
     if given.one:
         name, size, folder = given.one
-        tell(MEASURES[name](int(size), folder))
+        tell(measure(name, int(size), folder))
+    elif given.what == "engines":
+        sizes = [int(size) for size in given.sizes.split(",")]
+        _keep("engines.json", _measure_all(engines.names(), sizes, given.folder))
     elif given.what == "surges":
         _show_ways(compare_ways())
     elif given.what != "speed":
@@ -38,6 +43,13 @@ def main() -> None:
         names = given.only.split(",") if given.only else list(MEASURES)
         sizes = [int(size) for size in given.sizes.split(",")]
         _keep("speed.json", _measure_all(names, sizes, given.folder))
+
+
+def measure(name: str, size: int, folder: str) -> Measured:
+    """Run one measurement in this process."""
+    if name in MEASURES:
+        return MEASURES[name](size, folder)
+    return engines.measure_engine(name, size, folder)
 
 
 def _measure_data(what: str, folder: Path) -> None:
