@@ -70,23 +70,15 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         in `not_known`.
     """
     at, as_of = as_of, as_of or latest_time(evidence)
-    reasons = Reasons()
-    rates = with_outputs(rates, evidence)
+    reasons, rates = Reasons(), with_outputs(rates, evidence)
     facts = _load(evidence, reasons)
     period = find_period(facts.opened, since=since, until=until) if facts else None
     estimator = _estimator(facts, rates, period, seed)
     clusters = _discover(evidence, reasons, seed, known, engine)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
-    found = Situation(
-        rates=rates,
-        reached=reached_nodes(evidence),
-        problems=problems,
-        facts=facts,
-        estimator=estimator,
-        process=_process(evidence, as_of, reasons),
-        quality=assess_quality(evidence),
-        evidence=evidence,
-    )
+    ways = _process(evidence, as_of, reasons)
+    found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
+    kept = kept or kept_by(sources)
     summary = summarise(found, ranked, reasons) | {"period": period}
     told = _told(found, reasons, is_known=clusters is not None, seed=seed)
     if needs_standins(evidence):
@@ -99,11 +91,30 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         sources=tuple(sources),
         surges=_surges(evidence, as_of, reasons),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
-        maturity=find_maturity(
-            evidence, problems, as_of=at, kept=kept or kept_by(sources), reasons=reasons
-        ),
+        maturity=find_maturity(evidence, problems, as_of=at, kept=kept, reasons=reasons),
         summary=summary | {"records": count_records(evidence)},
         memory=_remember(clusters or ()),
+    )
+
+
+def _situate(
+    evidence: Evidence,
+    rates: RateCard,
+    facts: TicketFacts | None,
+    estimator: Estimator | None,
+    *,
+    problems: Sequence[RecurringProblem],
+    process: ProcessFacts | None,
+) -> Situation:
+    return Situation(
+        rates=rates,
+        reached=reached_nodes(evidence),
+        problems=problems,
+        facts=facts,
+        estimator=estimator,
+        process=process,
+        quality=assess_quality(evidence),
+        evidence=evidence,
     )
 
 
