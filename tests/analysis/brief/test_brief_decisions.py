@@ -84,6 +84,31 @@ def test_the_options_are_those_of_the_case_with_their_worth() -> None:
     assert "120\u00a0€ a year" in told
 
 
+@pytest.mark.parametrize(
+    ("option", "asked"),
+    [
+        (VALVE, "Replace the valve, for 150 € once."),
+        (replace(VALVE, running=20), "Replace the valve, for 150 € once and 20 € a year."),
+        (replace(VALVE, once=0, running=20), "Replace the valve, for 20 € a year."),
+        (replace(VALVE, once=0), "Replace the valve; it takes no money."),
+    ],
+)
+def test_the_ask_is_the_decision_on_the_first_option(option: PricedOption, asked: str) -> None:
+    decisions = Decisions(case=replace(CASE, options=(option,)))
+
+    told = text_of(compose(RICH, written_on=PI_DAY, decisions=decisions), "ask")
+
+    assert told.replace("\u00a0", " ") == (
+        f"Please decide by 28 March 2026: {asked} If not, about 3,700 € a year goes on."
+    )
+
+
+def test_colleagues_are_asked_for_their_count_and_not_for_the_decision() -> None:
+    told = text_of(compose(RICH, lens="peers", written_on=PI_DAY, decisions=FULL), "ask")
+
+    assert "how often this hits you" in told
+
+
 def test_the_case_of_the_first_trouble_needs_no_name_twice() -> None:
     top = RICH.problems[0].id if RICH.problems else ""
     same = replace(FULL, case=replace(CASE, finding=top))

@@ -76,6 +76,9 @@ class Reasons:
     hours_share: float
     burst_days: int
     burst_share: float
+    burst_most_days: int
+    burst_lift: float
+    burst_chance: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from groundswell.analysis.discovery.bursts import find_burst
 from groundswell.analysis.discovery.options import Reasons
 from groundswell.analysis.discovery.source import NO_TIME, Codes, Tickets, count_hours
 from groundswell.analysis.results import Why
@@ -79,6 +80,13 @@ def _when(tickets: Tickets, members: Rows, reasons: Reasons) -> Iterator[Why]:
         yield Why(
             "time",
             f"{within[first]} of {len(members)} within {reasons.burst_days} days from {day}",
+        )
+    elif burst := find_burst(times, reasons):
+        usual = f"about {burst.usual:.0f}" if burst.usual >= 1 else "hardly one"
+        yield Why(
+            "time",
+            f"a burst of {burst.tickets} from {burst.first} to {burst.last},"
+            f" where {usual} would be usual",
         )
     yield from _time_of_day(times, tickets.by_hour, reasons)
 
