@@ -120,6 +120,9 @@ def _build(home: Path) -> None:
 
     say_stage("Following three troubles up")
     follow_story(story, run, by=by, at=as_of)
+    from groundswell.cli.demo_journey import follow_journey  # noqa: PLC0415 (needs Django)
+
+    follow_journey(by=by, at=as_of)
     write_json(document, str(home / "findings.json"))
     say_stage("Writing the brief")
     write_whole(home / "brief.pdf", _paper(document, as_of))

@@ -12,6 +12,7 @@ from groundswell.improvement.views import (
     people,
     practices,
     register,
+    strain,
     team,
 )
 
@@ -97,6 +98,7 @@ urlpatterns = [
     *_FIRST,
     path("brief/", brief.brief, name="brief"),
     path("brief.pdf", brief.paper, name="paper"),
+    path("strain/", strain.strain, name="strain"),
     path("ledger/", ledger.ledger, name="ledger"),
     *_CASES,
     *_REGISTER,
