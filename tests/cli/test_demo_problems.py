@@ -45,3 +45,32 @@ def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
 
     assert states == "['investigating', 'known_error', 'resolved']"
     assert (unpriced, answer, helped, confirmed) == ("0", "refused", "8", "True")
+
+
+JOURNEY = """
+import django
+django.setup()
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.improvement.models import Improvement, Practice, Stakeholder
+from groundswell.improvement.queries.people import stand
+from groundswell.improvement.queries.practices import count_adoption, list_adoption
+last = AuditEntry.objects.filter(actor__isnull=False).latest("acted_at").acted_at.date()
+edmund = stand(Stakeholder.objects.get(name="Edmund Farrowby"), on=last)
+print([move.after for move in edmund.place.moves], len(edmund.evidence))
+count = count_adoption(list_adoption(Practice.objects.get(state="global")))
+print(count.adopted, count.deviates)
+print(sorted(Improvement.objects.values_list("state", flat=True)))
+"""
+
+
+@pytest.mark.slow
+def test_a_journey_of_eighteen_months_is_told(demo: dict[str, str]) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", JOURNEY], env=demo, check=True, capture_output=True, text=True
+    )
+
+    moves, adoption, states = asked.stdout.splitlines()
+
+    assert moves == "[1, 2] 6"
+    assert adoption == "3 1"
+    assert states == "['doing', 'done', 'dropped', 'idea', 'idea', 'measured']"

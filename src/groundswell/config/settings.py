@@ -88,6 +88,9 @@ INSTALLED_APPS = [
     "groundswell.portal",
 ]
 
+#: what practices above measurement add to the evidence tables: evidence table → its rows
+EVIDENCE_REGISTERS = ("groundswell.improvement.evidence_rows.REGISTERS",)
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",

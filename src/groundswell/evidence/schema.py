@@ -384,7 +384,7 @@ _ALL = (
         ("origin", TEXT, "Where the idea comes from: report, assessment, incident, person."),
         ("pain", TEXT, "What hurts."),
         ("who", TEXT, "Whom it hurts."),
-        ("cost", REAL, "What it costs in a year, money."),
+        ("cost", TEXT, "What it costs, in words or money."),
         ("effort", REAL, "Work expected, hours."),
         ("value", TEXT, "What it would bring, in words or money."),
         ("decided_at", TIME, "When it was decided whether to do it."),

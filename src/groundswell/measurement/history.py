@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.conf import settings
 from django.db.models import Max, Q, QuerySet
+from django.utils.module_loading import import_string
 
 from groundswell import __version__
 from groundswell.analysis.cost import RateCard
@@ -189,9 +190,11 @@ def _messages(tickets: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
 
 
 def _registers() -> dict[str, pa.Table]:
-    """Return the small tables, read whole."""
+    """Return the small tables, read whole: our own, and those of practices built on this one."""
+    further = [import_string(path) for path in settings.EVIDENCE_REGISTERS]
     return {
         name: conform(name, pa.Table.from_pylist(rows))
-        for name, read in REGISTERS.items()
+        for registers in (REGISTERS, *further)
+        for name, read in registers.items()
         if (rows := read())
     }

@@ -289,9 +289,9 @@ FIRST: dict[str, tuple[Tables, float, float] | tuple[Tables, float]] = {
     "CSI-03": (
         {
             "improvements": [
-                {"opened_at": 300, "pain": "x", "who": "y", "cost": 9.0},
+                {"opened_at": 300, "pain": "x", "who": "y", "cost": "z"},
                 {"opened_at": 300, "pain": "x", "who": "y"},
-                {"opened_at": 399, "pain": "x", "who": "y", "cost": 9.0},
+                {"opened_at": 399, "pain": "x", "who": "y", "cost": "z"},
             ]
         },
         1, 2,

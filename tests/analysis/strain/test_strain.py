@@ -80,7 +80,7 @@ def test_turning_from_ticket_to_ticket_is_counted_by_person_and_day() -> None:
         )
     ]
 
-    told = figures(evidence([ticket(1), ticket(2)], events))["interruptions"]
+    told = figures(evidence([ticket(1), ticket(2, resolved_by="tom")], events))["interruptions"]
 
     # ines turned twice, tom never
     assert (told.value, told.n, told.records) == (1.0, 2, ("T1", "T2"))

@@ -93,7 +93,7 @@ def _line(rows: list[dict[str, Any]], shape: Literal["linear", "step-after"]) ->
     )
     line = base.mark_line(style="likely", interpolate=shape, strokeWidth=2)
     dots = base.mark_point(style="likely", filled=True, size=36)
-    notes = base.mark_text(style="value", dy=-12, align="center").encode(text="note:N")
+    notes = base.mark_text(style="value", dy=-14, align="right").encode(text="note:N")
     return alt.layer(line, dots, notes).properties(width="container", height=_HEIGHT)
 
 

@@ -94,12 +94,20 @@ def interruptions(evidence: Evidence, period: Period) -> Measure:
             period, "interruptions", "Interruptions", definition, unit="times", n=0,
             counted="person-days", value=None, reason=str(reason),
         )  # fmt: skip
+    # Callers act too, when they report or answer: only those who work on tickets are counted.
+    workers = {row[role] for row in period.tickets for role in ("assignee", "resolved_by")}
     touched: dict[tuple[str, date], list[str]] = defaultdict(list)
-    for row in events:
+    for row in (row for row in events if row["actor"] in workers):
         touched[row["actor"], row["at"].date()].append(row["ticket_id"])
     switches = {
         day: sum(one != other for one, other in pairwise(held)) for day, held in touched.items()
     }
+    if not switches:
+        return _measure(
+            period, "interruptions", "Interruptions", definition, unit="times", n=0,
+            counted="person-days", value=None,
+            reason="nobody who works on tickets is in the history",
+        )  # fmt: skip
     worst = max(switches, key=lambda day: (switches[day], day[1]))
     return _measure(
         period, "interruptions", "Interruptions", definition, unit="times", n=len(switches),
