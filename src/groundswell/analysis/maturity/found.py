@@ -11,8 +11,8 @@ from groundswell.evidence import Evidence
 from groundswell.evidence.store import conform
 from groundswell.kernel.errors import NotKnown
 
-#: how far back tickets are compared; the indicators about troubles look at 90 days and 30
-_REACH = timedelta(days=125)
+#: how far back tickets are compared: as far as the indicators about troubles look
+_REACH = timedelta(days=90)
 
 
 def with_troubles(evidence: Evidence, troubles: Iterable[Any]) -> Evidence:
