@@ -171,3 +171,4 @@ def test_a_manager_answers_for_herself_and_an_assessor_reads(client: Client) -> 
     assert PollAnswer.objects.get().who == "Mara Manager"
     page = sign_in(client, make_user("assessor")).get("/journey/mode/").content.decode()
     assert "Write down an answer" not in page
+    assert "Mara Manager" not in page  # who said it is for those who keep the register

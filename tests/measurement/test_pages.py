@@ -48,13 +48,20 @@ def test_gaps_that_weaken_an_answer_come_first() -> None:
 
 
 def test_a_step_names_the_problem_it_is_about() -> None:
-    step = {"id": "write-down:b", "title": "Write it down", "records": []}
-    make_run(first_steps=[step, {**step, "id": "log-contacts"}])
+    step = {
+        "pattern": "open-problem", "subject": "b", "title": "Open it", "reason": "It comes back.",
+        "records": [], "cost": {"low": 800, "likely": 900, "high": 1000}, "yearly": True,
+        "confidence": 1.0, "service": None, "effect": {"likely": 1, "unit": "EUR/year"},
+        "seen_by": "",
+    }  # fmt: skip
+    make_run(candidates=[step], reached=["INC.1"])
 
     steps = list_steps(as_of=MONDAY_9AM)
 
     assert steps is not None
-    assert [one["about"].key if one["about"] else None for one in steps] == ["b", None]
+    about = {one["id"]: one["about"] for one in steps}
+    assert about["open-problem:b"].key == "b"
+    assert set(about.values()) - {about["open-problem:b"]} == {None}
 
 
 def test_a_run_that_is_over_has_the_page_loaded_anew() -> None:

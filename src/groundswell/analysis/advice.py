@@ -1,5 +1,6 @@
 """What to do first, and in which situation the house is: what follows from all other findings."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from groundswell.analysis.mode import diagnose, find_signals, load_modes
@@ -12,15 +13,19 @@ from groundswell.analysis.steps import (
 )
 
 
-def advise(found: Situation, *, seed: int) -> dict[str, Any]:
+def advise(
+    found: Situation, maturity: Sequence[Mapping[str, Any]] | None, *, seed: int
+) -> dict[str, Any]:
     """Return the parts of the findings that advise, by the name of their field.
 
     Args:
         found: the findings so far.
+        maturity: the levels that were assessed, None where nothing is dated.
         seed: of the draws that try whether the order holds.
     """
     mode = diagnose(find_signals(found.evidence, found.process) if found.evidence else ())
-    standing = find_standing(found, load_modes().modes[mode.name].weights)
+    levels = {one["practice"]: one["level"] for one in maturity or ()}
+    standing = find_standing(found, load_modes().modes[mode.name].weights, levels)
     proposed = propose_steps(found)
     chosen = choose_steps(proposed, standing, currency=found.rates.currency, seed=seed)
     return {

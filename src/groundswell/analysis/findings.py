@@ -79,8 +79,9 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     ways = _process(evidence, as_of, reasons)
     found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
     kept = kept or kept_by(sources)
+    maturity = find_maturity(evidence, problems, as_of=at, kept=kept, reasons=reasons)
     summary = summarise(found, ranked, reasons) | {"period": period}
-    told = _told(found, reasons, is_known=clusters is not None, seed=seed)
+    told = _told(found, reasons, is_known=clusters is not None)
     if needs_standins(evidence):
         counted, summary = find_in_problem_records(evidence, reasons, rates, seed=seed)
         told = replace(told, problems=counted)
@@ -91,7 +92,8 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         sources=tuple(sources),
         surges=_surges(evidence, as_of, reasons),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
-        maturity=find_maturity(evidence, problems, as_of=at, kept=kept, reasons=reasons),
+        maturity=maturity,
+        **advise(found, maturity, seed=seed),
         summary=summary | {"records": count_records(evidence)},
         memory=_remember(clusters or ()),
     )
@@ -152,7 +154,7 @@ def _price(
     return list(problems), [reckoned for _, reckoned in priced]
 
 
-def _told(found: Situation, reasons: Reasons, *, is_known: bool, seed: int) -> Findings:
+def _told(found: Situation, reasons: Reasons, *, is_known: bool) -> Findings:
     """Return what follows from the situation; what is known of the run comes on top."""
     if found.evidence is not None:
         tell_later_keys(found.evidence, reasons)
@@ -164,7 +166,7 @@ def _told(found: Situation, reasons: Reasons, *, is_known: bool, seed: int) -> F
         quality=tuple(found.quality),
         problems=tuple(found.problems) if is_known else None,
         process=found.process.as_json() if found.process else None,
-        **advise(found, seed=seed),
+        first_steps=(),
         assumptions=found.rates.assumptions(),
         not_known=reasons.told,
         summary={},

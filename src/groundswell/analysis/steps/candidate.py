@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, get_args
 
 from groundswell.analysis.cost.model import scale
 from groundswell.analysis.results import RecurringProblem, Span
 from groundswell.analysis.steps.book import Pattern, load_book
 from groundswell.analysis.steps.situation import Situation
+
+Role = Literal["relieves", "shows", "builds"]
+ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,11 @@ class Candidate:
         """Return a name that stays the same from run to run."""
         subject = self.touched.subject
         return f"{self.pattern.id}:{subject}" if subject else self.pattern.id
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        """Return the roles that it can play beside other steps."""
+        return tuple(role for role in ROLES if role in self.pattern.roles)
 
     @property
     def saved(self) -> float:

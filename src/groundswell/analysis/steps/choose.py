@@ -1,18 +1,18 @@
 """Ranks the possible steps and chooses at most three: one relieves, one shows, one builds."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
-from typing import Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.mode.book import TERMS, check_weights, load_modes
 from groundswell.analysis.results import Step
-from groundswell.analysis.steps.book import Pattern, StepBook, load_book
-from groundswell.analysis.steps.candidate import Candidate, Touched, propose
+from groundswell.analysis.steps.book import StepBook, load_book
+from groundswell.analysis.steps.candidate import ROLES, Candidate, Role
+from groundswell.analysis.steps.general import propose_finishing, propose_general
 from groundswell.analysis.steps.graph import complete_nodes
 from groundswell.analysis.steps.on_problems import propose_for_problems
 from groundswell.analysis.steps.on_process import propose_for_gaps, propose_for_process
@@ -28,7 +28,6 @@ from groundswell.analysis.steps.terms import (
 )
 
 Reals = npt.NDArray[np.float64]
-Role = Literal["relieves", "shows", "builds"]
 Picks = dict[Role, int]
 
 #: the term in which a step must be strong to play a role
@@ -57,18 +56,27 @@ def propose_steps(situation: Situation) -> tuple[Candidate, ...]:
     )
 
 
-def find_standing(situation: Situation, weights: Mapping[str, float]) -> Standing:
+def find_standing(
+    situation: Situation,
+    weights: Mapping[str, float],
+    levels: Mapping[str, int | None] | None = None,
+) -> Standing:
     """Return where an export's records show the house to be."""
     shown = set(situation.reached)
     if any(problem.machine_made for problem in situation.problems):
         shown.add("EVT.1")
     if any(problem.cost_per_year for problem in situation.problems):
         shown.add("CASE")
-    return Standing(shown=frozenset(shown), weights=weights)
+    return Standing(shown=frozenset(shown), weights=weights, levels=levels or {})
 
 
 def choose_steps(
-    candidates: Iterable[Candidate], standing: Standing, *, currency: str, seed: int
+    candidates: Iterable[Candidate],
+    standing: Standing,
+    *,
+    currency: str,
+    seed: int,
+    taken: Collection[str] = (),
 ) -> Chosen:
     """Return at most three steps, the highest score first.
 
@@ -81,6 +89,7 @@ def choose_steps(
         standing: how far the house is, and what decides the order.
         currency: code of the money.
         seed: of the draws that try whether the choice holds when the weights change.
+        taken: ids of general steps that somebody is at already.
 
     Raises:
         BadInput: the weights do not add up to one.
@@ -88,9 +97,10 @@ def choose_steps(
     book = load_book()
     room = book.scoring.open_limit - standing.open
     if room <= 0:
-        candidates, room = [_finish(standing, book, currency)], 1
+        candidates, room = [propose_finishing(standing, book, currency)], 1
     else:
-        candidates = [*candidates, *_general(standing, book, currency)]
+        general = propose_general(standing, book, currency)
+        candidates = [*candidates, *(one for one in general if one.id not in taken)]
     weights = _weights(standing)
     ranking = rank(candidates, standing, weights, book)
     picks = choose(ranking, ranking.scores, standing, book, room=room)
@@ -122,7 +132,7 @@ def choose(
     score where two are equally strong; what relieves must also be easy enough.
     """
     picks: Picks = {}
-    for role in get_args(Role):
+    for role in ROLES:
         taken = {ranking.candidates[place].pattern.builds for place in picks.values()}
         strength = ranking.terms[:, TERMS.index(STRENGTH[role])]
         fit = [
@@ -183,7 +193,7 @@ def _with_one(
     if not fit:
         return picks
     best = max(fit, key=lambda place: (scores[place], -place))
-    roles = [role for role in get_args(Role) if role in ranking.candidates[best].pattern.roles]
+    roles = ranking.candidates[best].roles
     free = [role for role in roles if role not in picks] if len(picks) < room else []
     if free:
         return picks | {free[0]: best}
@@ -191,29 +201,6 @@ def _with_one(
     rest = {role: place for role, place in picks.items() if role != weakest}
     role = next((role for role in roles if role not in rest), weakest)
     return rest | {role: best}
-
-
-def _general(standing: Standing, book: StepBook, currency: str) -> Iterable[Candidate]:
-    """Yield the steps for any house that this one has not taken."""
-    reached = complete_nodes(standing.shown, standing.levels, finished=standing.finished)
-    for pattern in book.templates.values():
-        if pattern.builds in reached or not reached.isdisjoint(pattern.unless):
-            continue
-        if _is_behind(pattern, standing):
-            continue
-        yield propose(pattern, Touched(), {}, currency=currency)
-
-
-def _is_behind(pattern: Pattern, standing: Standing) -> bool:
-    """Tell whether the practice is known to be where the step leads, or further."""
-    level = standing.levels.get(pattern.practice)
-    return level is not None and pattern.end_level is not None and level >= pattern.end_level
-
-
-def _finish(standing: Standing, book: StepBook, currency: str) -> Candidate:
-    words = {"open": f"{standing.open:,}", "limit": f"{book.scoring.open_limit}"}
-    pattern = book.instances["finish-one"]
-    return propose(pattern, Touched(confidence=1.0), words, currency=currency)
 
 
 def _weights(standing: Standing) -> Reals:

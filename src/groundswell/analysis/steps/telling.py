@@ -1,7 +1,7 @@
 """A chosen step in words: its terms, what would change the order, whether the choice holds."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from groundswell.analysis.mode.book import TERMS
 from groundswell.analysis.results import Step
 from groundswell.analysis.steps.book import load_book
-from groundswell.analysis.steps.candidate import Candidate
+from groundswell.analysis.steps.candidate import Candidate, Role
 from groundswell.analysis.steps.graph import load_graph
 from groundswell.analysis.steps.terms import find_lender, is_priced
 
@@ -36,9 +36,7 @@ class Ranking:
     waiting: npt.NDArray[np.bool_]
 
 
-def tell_step(
-    ranking: Ranking, role: Literal["relieves", "shows", "builds"], place: int, holds: float
-) -> Step:
+def tell_step(ranking: Ranking, role: Role, place: int, holds: float | None) -> Step:
     """Return the step at a place of the ranking as it is shown and written."""
     candidate = ranking.candidates[place]
     pattern = candidate.pattern
@@ -60,7 +58,7 @@ def tell_step(
         practice=pattern.practice,
         how_to=pattern.how_to,
         done=pattern.done,
-        holds=round(holds, 3),
+        holds=None if holds is None else round(holds, 3),
         would_change=_would_change(ranking, place),
         inherits=ranking.candidates[lender].title if lender >= 0 else "",
         builds=load_graph().nodes[pattern.builds].words,

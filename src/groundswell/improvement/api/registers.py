@@ -13,7 +13,7 @@ from groundswell.foundation.rest import ApiRequest, require
 from groundswell.improvement import actions
 from groundswell.improvement.forms.steps import read_step
 from groundswell.improvement.models import Improvement, Practice
-from groundswell.improvement.queries import practices, register
+from groundswell.improvement.queries import find_step, practices, register
 from groundswell.problems.queries import get_problem
 
 router = Router(tags=["improvements"])
@@ -126,7 +126,7 @@ def add_improvement(request: ApiRequest, given: ImprovementIn) -> Status[Improve
 def take_step_on(request: ApiRequest, given: StepIn) -> Status[ImprovementOut]:
     """Take a first step of the newest findings on; a fourth at once is refused."""
     user, at = require(request, "improvements.work"), timezone.now()
-    new = read_step(register.find_step(given.step, as_of=at))
+    new = read_step(find_step(given.step, as_of=at, seen_by=user))
     return Status(201, _improvement(actions.take_on(by=user, at=at, new=new)))
 
 

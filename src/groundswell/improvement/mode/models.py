@@ -1,5 +1,7 @@
 """Questions to those who decide, their answers, and the days on which the situation changed."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -11,6 +13,8 @@ class PollAnswer(NumberedRecord):
     """One question to one person; `value` is null while nobody has answered."""
 
     prefix = "POLL"
+    #: a name goes where a person is taken out; the trail would keep it
+    personal: ClassVar[frozenset[str]] = frozenset({"who"})
 
     #: id of the question in modes.toml
     poll = models.CharField(max_length=32)

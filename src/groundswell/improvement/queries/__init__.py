@@ -21,7 +21,12 @@ from groundswell.improvement.queries.ledger import (
     list_ledger,
     tell_hit_rate,
 )
-from groundswell.improvement.queries.next_steps import NextSteps, find_next, list_steps
+from groundswell.improvement.queries.next_steps import (
+    NextSteps,
+    find_next,
+    find_step,
+    list_steps,
+)
 from groundswell.improvement.queries.snapshot import snapshot
 from groundswell.improvement.queries.table import (
     explain,
@@ -54,6 +59,7 @@ __all__ = [
     "explain",
     "find_next",
     "find_stages",
+    "find_step",
     "get_ask",
     "lay_out_lines",
     "lay_out_table",

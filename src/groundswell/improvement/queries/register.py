@@ -2,17 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Goal, Improvement, Pilot
-from groundswell.improvement.queries.next_steps import list_steps
 from groundswell.improvement.states import MOST_TAKEN_ON, TAKEN_ON, ImprovementState
-from groundswell.kernel.errors import NotKnown
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +92,6 @@ def get_goal(number: str) -> Goal:
         Http404: there is none.
     """
     return get_object_or_404(Goal, number=number)
-
-
-def find_step(key: str, *, as_of: datetime) -> Mapping[str, Any]:
-    """Return the first step with this id, as the newest findings hold it.
-
-    Raises:
-        NotKnown: the newest findings do not propose it any more.
-    """
-    for step in list_steps(as_of=as_of) or ():
-        if str(step.get("id", "")) == key:
-            return step
-    raise NotKnown("The newest findings no longer propose this step; choose one of those shown.")
 
 
 def find_taken_steps() -> Mapping[str, Improvement]:

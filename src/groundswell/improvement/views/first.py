@@ -17,7 +17,7 @@ from groundswell.improvement import queries
 @for_right("findings.see")
 def steps(request: PageRequest) -> HttpResponse:
     """Show what to do first, and everything that the order rests on."""
-    found = queries.find_next(as_of=timezone.now())
+    found = queries.find_next(as_of=timezone.now(), seen_by=request.user)
     context = {
         "next": found,
         "steps": found.steps,
@@ -30,7 +30,7 @@ def steps(request: PageRequest) -> HttpResponse:
 @for_right("findings.see")
 def order(request: PageRequest) -> HttpResponse:
     """Show what has to be there before what, with what is reached."""
-    standing = queries.find_next(as_of=timezone.now()).standing
+    standing = queries.find_next(as_of=timezone.now(), seen_by=request.user).standing
     reached = complete_nodes(standing.shown, standing.levels, finished=standing.finished)
     drawing = draw_map(reached)
     context = {

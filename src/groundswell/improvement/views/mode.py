@@ -102,6 +102,7 @@ def _show(
         ],
         "changes": queries.list_changes()[:12],
         "makes": makes,
+        "sees_names": may(request.user, "support.keep"),
         "may_answer": makes or may(request.user, "problems.decide"),
         "answer_form": answer_form
         or AnswerForm(auto_id="answer_%s", initial={**chosen, "who": name}),

@@ -28,6 +28,7 @@ from groundswell.improvement.forms.registers import (
 )
 from groundswell.improvement.forms.steps import read_step
 from groundswell.improvement.models import Improvement
+from groundswell.improvement.queries import find_step
 from groundswell.improvement.queries import register as queries
 from groundswell.improvement.queries.sleeping import list_sleeping
 from groundswell.kernel.errors import BadInput, NotKnown, Refusal
@@ -94,7 +95,7 @@ def taking(request: PageRequest) -> HttpResponse:
     """Take a first step on, in one click."""
     form, at = StepForm(request.POST), timezone.now()
     try:
-        step = queries.find_step(form.data.get("step", ""), as_of=at)
+        step = find_step(form.data.get("step", ""), as_of=at, seen_by=request.user)
         kept = actions.take_on(by=request.user, at=at, new=read_step(step))
     except (Refusal, BadInput, NotKnown) as refusal:
         messages.warning(request, str(refusal))
