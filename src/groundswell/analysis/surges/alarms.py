@@ -68,20 +68,21 @@ class Alarms:
         return None
 
     def _look_at_words(self, recent: Recent, moment: Moment) -> Alarm | None:
-        known, options = self._baseline, self._options
+        known, options, memory = self._baseline, self._options, self._memory
+        least = options.least_callers
+        words = [word for word in recent.words if len(memory.with_word(word)) >= least]
+        if not words:
+            return None
         common = options.words.common * (known.tickets + options.words.pseudo)
+        busy, chance = known.busy(moment), self._allowance() / options.word_looks
         found = []
-        for word in recent.words:
-            stream = self._memory.with_word(word)
-            if len(stream) < options.least_callers or known.word_tickets(word) > common:
+        for word in words:
+            if known.word_tickets(word) > common:
                 continue
+            stream = memory.with_word(word)
             before, share = self._list_before(stream, moment)
-            usual = _Usual(
-                known.word_rate(word, before=before, share=share),
-                known.word_spread(word, before=before),
-                known.busy(moment),
-                self._allowance() / options.word_looks,
-            )
+            rate = known.word_rate(word, before=before, share=share)
+            usual = _Usual(rate, known.word_spread(word, before=before), busy, chance)
             alarm = self._look(word, stream, usual, moment, recent)
             if alarm:
                 found.append(alarm)

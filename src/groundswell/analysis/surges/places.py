@@ -22,8 +22,6 @@ class Place:
     #: how far days lay from what was usual, beyond chance, and the squares to measure it by
     excess: float = 0.0
     squares: float = 0.0
-    #: whether its quiet days count: of a place with hardly a ticket they tell nothing
-    steady: bool = False
 
 
 class Places:
@@ -33,6 +31,8 @@ class Places:
         self._options, self._own = options, options.baseline
         self._places: dict[str, Place] = {}
         self._pool = Place()
+        #: those whose quiet days count: of a place with hardly a ticket they tell nothing
+        self._steady: dict[str, None] = {}
 
     def __len__(self) -> int:
         return len(self._places)
@@ -86,14 +86,14 @@ class Places:
             daily: tickets to expect on such a day for each ticket that was seen.
             spreads: whether enough is known to tell by how much a day differs.
         """
-        for name in today:
-            self._places.setdefault(name, Place())
-        for name, seen in self._places.items():
-            if not seen.steady and name not in today:
-                continue
+        for name in [*self._steady, *(name for name in today if name not in self._steady)]:
+            seen = self._places.setdefault(name, Place())
             mean = (shape + seen.tickets / weight) * daily
             kept = self._take(seen, name, today[name], mean, weight) if name in today else 0
-            seen.steady = seen.tickets >= weight * self._own.steady
+            if seen.tickets >= weight * self._own.steady:
+                self._steady[name] = None
+            else:
+                self._steady.pop(name, None)
             if spreads:
                 excess, square = weight * ((kept - mean) ** 2 - mean), weight * mean**2
                 seen.excess += excess
@@ -103,6 +103,7 @@ class Places:
         if len(self._places) > self._own.most_places:
             ranked = sorted(self._places, key=lambda name: (-self._places[name].tickets, name))
             self._places = {name: self._places[name] for name in ranked[: len(ranked) // 2]}
+            self._steady = {name: None for name in self._steady if name in self._places}
 
     def _take(
         self, seen: Place, name: str, hours: Counter[int], mean: float, weight: float
@@ -124,15 +125,17 @@ class Places:
         return {
             "pool": [self._pool.excess, self._pool.squares],
             "places": [
-                [name, one.tickets, list(one.hours.items()), one.excess, one.squares, one.steady]
+                [name, one.tickets, list(one.hours.items()), one.excess, one.squares]
                 for name, one in self._places.items()
             ],
+            "steady": list(self._steady),
         }
 
     def take_json(self, held: dict[str, Any]) -> None:
         """Take what `as_json` gave in place of what was learnt."""
         self._pool = Place(excess=held["pool"][0], squares=held["pool"][1])
         self._places = {
-            name: Place(tickets, dict(hours), excess, squares, steady)
-            for name, tickets, hours, excess, squares, steady in held["places"]
+            name: Place(tickets, dict(hours), excess, squares)
+            for name, tickets, hours, excess, squares in held["places"]
         }
+        self._steady = dict.fromkeys(held["steady"])
