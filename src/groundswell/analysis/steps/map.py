@@ -8,8 +8,8 @@ from typing import Literal
 from groundswell.analysis.steps.graph import Graph, Node, load_graph
 
 #: measures of the drawing, in its own units
-_WIDE, _HIGH, _GAP_X, _GAP_Y, _LABEL, _TOP = 192, 42, 34, 10, 112, 8
-_LINE = 26
+_WIDE, _HIGH, _GAP_X, _GAP_Y, _LABEL, _TOP = 184, 42, 26, 10, 104, 8
+_LINE = 24
 
 Where = Literal["reached", "open", "later"]
 
