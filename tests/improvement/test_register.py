@@ -54,7 +54,7 @@ def test_from_an_idea_to_a_measured_result_in_the_browser(champion: User) -> Non
     send("assessment", hypothesis="Clean heads print", measure="Blank labels a week",
          before=20, target=5, effort_hours=3, forecast=900)  # fmt: skip
     send("plan", next_step="Clean one printer", due_on="2026-04-01")
-    send("begin")
+    send("start")
     send("pilot", scope="Printer 3", stop_rule="More jams than before",
          starts_on="2026-03-02", ends_on="2026-03-16")  # fmt: skip
     send("pilot_end", outcome="kept", result="Two blank labels in two weeks")

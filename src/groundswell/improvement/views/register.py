@@ -176,7 +176,7 @@ def goals(request: PageRequest) -> HttpResponse:
 goal_end = require_POST(for_right("improvements.work")(_end_goal))
 assessment = door(AssessmentForm, actions.assess_improvement)
 plan = door(TakeOnForm, actions.plan_improvement)
-begin = door(forms.Form, actions.start_improvement)
+start = door(forms.Form, actions.start_improvement)
 following = door(NextForm, actions.next_improvement)
 pilot = door(PilotForm, actions.begin_pilot)
 pilot_end = door(PilotEndForm, actions.end_pilot)
