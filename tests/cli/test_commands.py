@@ -115,6 +115,13 @@ def test_edits_that_make_no_sense_end_in_a_sentence(
     assert says in answer.stderr
 
 
+def test_assess_without_files_says_that_there_are_no_tickets_yet(tmp_path: Path) -> None:
+    answer = run("assess", home=tmp_path, database="own")
+
+    assert (answer.returncode, answer.stdout) == (1, "")
+    assert answer.stderr.startswith("groundswell: There are no tickets yet")
+
+
 def test_match_leaves_out_what_came_later(export: Path, tmp_path: Path) -> None:
     answer = run("match", str(export), str(export), "--json", "-", "--top", "3", home=tmp_path)
 

@@ -63,9 +63,10 @@ def _of_files(files: tuple[str, ...], options: dict[str, Any]) -> dict[str, Any]
 def _of_records(options: dict[str, Any]) -> dict[str, Any]:
     from datetime import UTC, datetime  # noqa: PLC0415 (only this way reads the clock)
 
-    from groundswell.cli.django_setup import start_django  # noqa: PLC0415 (needs no files)
+    from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
 
     start_django()
+    migrate_quietly()
     from groundswell.measurement.maturity import assess_records  # noqa: PLC0415 (needs Django)
 
     return assess_records(as_of=datetime.now(UTC), **_choices(options))

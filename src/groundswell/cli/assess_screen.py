@@ -40,7 +40,7 @@ def _sure(one: dict[str, Any]) -> str:
 def _show_practice(one: dict[str, Any]) -> None:
     click.echo()
     click.secho(f"{one['name']}: level {one['level']}", bold=True)
-    _say(one["sentence"])
+    _say(f"What this level means: {one['sentence']}")
     if one["reason"]:
         _say(f"Why: {one['reason']}.")
     for reading in one["evidence"]:
@@ -51,7 +51,7 @@ def _show_practice(one: dict[str, Any]) -> None:
         if reading["jump"]:
             _say("the last month lies far from all before it: check the data first", bullet="  ! ")
     if one["to_next"]:
-        _say(one["to_next"])
+        _say(f"To level {one['level'] + 1}: {one['to_next']}")
 
 
 def _beside(one: dict[str, Any]) -> list[dict[str, Any]]:

@@ -67,7 +67,7 @@ class TestALevel:
         move = found.moves[0]
         assert (move.indicator, move.cut, move.missing) == ("PRB-01", 0.30, 11)
         assert len(move.records) == 35
-        assert "0 of 35 where it takes at least 11" in str(found.to_next)
+        assert "0 of 35, at least 11 needed" in str(found.to_next)
 
     def test_is_not_known_where_there_was_nothing_to_judge(self) -> None:
         found = judge({"tickets": [{"opened_at": 5}], "cluster_members": []}, "problem")

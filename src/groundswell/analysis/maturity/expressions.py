@@ -124,17 +124,17 @@ def _why_not(evidence: Evidence, ways: list[str]) -> str:
     tables = sorted({way.partition(".")[0] for way in ways})
     if not any(evidence.has(table) for table in tables):
         meanings = " or: ".join(_lower(TABLES[table].meaning) for table in tables)
-        return f"{evidence.why_absent(tables[0])}; it would take: {meanings}"
+        return f"these records hold nothing of this kind: {meanings}"
     said = []
     for way in ways:
         table, _, column = way.partition(".")
         meaning = next((one.meaning for one in TABLES[table].columns if one.name == column), "")
         said.append(_lower(meaning or TABLES[table].meaning))
-    return f"the records do not say: {' or: '.join(said[:3])}"
+    return f"these records do not say: {' or: '.join(said[:3])}"
 
 
 def _lower(sentence: str) -> str:
-    plain = sentence.rstrip(".")
+    plain = sentence.rstrip(".").replace(" (pseudonym)", "")
     return plain[:1].lower() + plain[1:] if plain[1:2].islower() else plain
 
 

@@ -66,34 +66,22 @@ def judge_practice(
         reviews: looks at its figures in twelve months that led to a recorded act.
         is_declared: somebody says that it is done; without records that is level 0.
     """
-
-    def rated(scenario: Scenario) -> dict[str, Attribute]:
-        return rate_attributes(readings, settings, scenario=scenario, reviews=reviews)
-
-    likely = rated("likely")
-    level = find_level(likely, least=settings.least_indicators)
-    seen = level is not None
-    # What is not switched on could show more, so at the high end one indicator may be enough.
-    low = find_level(rated("low"), least=settings.least_indicators) if seen else None
-    high = find_level(rated("high"), least=1) if seen else None
-    status: Status = "not_observable"
-    if seen:
-        status = "firm" if low == level == high else "provisional"
-    reason = _reason(practice, readings, level, likely)
-    if level is None and is_declared:
-        level, status = (
-            0,
-            "firm" if not any(reading.value for reading in readings) else "provisional",
-        )
+    likely = rate_attributes(readings, settings, scenario="likely", reviews=reviews)
+    level = seen = find_level(likely, least=settings.least_indicators)
+    status, low, high = _how_sure(readings, seen, settings, reviews)
+    reason = _reason(practice, readings, seen, likely)
+    if seen is None and is_declared:
+        level = low = high = 0
+        status = "provisional" if any(reading.value for reading in readings) else "firm"
         reason = f"it is said to be done, and no record shows it: {reason}"
     moves = find_moves(readings, likely, (level or 0) + 1, settings)
     return PracticeLevel(
         practice=practice,
         level=level,
-        fitsm=fitsm_level(likely, reviews=reviews, settings=settings) if seen else level,
+        fitsm=level if seen is None else fitsm_level(likely, reviews=reviews, settings=settings),
         status=status,
-        lowest=low if seen else level,
-        highest=high if seen else level,
+        lowest=low,
+        highest=high,
         sentence="" if level is None else practice.sentence(level),
         reason=reason,
         attributes=likely,
@@ -102,6 +90,25 @@ def judge_practice(
         moves=moves,
         to_next=tell_moves(moves, (level or 0) + 1),
     )
+
+
+def _how_sure(
+    readings: Sequence[Reading], level: int | None, settings: Settings, reviews: int
+) -> tuple[Status, int | None, int | None]:
+    """Return how sure a level is, and the lowest and highest that it could be."""
+    if level is None:
+        return "not_observable", None, None
+    ends: list[int | None] = []
+    # What is not switched on could show more, so at the high end one indicator is enough.
+    for scenario, least in _ENDS:
+        rated = rate_attributes(readings, settings, scenario=scenario, reviews=reviews)
+        ends.append(find_level(rated, least=least or settings.least_indicators))
+    low, high = ends
+    return ("firm" if low == level == high else "provisional"), low, high
+
+
+#: the ends of what could be, and the indicators that a level has to rest on there if not as usual
+_ENDS: tuple[tuple[Scenario, int | None], ...] = (("low", None), ("high", 1))
 
 
 def _reason(

@@ -131,12 +131,12 @@ def _said(reading: Reading, cut: Cut) -> str:
         return _WORDS[cut]
     most = "at least" if one.direction == "up" else "at most"
     if one.unit != "share":
-        return f"{value.value:,.4g} {one.unit} where it takes {most} {cut:,g}"
+        return f"{value.value:,.4g} {one.unit}, {most} {cut:,g} needed"
     if value.denominator == value.n:
         share = cut * value.n
         needed = math.ceil(share - 1e-9) if one.direction == "up" else math.floor(share + 1e-9)
-        return f"{value.numerator:.0f} of {value.n} where it takes {most} {needed}"
-    return f"{value.value:.0%} where it takes {most} {cut:.0%}"
+        return f"{value.numerator:.0f} of {value.n}, {most} {needed} needed"
+    return f"{value.value:.0%}, {most} {cut:.0%} needed"
 
 
 def tell_moves(moves: Sequence[Move], target: int) -> str | None:
@@ -144,9 +144,8 @@ def tell_moves(moves: Sequence[Move], target: int) -> str | None:
     if target not in LEVELS:
         return None
     if not moves:
-        return f"For level {target}, more indicators have to show it: switch on another one."
-    named = [f"{move.title.lower()} ({move.said})" for move in moves if not move.unseen][:_NAMED]
+        return "More indicators have to show it: switch on another one."
+    named = [f"{move.title}: {move.said}." for move in moves if not move.unseen][:_NAMED]
     if named:
-        return f"For level {target}: {'; '.join(named)}."
-    first = moves[0]
-    return f"For level {target}, show first: {first.title.lower()} ({first.unseen})."
+        return " ".join(named)
+    return f"First make visible: {moves[0].title.lower()}. Now {moves[0].unseen}."
