@@ -78,8 +78,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
     ways = _process(evidence, as_of, reasons)
     found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
-    kept = kept or kept_by(sources)
-    maturity = find_maturity(evidence, problems, as_of=at, kept=kept, reasons=reasons)
+    maturity = find_maturity(evidence, problems, at, kept or kept_by(sources), reasons)
     summary = summarise(found, ranked, reasons) | {"period": period}
     told = _told(found, reasons, is_known=clusters is not None)
     if needs_standins(evidence):

@@ -40,7 +40,6 @@ def kept_by(sources: Iterable[Mapping[str, Any]]) -> frozenset[str]:
 def find_maturity(
     evidence: Evidence,
     troubles: Iterable[RecurringProblem],
-    *,
     as_of: datetime | None,
     kept: Collection[str],
     reasons: Reasons,
