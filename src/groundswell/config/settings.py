@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk",
     "groundswell.problems",
     "groundswell.measurement",
+    "groundswell.measurement.levels",
     "groundswell.improvement",
     "groundswell.improvement.mode",
     "groundswell.imports",

@@ -12,5 +12,10 @@ KEPT = frozenset(
         "problems.owner", "problems.due_at", "problems.cause_class", "problems.root_cause",
         "known_errors", "known_errors.created_at", "known_errors.reviewed_at",
         "known_errors.active", "workaround_uses", "workaround_uses.helped",
+        "services", "services.owner", "services.users", "services.critical", "services.value",
+        "cis", "relations",
+        "improvements", "improvements.finished_at", "improvements.forecast",
+        "improvements.actual", "improvements.pain", "improvements.due_at", "decisions",
+        "practices", "adoptions", "processes", "stakeholders", "signals",
     }
 )  # fmt: skip

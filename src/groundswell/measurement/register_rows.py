@@ -18,7 +18,7 @@ def _people() -> Rows:
     fields = ("id", "department__name", "location")
     return [
         {"person": f"person-{key}", "department": department, "location": location or None}
-        for key, department, location in User.objects.values_list(*fields)
+        for key, department, location in User.objects.order_by("id").values_list(*fields)
     ]
 
 
@@ -28,17 +28,20 @@ def _departments() -> Rows:
 
 
 def _services() -> Rows:
-    fields = ("name", "state", "users", "critical_hours")
     outputs = rate_card().outputs
     return [
         {
-            "service": name,
-            "state": state,
-            "users": users,
-            "critical_hours": hours or None,
-            "revenue_per_hour": outputs[name].per_hour.value if name in outputs else None,
+            "service": one.name,
+            "state": one.state,
+            "owner": f"person-{one.owner_id}" if one.owner_id else None,
+            "users": one.users,
+            "critical_hours": one.critical_hours or None,
+            # whoever says when it matters most has said that work stops without it
+            "critical": bool(one.critical_hours),
+            "value": one.description or None,
+            "revenue_per_hour": outputs[one.name].per_hour.value if one.name in outputs else None,
         }
-        for name, state, users, hours in Service.objects.values_list(*fields)
+        for one in Service.objects.order_by("id")
     ]
 
 

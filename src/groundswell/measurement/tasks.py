@@ -7,6 +7,7 @@ from django.utils import timezone
 from groundswell.foundation.accounts.actions import machine_account
 from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
+from groundswell.measurement.levels.tasks import take
 from groundswell.measurement.matching import is_worth_learning
 from groundswell.measurement.models import AnalysisRun, RunState
 from groundswell.measurement.running import analyse_now, carry_out
@@ -14,23 +15,25 @@ from groundswell.problems.tasks import check_fixes
 
 
 def run_analysis(run_id: int) -> None:
-    """Carry out a run that waits; one that is done or failed is left alone."""
+    """Carry out a run that waits, then keep how mature each practice is; one that is over is left."""
     run = AnalysisRun.objects.get(pk=run_id)
     if run.state not in {RunState.WAITING, RunState.RUNNING}:
         return
     run = actions.mark_running(run, by=None, at=timezone.now())
     carry_out(run, by=None, at=timezone.now())
+    take()
 
 
 def nightly() -> None:
     """Look anew at what was recorded since the newest run, then at the fixes that are due.
 
-    Where nothing was recorded since, there is nothing to analyse. Once people have made enough
+    With each run goes a snapshot of how mature each practice is. Where nothing was recorded since, there is nothing to analyse. Once people have made enough
     links, how tickets are matched is learned from them.
     """
     at = timezone.now()
     if queries.is_anything_new():
         analyse_now(by=machine_account(at=at), at=at)
+        take()
     learn_from_links()
     check_fixes()
 

@@ -1,6 +1,6 @@
 """Where findings are."""
 
-from django.urls import path
+from django.urls import include, path
 
 from groundswell.measurement.views import candidates, findings, matching, process, themes
 
@@ -26,6 +26,7 @@ urlpatterns = [
     path("matching/setting-aside/", matching.setting_aside, name="setting_aside"),
     path("matching/use/", matching.use, name="use"),
     path("themes/", themes.themes, name="themes"),
+    path("levels/", include("groundswell.measurement.levels.urls")),
     path("process/", process.process, name="process"),
     path("quality/", findings.quality, name="quality"),
 ]

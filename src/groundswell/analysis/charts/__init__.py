@@ -3,6 +3,7 @@
 from groundswell.analysis.charts.figure import Figure, svg
 from groundswell.analysis.charts.lines import adoption_steps, support_curve
 from groundswell.analysis.charts.months import tickets_per_month
+from groundswell.analysis.charts.natural import natural_chart, say_change
 from groundswell.analysis.charts.options import OptionRow, option_bars
 from groundswell.analysis.charts.pareto import cost_pareto
 from groundswell.analysis.charts.problems import bars_alone, problem_bars, problem_trend
@@ -25,9 +26,11 @@ __all__ = [
     "draw_troubles",
     "dress",
     "gather_troubles",
+    "natural_chart",
     "option_bars",
     "problem_bars",
     "problem_trend",
+    "say_change",
     "say_map",
     "squarify",
     "support_curve",

@@ -1,0 +1,18 @@
+"""Snapshots in the background."""
+
+from contextlib import suppress
+
+from django.utils import timezone
+
+from groundswell.foundation.accounts.actions import machine_account
+from groundswell.foundation.accounts.queries import get_account
+from groundswell.kernel.errors import NotKnown
+from groundswell.measurement.levels import actions
+
+
+def take(person_id: int | None = None) -> None:
+    """Take a snapshot now, for a person or for the machine; without tickets there is none."""
+    at = timezone.now()
+    by = get_account(person_id) if person_id else machine_account(at=at)
+    with suppress(NotKnown):
+        actions.take_snapshot(by=by, at=at)

@@ -1,0 +1,1 @@
+"""Doors to maturity: the profile, one practice, one indicator."""

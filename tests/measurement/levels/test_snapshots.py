@@ -1,0 +1,177 @@
+"""Snapshots of how mature each practice is: the same records, the same bytes; pages that open them."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
+from groundswell.measurement.levels import actions, queries
+from groundswell.measurement.levels.models import Snapshot
+from tests.makers import MONDAY_9AM, make_ticket, make_user
+
+LATER = MONDAY_9AM + timedelta(days=10)
+
+
+@pytest.fixture
+def tickets(db: None) -> None:
+    for day in range(8):
+        make_ticket(
+            summary="The label printer prints blank labels", opened_at=MONDAY_9AM - timedelta(day)
+        )
+
+
+def signed_in(*roles: str) -> Client:
+    client = Client()
+    client.force_login(
+        make_user(*roles), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    return client
+
+
+def take(by: User, **given: object) -> Snapshot:
+    return actions.take_snapshot(**({"by": by, "at": LATER, "dormant": False} | given))  # type: ignore[arg-type]
+
+
+def test_an_empty_installation_has_no_snapshot(champion: User) -> None:
+    with pytest.raises(NotKnown, match="no tickets yet"):
+        take(champion)
+
+
+def test_taken_again_for_the_same_moment_it_is_the_same_to_the_byte(
+    champion: User, tickets: None
+) -> None:
+    first = take(champion)
+    later = take(champion, at=LATER + timedelta(days=3), as_of=LATER)
+
+    assert later == first
+    assert Snapshot.objects.count() == 1
+    assert first.levels.count() == len(first.document["practices"])
+    assert first.values.get(indicator="INC-02").count == 8
+
+    make_ticket(opened_at=MONDAY_9AM)
+
+    assert take(champion, as_of=LATER).digest != first.digest
+
+
+def test_what_lies_ahead_and_people_without_the_right_are_refused(
+    champion: User, tickets: None
+) -> None:
+    with pytest.raises(Refusal, match="lies ahead"):
+        take(champion, as_of=LATER + timedelta(days=1))
+    with pytest.raises(NotAllowed):
+        take(make_user("manager"))
+
+
+def test_levels_are_told_by_quarter(champion: User, tickets: None) -> None:
+    for moment in (LATER, LATER + timedelta(days=5), LATER + timedelta(days=90)):
+        take(champion, at=moment)
+
+    quarters = queries.list_quarters()
+
+    assert [quarter.name for quarter in quarters] == ["Q1 2026", "Q2 2026"]
+    assert quarters[0].snapshot.as_of == LATER + timedelta(days=5)
+    course = queries.course_of(["incident", "change"], quarters)
+    assert course["change"] == [("Q1 2026", "not observable"), ("Q2 2026", "not observable")]
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"cuts": {1: 0.9, 2: 0.5, 3: 0.95}}, "its cuts must rise"),
+        ({"cuts": {1: 60.0, 2: 85.0, 3: 95.0}}, "write 0.3 for 30 %"),
+        ({"cuts": {1: "soon", 2: 0.85, 3: 0.95}}, "write a number"),
+        ({"weight": -1.0}, "the weight is -1.0"),
+        ({"weight": float("nan")}, "the weight is nan"),
+        ({"least": 0}, "n_min is 0"),
+        ({"indicator": "INC-99"}, "There is no indicator INC-99"),
+    ],
+)
+def test_an_indicator_edited_into_nonsense_is_refused_in_a_sentence(
+    champion: User, given: dict[str, object], says: str
+) -> None:
+    plain = {
+        "indicator": "INC-02", "is_on": True, "weight": 1.0, "least": 20, "reason": "ours",
+        "cuts": {1: 0.6, 2: 0.85, 3: 0.95},
+    } | given  # fmt: skip
+
+    with pytest.raises(BadInput, match=says):
+        actions.set_indicator(by=champion, at=LATER, **plain)  # type: ignore[arg-type]
+
+    assert queries.list_edits() == {}
+
+
+def test_what_is_set_otherwise_needs_a_reason_and_leaves_a_trail(champion: User) -> None:
+    plain = {"indicator": "INC-02", "is_on": True, "weight": 1.0, "least": 20}
+    cuts = {1: 0.5, 2: 0.85, 3: 0.95}
+    with pytest.raises(Refusal, match="Say why"):
+        actions.set_indicator(by=champion, at=LATER, cuts=cuts, **plain)  # type: ignore[arg-type]
+
+    actions.set_indicator(by=champion, at=LATER, cuts=cuts, reason="we began late", **plain)  # type: ignore[arg-type]
+
+    assert queries.current_book().indicators["INC-02"].cuts[1] == 0.5
+    assert queries.list_edits() == {"INC-02": {"cuts": {"1": 0.5}}}
+
+    actions.set_indicator_back(by=champion, at=LATER, indicator="INC-02")
+
+    assert queries.current_book().indicators["INC-02"].cuts[1] == 0.6
+    acts = AuditEntry.objects.filter(act__startswith="indicator.").order_by("id")
+    assert [entry.act for entry in acts] == ["indicator.set", "indicator.set_back"]
+
+
+def test_the_pages_show_level_evidence_and_what_would_move_it(
+    champion: User, tickets: None
+) -> None:
+    take(champion)
+    client = signed_in("champion", "agent")
+
+    profile = client.get("/evidence/levels/").content.decode()
+    practice = client.get("/evidence/levels/practices/incident/").content.decode()
+    indicator = client.get("/evidence/levels/indicators/INC-02/").content.decode()
+
+    assert "Not observable yet" in profile
+    assert "no total" in profile
+    assert "ISO/IEC 20000" not in profile
+    assert "What would move it one level up" in practice
+    assert "/desk/INC-" in practice
+    assert "The formula as it is computed" in indicator
+    assert "/desk/INC-" not in signed_in("manager").get(
+        "/evidence/levels/indicators/INC-02/"
+    ).content.decode()
+
+
+def test_names_of_frameworks_are_shown_to_whoever_asks(champion: User, tickets: None) -> None:
+    take(champion)
+    client = signed_in("manager")
+
+    client.post("/evidence/levels/names/", {"show": "yes"})
+
+    assert "ISO/IEC 20000-1:2018: 8.6.1" in client.get("/evidence/levels/").content.decode()
+
+
+def test_an_indicator_is_set_on_its_page_and_nonsense_stays_on_the_form(champion: User) -> None:
+    client = signed_in("champion")
+    given = {
+        "is_on": "on", "weight": "1", "least": "20", "reason": "ours",
+        "cut_1": "50 %", "cut_2": "85 %", "cut_3": "0.95",
+    }  # fmt: skip
+
+    kept = client.post("/evidence/levels/indicators/INC-02/setting/", given)
+    refused = client.post(
+        "/evidence/levels/indicators/INC-02/setting/", given | {"cut_1": "99 %"}
+    )
+
+    assert kept.status_code == 302
+    assert refused.status_code == 422
+    assert "its cuts must rise" in refused.content.decode()
+    assert queries.list_edits() == {"INC-02": {"cuts": {"1": 0.5}}}
+
+
+def test_before_the_first_snapshot_the_pages_say_what_fills_them(champion: User) -> None:
+    client = signed_in("champion")
+
+    assert "takes the first snapshot" in client.get("/evidence/levels/").content.decode()
+    assert client.get("/evidence/levels/indicators/").status_code == 200
+    assert client.get("/evidence/levels/practices/incident/").status_code == 404
