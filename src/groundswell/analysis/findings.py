@@ -80,14 +80,13 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
     maturity = find_maturity(evidence, problems, at, kept or kept_by(sources), reasons)
     summary = summarise(found, ranked, reasons) | {"period": period}
-    told = _told(found, reasons, is_known=clusters is not None)
+    told = _told(found, reasons, as_of, is_known=clusters is not None)
     if needs_standins(evidence):
         counted, summary = find_in_problem_records(evidence, reasons, rates, seed=seed)
         told = replace(told, problems=counted)
     return replace(
         told,
         groundswell=version,
-        as_of=as_of,
         sources=tuple(sources),
         surges=_surges(evidence, as_of, reasons),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
@@ -153,13 +152,15 @@ def _price(
     return list(problems), [reckoned for _, reckoned in priced]
 
 
-def _told(found: Situation, reasons: Reasons, *, is_known: bool) -> Findings:
+def _told(
+    found: Situation, reasons: Reasons, as_of: datetime | None, *, is_known: bool
+) -> Findings:
     """Return what follows from the situation; what is known of the run comes on top."""
     if found.evidence is not None:
         tell_later_keys(found.evidence, reasons)
     return Findings(
         groundswell="",
-        as_of=None,
+        as_of=as_of,
         currency=found.rates.currency,
         sources=(),
         quality=tuple(found.quality),
