@@ -39,6 +39,8 @@ class Alarms:
     def __init__(self, options: SurgeOptions, baseline: Baseline, memory: Memory) -> None:
         self._options, self._baseline, self._memory = options, baseline, memory
         self._windows = tuple(zip(options.windows, options.looks, strict=True))[::-1]
+        self._moment: Moment | None = None
+        self._held: tuple[float, ...] = ()
 
     def find(self, recent: Recent, moment: Moment) -> Alarm | None:
         """Return the alarm that the newest ticket raises: its place first, then its words."""
@@ -51,6 +53,14 @@ class Alarms:
         mean = usual.rate * self._baseline.own_share(place, moment, window / _HOUR) * usual.busy
         needed = least_count(mean, usual.spread, tail=self._options.ends.usual)
         return self._memory.at_place(place).count(moment.at - window * 60) >= needed
+
+    def _shares(self, moment: Moment) -> tuple[float, ...]:
+        """Return the share of a week that each window takes, worked out once for a moment."""
+        if self._moment is not moment:
+            share = self._baseline.profile.share
+            self._moment = moment
+            self._held = tuple(share(moment.hour, m / _HOUR) for m, _ in self._windows)
+        return self._held
 
     def _allowance(self) -> float:
         """Return the chance that one ticket may have to raise a false alarm."""
@@ -68,22 +78,25 @@ class Alarms:
         return None
 
     def _look_at_words(self, recent: Recent, moment: Moment) -> Alarm | None:
-        known, options, memory = self._baseline, self._options, self._memory
-        least = options.least_callers
-        words = [word for word in recent.words if len(memory.with_word(word)) >= least]
-        if not words:
-            return None
+        known, options = self._baseline, self._options
         common = options.words.common * (known.tickets + options.words.pseudo)
+        streams = [
+            (word, stream)
+            for word in recent.words
+            if len(stream := self._memory.with_word(word)) >= options.least_callers
+            and known.word_tickets(word) <= common
+        ]
+        if not streams:
+            return None
+        # The same for every word of the ticket.
         busy, chance = known.busy(moment), self._allowance() / options.word_looks
+        alike = _Alike(recent, options.words.alike)
         found = []
-        for word in words:
-            if known.word_tickets(word) > common:
-                continue
-            stream = memory.with_word(word)
+        for word, stream in streams:
             before, share = self._list_before(stream, moment)
             rate = known.word_rate(word, before=before, share=share)
             usual = _Usual(rate, known.word_spread(word, before=before), busy, chance)
-            alarm = self._look(word, stream, usual, moment, recent)
+            alarm = self._look(word, stream, usual, moment, alike)
             if alarm:
                 found.append(alarm)
         return min(found, key=lambda alarm: alarm.unusual.chance) if found else None
@@ -117,38 +130,62 @@ class Alarms:
         stream: Stream,
         usual: _Usual,
         moment: Moment,
-        alike: Recent | None,
+        alike: "_Alike | None",
     ) -> Alarm | None:
         """Return the alarm of the least chance over the windows of one stream."""
         options, known = self._options, self._baseline
         place = key if isinstance(key, str) else None
         best: Alarm | None = None
-        for minutes, looks in self._windows:
+        for at, (minutes, looks) in enumerate(self._windows):
             since = moment.at - minutes * 60
             raw = stream.count(since)
             if raw < options.least_callers:
                 break
-            mean = usual.rate * known.profile.share(moment.hour, minutes / _HOUR) * usual.busy
+            mean = usual.rate * self._shares(moment)[at] * usual.busy
             if raw < alarm_count(mean, usual.spread, options.tail, usual.chance / looks):
                 continue
             if place:
                 own = usual.rate * known.own_share(place, moment, minutes / _HOUR) * usual.busy
                 mean = max(mean, own)
             members = [one for one in stream.list_since(since) if not one.taken]
-            if alike:
-                members = [one for one in members if self._is_alike(one, alike)]
-            seen = len({one.voice for one in members})
             needed = alarm_count(mean, usual.spread, options.tail, usual.chance / looks)
-            if seen < max(needed, options.least_callers):
+            needed = max(needed, options.least_callers)
+            if alike:
+                members = alike.among(members, needed)
+            seen = len({one.voice for one in members}) if len(members) >= needed else 0
+            if seen < needed:
                 continue
             chance = tail_chance(seen, mean, usual.spread)
             if best is None or chance < best.unusual.chance:
                 best = Alarm(key, members, Unusual(place, minutes, mean, seen, chance))
         return best
 
-    def _is_alike(self, one: Recent, other: Recent) -> bool:
-        if one is other:
-            return True
-        held = other.words
-        near = sum(weight * held[word] for word, weight in one.words.items() if word in held)
-        return near >= self._options.words.alike
+
+class _Alike:
+    """Tells which tickets are like one; each is compared once, however many words they share."""
+
+    def __init__(self, recent: Recent, least: float) -> None:
+        self._words, self._least = recent.words, least
+        self._told: dict[int, bool] = {id(recent): True}
+
+    def among(self, others: Sequence[Recent], needed: int) -> list[Recent]:
+        """Return those that are like it, in their order; fewer where `needed` cannot be reached."""
+        spare = len(others) - needed
+        found: list[Recent] = []
+        for one in others:
+            if spare < 0:
+                break
+            told = self._told.get(id(one))
+            if self._compare(one) if told is None else told:
+                found.append(one)
+            else:
+                spare -= 1
+        return found
+
+    def _compare(self, one: Recent) -> bool:
+        held, own = one.words, self._words
+        near = 0.0
+        for word in held.keys() & own.keys():
+            near += held[word] * own[word]
+        told = self._told[id(one)] = near >= self._least
+        return told

@@ -44,4 +44,5 @@ def _list_solid(words: Sequence[str]) -> frozenset[str]:
 
 def _score(said: frozenset[str], held: Counter[str], members: int) -> float:
     """Return how much of what the members say a title says, for its length."""
-    return sum(held[word] / members for word in said) / math.sqrt(max(2, len(said)))
+    # Whole numbers add up to the same in any order; the order of a set differs from run to run.
+    return sum(held[word] for word in said) / members / math.sqrt(max(2, len(said)))
