@@ -1,14 +1,20 @@
 """Bringing a file through the pages: look, correct, take over."""
 
+import gzip
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
 from groundswell.imports import actions, queries
 from groundswell.imports.models import ImportRun
+from groundswell.imports.running import carry_out
+from groundswell.servicedesk.models import Ticket
 from tests.makers import MONDAY_9AM
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +96,66 @@ def test_no_file_is_said_in_a_sentence(client: Client) -> None:
     answer = client.post("/import/")
 
     assert "Choose a file first." in answer.content.decode()
+
+
+def send(client: Client, **files: bytes) -> HttpResponse:
+    uploads = [SimpleUploadedFile(f"{name}.csv", content) for name, content in files.items()]
+    return client.post("/import/", {"file": uploads})
+
+
+def test_several_files_are_brought_at_once_and_read_together(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.HOME = tmp_path
+    tickets = b"Number;Title;Opened;State\n1;Lift stuck;2024-03-01 08:00;Closed\n"
+    history = (
+        b"Ticket;Activity;Timestamp\n1;Opened;2024-03-01 08:00\n1;Closed;2024-03-01 09:00\n"
+        b"1;Reopened;\n"
+    )
+
+    answer = send(client, tickets=tickets, history=history)
+    run = ImportRun.objects.get()
+    page = client.get(answer["Location"]).content.decode()
+    actions.start_import(run, by=User.objects.get(), at=MONDAY_9AM)
+    run = carry_out(run, by=User.objects.get(), at=MONDAY_9AM)
+
+    assert run.title == "tickets.csv and 1 more"
+    assert "<b>2 files</b>, read together" in page
+    assert Ticket.objects.get().source_id == "1"
+    result = client.get(answer["Location"]).content.decode()
+    assert "The rows left out of file 2, with reasons" in result
+    rows = client.get(f"/import/{run.number}/rejects/?file=2")
+    assert "has no place in time" in b"".join(rows.streaming_content).decode()
+    assert client.get(f"/import/{run.number}/rejects/?file=1").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "This file is empty."),
+        (b"\xef\xbb\xbf\r\n\r\n", "is empty"),
+        (b"Number;Title;Opened\n", "holds a header and no rows"),
+        (b"Numbr#Hedline#Flag\n1#Lift stuck#x\n", "say too little"),
+        (bytes(range(1, 256)) * 40, "is not a text"),
+        (gzip.compress(b"Number;Title\n" + b"1;Lift stuck\n" * 900)[:-40], "damaged"),
+        (b"PK\x03\x04 this is where the sheet should go on", "damaged"),
+        (b'[{"number": "1", "title": "Lift', "no complete JSON"),
+        (b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page"),
+        (gzip.compress(bytes(300 << 20), 9), "trap or a damaged file"),
+        (b"Number;Title\n1;\"Lift stuck\n" + b"2;x\n" * 3_000_000, "within a quoted cell"),
+        (b"Number;Title;Opened\n;Lift stuck;0001-01-01\n", "can be read like this"),
+    ],
+    ids=lambda one: one if isinstance(one, str) else "",
+)
+def test_a_file_that_is_no_use_ends_in_a_sentence_and_brings_nothing(
+    client: Client, settings: Any, tmp_path: Path, content: bytes, sentence: str
+) -> None:
+    settings.HOME = tmp_path
+
+    answer = send(client, export=content)
+    page = client.get(answer["Location"]) if answer.status_code == 302 else answer
+
+    assert page.status_code in (200, 422)
+    assert sentence in page.content.decode()
+    assert "/start/" not in page.content.decode()
+    assert not Ticket.objects.exists()

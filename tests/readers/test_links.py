@@ -49,7 +49,7 @@ def test_a_ticket_list_that_names_a_problem_is_no_list_of_links(tmp_path: Path) 
     assert read_file(tmp_path, text).sources[0].kind == "tickets"
 
 
-@pytest.mark.parametrize("kind", ["cis", "relations", "people", "mail"])
+@pytest.mark.parametrize("kind", ["people", "mail"])
 def test_a_kind_that_is_not_read_yet_says_so(tmp_path: Path, kind: str) -> None:
     with pytest.raises(BadInput, match="cannot be read from files yet. So far groundswell reads"):
         read_file(tmp_path, "Name,Colour\nA,red\n", kind=kind)

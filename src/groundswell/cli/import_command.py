@@ -17,7 +17,7 @@ from groundswell.cli.output import progress, say_stage, write_json
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--as", "kind", default="", metavar="KIND", help="tickets or events.")
+@click.option("--as", "kind", default="", metavar="KIND", help="tickets, events, cis or relations.")
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Read everything, say what it is, change nothing.")
 @click.option("--json", "json_file", metavar="F", help="Write the report as JSON (- = stdout).")

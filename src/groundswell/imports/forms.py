@@ -6,32 +6,51 @@ from typing import Any
 from django import forms
 
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.readers import CANONICAL, Preview
+from groundswell.readers import CANONICAL, Preview, kind_label
 
 #: larger files are brought with `groundswell import`, which shows progress from the first byte
 UPLOAD_LIMIT = 512 * 1024 * 1024
 
 
-class UploadForm(forms.Form):
-    """A file of another tool."""
+class _SeveralFiles(forms.FileInput):
+    """The field of a browser with which several files are chosen at once."""
 
-    file = forms.FileField(
+    allow_multiple_selected = True
+
+
+class _FilesField(forms.FileField):
+    """One file or several; each has to hold something."""
+
+    widget = _SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Return the files as a list, at least one."""
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(_FilesField, self).clean(file, initial) for file in files or [None]]
+
+
+class UploadForm(forms.Form):
+    """Files of another tool that are read together."""
+
+    file = _FilesField(
         label="Export of your ticket tool",
         help_text=(
-            "CSV, TSV, XLSX, JSON or XES, also packed as .gz or .zip, up to 512 MB. "
-            "It stays on this machine."
+            "CSV, TSV, XLSX, JSON or XES, also packed as .gz or .zip, up to 512 MB. Choose several "
+            "at once if they belong together, such as tickets and their history. It all stays on "
+            "this machine."
         ),
         error_messages={"required": "Choose a file first.", "empty": "This file is empty."},
     )
 
     def clean_file(self) -> Any:
-        """Refuse a file that a browser should not carry."""
-        file = self.cleaned_data["file"]
-        if file.size > UPLOAD_LIMIT:
+        """Refuse files that a browser should not carry."""
+        files = self.cleaned_data["file"]
+        if sum(file.size for file in files) > UPLOAD_LIMIT:
+            what = "These files are" if len(files) > 1 else "This file is"
             raise forms.ValidationError(
-                "This file is larger than 512 MB. Bring it with `groundswell import FILE` instead."
+                f"{what} larger than 512 MB. Bring it with `groundswell import FILE` instead."
             )
-        return file
+        return files
 
 
 class MappingForm(forms.Form):
@@ -44,7 +63,7 @@ class MappingForm(forms.Form):
         self._preview = preview
         self._labels = {name: one.label for name, one in CANONICAL[preview.kind].items()}
         fields: dict[str, Any] = self.fields
-        fields["kind"].choices = [(name, name.capitalize()) for name in CANONICAL]
+        fields["kind"].choices = [(name, kind_label(name)) for name in CANONICAL]
         fields["kind"].initial = preview.kind
         meanings = sorted(self._labels.items(), key=lambda one: one[1].casefold())
         for place, header in enumerate(preview.header):

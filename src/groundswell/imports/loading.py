@@ -37,6 +37,14 @@ class Loaded:
         """Return how many rows were looked at."""
         return self.added + self.changed + self.unchanged
 
+    def __add__(self, other: "Loaded") -> "Loaded":
+        """Return what became of the rows of both."""
+        return Loaded(
+            self.added + other.added,
+            self.changed + other.changed,
+            self.unchanged + other.unchanged,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Carrier:
@@ -78,11 +86,7 @@ def load_evidence(
             added, changed = take_over_tickets(
                 arrivals, by=carrier.by, at=carrier.at, origin=carrier.origin, file=carrier.file
             )
-            done = Loaded(
-                done.added + added,
-                done.changed + changed,
-                done.unchanged + len(rows) - added - changed,
-            )
+            done += Loaded(added, changed, len(rows) - added - changed)
             go_on = on_batch(done)
         if not go_on:
             break

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.imports.models import ImportRun
-from groundswell.readers import CANONICAL, Preview, previews
+from groundswell.readers import CANONICAL, Preview, previews, rejects_of_file
 
 
 def list_runs() -> QuerySet[ImportRun]:
@@ -81,7 +81,14 @@ def _as_read(value: str | None) -> str:
         return value or ""
 
 
-def rejects_of(run: ImportRun) -> Path | None:
-    """Return the file with the rows that were not taken, or None when there are none."""
-    path = Path(run.path).parent / "rejects.csv"
-    return path if path.exists() else None
+def list_rejects(run: ImportRun) -> dict[int, Path]:
+    """Return the files with the rows that were not taken, by the place of their file, from 1."""
+    first = rejects_file(run)
+    places = range(1, len(run.report.get("sources", ())) + 1)
+    paths = {place: rejects_of_file(first, place) for place in places}
+    return {place: path for place, path in paths.items() if path.exists()}
+
+
+def rejects_file(run: ImportRun) -> Path:
+    """Return where the rows of the first file go that are not taken."""
+    return Path(run.path).parent / "rejects.csv"

@@ -19,15 +19,13 @@ OPEN = frozenset({ImportState.UPLOADED, ImportState.FAILED, ImportState.STOPPED}
 
 @for_right("imports.run")
 def runs(request: PageRequest) -> HttpResponse:
-    """Show every import, and take a new file."""
+    """Show every import, and take new files, which are read together."""
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
     if is_sent and form.is_valid():
-        file = form.cleaned_data["file"]
+        files = [(file.name, file) for file in form.cleaned_data["file"]]
         try:
-            run = actions.keep_file(
-                by=request.user, at=timezone.now(), name=file.name, content=file
-            )
+            run = actions.keep_files(by=request.user, at=timezone.now(), files=files)
         except BadInput as reason:
             form.add_error("file", str(reason))
         else:
@@ -44,7 +42,7 @@ def run(request: PageRequest, number: str) -> HttpResponse:
     found = queries.get_run(number)
     context: dict[str, object] = {
         "run": found,
-        "has_rejects": queries.rejects_of(found) is not None,
+        "rejects": queries.list_rejects(found),
     }
     if found.state in OPEN:
         context |= _look(found)
@@ -113,9 +111,12 @@ def stop(request: PageRequest, number: str) -> HttpResponse:
 
 @require_GET
 @for_right("imports.run")
-def rejects(request: PageRequest, number: str) -> FileResponse:  # noqa: ARG001
-    """Hand out the rows that were not taken, each with its reason."""
-    path = queries.rejects_of(queries.get_run(number))
+def rejects(request: PageRequest, number: str) -> FileResponse:
+    """Hand out the rows of one file that were not taken, each with its reason."""
+    left_out = queries.list_rejects(queries.get_run(number))
+    wanted = request.GET.get("file") or next((str(place) for place in left_out), "")
+    path = next((path for place, path in left_out.items() if str(place) == wanted), None)
     if path is None:
         raise Http404
-    return FileResponse(path.open("rb"), as_attachment=True, filename=f"{number}-rejects.csv")
+    name = f"{number}-{path.name}"
+    return FileResponse(path.open("rb"), as_attachment=True, filename=name)

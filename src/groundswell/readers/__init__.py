@@ -9,6 +9,8 @@ from groundswell.readers.fields import CANONICAL, Field
 from groundswell.readers.matching import load_mapping
 from groundswell.readers.preview import Preview, preview, previews
 from groundswell.readers.reading import read
+from groundswell.readers.recognising import kind_label
+from groundswell.readers.rejects import rejects_of_file
 from groundswell.readers.report import Reading, Rejected, Remark, SourceReport
 from groundswell.readers.unpacking import PlainFile, Source, open_file
 
@@ -22,10 +24,12 @@ __all__ = [
     "Remark",
     "Source",
     "SourceReport",
+    "kind_label",
     "load_mapping",
     "open_file",
     "preview",
     "previews",
     "read",
+    "rejects_of_file",
     "safe_cell",
 ]

@@ -14,6 +14,7 @@ from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import EvidenceWriter
 from groundswell.readers.arrow import Moment
 from groundswell.readers.conversations import converse
+from groundswell.readers.dependencies import write_dependencies
 from groundswell.readers.doubles import (
     Late,
     doubled_records,
@@ -35,7 +36,7 @@ def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: Moment | 
     """Write the evidence tables that the files fill, and count how many records each file held."""
     links = [one for one in stages if one.is_links]
     with EvidenceWriter(folder) as writer:
-        for table in ("tickets", "problems", "changes", "alerts"):
+        for table in ("tickets", "problems", "changes", "alerts", "cis"):
             own = [one for one in stages if one.table == table and not one.is_links]
             logs = [one for one in own if one.log]
             plain = [one for one in own if not one.log]
@@ -49,6 +50,9 @@ def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: Moment | 
         talks = [one for one in stages if one.table == "messages"]
         if talks:
             _write_conversations(talks, writer, engine)
+        pairs = [one for one in stages if one.table == "relations"]
+        if pairs:
+            write_dependencies(pairs, writer, engine)
         holding = ("tickets", "messages")
         check_tickets(links, [one for one in stages if one.table in holding and not one.is_links])
     if links:

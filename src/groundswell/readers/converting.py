@@ -29,6 +29,9 @@ _EXTRA = (
     ("message_id", TEXT),
     ("source", TEXT),
 )
+# Kinds whose rows describe the records of another one. `relations` link tickets to other records;
+# the table of that name holds what depends on what.
+_TABLES = {"events": "tickets", "relations": "tickets", "dependencies": "relations"}
 _REMEMBERED = 20_000
 _MOSTLY_DIFFERENT = 0.5  # a column with more distinct cells than this is not worth remembering
 _REMEMBERED_LENGTH = 100
@@ -39,7 +42,7 @@ _FALSE = pa.scalar(value=False)
 
 def table_of(kind: str) -> str:
     """Return the evidence table that rows of this kind describe."""
-    return "tickets" if kind in ("events", "relations") else kind
+    return _TABLES.get(kind, kind)
 
 
 def staged_schema(kind: str) -> pa.Schema:

@@ -11,7 +11,7 @@ from groundswell.readers.fields import CHANGEABLE
 from groundswell.readers.headers import key
 from groundswell.readers.recognising import Product
 from groundswell.readers.report import Tally
-from groundswell.readers.vocabulary import kind_of, rank_of, state_of
+from groundswell.readers.vocabulary import item_state, kind_of, rank_of, relation_kind, state_of
 
 _UPDATE_COLUMNS = (("at", "updated_at"), ("activity", "status"), ("actor", "updated_by"))
 _ENDS = ("resolved_at", "closed_at", "responded_at")
@@ -60,8 +60,13 @@ class Deriver:
             columns["kind"] = _translated(
                 columns["kind"], lambda word: kinds.get(word.casefold()) or kind_of(word), TEXT
             )
-        if "state" in names:
+        if self.table == "cis":
+            columns["state"] = _translated(columns.get("status", _nothing(rows)), item_state, TEXT)
+        elif "state" in names:
             columns["state"] = self._state(columns, rows)
+        if self.table == "relations":
+            told = _translated(columns.get("kind", _nothing(rows)), relation_kind, TEXT)
+            columns["kind"] = compute.fill_null(told, pa.scalar("depends_on", TEXT))
 
     def _name_updates(self, columns: dict[str, Cells]) -> None:
         for own, record in _UPDATE_COLUMNS:
@@ -135,6 +140,11 @@ def _by_times(told: Cells, columns: dict[str, Cells], rows: int) -> Cells:
     for name, state in ends:
         by_times = compute.if_else(columns[name].is_valid(), pa.scalar(state, TEXT), by_times)
     return compute.coalesce(told, by_times)
+
+
+def _nothing(rows: int) -> Cells:
+    nothing: Cells = pa.nulls(rows, TEXT)
+    return nothing
 
 
 def _translated(

@@ -54,7 +54,8 @@ KEY_COLUMNS = {
     "changes": "change_id",
     "alerts": "alert_id",
     "messages": "ticket_id",
-    "relations": "ticket_id",
+    "cis": "ci",
+    "relations": "source_ci",
 }
 """Evidence tables that one row of a file can fill, and the column that holds its number."""
 

@@ -8,7 +8,7 @@ from groundswell.readers.guessing import Match, looks_like_moments
 from groundswell.readers.limits import limits
 from groundswell.readers.spooling import ROW, Spool
 
-_NO_LOGS = ("alerts", "messages", "relations")
+_NO_LOGS = ("alerts", "messages", "relations", "cis", "dependencies")
 
 
 def is_log(spooled: Spool, match: Match, kind: str) -> bool:

@@ -18,6 +18,7 @@ from groundswell.readers.converting import instant
 from groundswell.readers.engine import connect
 from groundswell.readers.matching import check_mapping
 from groundswell.readers.people import Pseudonyms
+from groundswell.readers.rejects import rejects_of_file
 from groundswell.readers.report import Reading
 from groundswell.readers.spooling import Progress
 from groundswell.readers.staging import Stage, stage
@@ -172,10 +173,9 @@ def _hand_over(stages: Sequence[Stage], tables: Path, into: Path, rejects: Path 
     for one in stages:
         one.rejects.flush()
     if rejects is not None:
-        for place, one in enumerate(stages):
-            target = rejects if place == 0 else rejects.with_stem(f"{rejects.stem}-{place + 1}")
+        for place, one in enumerate(stages, start=1):
             if one.rejects.total:
-                _move(one.rejects.path, target)
+                _move(one.rejects.path, rejects_of_file(rejects, place))
     if into.exists():
         into.rmdir()
     tables.replace(into)

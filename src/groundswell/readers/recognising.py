@@ -217,6 +217,12 @@ def guess_kind(header: Sequence[str], sample: Mapping[str, Sequence[str]]) -> st
     return kind_by_types(header, sample) or kind_by_numbers(sample) or "tickets"
 
 
+def kind_label(kind: str) -> str:
+    """Return what a kind of record is called where people choose one."""
+    labels: Mapping[str, str] = _kinds()["labels"]
+    return labels[kind]
+
+
 def why_not_yet(kind: str, *, asked: bool) -> str | None:
     """Return why a kind is recognised and not read yet, as the end of a sentence; else None.
 
@@ -227,7 +233,10 @@ def why_not_yet(kind: str, *, asked: bool) -> str | None:
     what = _kinds()["not_yet"].get(kind)
     if what is None:
         return None
-    reads = "groundswell reads tickets, events, problems, changes and alerts from files"
+    reads = (
+        "groundswell reads tickets, events, problems, changes, alerts, configuration items and "
+        "their relations from files"
+    )
     if asked:
         return f"{what} cannot be read from files yet. So far {reads}."
     return (

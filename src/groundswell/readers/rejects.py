@@ -11,6 +11,16 @@ from groundswell.readers.report import Rejected
 _HELD = 1000
 
 
+def rejects_of_file(rejects: Path, place: int) -> Path:
+    """Return where the rejected rows of one file of a reading go: the first has the name as it is.
+
+    Args:
+        rejects: the name that was asked for.
+        place: of the file in the reading, from 1.
+    """
+    return rejects if place == 1 else rejects.with_stem(f"{rejects.stem}-{place}")
+
+
 class Rejects:
     """The rejected rows of one file: the first ones in memory, all of them in a CSV file.
 

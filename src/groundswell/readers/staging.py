@@ -73,7 +73,7 @@ class Stage:
         return SourceReport(
             file=self.file.name,
             product=self.recognised.product.name,
-            kind="events" if self.log and kind == "tickets" else kind,
+            kind=_called(kind, log=self.log),
             because=self.recognised.because,
             rows=self.tally.rows,
             records=self.records,
@@ -85,6 +85,13 @@ class Stage:
             warnings=self.tally.warnings(),
             held=self.held,
         )
+
+
+def _called(kind: str, *, log: bool) -> str:
+    """Return the kind as people name it with --as."""
+    if kind == "dependencies":
+        return "relations"
+    return "events" if log and kind == "tickets" else kind
 
 
 def stage(file: PlainFile, *, number: int, folder: Path, wishes: Wishes) -> Stage:

@@ -1,6 +1,6 @@
 """What a file holds: product, kind, and how each of its columns is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from groundswell.kernel.errors import BadInput
 from groundswell.readers.arrow import Moment
 from groundswell.readers.fields import CANONICAL
 from groundswell.readers.guessing import Match
+from groundswell.readers.headers import spellings
 from groundswell.readers.matching import match, part_of_mapping
 from groundswell.readers.opening import open_table
 from groundswell.readers.recognising import UNKNOWN, Recognised, guess_kind, recognise, why_not_yet
@@ -34,8 +35,10 @@ _TELLING = {
     "alerts": ("at", "signal", "severity", "text"),
     "messages": ("text",),
     "relations": ("caused_by_change", "change_id", "problem_id", "parent_id", "article_id"),
+    "cis": ("type", "status", "vendor", "model", "version", "location", "owner"),
+    "dependencies": ("target",),
 }
-_NEED_ID = ("events", "relations")
+_NEED_ID = ("events", "relations", "cis", "dependencies")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +116,22 @@ def _recognised(
 ) -> Recognised:
     found = recognise(spooled.header, sample)
     kind = wishes.kind or (found.kind if found else guess_kind(spooled.header, sample))
+    if kind == "relations" and _tells_dependencies(spooled.header):
+        kind = "dependencies"
     if kind not in CANONICAL:
         _refuse_unread(kind, wishes, name)
         raise BadInput(f"{kind} is no kind of record; it is one of {', '.join(CANONICAL)}.")
     if found is None:
         return Recognised(UNKNOWN, kind, "no known product; columns were taken by their names")
     return Recognised(found.product, kind, found.because)
+
+
+def _tells_dependencies(header: Sequence[str]) -> bool:
+    """Tell whether relations are between configuration items rather than from tickets."""
+    keys = frozenset(spelling for name in header for spelling in spellings(name))
+    items, links = CANONICAL["dependencies"], CANONICAL["relations"]
+    both = all(keys.intersection(items[name].names) for name in ("id", "target"))
+    return both and not keys.intersection(links["id"].names)
 
 
 def _refuse_unread(kind: str, wishes: Wishes, name: str) -> None:

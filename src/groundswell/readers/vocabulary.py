@@ -32,6 +32,8 @@ _STATES = _table({k: v for k, v in _WORDS["state"].items() if k != "open_beginni
 _OPENINGS = tuple(plain(word) for word in _WORDS["state"]["open_beginnings"])
 _RANKS = {word: int(rank) for word, rank in _table(_WORDS["rank"]).items()}
 _KINDS = _table(_WORDS["kind"])
+_ITEM_STATES = _table(_WORDS["item_state"])
+_RELATIONS = _table(_WORDS["relation"])
 _YES = frozenset(plain(word) for word in _WORDS["yes"])
 _NO = frozenset(plain(word) for word in _WORDS["no"])
 NOT_OPENINGS = frozenset(plain(word) for word in _WORDS["not_openings"])
@@ -87,6 +89,19 @@ def rank_of(word: str, own: Mapping[str, int]) -> int | None:
 def kind_of(word: str) -> str | None:
     """Return incident or request for a type in the source's words, None if it is neither."""
     return _KINDS.get(plain(word))
+
+
+def item_state(word: str | None) -> str | None:
+    """Return planned, in_stock, live, in_repair or retired for a state of a configuration item."""
+    return _ITEM_STATES.get(plain(word or ""))
+
+
+def relation_kind(word: str | None) -> str | None:
+    """Return how one item stands to another; None for words that nobody listed.
+
+    Of a pair such as `Runs on::Runs` the first half is meant.
+    """
+    return _RELATIONS.get(plain((word or "").split("::")[0]))
 
 
 def yes_or_no(word: str) -> bool | None:
