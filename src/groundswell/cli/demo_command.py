@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -123,9 +123,18 @@ def _build(home: Path) -> None:
     from groundswell.cli.demo_journey import follow_journey  # noqa: PLC0415 (needs Django)
 
     follow_journey(by=by, at=as_of)
+    say_stage("Looking how mature each practice is, now and in the quarters before")
+    _take_snapshots(by, as_of)
     write_json(document, str(home / "findings.json"))
     say_stage("Writing the brief")
     write_whole(home / "brief.pdf", _paper(document, as_of))
+
+
+def _take_snapshots(by: Any, as_of: datetime) -> None:
+    from groundswell.measurement.levels.actions import take_snapshot  # noqa: PLC0415 (needs Django)
+
+    for days in (182, 91, 0):
+        take_snapshot(by=by, at=as_of, as_of=as_of - timedelta(days=days), dormant=days == 0)
 
 
 def _find(by: Any, as_of: datetime) -> tuple[Any, dict[str, Any]]:

@@ -7,13 +7,15 @@ from groundswell.catalogue.api import router as rates
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
 from groundswell.improvement.api import routers as journey
 from groundswell.measurement.api import router as findings
+from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
 
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, problems, findings, business cases, improvements, practices and rates. "
+    description="Tickets, problems, findings, maturity, business cases, improvements, practices "
+    "and rates. "
     "Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
@@ -22,6 +24,7 @@ answer_refusals(api)
 api.add_router("", tickets)
 api.add_router("", problems)
 api.add_router("", findings)
+api.add_router("", maturity)
 api.add_router("", rates)
 for router in journey:
     api.add_router("", router)

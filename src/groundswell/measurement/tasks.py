@@ -15,7 +15,7 @@ from groundswell.problems.tasks import check_fixes
 
 
 def run_analysis(run_id: int) -> None:
-    """Carry out a run that waits, then keep how mature each practice is; one that is over is left."""
+    """Carry out a run that waits, with a snapshot of maturity; one that is over is left alone."""
     run = AnalysisRun.objects.get(pk=run_id)
     if run.state not in {RunState.WAITING, RunState.RUNNING}:
         return
@@ -27,8 +27,9 @@ def run_analysis(run_id: int) -> None:
 def nightly() -> None:
     """Look anew at what was recorded since the newest run, then at the fixes that are due.
 
-    With each run goes a snapshot of how mature each practice is. Where nothing was recorded since, there is nothing to analyse. Once people have made enough
-    links, how tickets are matched is learned from them.
+    With each run goes a snapshot of how mature each practice is. Where nothing was recorded since,
+    there is nothing to analyse. Once people have made enough links, how tickets are matched is
+    learned from them.
     """
     at = timezone.now()
     if queries.is_anything_new():

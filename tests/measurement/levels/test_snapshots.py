@@ -1,4 +1,4 @@
-"""Snapshots of how mature each practice is: the same records, the same bytes; pages that open them."""
+"""How mature each practice is: the same records give the same bytes, and every page opens them."""
 
 from datetime import timedelta
 
@@ -33,6 +33,11 @@ def signed_in(*roles: str) -> Client:
 
 def take(by: User, **given: object) -> Snapshot:
     return actions.take_snapshot(**({"by": by, "at": LATER, "dormant": False} | given))  # type: ignore[arg-type]
+
+
+def set_otherwise(by: User, *, indicator: str, **given: object) -> None:
+    new = actions.NewSetting(**given)  # type: ignore[arg-type]
+    actions.set_indicator(by=by, at=LATER, indicator=indicator, new=new)
 
 
 def test_an_empty_installation_has_no_snapshot(champion: User) -> None:
@@ -98,7 +103,7 @@ def test_an_indicator_edited_into_nonsense_is_refused_in_a_sentence(
     } | given  # fmt: skip
 
     with pytest.raises(BadInput, match=says):
-        actions.set_indicator(by=champion, at=LATER, **plain)  # type: ignore[arg-type]
+        set_otherwise(champion, **plain)
 
     assert queries.list_edits() == {}
 
@@ -107,9 +112,9 @@ def test_what_is_set_otherwise_needs_a_reason_and_leaves_a_trail(champion: User)
     plain = {"indicator": "INC-02", "is_on": True, "weight": 1.0, "least": 20}
     cuts = {1: 0.5, 2: 0.85, 3: 0.95}
     with pytest.raises(Refusal, match="Say why"):
-        actions.set_indicator(by=champion, at=LATER, cuts=cuts, **plain)  # type: ignore[arg-type]
+        set_otherwise(champion, cuts=cuts, **plain)
 
-    actions.set_indicator(by=champion, at=LATER, cuts=cuts, reason="we began late", **plain)  # type: ignore[arg-type]
+    set_otherwise(champion, cuts=cuts, reason="we began late", **plain)
 
     assert queries.current_book().indicators["INC-02"].cuts[1] == 0.5
     assert queries.list_edits() == {"INC-02": {"cuts": {"1": 0.5}}}
@@ -137,9 +142,10 @@ def test_the_pages_show_level_evidence_and_what_would_move_it(
     assert "What would move it one level up" in practice
     assert "/desk/INC-" in practice
     assert "The formula as it is computed" in indicator
-    assert "/desk/INC-" not in signed_in("manager").get(
-        "/evidence/levels/indicators/INC-02/"
-    ).content.decode()
+    assert (
+        "/desk/INC-"
+        not in signed_in("manager").get("/evidence/levels/indicators/INC-02/").content.decode()
+    )
 
 
 def test_names_of_frameworks_are_shown_to_whoever_asks(champion: User, tickets: None) -> None:
@@ -159,9 +165,7 @@ def test_an_indicator_is_set_on_its_page_and_nonsense_stays_on_the_form(champion
     }  # fmt: skip
 
     kept = client.post("/evidence/levels/indicators/INC-02/setting/", given)
-    refused = client.post(
-        "/evidence/levels/indicators/INC-02/setting/", given | {"cut_1": "99 %"}
-    )
+    refused = client.post("/evidence/levels/indicators/INC-02/setting/", given | {"cut_1": "99 %"})
 
     assert kept.status_code == 302
     assert refused.status_code == 422
@@ -175,3 +179,16 @@ def test_before_the_first_snapshot_the_pages_say_what_fills_them(champion: User)
     assert "takes the first snapshot" in client.get("/evidence/levels/").content.decode()
     assert client.get("/evidence/levels/indicators/").status_code == 200
     assert client.get("/evidence/levels/practices/incident/").status_code == 404
+
+
+def test_programs_read_levels_indicators_and_snapshots(champion: User, tickets: None) -> None:
+    kept = take(champion)
+    client = signed_in("manager")
+
+    assert client.get("/api/maturity").json() == kept.document
+    assert client.get(f"/api/maturity/snapshots/{kept}").json() == kept.document
+    assert client.get("/api/maturity/snapshots").json()[0]["sha256"] == kept.digest
+    seen = client.get("/api/maturity/indicators/INC-02").json()["seen"]
+    assert [(one["snapshot"], one["n"]) for one in seen] == [(kept.number, 8)]
+    assert len(client.get("/api/maturity/indicators").json()) > 100
+    assert client.get("/api/maturity/indicators/INC-99").status_code == 404

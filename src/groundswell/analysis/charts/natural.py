@@ -89,7 +89,7 @@ def _lines(rows: list[dict[str, Any]], limits: NaturalLimits, unit: str) -> alt.
     ends = [limits.low, limits.high, *(row["value"] for row in rows)]
     room = (max(ends) - min(ends)) * 0.15 or 0.5
     domain = [max(0.0, min(ends) - room), max(ends) + room]
-    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False, zero=False))
     x = alt.X("label:O", sort=order, axis=alt.Axis(labelAngle=0, labelOverlap=True, title=None))
     base = alt.Chart(inline(rows)).encode(x=x, y=y)
     line = base.mark_line(style="likely", strokeWidth=2)
@@ -105,13 +105,13 @@ def _lines(rows: list[dict[str, Any]], limits: NaturalLimits, unit: str) -> alt.
             legend=None,
         ),
     )
-    return alt.layer(*_rules(limits), line, dots).properties(width="container", height=_HEIGHT)
+    return alt.layer(*_rules(limits, y), line, dots).properties(width="container", height=_HEIGHT)
 
 
-def _rules(limits: NaturalLimits) -> list[alt.Chart]:
+def _rules(limits: NaturalLimits, y: alt.Y) -> list[alt.Chart]:
     ends = alt.Chart(inline([{"value": limits.low}, {"value": limits.high}]))
     middle = alt.Chart(inline([{"value": limits.centre}]))
     return [
-        ends.mark_rule(style="cost", strokeDash=[5, 4]).encode(y="value:Q"),
-        middle.mark_rule(style="cost", opacity=0.5).encode(y="value:Q"),
+        ends.mark_rule(style="cost", strokeDash=[5, 4]).encode(y=y),
+        middle.mark_rule(style="cost", opacity=0.5).encode(y=y),
     ]

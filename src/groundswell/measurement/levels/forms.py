@@ -43,7 +43,8 @@ class IndicatorForm(forms.Form):
             "is_on": indicator.on,
             "weight": f"{indicator.weight:g}",
             "least": indicator.n_min,
-        } | self.initial
+            **self.initial,
+        }
 
     @property
     def cuts(self) -> dict[int, float | str]:

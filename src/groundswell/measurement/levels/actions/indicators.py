@@ -1,6 +1,7 @@
 """Setting an indicator otherwise; what makes no sense is refused in a sentence."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,18 +15,21 @@ from groundswell.measurement.levels.models import IndicatorSetting
 from groundswell.measurement.levels.queries.book import list_edits
 
 
+@dataclass(frozen=True, slots=True)
+class NewSetting:
+    """How an indicator shall be: whole, also what stays as it is shipped."""
+
+    is_on: bool
+    weight: float
+    #: fewer records than this, and the value is provisional
+    least: int
+    #: by level: a number, or a word such as "falling"
+    cuts: Mapping[int, float | str]
+    reason: str = ""
+
+
 @needs("findings.make")
-def set_indicator(
-    *,
-    by: User,
-    at: datetime,
-    indicator: str,
-    is_on: bool,
-    weight: float,
-    least: int,
-    cuts: Mapping[int, float | str],
-    reason: str = "",
-) -> IndicatorSetting:
+def set_indicator(*, by: User, at: datetime, indicator: str, new: NewSetting) -> IndicatorSetting:
     """Say whether an indicator counts, how much, and from which value on a level is reached.
 
     It holds from the next snapshot on; those that were taken stay as they are.
@@ -37,14 +41,14 @@ def set_indicator(
     shipped = load_book().indicators.get(indicator)
     if shipped is None:
         raise BadInput(f"There is no indicator {indicator}.")
-    other = {str(level): cut for level, cut in cuts.items() if shipped.cuts.get(level) != cut}
+    other = {str(level): cut for level, cut in new.cuts.items() if shipped.cuts.get(level) != cut}
     setting = IndicatorSetting(
         indicator=indicator,
-        is_on=None if is_on == shipped.on else is_on,
-        weight=None if weight == shipped.weight else weight,
-        least=None if least == shipped.n_min else least,
+        is_on=None if new.is_on == shipped.on else new.is_on,
+        weight=None if new.weight == shipped.weight else new.weight,
+        least=None if new.least == shipped.n_min else new.least,
         cuts=other,
-        reason=reason.strip()[:250],
+        reason=new.reason.strip()[:250],
     )
     _check(setting)
     if (other or setting.weight is not None or setting.least is not None) and not setting.reason:

@@ -77,17 +77,15 @@ def _reason(key: str) -> dict[str, str]:
 
 def _keep(request: PageRequest, key: str, form: IndicatorForm) -> bool:
     given = form.cleaned_data
+    new = actions.NewSetting(
+        is_on=given["is_on"],
+        weight=given["weight"],
+        least=given["least"],
+        cuts=form.cuts,
+        reason=given["reason"],
+    )
     try:
-        actions.set_indicator(
-            by=request.user,
-            at=timezone.now(),
-            indicator=key,
-            is_on=given["is_on"],
-            weight=given["weight"],
-            least=given["least"],
-            cuts=form.cuts,
-            reason=given["reason"],
-        )
+        actions.set_indicator(by=request.user, at=timezone.now(), indicator=key, new=new)
     except (BadInput, Refusal) as refusal:
         form.add_error(None, str(refusal))
         return False
@@ -112,7 +110,9 @@ def _show(
         ],
         "snapshot": snapshot,
         "reading": reading,
-        "records": queries.open_records(reading["records"] if reading else (), seen_by=request.user),
+        "records": queries.open_records(
+            reading["records"] if reading else (), seen_by=request.user
+        ),
         "chart": natural_chart(months, name=one.id, title=one.title, unit=one.unit),
         "values": queries.list_values(one.id),
         "setting": queries.setting_of(one.id),
