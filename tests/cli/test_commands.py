@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -9,6 +10,9 @@ import time
 from pathlib import Path
 
 import pytest
+
+from groundswell.cli.output import write_whole
+from groundswell.kernel.errors import BadInput
 
 WORDS = ("Password reset", "please reset my password", "password reset needed", "Reset password")
 HEADER = "Number,Short description,Caller,Assignment group,Opened\n"
@@ -215,3 +219,27 @@ def test_an_import_that_cannot_be_done_says_so_and_exits_with_one(
     assert answer.returncode == 1
     assert answer.stderr.startswith("groundswell: ")
     assert answer.stderr.count("\n") == 1
+
+
+def test_a_database_that_cannot_be_reached_ends_in_a_sentence(
+    export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GROUNDSWELL_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
+
+    answer = run("import", str(export), home=tmp_path)
+
+    assert answer.returncode == 1
+    assert answer.stderr.startswith("groundswell: The database could not be used: ")
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_full_disk_leaves_nothing_and_says_which_file(tmp_path: Path) -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))  # as if there were no more room
+    try:
+        with pytest.raises(BadInput, match=r"findings\.json could not be written: .*\. Nothing"):
+            write_whole(tmp_path / "findings.json", b"x" * 10_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert not list(tmp_path.iterdir())

@@ -142,7 +142,7 @@ def test_several_files_are_brought_at_once_and_read_together(
         (b'[{"number": "1", "title": "Lift', "no complete JSON"),
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "is a web page"),
         (gzip.compress(bytes(300 << 20), 9), "trap or a damaged file"),
-        (b"Number;Title\n1;\"Lift stuck\n" + b"2;x\n" * 3_000_000, "within a quoted cell"),
+        (b'Number;Title\n1;"Lift stuck\n' + b"2;x\n" * 3_000_000, "within a quoted cell"),
         (b"Number;Title;Opened\n;Lift stuck;0001-01-01\n", "can be read like this"),
     ],
     ids=lambda one: one if isinstance(one, str) else "",

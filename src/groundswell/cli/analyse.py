@@ -21,7 +21,12 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--json", "json_file", metavar="F", help="Write the findings as JSON (- = stdout).")
 @click.option("--brief", "brief_file", metavar="F.pdf", help="Write the one page as PDF.")
 @click.option("--rates", metavar="F.toml", help="Your rates instead of the defaults.")
-@click.option("--as", "kind", metavar="KIND", help="tickets, events, problems, changes, alerts, cis or relations.")
+@click.option(
+    "--as",
+    "kind",
+    metavar="KIND",
+    help="tickets, events, problems, changes, alerts, cis, relations.",
+)
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--since", type=DAY, help="Leave out what was opened before this day.")
 @click.option("--until", type=DAY, help="Leave out what was opened on or after this day.")

@@ -93,10 +93,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # Somebody closed the pipe, as `head` does; there is nobody left to tell.
         sys.stderr.close()
         sys.exit(1)
-    except OSError as problem:
-        _say(f"{problem.filename or 'The file system'}: {problem.strerror}.")
+    except Exception as problem:
+        sentence = _explain(problem)
+        if sentence is None:
+            raise
+        _say(sentence)
         sys.exit(1)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _explain(problem: Exception) -> str | None:
+    """Return what the machine could not do, as a sentence; None for a mistake of our own."""
+    lines = str(problem).strip().splitlines() or [""]
+    # A library that was never loaded has raised nothing; loading it to find out would be slow.
+    django, duckdb = sys.modules.get("django.db.utils"), sys.modules.get("duckdb")
+    if django is not None and isinstance(problem, django.OperationalError):
+        return (
+            f"The database could not be used: {lines[0].rstrip('.')}. What was not finished is not "
+            "kept; when that is mended, run it again."
+        )
+    if duckdb is not None and isinstance(problem, duckdb.IOException | duckdb.OutOfMemoryException):
+        return f"There was no room to work in: {lines[0].rstrip('.')}."
+    if isinstance(problem, OSError):
+        return f"{problem.filename or 'The file system'}: {problem.strerror or lines[0]}."
+    return None
 
 
 def _say(sentence: str) -> None:

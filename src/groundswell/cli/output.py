@@ -11,6 +11,8 @@ from typing import Any
 
 import click
 
+from groundswell.kernel.errors import BadInput
+
 
 def write_json(document: Any, target: str) -> None:
     """Write JSON as UTF-8 to a file, or to standard output for "-"."""
@@ -25,8 +27,22 @@ def write_json(document: Any, target: str) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that nobody ever sees half of it, not even after a full disk or a kill."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write a file so that nobody ever sees half of it, not even after a full disk or a kill.
+
+    Raises:
+        BadInput: it cannot be written there; the message says why.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as problem:
+        raise BadInput(
+            f"{path} could not be written: {problem.strerror}. Nothing of it was kept; free some "
+            "space there, or name another place."
+        ) from problem
+
+
+def _replace(path: Path, data: bytes) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "wb") as file:
