@@ -2,6 +2,7 @@ import pytest
 
 from groundswell.analysis.text.features import Weights, learn_vocabulary
 from groundswell.analysis.text.lexicon import Lexicon
+from groundswell.analysis.text.people import People
 from groundswell.analysis.text.phrases import find_language, tidy_words, write_titles
 from groundswell.analysis.text.titles import Namer
 from groundswell.analysis.text.tokens import Reader
@@ -13,11 +14,14 @@ READER = Reader(Lexicon())
 EVERYTHING = [*PASSWORDS, *LOCKED, *LOGINS, *JOBS, *ONE_OFFS]
 
 
-def best_title(members: list[tuple[str, str]], *, machine_made: bool = False) -> str:
+def best_title(
+    members: list[tuple[str, str]], *, machine_made: bool = False, people: People | None = None
+) -> str:
     rows = READER.read([*EVERYTHING, *(f"{title} {body}" for title, body in members)])
     silent = READER.read([""] * len(rows))
     vocabulary = learn_vocabulary(rows, silent, WEIGHTS, rare=1, rarity=0.7)
-    return Namer(READER, vocabulary).list_titles(members, machine_made=machine_made)[0].title
+    namer = Namer(READER, vocabulary, people or People())
+    return namer.list_titles(members, machine_made=machine_made)[0].title
 
 
 def test_a_group_is_called_what_its_members_call_it() -> None:

@@ -20,9 +20,11 @@ from groundswell.analysis.text.clusters import Labels, find_centres
 from groundswell.analysis.text.features import Matrix, Reals, Vocabulary, learn_vocabulary
 from groundswell.analysis.text.lexicon import VARIABLE
 from groundswell.analysis.text.lines import Stripper, learn_boilerplate
+from groundswell.analysis.text.people import People, learn_people
 from groundswell.analysis.text.spelling import learn_corrections
 from groundswell.analysis.text.templates import Folded, fold_machine_made
 from groundswell.analysis.text.tokens import Reader, Rows
+from groundswell.analysis.text.wordlists import title_words
 from groundswell.evidence.engines import Engine
 
 
@@ -47,6 +49,7 @@ class TextGroups:
     reader: Reader
     vocabulary: Vocabulary
     stripper: Stripper
+    people: People
 
 
 def group_by_text(
@@ -80,8 +83,10 @@ def group_by_text(
     labels, near = (found.column(name).to_numpy() for name in ("label", "near"))
     worded = np.diff(words.indptr) > 0
     told = folded.made, titles, folded.names
+    spread = _spread(len(learnt), title_words().people.learn_from)
+    people = learn_people(learnt[at] for at in spread.tolist())
     return TextGroups(
-        labels, near, worded, *told, words, centres, read.reader, vocabulary, read.stripper
+        labels, near, worded, *told, words, centres, read.reader, vocabulary, read.stripper, people
     )
 
 

@@ -12,6 +12,7 @@ from groundswell.analysis.discovery.reasons import name_dominant
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.results import Family
 from groundswell.analysis.text.titles import Namer, Title
+from groundswell.analysis.text.wording import find_second
 
 # People say what is wrong in the first lines.
 _MOST_CHARACTERS = 400
@@ -59,7 +60,7 @@ def name_groups(
         groups: number and members of each group; the first has first choice of a title.
         options: how many members are read, and how near centres must be.
     """
-    namer = Namer(texts.reader, texts.vocabulary)
+    namer = Namer(texts.reader, texts.vocabulary, texts.people)
     typical = [_most_typical(rows, texts, options.read_for_title) for _, rows in groups]
     held = tickets.texts_of(np.concatenate(typical)) if typical else {}
     names = _Names([], [], set(), {})
@@ -73,12 +74,22 @@ def name_groups(
         if twin is not None and _near(texts, names.labels[twin], label) >= options.same_saying:
             names.named[twin] = _join(names.named[twin], rows, titles[0], len(members))
             continue
+        titles = _say_more(titles, members)
         title = _first_free(titles, names.taken, _find_place(tickets, rows, options))
         names.sayings.setdefault(title.terms, len(names.named))
         names.taken.add(title.title.casefold())
         names.named.append(Named(rows, title.title, title.said, len(members), made))
         names.labels.append(label)
     return names.named
+
+
+def _say_more(titles: list[Title], members: Sequence[tuple[str, str]]) -> list[Title]:
+    """Return the titles; behind a vague one stands the specific word that many hold beside it."""
+    best = titles[0]
+    second = find_second(best.title, members) if best.vague else None
+    if second is None:
+        return titles
+    return [replace(best, title=f"{best.title}: {second}", vague=False), *titles]
 
 
 def _begin(title: str, body: str, texts: TextGroups) -> tuple[str, str]:
@@ -104,7 +115,7 @@ def _first_free(titles: Sequence[Title], taken: set[str], place: str | None) -> 
     offered = [title.title for title in titles]
     if place:
         placed = f"{best.title}: {place}"
-        offered.insert(1 if best.has_thing else 0, placed)
+        offered.insert(0 if best.vague or not best.has_thing else 1, placed)
     number = 2
     while (found := next((said for said in offered if said.casefold() not in taken), None)) is None:
         offered.append(f"{best.title} ({number})")

@@ -47,6 +47,24 @@ class MachineMade:
 
 
 @dataclass(frozen=True, slots=True)
+class Parting:
+    """When a group by words holds several troubles, and how it is taken apart."""
+
+    cohesion: float
+    one_word: float
+    second_word: float
+    one_word_cohesion: float
+    title_words: int
+    speak: float
+    agree: float
+    said: float
+    believed: float
+    lift: float
+    most_tickets: int
+    supported_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class KnownAgain:
     """How much a group must share with a known problem to be it."""
 
@@ -126,6 +144,7 @@ class DiscoveryOptions:
     scales: tuple[Scale, ...]
     fields: FieldView
     machine: MachineMade
+    parting: Parting
     known: KnownAgain
     boilerplate: Habit
     belief: Belief
@@ -164,6 +183,7 @@ def default_options() -> DiscoveryOptions:
     view = dict(held["fields"])
     machine = held["machine"] | {"named_by": tuple(held["machine"]["named_by"])}
     most_share = view.pop("most_share")
+    parting = held["parting"] | {"supported_by": tuple(held["parting"]["supported_by"])}
     plain = ("least_tickets", "least_confidence", "sample", "learn_from", "read_for_title")
     coded["empty_values"] = frozenset(coded["empty_values"])
     return DiscoveryOptions(
@@ -174,6 +194,7 @@ def default_options() -> DiscoveryOptions:
         scales=tuple(Scale(**scale) for scale in held["scale"]),
         fields=FieldView(most_share, view),
         machine=MachineMade(**machine),
+        parting=Parting(**parting),
         known=KnownAgain(**held["known"]),
         boilerplate=Habit(**held["boilerplate"]),
         belief=Belief(**held["confidence"]),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from groundswell.analysis.text.masks import is_variable, trim
-from groundswell.analysis.text.wordlists import word_lists
+from groundswell.analysis.text.wordlists import title_words, word_lists
 
 _MOST_WORDS = 8
 _MOST_READ = 16
@@ -126,7 +126,7 @@ def write_titles(phrases: Sequence[str], texts: Iterable[str]) -> list[str]:
 def _write(phrase: str, forms: dict[str, Counter[str]]) -> str:
     lists = word_lists()
     words = []
-    for word in phrase.split():
+    for word in lists.spelling.get(phrase, phrase).split():
         bare = trim(word)
         usual = forms[word].most_common(1)[0][0] if word in forms else word
         shown = bare.upper() if bare in lists.capitals else lists.spelling.get(bare, "")
@@ -152,17 +152,24 @@ def _runs(words: list[str]) -> Iterator[str]:
 
     A run that leaves out a "not" right before it, or behind it, would say the opposite.
     """
-    lists = word_lists()
+    lists, titles = word_lists(), title_words()
     plain = [trim(word) for word in words]
     denies = [lists.concepts.get(word) == "cannot" or word in _NOT for word in plain]
     weak = [word in lists.stop or word in lists.dangling for word in plain]
+    opens = [
+        denies[at]
+        or not weak[at]
+        or (plain[at] in titles.auxiliaries and any(denies[at + 1 : at + 2]))
+        for at in range(len(words))
+    ]
     for start in range(len(words)):
-        if (weak[start] and not denies[start]) or any(denies[max(0, start - 2) : start]):
+        if not opens[start] or any(denies[max(0, start - 2) : start]):
             continue
         if plain[start] in _NOT_AFTER and plain[start + 1 : start + 2] != ["de"]:
             continue
         for end in range(start + 2, min(len(words), start + 6) + 1):
             closes = plain[end - 1] in _NOT_AFTER or not (weak[end - 1] or denies[end - 1])
+            closes = closes and plain[end - 2] not in titles.conjunctions
             if closes and not (end < len(words) and plain[end] in _NOT_AFTER):
                 yield " ".join(words[start:end])
 

@@ -18,6 +18,8 @@ _TELLS = 1.08
 _SLANG = 0.75
 # What a word that says nothing ("old phone") costs where no member uses it.
 _FILLER = 0.35
+# What it costs that "does" is missing before "not".
+_BARE = 0.8
 # A phrase that is said at most so many times as often as a title that holds it, is cut out of it.
 _ELSEWHERE = 1.2
 _WORD = re.compile(r"[\w'-]+")
@@ -86,5 +88,6 @@ def read_well(phrase: str, often: bool) -> float:  # noqa: FBT001 (two kinds of 
     short = _BREVITY[min(len(words), len(_BREVITY) - 1)]
     known = [word for word in words if word in lists.concepts]
     usual = sum(lists.concepts[word] == word for word in known) / len(known) if known else 1.0
+    usual *= _BARE if words[0] == "not" else 1.0
     reading = (_TELLS if any(tells) else 1.0) * (_SLANG + (1 - _SLANG) * usual)
     return reading * short * math.pow(_EMPTY, max(0, empty - 1))

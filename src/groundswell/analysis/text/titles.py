@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from groundswell.analysis.text.features import Vocabulary
 from groundswell.analysis.text.lexicon import HASH_BITS, VARIABLE, Kind
+from groundswell.analysis.text.people import People
 from groundswell.analysis.text.phrases import (
     drop_filled_in,
     in_one_language,
@@ -32,6 +33,7 @@ from groundswell.analysis.text.reading import (
     weigh_use,
 )
 from groundswell.analysis.text.tokens import Reader, Rows
+from groundswell.analysis.text.wording import is_vague, repeats, tell_somebody
 from groundswell.analysis.text.wordlists import word_lists
 
 # What it costs to say one thing only: "hangs", and not what hangs.
@@ -41,6 +43,8 @@ _UNUSUAL = 0.7
 # What it costs to name a thing and not what is wrong with it, and the other way round.
 _NO_TROUBLE = 0.8
 _NO_THING = 0.8
+# A phrase that says enough comes before a vague one that so much fewer members say.
+_AS_OFTEN = 0.6
 # What it is worth that people wrote these words as the whole title, and more than one of them.
 _WHOLE = 1.2
 # A whole title that this share of the members wrote is one, however few of its words say much.
@@ -61,6 +65,8 @@ class Title:
     terms: frozenset[int]
     #: whether it names what is concerned: "not reachable" does not
     has_thing: bool = True
+    #: whether it says too little by itself: "access"
+    vague: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Namer:
 
     reader: Reader
     vocabulary: Vocabulary
+    #: words that name people, and so no trouble
+    people: People = field(default_factory=People)
     #: terms that say what is wrong or wanted and name no thing
     telling: frozenset[int] = field(init=False)
     #: terms of things that everybody knows; alone, another word may be none
@@ -108,13 +116,13 @@ class Namer:
             bodies = [part for _, body in spoken for part in _SENTENCE.split(body)[:4]]
             ranked = sorted([*ranked, *self._rank(bodies, members)], key=lambda found: -found.score)
         texts = [part for member in spoken for part in member]
-        best = ranked[:_MOST_TITLES]
+        best = _full_first(ranked)[:_MOST_TITLES]
         written = write_titles([each.phrase for each in best], texts)
         found = [
-            Title(title, each.said, each.terms, each.has_thing)
+            Title(title, each.said, each.terms, each.has_thing, is_vague(each.phrase))
             for title, each in zip(written, best, strict=True)
         ]
-        return found or [Title(_first_words(members), len(members), frozenset())]
+        return found or [Title(self._first_words(members), len(members), frozenset())]
 
     def _rank(self, texts: Sequence[str], members: Sequence[tuple[str, str]]) -> list[_Candidate]:
         """Return phrases of the texts that say what they have in common, the best first."""
@@ -136,6 +144,8 @@ class Namer:
             if any(is_cut(phrase, title, count, whole[title]) for title in usual):
                 continue
             # More words than that around one that says something were cut out of a sentence.
+            if self.people.name_in(phrase) or repeats(phrase):
+                continue
             if not solid or (phrase.count(" ") > 2 * len(solid) and not often):
                 continue
             by = sum(solid <= member for member in told)
@@ -150,6 +160,19 @@ class Namer:
                 found.append(_Candidate(phrase, score, by, solid, has_thing))
         return sorted(found, key=lambda candidate: (-candidate.score, candidate.phrase))
 
+    def _first_words(self, members: Sequence[tuple[str, str]]) -> str:
+        """Return the commonest title as it is but for people, where no phrase says anything."""
+        titles: Counter[str] = Counter()
+        for title, _ in members:
+            words = tidy_words(title)[:8]
+            told = [word for word in words if not self.people.name_in(word)]
+            left = told if len(told) == len(words) else tell_somebody(told, members)
+            titles[" ".join(left)] += 1
+        titles.pop("", None)
+        if not titles:
+            return "Tickets without a title"
+        return write_titles([titles.most_common(1)[0][0]], (title for title, _ in members))[0]
+
     def _nearness(self, said: Rows, texts: Rows) -> npt.NDArray[np.float64]:
         """Return the cosine of each phrase with the mean of the texts."""
         silent = self.reader.read([""])
@@ -159,6 +182,19 @@ class Namer:
         length = float(np.linalg.norm(middle)) or 1.0
         phrases = self.vocabulary.vectors(said, nothing.take(np.arange(len(said))))
         return np.asarray(phrases @ middle).ravel() / length
+
+
+def _full_first(ranked: list[_Candidate]) -> list[_Candidate]:
+    """Return the phrases, the best one that says enough before those that say too little.
+
+    It has to be said by nearly as many members.
+    """
+    if not ranked or not is_vague(ranked[0].phrase):
+        return ranked
+    least = _AS_OFTEN * ranked[0].said
+    full = (each for each in ranked if each.said >= least and not is_vague(each.phrase))
+    first = next(full, ranked[0])
+    return [first, *(each for each in ranked if each is not first)]
 
 
 def _list_terms(rows: Rows, at: int) -> frozenset[int]:
@@ -172,12 +208,3 @@ def _list_solid(rows: Rows, at: int) -> frozenset[int]:
         for term in _list_terms(rows, at)
         if term >> HASH_BITS != Kind.LIGHT and term != VARIABLE
     )
-
-
-def _first_words(members: Sequence[tuple[str, str]]) -> str:
-    """Return the commonest title as it is, where no phrase says anything."""
-    titles = Counter(" ".join(tidy_words(title)[:8]) for title, _ in members)
-    titles.pop("", None)
-    if not titles:
-        return "Tickets without a title"
-    return write_titles([titles.most_common(1)[0][0]], (title for title, _ in members))[0]

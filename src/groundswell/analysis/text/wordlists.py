@@ -46,6 +46,34 @@ class WordLists:
     telling: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class PeopleRules:
+    """From when a word counts as the name of a person; see `text_titles.toml`."""
+
+    leads: frozenset[str]
+    greets: frozenset[str]
+    learn_from: int
+    least: int
+    share: float
+    least_letters: int
+    unlikely: float
+    beside: float
+
+
+@dataclass(frozen=True, slots=True)
+class TitleWords:
+    """What makes a phrase a title; see `text_titles.toml`."""
+
+    acts: frozenset[str]
+    general: frozenset[str]
+    states: frozenset[str]
+    conjunctions: frozenset[str]
+    auxiliaries: frozenset[str]
+    people: PeopleRules
+    #: what stands for a person, by language
+    somebody: Mapping[str, str]
+
+
 def read_data(name: str) -> dict[str, Any]:
     """Return the content of one data file of the analysis."""
     place = resources.files("groundswell.analysis").joinpath("data", name)
@@ -84,3 +112,14 @@ def word_lists() -> WordLists:
         telling=frozenset(name for name, entry in synonyms.items() if entry.get("tells")),
         common=frozenset(name for name, entry in synonyms.items() if entry.get("common")),
     )
+
+
+@cache
+def title_words() -> TitleWords:
+    """Return what is known of the words of titles, read once."""
+    held = read_data("text_titles.toml")
+    names = ("acts", "general", "states", "conjunctions", "auxiliaries")
+    sets = {name: frozenset(held[name].split()) for name in names}
+    spoken = {name: frozenset(held["people"][name].split()) for name in ("leads", "greets")}
+    people = PeopleRules(**(held["people"] | spoken))
+    return TitleWords(**sets, people=people, somebody=held["somebody"])
