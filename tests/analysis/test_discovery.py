@@ -278,6 +278,37 @@ class TestCodes:
 
         assert found[0].title == "Subcategory 3 (category 7)"
 
+    def test_what_is_left_of_a_value_joins_its_only_finer_group(self) -> None:
+        symptom = [*["Noise"] * 6, *[f"Symptom {at}" for at in range(24)]]
+        category = [*["Pump"] * 10, *[f"Category {at}" for at in range(20)]]
+        subcategory = [*["Seal"] * 10, *[f"Part {at}" for at in range(20)]]
+
+        found = discover(
+            make_evidence([""] * 30, symptom=symptom, category=category, subcategory=subcategory)
+        )
+
+        assert [(each.title, len(each.tickets)) for each in found] == [("Seal (Pump)", 10)]
+
+    def test_what_is_left_beside_several_finer_groups_says_so(self) -> None:
+        symptom = [*["Noise"] * 15, *[f"Symptom {at}" for at in range(25)]]
+        category = [*["Pump"] * 5, *["Fan"] * 5, *[f"Category {at}" for at in range(30)]]
+        subcategory = [*["Seal"] * 5, *["Belt"] * 5, *[f"Part {at}" for at in range(30)]]
+
+        found = discover(
+            make_evidence([""] * 40, symptom=symptom, category=category, subcategory=subcategory)
+        )
+
+        assert sorted(each.title for each in found) == [
+            "Noise in Fan (Belt)", "Noise in Pump (Seal)", "Noise in other places",
+        ]  # fmt: skip
+
+    def test_two_ways_of_writing_a_code_are_one_value(self) -> None:
+        ci = [*["Pump 7"] * 5, *["pump_7"] * 3, *[f"FAN-{at}" for at in range(20)]]
+
+        found = discover(make_evidence([""] * 28, ci=ci))
+
+        assert [(each.title, len(each.tickets)) for each in found] == [("Tickets on Pump 7", 8)]
+
     def test_what_most_tickets_share_is_no_group(self) -> None:
         assert discover(make_evidence([""] * 40, ci="The only one")) == ()
 

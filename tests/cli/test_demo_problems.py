@@ -1,11 +1,14 @@
 """The demo shows the whole way: a trouble found, written down, valued, refused, fixed, watched."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from groundswell.cli.demo import DEFAULT_SEED, default_end, generate
 
 ASK = """
 import django
@@ -31,8 +34,29 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "groundswell.config.settings",
     }
     command = [str(Path(sys.executable).with_name("groundswell")), "demo"]
-    subprocess.run(command, env=environment, check=True, capture_output=True)
+    ran = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    (home / "screen.txt").write_text(ran.stdout, encoding="utf-8")
     return environment
+
+
+@pytest.mark.slow
+def test_what_was_planted_is_in_the_first_screenful(demo: dict[str, str]) -> None:
+    story = generate(seed=DEFAULT_SEED, ends_on=default_end())
+    home = Path(demo["GROUNDSWELL_HOME"])
+    document = json.loads((home / "findings.json").read_text(encoding="utf-8"))
+    screen = (home / "screen.txt").read_text(encoding="utf-8").split("What to do first")[0]
+
+    shown = [problem for problem in document["problems"] if f" {problem['title']}\n" in screen]
+    for name in ("freeze_after_break", "print_change", "edi_stuck"):
+        planted = set(story.truth.stories[name].tickets)
+        most = max(len(planted.intersection(found["tickets"])) for found in document["problems"])
+        assert any(
+            len(planted.intersection(found["tickets"])) == most
+            and most > 0.7 * len(found["tickets"])
+            for found in shown
+        ), name
+    assert "wave of" in screen
+    assert "One person ended" in screen
 
 
 @pytest.mark.slow

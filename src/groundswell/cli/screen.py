@@ -16,7 +16,9 @@ def show_findings(findings: dict[str, Any], *, problems: int = 8) -> None:
     for source in findings["sources"]:
         _show_source(source)
     _show_problems(findings, problems)
-    _show_surges(findings["surges"] or ())
+    waves = _list_waves(findings["problems"] or ())
+    _show_at_once(waves, findings)
+    _show_habit(findings["habits"] or ())
     _show_steps(findings)
     _show_gaps(findings["not_known"])
 
@@ -89,23 +91,71 @@ def _records(problem: dict[str, Any]) -> str:
     return f"{count:,} problem records, half of them open longer than {days}"
 
 
-def _show_surges(surges: Sequence[dict[str, Any]]) -> None:
-    """Print the largest surges, in the order in which they came."""
-    if not surges:
+def _list_waves(problems: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the largest troubles that came at once and have that as their reason."""
+    came = [problem for problem in problems if problem["why"][:1] and _is_wave(problem)]
+    return sorted(came, key=lambda problem: -len(problem["tickets"]))[:_SURGES]
+
+
+def _is_wave(problem: dict[str, Any]) -> bool:
+    return bool(problem["why"][0]["evidence"] == "time")
+
+
+def _show_at_once(waves: Sequence[dict[str, Any]], findings: dict[str, Any]) -> None:
+    """Print the waves and the largest other surges, in the order in which they came."""
+    told = {ticket for wave in waves for ticket in wave["tickets"]}
+    apart = [surge for surge in findings["surges"] or () if not told.issuperset(surge["tickets"])]
+    if not waves and not apart:
         return
     click.echo()
     click.secho("When many wrote of one thing at once", bold=True)
-    largest = sorted(surges, key=lambda surge: -len(surge["tickets"]))[:_SURGES]
+    for wave in waves:
+        click.echo(f" •  {_fit(wave['title'], WIDTH - 4)}")
+        who = f", {_people(wave['callers'])}" if wave["callers"] else ""
+        _show_lines(f"{_records(wave)}{who}, {_cost(wave, findings['currency'])}")
+    largest = sorted(apart, key=lambda surge: -len(surge["tickets"]))[: _SURGES - len(waves)]
     for surge in sorted(largest, key=lambda surge: str(surge["detected"])):
-        started, seen = (datetime.fromisoformat(surge[key]) for key in ("started", "detected"))
-        click.echo(f" •  {_fit(surge['title'], WIDTH - 4)}")
-        who = f"{_people(surge['callers'])}, " if surge["callers"] else ""
-        tickets = f"{len(surge['tickets']):,} tickets"
-        when = f"{seen:%H:%M}" if seen.date() == started.date() else f"{seen:%Y-%m-%d %H:%M}"
-        shown = f"ticket {surge['at_ticket']} showed it, {when}"
-        _show_lines(f"{started:%Y-%m-%d %H:%M}, {who}{tickets}; {shown}")
-    if len(surges) > _SURGES:
-        click.secho(f"    and {len(surges) - _SURGES} smaller", dim=True)
+        _show_surge(surge)
+    if len(apart) > len(largest):
+        click.secho(f"    and {len(apart) - len(largest)} smaller", dim=True)
+
+
+def _show_surge(surge: dict[str, Any]) -> None:
+    started, seen = (datetime.fromisoformat(surge[key]) for key in ("started", "detected"))
+    click.echo(f" •  {_fit(surge['title'], WIDTH - 4)}")
+    who = f"{_people(surge['callers'])}, " if surge["callers"] else ""
+    tickets = f"{len(surge['tickets']):,} tickets"
+    when = f"{seen:%H:%M}" if seen.date() == started.date() else f"{seen:%Y-%m-%d %H:%M}"
+    shown = f"ticket {surge['at_ticket']} showed it, {when}"
+    _show_lines(f"{started:%Y-%m-%d %H:%M}, {who}{tickets}; {shown}")
+
+
+def _show_habit(habits: Sequence[dict[str, Any]]) -> None:
+    """Print the way out that one person repeats and that relieves most, with what it ends."""
+    told = next((habit for habit in habits if habit["problem"]), None)
+    if told is None:
+        return
+    click.echo()
+    click.secho("What one person knows and others do not", bold=True)
+    click.echo(f" •  {_fit(told['trouble'], WIDTH - 4)}")
+    own = f"One person ended {len(told['tickets'])} tickets with “{told['words']}”"
+    times = (told["minutes_with"], told["minutes_without"])
+    if told["others"] and None not in times:
+        quick, slow = (_lasting(minutes) for minutes in times)
+        own += f"; half of these in {quick}, of the {told['others']} others in {slow}"
+    _show_lines(own)
+
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+
+
+def _lasting(minutes: float) -> str:
+    """Return a time in the unit that a person would say it in."""
+    for unit, name in ((_DAY, "days"), (_HOUR, "hours")):
+        if minutes >= 2 * unit:
+            return f"{minutes / unit:.0f} {name}"
+    return f"{minutes:.0f} minutes"
 
 
 def _show_steps(findings: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import poisson
+from scipy.special import pdtrc
 
 from groundswell.analysis.discovery.options import Reasons
 
@@ -20,6 +20,28 @@ class Burst:
     last: date
     tickets: int
     usual: float
+
+    @property
+    def days(self) -> str:
+        """Return its days in words: "10 to 12 June 2026"."""
+        last = f"{self.last.day} {self.last:%B %Y}"
+        if self.first == self.last:
+            return last
+        if (self.first.year, self.first.month) == (self.last.year, self.last.month):
+            return f"{self.first.day} to {last}"
+        year = "" if self.first.year == self.last.year else f" {self.first.year}"
+        return f"{self.first.day} {self.first:%B}{year} to {last}"
+
+    @property
+    def compared(self) -> str:
+        """Return what would have been usual, in words."""
+        return f"about {self.usual:.0f}" if self.usual >= 1 else "hardly one"
+
+    def holds(self, times: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """Tell for each opening whether it falls into these days."""
+        days = times // _DAY
+        first, last = ((day - date(1970, 1, 1)).days for day in (self.first, self.last))
+        return np.asarray((days >= first) & (days <= last))
 
 
 def find_burst(times: npt.NDArray[np.int64], reasons: Reasons) -> Burst | None:
@@ -41,12 +63,10 @@ def find_burst(times: npt.NDArray[np.int64], reasons: Reasons) -> Burst | None:
         within = np.searchsorted(times, times + days * _DAY) - np.arange(count)
         at = int(within.argmax())
         held, even = int(within[at]), count * days / span
-        chance = float(poisson.sf(held - 1, even)) * count * reasons.burst_most_days
-        if (
-            held < reasons.least
-            or held < reasons.burst_lift * even
-            or chance > reasons.burst_chance
-        ):
+        if held < reasons.least or held < reasons.burst_lift * even:
+            continue
+        chance = float(pdtrc(held - 1, even)) * count * reasons.burst_most_days
+        if chance > reasons.burst_chance:
             continue
         if best is None or chance < best[0]:
             best = chance, at, held, (count - held) * days / (span - days)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
+from groundswell.analysis.discovery.bursts import Burst
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.reasons import name_dominant
@@ -30,6 +31,9 @@ class Named:
     read: int
     machine_made: bool
     family: Family | None = None
+    #: the wave that these tickets are, and the title that the others keep
+    burst: Burst | None = None
+    within: str = ""
 
 
 @dataclass(slots=True)

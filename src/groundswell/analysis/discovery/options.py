@@ -97,6 +97,8 @@ class Reasons:
     burst_most_days: int
     burst_lift: float
     burst_chance: float
+    wave_tickets: int
+    wave_share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,8 @@ class CodedFields:
     counted: Mapping[str, str]
     #: share of members in one category, for the category to say what an item is
     kind_share: float
+    #: what stands behind the title of a group whose finer parts are groups of their own
+    elsewhere: str
     groups: tuple[CodedGroup, ...]
 
 

@@ -25,6 +25,7 @@ from groundswell.analysis.discovery.parting import is_supported, part_mixed
 from groundswell.analysis.discovery.prototypes import make_prototype
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
+from groundswell.analysis.discovery.waves import say_wave, split_waves
 from groundswell.analysis.results import Family, RecordKind, Why
 from groundswell.analysis.text.features import Reals
 from groundswell.evidence.engines import DuckDBEngine, Engine
@@ -116,7 +117,8 @@ def _from_texts(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) 
         and believe(texts.near[part], options.belief) >= options.least_confidence
     ]
     named = name_groups(tickets, texts, groups, options)
-    for group in name_apart(split_families(tickets, texts, named, options)):
+    apart = name_apart(split_families(tickets, texts, named, options))
+    for group in split_waves(tickets, apart, options):
         believed = believe(texts.near[group.rows], options.belief)
         confidence = believed * float((group.said / group.read) ** 0.5)
         if confidence >= options.least_confidence and _is_one(tickets, group, confidence, options):
@@ -140,6 +142,8 @@ def _is_one(tickets: Tickets, group: Named, confidence: float, options: Discover
 
 
 def _say(group: Named) -> Why:
+    if group.burst is not None:
+        return say_wave(group, group.burst)
     family = group.family
     if family is not None:
         detail = f"{len(group.rows)} of {family.tickets} of the family “{family.title}” name this"

@@ -82,11 +82,10 @@ def _when(tickets: Tickets, members: Rows, reasons: Reasons) -> Iterator[Why]:
             f"{within[first]} of {len(members)} within {reasons.burst_days} days from {day}",
         )
     elif burst := find_burst(times, reasons):
-        usual = f"about {burst.usual:.0f}" if burst.usual >= 1 else "hardly one"
         yield Why(
             "time",
             f"a burst of {burst.tickets} from {burst.first} to {burst.last},"
-            f" where {usual} would be usual",
+            f" where {burst.compared} would be usual",
         )
     yield from _time_of_day(times, tickets.by_hour, reasons)
 
