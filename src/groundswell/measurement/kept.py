@@ -17,5 +17,6 @@ KEPT = frozenset(
         "improvements", "improvements.finished_at", "improvements.forecast",
         "improvements.actual", "improvements.pain", "improvements.due_at", "decisions",
         "practices", "adoptions", "processes", "stakeholders", "signals",
+        "ratings", "ratings.level",
     }
 )  # fmt: skip

@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from groundswell.analysis.maturity import level_seen
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import rate_card
 from groundswell.cmdb.models import ConfigItem, Relation
 from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.measurement.levels.models import View
 from groundswell.problems.models import KnownError, Problem, WorkaroundUse
 from groundswell.problems.states import ProblemState
 
@@ -137,6 +139,21 @@ def _workaround_uses() -> Rows:
     ]
 
 
+def _ratings() -> Rows:
+    """Return how people see practices; who it was stays in the database."""
+    return [
+        {
+            "rating_id": view.number,
+            "practice": view.practice,
+            "manager": view.is_manager,
+            "at": view.answered_at,
+            "level": level_seen(view.answers),
+            "shown": view.shown,
+        }
+        for view in View.objects.filter(answered_at__isnull=False).order_by("id")
+    ]
+
+
 #: evidence table → what reads its rows
 REGISTERS: Mapping[str, Callable[[], Rows]] = {
     "people": _people,
@@ -147,4 +164,5 @@ REGISTERS: Mapping[str, Callable[[], Rows]] = {
     "problems": _problems,
     "known_errors": _known_errors,
     "workaround_uses": _workaround_uses,
+    "ratings": _ratings,
 }

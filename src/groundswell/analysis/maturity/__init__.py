@@ -22,15 +22,25 @@ from groundswell.analysis.maturity.expressions import Judged, judge
 from groundswell.analysis.maturity.found import find_troubles, with_surges, with_troubles
 from groundswell.analysis.maturity.levels import PracticeLevel
 from groundswell.analysis.maturity.moment import find_moment
+from groundswell.analysis.maturity.perceived import (
+    QUESTIONS,
+    Perceived,
+    gap,
+    level_seen,
+    load_questions,
+    perceive,
+)
 from groundswell.analysis.maturity.practices import FRAMEWORKS, Practice, load_practices
 from groundswell.analysis.maturity.readings import Reading
 
 __all__ = [
     "FRAMEWORKS",
+    "QUESTIONS",
     "Assessment",
     "Book",
     "Indicator",
     "Judged",
+    "Perceived",
     "Practice",
     "PracticeLevel",
     "Reading",
@@ -42,10 +52,14 @@ __all__ = [
     "find_maturity",
     "find_moment",
     "find_troubles",
+    "gap",
     "judge",
     "kept_by",
+    "level_seen",
     "load_book",
     "load_practices",
+    "load_questions",
+    "perceive",
     "read_edits",
     "with_surges",
     "with_troubles",

@@ -1,10 +1,12 @@
-"""What people may send about indicators."""
+"""What people may send about indicators and levels."""
 
 from typing import Any
 
 from django import forms
 
-from groundswell.analysis.maturity import Indicator
+from groundswell.analysis.maturity import QUESTIONS, Indicator, load_questions
+from groundswell.measurement.levels.actions import NewView
+from groundswell.measurement.levels.models import Decision
 from groundswell.measurement.levels.words import load_words
 
 _CUT = "cut_"
@@ -69,3 +71,58 @@ class IndicatorForm(forms.Form):
             return float(plain)
         except ValueError:
             return text.strip()
+
+
+class ViewForm(forms.Form):
+    """How somebody sees a practice: three questions, and what went wrong in their words."""
+
+    trouble = forms.CharField(
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label="What went wrong the last time?",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for key, question in load_questions().items():
+            self.fields[key] = forms.TypedChoiceField(
+                coerce=int, choices=list(enumerate(question.answers)), label=question.words
+            )
+        self.order_fields([*QUESTIONS, "trouble"])
+
+    @property
+    def new(self) -> NewView:
+        """Return what was answered."""
+        given = self.cleaned_data
+        return NewView({key: given[key] for key in QUESTIONS}, given["trouble"])
+
+
+class WhoForm(forms.Form):
+    """Whom the three questions are put to."""
+
+    who = forms.CharField(max_length=150, label="Who is asked?")
+    manages = forms.BooleanField(required=False, label="They decide on people or money")
+
+
+class ContestForm(forms.Form):
+    """What is wrong with a level, and what shows it."""
+
+    comment = forms.CharField(
+        max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), label="What is wrong?"
+    )
+    evidence = forms.CharField(
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        label="What shows it?",
+        help_text="Numbers of records, or where it can be seen.",
+    )
+
+
+class DecisionForm(forms.Form):
+    """What is decided of a contest, and why."""
+
+    decision = forms.ChoiceField(choices=Decision.choices, label="Decision")
+    reason = forms.CharField(
+        max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), label="Why?"
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.measurement.levels.views import indicators, profile
+from groundswell.measurement.levels.views import indicators, people, practice, profile
 
 app_name = "levels"
 
@@ -10,7 +10,12 @@ urlpatterns = [
     path("", profile.profile, name="profile"),
     path("snapshots/", profile.snapshots, name="snapshots"),
     path("names/", profile.names, name="names"),
-    path("practices/<str:key>/", profile.practice, name="practice"),
+    path("practices/<str:key>/", practice.practice, name="practice"),
+    path("practices/<str:key>/views/", people.views, name="views"),
+    path("practices/<str:key>/links/", people.links, name="links"),
+    path("practices/<str:key>/contests/", people.contests, name="contests"),
+    path("contests/<str:number>/decision/", people.decision, name="decision"),
+    path("view/<str:token>/", people.view, name="view"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:key>/", indicators.indicator, name="indicator"),
     path("indicators/<str:key>/setting/", indicators.setting, name="setting"),

@@ -1,6 +1,7 @@
-"""Records of maturity: snapshots, and how indicators are set."""
+"""Records of maturity: snapshots, how indicators are set, what people say."""
 
 from groundswell.measurement.levels.models.indicators import IndicatorSetting
+from groundswell.measurement.levels.models.people import Contest, Decision, View
 from groundswell.measurement.levels.models.snapshots import (
     MARK_STATUSES,
     IndicatorMark,
@@ -8,4 +9,13 @@ from groundswell.measurement.levels.models.snapshots import (
     Snapshot,
 )
 
-__all__ = ["MARK_STATUSES", "IndicatorMark", "IndicatorSetting", "LevelMark", "Snapshot"]
+__all__ = [
+    "MARK_STATUSES",
+    "Contest",
+    "Decision",
+    "IndicatorMark",
+    "IndicatorSetting",
+    "LevelMark",
+    "Snapshot",
+    "View",
+]

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from groundswell.kernel.errors import NotKnown
-from groundswell.measurement.levels.models import Snapshot
+from groundswell.measurement.levels.models import LevelMark, Snapshot
 from groundswell.measurement.levels.models.snapshots import TOP
 
 
@@ -125,6 +125,23 @@ def say_level(level: int | None, status: str, low: int | None, high: int | None)
     if low == high:
         return f"level {level}, provisional"
     return f"level {level}, may be {low} to {high}"
+
+
+def say_practice(document: Mapping[str, Any], key: str) -> str:
+    """Return what an assessment says of one practice, in words."""
+    one = get_practice(document, key)
+    low, high = one["range"] or (None, None)
+    return say_level(one["level"], one["status"], low, high)
+
+
+def find_level(practice: str) -> int | None:
+    """Return the level of the latest snapshot, None where there is none or it was not seen."""
+    mark = (
+        LevelMark.objects.filter(practice=practice)
+        .order_by("-snapshot__as_of", "-snapshot__id")
+        .first()
+    )
+    return mark.level if mark else None
 
 
 def _steps(level: int | None, low: int | None, high: int | None) -> list[Step]:
