@@ -25,7 +25,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--as",
     "kind",
     metavar="KIND",
-    help="tickets, events, problems, changes, alerts, cis, relations.",
+    help="tickets, events, problems, changes, alerts, cis or relations.",
 )
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--since", type=DAY, help="Leave out what was opened before this day.")

@@ -7,7 +7,7 @@ from django.utils import timezone
 from groundswell.foundation.accounts.actions import machine_account
 from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
-from groundswell.measurement.levels.tasks import take
+from groundswell.measurement.levels.tasks import prepare_reports, take
 from groundswell.measurement.matching import is_worth_learning
 from groundswell.measurement.models import AnalysisRun, RunState
 from groundswell.measurement.running import analyse_now, carry_out
@@ -25,7 +25,7 @@ def run_analysis(run_id: int) -> None:
 
 
 def nightly() -> None:
-    """Look anew at what was recorded since the newest run, then at the fixes that are due.
+    """Look anew at what was recorded, then at the fixes and the reports that are due.
 
     With each run goes a snapshot of how mature each practice is. Where nothing was recorded since,
     there is nothing to analyse. Once people have made enough links, how tickets are matched is
@@ -37,6 +37,7 @@ def nightly() -> None:
         take()
     learn_from_links()
     check_fixes()
+    prepare_reports()
 
 
 def learn_from_links() -> None:

@@ -16,3 +16,9 @@ def take(person_id: int | None = None) -> None:
     by = get_account(person_id) if person_id else machine_account(at=at)
     with suppress(NotKnown):
         actions.take_snapshot(by=by, at=at)
+
+
+def prepare_reports() -> int:
+    """Prepare the reports of dashboards that are due today; return how many."""
+    at = timezone.now()
+    return actions.prepare_due(by=machine_account(at=at), at=at)

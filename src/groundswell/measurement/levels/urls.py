@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.measurement.levels.views import indicators, people, practice, profile
+from groundswell.measurement.levels.views import dashboards, indicators, people, practice, profile
 
 app_name = "levels"
 
@@ -16,6 +16,13 @@ urlpatterns = [
     path("practices/<str:key>/contests/", people.contests, name="contests"),
     path("contests/<str:number>/decision/", people.decision, name="decision"),
     path("view/<str:token>/", people.view, name="view"),
+    path("dashboards/", dashboards.dashboards, name="dashboards"),
+    path("dashboards/<str:number>/", dashboards.dashboard, name="dashboard"),
+    path("dashboards/<str:number>/figures/", dashboards.figures, name="figures"),
+    path("dashboards/<str:number>/sharing/", dashboards.sharing, name="sharing"),
+    path("dashboards/<str:number>/reports/", dashboards.reports, name="reports"),
+    path("reports/<str:number>/", dashboards.report, name="report"),
+    path("reports/<str:number>/file/<str:kind>/", dashboards.paper, name="paper"),
     path("indicators/", indicators.indicators, name="indicators"),
     path("indicators/<str:key>/", indicators.indicator, name="indicator"),
     path("indicators/<str:key>/setting/", indicators.setting, name="setting"),

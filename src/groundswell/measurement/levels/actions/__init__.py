@@ -1,5 +1,13 @@
 """What can happen to snapshots and indicators, and what people may say of a level."""
 
+from groundswell.measurement.levels.actions.dashboards import (
+    compose_dashboard,
+    end_report,
+    make_dashboard,
+    prepare_due,
+    prepare_report,
+    share_dashboard,
+)
 from groundswell.measurement.levels.actions.indicators import (
     NewSetting,
     set_indicator,
@@ -20,11 +28,17 @@ __all__ = [
     "NewView",
     "ask_snapshot",
     "ask_view",
+    "compose_dashboard",
     "contest_level",
     "decide_contest",
+    "end_report",
     "give_view",
     "give_view_by_link",
+    "make_dashboard",
+    "prepare_due",
+    "prepare_report",
     "set_indicator",
     "set_indicator_back",
+    "share_dashboard",
     "take_snapshot",
 ]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from groundswell.analysis.maturity import QUESTIONS, load_practices, load_questions
-from groundswell.foundation.accounts.models import User
-from groundswell.foundation.accounts.policy import may, needs
+from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement.levels.models import Contest, Decision, View
@@ -32,7 +32,7 @@ def give_view(*, by: User, at: datetime, practice: str, new: NewView) -> View:
     Raises:
         BadInput: there is no such practice, or an answer is none of those offered.
     """
-    view = _ask(practice, str(by), manages=may(by, "problems.decide"), at=at)
+    view = _ask(practice, str(by), manages=Role.MANAGER in by.role_names, at=at)
     _answer(view, new, at=at)
     return trail.begin(view, "view.given", by=by, at=at)
 

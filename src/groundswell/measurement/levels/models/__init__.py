@@ -1,5 +1,6 @@
 """Records of maturity: snapshots, how indicators are set, what people say."""
 
+from groundswell.measurement.levels.models.dashboards import Dashboard, Every, Report, ReportState
 from groundswell.measurement.levels.models.indicators import IndicatorSetting
 from groundswell.measurement.levels.models.people import Contest, Decision, View
 from groundswell.measurement.levels.models.snapshots import (
@@ -12,10 +13,14 @@ from groundswell.measurement.levels.models.snapshots import (
 __all__ = [
     "MARK_STATUSES",
     "Contest",
+    "Dashboard",
     "Decision",
+    "Every",
     "IndicatorMark",
     "IndicatorSetting",
     "LevelMark",
+    "Report",
+    "ReportState",
     "Snapshot",
     "View",
 ]

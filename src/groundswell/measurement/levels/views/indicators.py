@@ -1,7 +1,5 @@
 """The catalogue of indicators, and one of them: definition, course, records, how it is set."""
 
-from datetime import date
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -97,7 +95,11 @@ def _show(
 ) -> HttpResponse:
     snapshot = queries.latest_snapshot()
     reading = queries.get_reading(snapshot.document if snapshot else None, one.id)
-    months = [(_spoken(month), value) for month, value, _ in reading["months"]] if reading else []
+    months = (
+        [(queries.say_month(month), value) for month, value, _ in reading["months"]]
+        if reading
+        else []
+    )
     shipped_cuts = load_book().indicators[one.id].cuts
     context = {
         "indicator": one,
@@ -121,8 +123,3 @@ def _show(
         "may_make": may(request.user, "findings.make"),
     }
     return render(request, "levels/indicator.html", context, status=status)
-
-
-def _spoken(month: str) -> str:
-    """Return "2026-01" as "Jan 2026"."""
-    return f"{date.fromisoformat(f'{month}-01'):%b %Y}"

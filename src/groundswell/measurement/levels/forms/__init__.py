@@ -1,0 +1,21 @@
+"""What people may send about levels, indicators and dashboards."""
+
+from groundswell.measurement.levels.forms.dashboards import FigureForm, SharingForm, TitleForm
+from groundswell.measurement.levels.forms.levels import (
+    ContestForm,
+    DecisionForm,
+    IndicatorForm,
+    ViewForm,
+    WhoForm,
+)
+
+__all__ = [
+    "ContestForm",
+    "DecisionForm",
+    "FigureForm",
+    "IndicatorForm",
+    "SharingForm",
+    "TitleForm",
+    "ViewForm",
+    "WhoForm",
+]

@@ -1,0 +1,172 @@
+"""Dashboards, their figures, and the reports that are due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from groundswell.analysis.backlog import Forecast, Week, count_weeks, forecast
+from groundswell.analysis.charts import Figure, natural_chart
+from groundswell.foundation.accounts.models import User
+from groundswell.measurement.levels.models import Dashboard, Every, Report
+from groundswell.measurement.levels.queries.book import current_book
+from groundswell.measurement.levels.queries.profile import get_reading, latest_snapshot
+from groundswell.servicedesk.models import Ticket
+
+#: figures of the desk, by week
+DESK = {
+    "desk-opened": "Tickets opened a week",
+    "desk-finished": "Tickets finished a week",
+    "desk-open": "Open at the end of the week",
+}
+#: weeks that are drawn, and those that a forecast is made from
+_DRAWN, _KNOWN = 26, 156
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One figure of a dashboard; without `chart` the `reason` says why."""
+
+    key: str
+    title: str
+    address: str
+    chart: Figure | None
+    reason: str
+    #: what is foretold, for the backlog only
+    forecast: Forecast | None = None
+    source: str = ""
+
+
+def list_dashboards(*, seen_by: User) -> QuerySet[Dashboard]:
+    """Return the dashboards that a person may see, their own and shared ones."""
+    return Dashboard.objects.visible_to(seen_by).select_related("owner").order_by("title", "id")
+
+
+def get_dashboard(number: str, *, seen_by: User) -> Dashboard:
+    """Return a dashboard that this person may see.
+
+    Raises:
+        Http404: there is none, or it is somebody else's and not shared.
+    """
+    return get_object_or_404(Dashboard.objects.visible_to(seen_by), number=number)
+
+
+def get_report(number: str, *, seen_by: User) -> Report:
+    """Return a report of a dashboard that this person may see.
+
+    Raises:
+        Http404: there is none, or its dashboard is not for them.
+    """
+    seen = Dashboard.objects.visible_to(seen_by)
+    return get_object_or_404(
+        Report.objects.select_related("dashboard"), number=number, dashboard__in=seen
+    )
+
+
+def list_reports(dashboard: Dashboard) -> QuerySet[Report]:
+    """Return the reports of a dashboard, the newest first."""
+    return Report.objects.filter(dashboard=dashboard).defer("content").order_by("-day", "-id")
+
+
+def list_choices() -> list[tuple[str, str]]:
+    """Return every figure that can be chosen: key and title."""
+    indicators = current_book().indicators.values()
+    return [*DESK.items(), *((one.id, f"{one.title} ({one.id})") for one in indicators)]
+
+
+def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
+    """Return the figures of a dashboard in order; one that is no longer known is left out."""
+    book = current_book()
+    snapshot = latest_snapshot()
+    document = snapshot.document if snapshot else None
+    weeks = _count(as_of) if any(key in DESK for key in keys) else []
+    return [
+        _desk(key, weeks) if key in DESK else _indicator(key, document)
+        for key in keys
+        if key in DESK or key in book.indicators
+    ]
+
+
+def _count(as_of: datetime) -> list[Week]:
+    times = Ticket.objects.annotate(done=Coalesce("resolved_at", "closed_at"))
+    return count_weeks(list(times.values_list("opened_at", "done")), as_of=as_of, weeks=_KNOWN)
+
+
+def _desk(key: str, weeks: Sequence[Week]) -> Shown:
+    part = key.removeprefix("desk-")
+    values = [float(getattr(week, part)) for week in weeks]
+    points = [(f"{week.monday:%d %b}", value) for week, value in zip(weeks, values, strict=True)]
+    chart = natural_chart(points[-_DRAWN:], name=key, title=DESK[key], unit="tickets")
+    return Shown(
+        key=key,
+        title=DESK[key],
+        address=reverse("servicedesk:tickets"),
+        chart=chart,
+        reason="fewer than four whole weeks have tickets" if chart is None else "",
+        forecast=forecast(values) if key == "desk-open" else None,
+        source="counted from the tickets, whole weeks, Monday to Sunday",
+    )
+
+
+def _indicator(key: str, document: dict[str, Any] | None) -> Shown:
+    one = current_book().indicators[key]
+    reading = get_reading(document, key)
+    months = [(say_month(name), value) for name, value, _ in reading["months"]] if reading else []
+    chart = natural_chart(months, name=key, title=one.title, unit=one.unit)
+    reason = (reading["reason"] if reading else "") or "fewer than four whole months are known"
+    return Shown(
+        key=key,
+        title=one.title,
+        address=reverse("measurement:levels:indicator", args=[key]),
+        chart=chart,
+        reason="" if chart else reason,
+        source=one.means,
+    )
+
+
+def say_month(month: str) -> str:
+    """Return "2026-01" as "Jan 2026"."""
+    return f"{date.fromisoformat(f'{month}-01'):%b %Y}"
+
+
+def say_forecast(found: Forecast) -> str:
+    """Return what is foretold of the backlog, and whether that is better than a naive guess."""
+    last = found.ahead[-1]
+    told = f"In {last.weeks} weeks about {last.likely:.0f} open ({last.low:.0f} to {last.high:.0f})"
+    naive = "the same week a year ago" if found.season > 1 else "the last week"
+    errors = f"it missed by {found.error:.1f} tickets on average"
+    errors += f", a guess like {naive} by {found.naive_error:.1f}"
+    if found.is_better:
+        return f"{told}. Tried out on the last eight weeks, {errors}."
+    return (
+        f"{told}. This is no better than a guess like {naive}, so that guess is told: a trend "
+        f"missed by {found.error:.1f} tickets on average, the guess by {found.naive_error:.1f}."
+    )
+
+
+def as_content(shown: Sequence[Shown]) -> list[dict[str, Any]]:
+    """Return figures as plain data for a report."""
+    return [
+        {
+            "title": one.chart.title if one.chart else one.title,
+            "said": one.chart.alt if one.chart else f"Not known: {one.reason}.",
+            "header": list(one.chart.header) if one.chart else [],
+            "rows": [list(row) for row in one.chart.rows] if one.chart else [],
+            "forecast": say_forecast(one.forecast) if one.forecast else "",
+            "source": one.source,
+        }
+        for one in shown
+    ]
+
+
+def list_due(*, day: date) -> list[Dashboard]:
+    """Return the dashboards whose report is due on a day and not prepared yet."""
+    due = [Every.WEEK.value] if day.weekday() == 0 else []
+    due += [Every.MONTH.value] if day.day == 1 else []
+    held = Dashboard.objects.filter(every__in=due).exclude(reports__day=day)
+    return list(held.order_by("id"))

@@ -1,0 +1,102 @@
+"""Dashboards that a person composes, shares and reports."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.measurement.levels import actions, queries
+from groundswell.measurement.levels.models import Dashboard, Report
+from groundswell.measurement.levels.tasks import prepare_reports
+from tests.makers import make_ticket, make_user
+
+#: a Monday, and the first of a month
+FIRST = datetime(2026, 6, 1, 3, tzinfo=UTC)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def make(by: User) -> Dashboard:
+    return actions.make_dashboard(by=by, at=FIRST, title="The week")
+
+
+def test_figures_are_chosen_and_put_in_order(agent: User) -> None:
+    client = signed_in(agent)
+    client.post("/evidence/levels/dashboards/", {"title": "The week"})
+    held = Dashboard.objects.get()
+    address = f"/evidence/levels/dashboards/{held}/figures/"
+
+    client.post(address, {"figure": "INC-02", "act": "add"})
+    client.post(address, {"figure": "INC-02", "act": "up"})
+    client.post(address, {"figure": "desk-open", "act": "out"})
+    wrong = client.post(address, {"figure": "INC-99", "act": "add"})
+
+    held.refresh_from_db()
+    assert held.figures == ["desk-opened", "INC-02", "desk-finished"]
+    assert wrong.status_code == 422
+    with pytest.raises(BadInput, match="no figure INC-99"):
+        actions.compose_dashboard(held, by=agent, at=FIRST, figures=["INC-99"])
+
+
+def test_a_dashboard_is_seen_by_the_role_it_is_shared_with_and_changed_by_its_owner(
+    agent: User,
+) -> None:
+    held, manager = make(agent), make_user("manager")
+    address = f"/evidence/levels/dashboards/{held}/"
+
+    before = signed_in(manager).get(address).status_code
+    actions.share_dashboard(held, by=agent, at=FIRST, shared_with="manager", every="week")
+    after = signed_in(manager).get(address).status_code
+
+    assert (before, after) == (404, 200)
+    with pytest.raises(NotAllowed, match="belongs to"):
+        actions.compose_dashboard(held, by=manager, at=FIRST, figures=[])
+    with pytest.raises(BadInput, match="no role"):
+        actions.share_dashboard(held, by=agent, at=FIRST, shared_with="boss", every="")
+
+
+def test_steady_weeks_are_called_no_change_and_the_forecast_says_that_it_is_no_better(
+    agent: User,
+) -> None:
+    for week in range(26):
+        make_ticket(by=agent, opened_at=FIRST - timedelta(weeks=week + 1))
+
+    shown = queries.show_figures(["desk-opened", "desk-open", "INC-02"], as_of=FIRST)
+
+    opened, backlog, indicator = shown
+    assert opened.chart is not None
+    assert opened.chart.title == "Tickets opened a week: no change"
+    assert backlog.forecast is not None
+    assert "Tried out on the last eight weeks" in queries.say_forecast(backlog.forecast)
+    assert (indicator.chart, indicator.reason) == (None, "fewer than four whole months are known")
+
+
+def test_a_report_is_prepared_when_due_shown_and_then_said_to_be_sent(agent: User) -> None:
+    make_ticket(by=agent, opened_at=FIRST - timedelta(weeks=8))
+    held = make(agent)
+    actions.share_dashboard(held, by=agent, at=FIRST, shared_with="", every="month")
+
+    assert actions.prepare_due(by=agent, at=FIRST) == 1
+    assert actions.prepare_due(by=agent, at=FIRST + timedelta(hours=1)) == 0
+    assert actions.prepare_due(by=agent, at=FIRST + timedelta(days=7)) == 0
+    report, client = Report.objects.get(), signed_in(agent)
+    address = f"/evidence/levels/reports/{report}/"
+
+    page = client.get(address).content.decode()
+    text = client.get(f"{address}file/txt/")
+    html = client.get(f"{address}file/html/").content.decode()
+
+    assert "nothing is sent by itself" in page
+    assert "Tickets opened a week" in text.content.decode()
+    assert text["Content-Disposition"] == f'attachment; filename="{report}.txt"'
+    assert "<h2>Tickets opened a week" in html
+    assert client.post(address, {"sent": "yes"}).status_code == 200
+    with pytest.raises(Refusal, match="is over: sent"):
+        actions.end_report(report, by=agent, at=FIRST, sent=False)
+    assert prepare_reports() in {0, 1}
