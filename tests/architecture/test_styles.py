@@ -54,3 +54,13 @@ def test_nothing_is_loaded_from_elsewhere(template: Path) -> None:
     assert not re.findall(r"\bstyle=\"|\bon(?:click|load|change|submit)=", text), (
         "the policy forbids it"
     )
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("look/*.css")), ids=lambda path: path.name)
+def test_every_rule_is_closed(sheet: Path) -> None:
+    depth = 0
+    for number, line in enumerate(sheet.read_text(encoding="utf-8").splitlines(), start=1):
+        assert not (depth and line.startswith((".", "#"))), f"line {number} is within another rule"
+        depth += line.count("{") - line.count("}")
+
+    assert depth == 0
