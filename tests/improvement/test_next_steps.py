@@ -143,3 +143,11 @@ def test_the_command_says_the_same_as_the_page(thirty: User, tmp_path: Path) -> 
     assert [step["title"] for step in steps] == now
     assert {"role", "title", "reason", "minutes", "mandate", "effect", "records", "score",
             "terms"} <= set(steps[0])  # fmt: skip
+
+
+def test_a_station_is_begun_by_whom_its_page_lets_in(client: Client, champion: User) -> None:
+    for name in ("Mail", "Till", "Pay"):
+        make_service(name)
+
+    assert ">Begin</a>" in read(client, champion, "/journey/begin/")
+    assert ">Begin</a>" not in read(client, make_user("manager"), "/journey/begin/")

@@ -178,7 +178,9 @@ def test_before_the_first_snapshot_the_pages_say_what_fills_them(champion: User)
 
     assert "takes the first snapshot" in client.get("/evidence/levels/").content.decode()
     assert client.get("/evidence/levels/indicators/").status_code == 200
-    assert client.get("/evidence/levels/practices/incident/").status_code == 404
+    practice = client.get("/evidence/levels/practices/incident/")
+    assert (practice.status_code, practice.headers["Location"]) == (302, "/evidence/levels/")
+    assert client.get("/evidence/levels/practices/nonsense/").status_code == 404
 
 
 def test_programs_read_levels_indicators_and_snapshots(champion: User, tickets: None) -> None:

@@ -21,8 +21,9 @@ class Station:
     shows: str
     #: a count of this installation, and the least that it has to be
     shown_by: Mapping[str, int]
-    #: name of the address where it is done
+    #: name of the address where it is done, and the right that one needs there
     page: str
+    right: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,7 +48,8 @@ def course_of(
     }
     return {
         practice: [
-            (quarter.name, _say(marks.get((practice, quarter.snapshot.pk)))) for quarter in quarters
+            (quarter.name, _say(marks.get((practice, quarter.snapshot.pk))))
+            for quarter in quarters
         ]
         for practice in practices
     }

@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from groundswell.analysis.maturity import FRAMEWORKS
+from groundswell.analysis.maturity import FRAMEWORKS, load_practices
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.measurement.levels import queries
@@ -24,6 +24,8 @@ NAMES = "framework_names"
 @for_right("findings.see")
 def practice(request: PageRequest, key: str) -> HttpResponse:
     """Show what the level of one practice rests on, and what would move it up."""
+    if queries.latest_snapshot() is None and key in load_practices():
+        return redirect("measurement:levels:profile")  # which says how the first one is taken
     return show_practice(request, key)
 
 
