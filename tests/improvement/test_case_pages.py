@@ -64,6 +64,16 @@ def test_an_option_is_proposed_with_plain_numbers(
     assert "quoted by Aqua Ltd" in read(client, f"/journey/cases/{trouble.number}/")
 
 
+def test_what_is_asked_for_by_default_is_the_best_option(
+    client: Client, trouble: Problem, agent: User
+) -> None:
+    best = FixOption.objects.get(title="New valve")
+
+    page = read(sign_in(client, agent), f"/journey/cases/{trouble.number}/")
+
+    assert f'<option value="{best.number}" selected>New valve</option>' in page
+
+
 def test_the_page_of_the_problem_takes_the_same_numbers(
     client: Client, trouble: Problem, agent: User
 ) -> None:

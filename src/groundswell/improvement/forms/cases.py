@@ -129,6 +129,8 @@ class AskForm(forms.Form):
     def __init__(self, *args: Any, choices: Choices = (), **kwargs: Any) -> None:  # type: ignore[assignment]
         super().__init__(*args, **kwargs)
         self.fields["option"].widget = QuickSelect(choices=choices)
+        if choices:  # the first is the best one; an empty value would choose "Something else"
+            self.fields["option"].initial = choices[0][0]
 
 
 def list_asked(case: Case) -> Choices:
