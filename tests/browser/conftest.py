@@ -109,7 +109,7 @@ def sign_in(visitor: Visitor, email: str) -> StorageState:
         return page.context.storage_state()
 
 
-def _signed_in(site: Site, visitor: Visitor, email: str) -> Visitor:
+def signed_in(site: Site, visitor: Visitor, email: str) -> Visitor:
     """Return the visitor with the session of this person, signed in once for all tests."""
     if email not in site.sessions:
         site.sessions[email] = sign_in(visitor, email)
@@ -139,7 +139,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             stranger = Visitor(browser, made.base)
             made.newcomer += stranger.look_at("/", link)
             _make_first_account(stranger, link)
-            first = _signed_in(made, stranger, "alma@example.org")
+            first = signed_in(made, stranger, "alma@example.org")
             made.newcomer += first.look_at(*EMPTY_PLACES)
         made.run(str(HERE / "site_data.py"), "fill")
         yield made
@@ -155,10 +155,10 @@ def stranger(site: Site) -> Iterator[Visitor]:
 @pytest.fixture(scope="module")
 def alma(site: Site, stranger: Visitor) -> Visitor:
     """The champion, who is also an agent and the administrator."""
-    return _signed_in(site, stranger, "alma@example.org")
+    return signed_in(site, stranger, "alma@example.org")
 
 
 @pytest.fixture(scope="module")
 def mara(site: Site, stranger: Visitor) -> Visitor:
     """A caller."""
-    return _signed_in(site, stranger, "mara@example.org")
+    return signed_in(site, stranger, "mara@example.org")

@@ -135,9 +135,22 @@ def _fill_imports(me: object) -> None:
             start_import(run, by=me, at=NOW)
 
 
+def later() -> None:
+    """Let ninety-five days go by since every ask and its answer, and give a manager an account."""
+    from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
+    from groundswell.improvement.models import Ask  # noqa: PLC0415
+
+    add_person_unasked(
+        by=None, at=NOW, name="Dana Weiss", email="dana@example.org", roles=("manager",),
+        password=PASSWORD,
+    )  # fmt: skip
+    then = NOW - timedelta(days=95)
+    Ask.objects.update(asked_at=then, answered_at=then)
+
+
 if __name__ == "__main__":
     django.setup()
     if sys.argv[1] == "begin":
         print(begin())
     else:
-        fill()
+        {"fill": fill, "later": later}[sys.argv[1]]()
