@@ -41,6 +41,7 @@ _FIELDS = (
     "effort_minutes",
     "target_met",
     "source_extra",
+    "parent__number",
 )
 
 
@@ -96,7 +97,11 @@ def _beside(row: dict[str, Any]) -> dict[str, Any]:
 
 
 #: column of the evidence → what our own records say of it, before what an import brought
-_LINKED = {"problem_id": "problem_number", "known_error_id": "known_number"}
+_LINKED = {
+    "problem_id": "problem_number",
+    "known_error_id": "known_number",
+    "parent_id": "parent__number",
+}
 
 
 def _first_problem() -> Subquery:

@@ -30,6 +30,8 @@ class TicketOut(Schema):
     closed_at: datetime | None
     reassignments: int
     reopens: int
+    parent: str | None
+    joined: int
 
 
 class TicketDetail(TicketOut):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.servicedesk import views
+from groundswell.servicedesk.views import tickets as views
 
 app_name = "servicedesk"
 
@@ -25,4 +25,7 @@ urlpatterns = [
     path("<str:number>/rejection/", views.rejection, name="rejection"),
     path("<str:number>/rating/", views.rating, name="rating"),
     path("<str:number>/placement/", views.placement, name="placement"),
+    path("<str:number>/joining/", views.joining, name="joining"),
+    path("<str:number>/parent/", views.parent, name="parent"),
+    path("<str:number>/parting/", views.parting, name="parting"),
 ]

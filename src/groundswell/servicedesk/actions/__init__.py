@@ -6,6 +6,7 @@ from groundswell.servicedesk.actions.ending import (
     reopen_ticket,
     resolve_ticket,
 )
+from groundswell.servicedesk.actions.joining import join_ticket, join_tickets, part_ticket
 from groundswell.servicedesk.actions.opening import NewTicket, open_incident, open_request
 from groundswell.servicedesk.actions.working import (
     approve_request,
@@ -26,9 +27,12 @@ __all__ = [
     "close_ticket",
     "drop_view",
     "hold_ticket",
+    "join_ticket",
+    "join_tickets",
     "keep_view",
     "open_incident",
     "open_request",
+    "part_ticket",
     "place_ticket",
     "rate_ticket",
     "reject_request",

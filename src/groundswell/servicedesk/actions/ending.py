@@ -7,6 +7,7 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions.ownership import need_own_or_desk
+from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import Kind, State
 
@@ -16,6 +17,9 @@ def resolve_ticket(
     ticket: Ticket, *, by: User, at: datetime, resolution: str, closure_code: str = ""
 ) -> Ticket:
     """Say that service is back, or that the request is met, and what was done.
+
+    The tickets for which it stands and that are still open end with it, each with its own entry
+    and a word to its caller.
 
     Raises:
         Refusal: nothing is said about what was done.
@@ -31,7 +35,18 @@ def resolve_ticket(
         fresh.resolution = resolution
         fresh.closure_code = closure_code
         fresh.assignee = fresh.assignee or by
+        for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
+            _pass_on(child, fresh, by=by, at=at)
     return fresh
+
+
+def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
+    """End a joined ticket with what ended the one that stands for it, and tell its caller."""
+    resolve_ticket(
+        child, by=by, at=at, resolution=parent.resolution, closure_code=parent.closure_code
+    )
+    text = f"This was the same trouble as others had, and it is over. {parent.resolution}"
+    write_message(child, by=by, at=at, text=text)
 
 
 @needs("desk.work")
@@ -53,9 +68,16 @@ def cancel_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     Raises:
         NotAllowed: it is somebody else's.
         ForbiddenMove: it is finished already.
+        Refusal: others are joined to it that are still open.
     """
     need_own_or_desk(ticket, by)
     with trail.change(ticket, f"{ticket.kind}.cancelled", by=by, at=at) as fresh:
+        waiting = Ticket.objects.open().filter(parent=fresh).count()
+        if waiting:
+            raise Refusal(
+                f"{fresh} stands for others that are open ({waiting}); "
+                "an agent can resolve it for all or take them out first."
+            )
         fresh.move_to(State.CANCELLED)
         fresh.closed_at = at
     return fresh

@@ -1,5 +1,7 @@
 """Questions about tickets that carry a rule."""
 
+from groundswell.servicedesk.queries.choices import list_agents, list_groups, list_views
+from groundswell.servicedesk.queries.joined import find_tickets, list_joined
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
     KINDS,
@@ -11,10 +13,7 @@ from groundswell.servicedesk.queries.lists import (
     find_alike,
     get_ticket,
     has_tickets,
-    list_agents,
-    list_groups,
     list_tickets,
-    list_views,
     read_line,
     read_lines,
 )
@@ -33,11 +32,13 @@ __all__ = [
     "TicketPage",
     "count_known",
     "find_alike",
+    "find_tickets",
     "get_own",
     "get_ticket",
     "has_tickets",
     "list_agents",
     "list_groups",
+    "list_joined",
     "list_own",
     "list_tickets",
     "list_views",

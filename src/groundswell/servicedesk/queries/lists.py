@@ -6,13 +6,14 @@ from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
-from groundswell.servicedesk.models import SavedView, SupportGroup, Ticket, TicketQuerySet
+from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.states import RESTORED, State
 
 PAGE = 50
@@ -73,6 +74,10 @@ class TicketLine(NamedTuple):
     closed_at: datetime | None
     reassignments: int
     reopens: int
+    #: number of the ticket that stands for it
+    parent: str | None
+    #: for how many others it stands
+    joined: int
 
     @property
     def state_label(self) -> str:
@@ -93,6 +98,7 @@ def _desk() -> str:
 
 STATE_WORDS = dict(State.choices)
 _RELATED = {name: f"{name}__name" for name in ("service", "caller", "group", "assignee")}
+_RELATED["parent"] = "parent__number"
 _LINE = tuple(_RELATED.get(name, name) for name in TicketLine._fields)
 
 
@@ -186,19 +192,27 @@ def get_ticket(number: str, *, seen_by: User) -> Ticket:
         Http404: there is none, or it is not theirs to see; the two are not told apart.
     """
     tickets = Ticket.objects.visible_to(seen_by).select_related(
-        "caller__department", "service", "ci", "group", "assignee"
+        "caller__department", "service", "ci", "group", "assignee", "parent"
     )
     return get_object_or_404(tickets, number=number)
 
 
 def read_lines(tickets: QuerySet[Ticket]) -> list[TicketLine]:
     """Return what a list says of these tickets, in their order; one query."""
-    return [TicketLine(*line) for line in tickets.values_list(*_LINE)]
+    counted = tickets.annotate(joined=Coalesce(_count_joined(), 0))
+    return [TicketLine(*line) for line in counted.values_list(*_LINE)]
+
+
+def _count_joined() -> Subquery:
+    # One look into the index of parents for each line; a join would group all tickets first.
+    own = Ticket.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
+    return Subquery(own.annotate(joined=Count("pk")).values("joined"))
 
 
 def read_line(ticket: Ticket) -> TicketLine:
     """Return what a list says of a ticket that is at hand."""
-    return TicketLine(*(_follow(ticket, path) for path in _LINE))
+    told = [_follow(ticket, path) for path in _LINE if path != "joined"]
+    return TicketLine(*told, ticket.children.count())
 
 
 def _follow(ticket: Ticket, path: str) -> Any:
@@ -206,21 +220,6 @@ def _follow(ticket: Ticket, path: str) -> Any:
     first, _, rest = path.partition("__")
     value = getattr(ticket, first)
     return getattr(value, rest) if rest and value is not None else value
-
-
-def list_views(*, owned_by: User) -> QuerySet[SavedView]:
-    """Return the views this person keeps, by name."""
-    return SavedView.objects.filter(owner=owned_by).order_by("name")
-
-
-def list_groups() -> QuerySet[SupportGroup]:
-    """Return every support group, by name."""
-    return SupportGroup.objects.order_by("name")
-
-
-def list_agents() -> QuerySet[User]:
-    """Return everyone who works on tickets and can sign in, by name."""
-    return User.objects.filter(is_active=True, roles__role="agent").distinct().order_by("name")
 
 
 def find_alike(ticket: Ticket, *, seen_by: User, limit: int = 100) -> list[Ticket]:

@@ -20,6 +20,7 @@ _NAMED: Mapping[str, Any] = {
     "group_id": SupportGroup,
     "service_id": Service,
     "ci_id": ConfigItem,
+    "parent_id": Ticket,
 }
 
 
@@ -98,7 +99,8 @@ def _look_up(entries: Sequence[AuditEntry]) -> dict[str, dict[str, str]]:
         told = [entry.changes[name] for entry in entries if name in entry.changes]
         keys = {key for pair in told for key in pair if key.isdecimal()}
         if keys:
-            found = model._default_manager.filter(pk__in=keys).values_list("pk", "name")
+            word = "number" if model is Ticket else "name"
+            found = model._default_manager.filter(pk__in=keys).values_list("pk", word)
             names[name] = {str(key): words for key, words in found}
     return names
 

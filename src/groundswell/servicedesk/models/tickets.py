@@ -82,6 +82,10 @@ class Ticket(NumberedRecord):
     reopens = models.PositiveIntegerField(default=0)
     effort_minutes = models.FloatField(null=True, blank=True)
     target_met = models.BooleanField(null=True, blank=True)
+    #: the ticket that stands for this one, where several people have the same trouble
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children"
+    )
     #: where an imported ticket came from, its number there, and what its row held
     source_name = models.CharField(max_length=40, blank=True)
     source_id = models.CharField(max_length=120, null=True, blank=True)  # noqa: DJ001 (unique)
@@ -115,6 +119,15 @@ class Ticket(NumberedRecord):
                 condition=Q(opened_at__isnull=False) | ~Q(source_name=""),
             ),
             models.UniqueConstraint("source_name", "source_id", name="a_ticket_is_imported_once"),
+            # that a parent has no parent of its own is refused by a trigger; see the migrations
+            models.CheckConstraint(
+                name="a_ticket_does_not_stand_for_itself",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("id")),
+            ),
+            models.CheckConstraint(
+                name="only_an_incident_is_joined_to_another",
+                condition=Q(parent__isnull=True) | Q(kind=Kind.INCIDENT),
+            ),
         )
         indexes = (
             # Whoever is open has no time of restoration (see the constraint above). SQLite uses a

@@ -1,4 +1,4 @@
-"""What people may send to the desk."""
+"""What people may send about tickets."""
 
 from typing import Any
 

@@ -1,4 +1,7 @@
-"""The pages of the desk: translate, call one verb, translate back."""
+"""The pages of tickets: the list, one of them, and what can be done with it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -9,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
@@ -19,6 +23,8 @@ from groundswell.servicedesk.forms import (
     AssignmentForm,
     HoldForm,
     MessageForm,
+    NumbersForm,
+    OneNumberForm,
     PlacementForm,
     RatingForm,
     ReasonForm,
@@ -119,10 +125,21 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         ),
         "rating_form": RatingForm(initial={"impact": found.impact, "urgency": found.urgency}),
         "placement_form": PlacementForm(initial={"service": found.service_id, "ci": found.ci_id}),
+        "joined": queries.list_joined(found, seen_by=request.user),
+        "numbers_form": NumbersForm(),
+        "one_number_form": OneNumberForm(),
         "failed_form": failed,
     }
     status = 422 if failed is not None else 200
     return page_or_part(request, TICKET, part="record", context=context, status=status)
+
+
+def _as_children(_: object, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    return {"tickets": queries.find_tickets(said["numbers"], seen_by=by)}
+
+
+def _as_parent(_: object, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    return {"parent": queries.find_tickets([said["number"]], seen_by=by)[0]}
 
 
 _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
@@ -139,6 +156,9 @@ approval = _door(forms.Form, actions.approve_request)
 rejection = _door(ReasonForm, actions.reject_request)
 rating = _door(RatingForm, actions.rate_ticket)
 placement = _door(PlacementForm, actions.place_ticket)
+joining = _door(NumbersForm, actions.join_tickets, translate=_as_children)
+parent = _door(OneNumberForm, actions.join_ticket, translate=_as_parent)
+parting = _door(forms.Form, actions.part_ticket)
 
 
 @require_POST

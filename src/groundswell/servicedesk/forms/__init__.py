@@ -1,0 +1,30 @@
+"""What people may send to the desk."""
+
+from groundswell.servicedesk.forms.joining import NumbersForm, OneNumberForm
+from groundswell.servicedesk.forms.tickets import (
+    AssignmentForm,
+    HoldForm,
+    MessageForm,
+    PlacementForm,
+    RatingForm,
+    ReasonForm,
+    ResolutionForm,
+    TicketForm,
+    ViewForm,
+    read_filter,
+)
+
+__all__ = [
+    "AssignmentForm",
+    "HoldForm",
+    "MessageForm",
+    "NumbersForm",
+    "OneNumberForm",
+    "PlacementForm",
+    "RatingForm",
+    "ReasonForm",
+    "ResolutionForm",
+    "TicketForm",
+    "ViewForm",
+    "read_filter",
+]

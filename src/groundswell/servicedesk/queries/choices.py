@@ -1,0 +1,21 @@
+"""What people choose from at the desk: groups, agents, and the views they keep."""
+
+from django.db.models import QuerySet
+
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.models import SavedView, SupportGroup
+
+
+def list_views(*, owned_by: User) -> QuerySet[SavedView]:
+    """Return the views this person keeps, by name."""
+    return SavedView.objects.filter(owner=owned_by).order_by("name")
+
+
+def list_groups() -> QuerySet[SupportGroup]:
+    """Return every support group, by name."""
+    return SupportGroup.objects.order_by("name")
+
+
+def list_agents() -> QuerySet[User]:
+    """Return everyone who works on tickets and can sign in, by name."""
+    return User.objects.filter(is_active=True, roles__role="agent").distinct().order_by("name")

@@ -1,0 +1,1 @@
+"""The pages of the desk: translate, call one verb, translate back."""

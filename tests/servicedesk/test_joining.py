@@ -1,0 +1,129 @@
+"""One ticket stands for others: joined in one act, ended together, and never in a circle."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.states import State
+from tests.makers import MONDAY_9AM, make_ticket
+
+NOON = MONDAY_9AM + timedelta(hours=3)
+
+
+def joined(agent: User, count: int = 3) -> tuple[Ticket, list[Ticket]]:
+    parent, *others = (make_ticket() for _ in range(count + 1))
+    actions.join_tickets(parent, by=agent, at=NOON, tickets=others)
+    return parent, others
+
+
+def test_one_act_joins_many_with_an_entry_in_the_trail_of_each(agent: User) -> None:
+    parent, others = joined(agent)
+
+    assert list(parent.children.order_by("id")) == others
+    entries = AuditEntry.objects.filter(act="incident.joined_parent")
+    assert {entry.number for entry in entries} == {ticket.number for ticket in others}
+    told = AuditEntry.objects.get(number=parent.number, act="incident.took_others")
+    assert told.changes["tickets"][1] == ", ".join(ticket.number for ticket in others)
+    assert actions.join_tickets(parent, by=agent, at=NOON, tickets=others) == []
+
+
+def test_what_ends_one_ends_all_and_each_caller_is_told(agent: User) -> None:
+    parent, (first, second, apart) = joined(agent)
+    actions.resolve_ticket(first, by=agent, at=NOON, resolution="Took another printer")
+    actions.part_ticket(apart, by=agent, at=NOON)
+
+    actions.resolve_ticket(parent, by=agent, at=NOON, resolution="The print server runs again")
+
+    after = {ticket.pk: ticket for ticket in Ticket.objects.all()}
+    assert after[first.pk].resolution == "Took another printer"
+    assert after[second.pk].state == State.RESOLVED
+    assert after[second.pk].resolution == "The print server runs again"
+    assert AuditEntry.objects.filter(number=second.number, act="incident.resolved").count() == 1
+    message = Message.objects.get(ticket=second)
+    assert "The print server runs again" in message.text
+    assert not message.private
+    assert after[apart.pk].is_open
+
+
+@pytest.mark.parametrize("case", ["itself", "circle", "chain", "led", "ended", "request", "none"])
+def test_what_cannot_be_joined_is_refused_in_a_sentence(agent: User, case: str) -> None:
+    parent, (child, *_) = joined(agent)
+    ended = make_ticket()
+    actions.resolve_ticket(ended, by=agent, at=NOON, resolution="New toner")
+    other, wish = make_ticket(), make_ticket(kind="request")
+    head, tickets, words = {
+        "itself": (other, [other], "cannot be joined to itself"),
+        "circle": (child, [parent], f"itself joined to {parent}"),
+        "chain": (child, [other], f"join the tickets to {parent} instead"),
+        "led": (other, [parent], "stands for other tickets"),
+        "ended": (other, [ended], "resolved already"),
+        "request": (other, [wish], "is a request"),
+        "none": (other, [], "Say which tickets"),
+    }[case]
+
+    with pytest.raises(Refusal, match=words):
+        actions.join_tickets(head, by=agent, at=NOON, tickets=tickets)
+
+    assert Ticket.objects.filter(parent=parent).count() == 3
+    assert Ticket.objects.exclude(parent=None).count() == 3
+
+
+def test_the_database_refuses_itself_a_circle_and_a_chain(agent: User) -> None:
+    parent, (child, *_) = joined(agent)
+    other = make_ticket()
+
+    for ticket, head in ((other, other), (parent, child), (other, child), (parent, other)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Ticket.objects.filter(pk=ticket.pk).update(parent=head)
+
+
+def test_a_caller_joins_nothing_and_one_that_stands_for_others_is_not_called_off(
+    agent: User, caller: User
+) -> None:
+    parent, others = make_ticket(by=caller), [make_ticket()]
+    with pytest.raises(NotAllowed):
+        actions.join_tickets(parent, by=caller, at=NOON, tickets=others)
+    actions.join_tickets(parent, by=agent, at=NOON, tickets=others)
+
+    with pytest.raises(Refusal, match="stands for others that are open"):
+        actions.cancel_ticket(parent, by=caller, at=NOON)
+
+
+def test_the_list_says_what_stands_for_what(agent: User) -> None:
+    parent, others = joined(agent)
+
+    lines = {line.number: line for line in queries.list_tickets(FILTER, seen_by=agent).tickets}
+
+    assert (lines[parent.number].joined, lines[parent.number].parent) == (3, None)
+    assert lines[others[0].number].parent == parent.number
+    assert queries.read_line(parent) == lines[parent.number]
+
+
+FILTER = queries.TicketFilter()
+
+
+def test_joining_and_parting_on_the_page(agent: User, client: Client) -> None:
+    parent, first, second = make_ticket(), make_ticket(), make_ticket()
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    joining = reverse("servicedesk:joining", args=[parent.number])
+
+    wrong = client.post(joining, {"numbers": "INC-99999"})
+    numbers = f"{first.number.lower()}; {second.number}"
+    page = client.post(joining, {"numbers": numbers}, follow=True)
+
+    assert wrong.status_code == 422
+    assert "There is no ticket INC-99999" in wrong.content.decode()
+    assert "2 joined" in page.content.decode()
+    parted = client.post(reverse("servicedesk:parting", args=[first.number]), follow=True)
+    assert "Nobody else is known to have it" in parted.content.decode()
+    address = reverse("servicedesk:parent", args=[first.number])
+    again = client.post(address, {"number": parent.number}, follow=True)
+    assert f"{parent.number}</span>" in again.content.decode()
