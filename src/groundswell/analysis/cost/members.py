@@ -48,7 +48,7 @@ class TicketFacts:
         return found[found >= 0]
 
     @cached_property
-    def _places(self) -> Mapping[str, int]:
+    def _places(self) -> Mapping[str | None, int]:
         """Return the place of each ticket: made once, as every problem asks for its own tickets."""
         return {ticket: place for place, ticket in enumerate(self.ids.to_pylist())}
 

@@ -212,7 +212,7 @@ def _count_joined() -> Subquery:
 def read_line(ticket: Ticket) -> TicketLine:
     """Return what a list says of a ticket that is at hand."""
     told = [_follow(ticket, path) for path in _LINE if path != "joined"]
-    return TicketLine(*told, ticket.children.count())
+    return TicketLine._make([*told, ticket.children.count()])
 
 
 def _follow(ticket: Ticket, path: str) -> Any:

@@ -57,9 +57,7 @@ def take_snapshot(
 @needs("findings.make")
 def ask_snapshot(*, by: User, at: datetime) -> None:  # noqa: ARG001 (every verb is told when)
     """Have a snapshot taken in the background, now."""
-    transaction.on_commit(
-        partial(async_task, "groundswell.measurement.levels.tasks.take", by.pk)
-    )
+    transaction.on_commit(partial(async_task, "groundswell.measurement.levels.tasks.take", by.pk))
 
 
 def _keep_marks(snapshot: Snapshot, document: Mapping[str, Any]) -> None:

@@ -48,8 +48,7 @@ def course_of(
     }
     return {
         practice: [
-            (quarter.name, _say(marks.get((practice, quarter.snapshot.pk))))
-            for quarter in quarters
+            (quarter.name, _say(marks.get((practice, quarter.snapshot.pk)))) for quarter in quarters
         ]
         for practice in practices
     }

@@ -94,7 +94,9 @@ def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
 
 def _count(as_of: datetime) -> list[Week]:
     times = Ticket.objects.annotate(done=Coalesce("resolved_at", "closed_at"))
-    return count_weeks(list(times.values_list("opened_at", "done")), as_of=as_of, weeks=_KNOWN)
+    told = times.values_list("opened_at", "done")
+    spans = [(opened, done) for opened, done in told if opened is not None]
+    return count_weeks(spans, as_of=as_of, weeks=_KNOWN)
 
 
 def _desk(key: str, weeks: Sequence[Week]) -> Shown:

@@ -100,6 +100,7 @@ def _show(
         if reading
         else []
     )
+    records = reading["records"] if reading else ()
     shipped_cuts = load_book().indicators[one.id].cuts
     context = {
         "indicator": one,
@@ -112,7 +113,7 @@ def _show(
         ],
         "snapshot": snapshot,
         "reading": reading,
-        "records": queries.open_records(reading["records"] if reading else (), seen_by=request.user),
+        "records": queries.open_records(records, seen_by=request.user),
         "chart": natural_chart(months, name=one.id, title=one.title, unit=one.unit),
         "values": queries.list_values(one.id),
         "setting": queries.setting_of(one.id),
