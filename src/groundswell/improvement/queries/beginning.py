@@ -179,7 +179,9 @@ def _of_candidates(practice: str, document: Mapping[str, Any]) -> str:
 def _say(name: str, count: int | None, least: int) -> str:
     if count is None:
         return f"{_WORDS[name]}: not known yet, nothing keeps them here"
-    return f"{count:,} of {least:,} {_WORDS[name]}"
+    # "2,829 of 10 tickets" is no way to say that ten are enough.
+    enough = f"{count:,} {_WORDS[name]} ({least:,} is enough)"
+    return enough if count > least else f"{count:,} of {least:,} {_WORDS[name]}"
 
 
 def read_way() -> tuple[int, int, str]:
