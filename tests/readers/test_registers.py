@@ -64,3 +64,14 @@ def test_both_are_read_together(tmp_path: Path) -> None:
     reading = read_paths(tmp_path, *paths)
 
     assert [one.kind for one in reading.sources] == ["cis", "relations"]
+
+
+def test_a_history_of_one_step_for_each_ticket_completes_its_tickets(tmp_path: Path) -> None:
+    tickets = "Number;Title;Opened;State\n1;Lift stuck;2024-03-01 08:00;Closed\n"
+    steps = "Ticket;Activity;Timestamp\n1;Closed;2024-03-01 09:00\n"
+    paths = put(tmp_path, tickets, "tickets.csv"), put(tmp_path, steps, "steps.csv")
+
+    reading = read_paths(tmp_path, *paths)
+
+    assert [one.kind for one in reading.sources] == ["tickets", "events"]
+    assert reading.evidence.arrow("events").num_rows == 1

@@ -65,6 +65,12 @@ class ImportRun(NumberedRecord):
         return f"{first} and {len(self.beside)} more" if self.beside else first
 
     @property
+    def is_register(self) -> bool:
+        """Tell whether it brought configuration items and what they need, and no tickets."""
+        kinds = {source["kind"] for source in self.report.get("sources", ())}
+        return bool(kinds) and kinds <= {"cis", "relations"}
+
+    @property
     def is_busy(self) -> bool:
         """Tell whether it is being worked on or waits for it."""
         return self.state in {ImportState.WAITING, ImportState.RUNNING}

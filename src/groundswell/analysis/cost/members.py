@@ -50,7 +50,7 @@ class TicketFacts:
     @cached_property
     def _places(self) -> Mapping[str | None, int]:
         """Return the place of each ticket: made once, as every problem asks for its own tickets."""
-        return {ticket: place for place, ticket in enumerate(self.ids.to_pylist())}
+        return {str(ticket): place for place, ticket in enumerate(self.ids.to_pylist())}
 
     def dominant(self, column: str, rows: Rows) -> tuple[str, float] | None:
         """Return the most frequent name among these tickets and its share of those that have one.
