@@ -17,7 +17,7 @@ from groundswell.improvement.queries.register import list_register
 from groundswell.improvement.queries.sleeping import list_sleeping
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
-from tests.makers import MONDAY_9AM, make_problem, make_user
+from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +109,23 @@ def test_the_limit_holds_for_who_takes_it_on(champion: User) -> None:
     with pytest.raises(Refusal, match="three improvements under way"):
         actions.plan_improvement(judged, by=agent, at=MONDAY_9AM, owner=champion)
     assert actions.plan_improvement(judged, by=agent, at=MONDAY_9AM).owner == agent
+
+
+def test_a_ticket_and_a_problem_lead_to_an_improvement(champion: User) -> None:
+    ticket = make_ticket(summary="Blank labels")
+    problem = make_problem(by=champion, title="Label printers", symptom="Blank labels")
+    client = signed_in(champion)
+
+    of_ticket, of_problem = "problems:of_ticket", "problems:problem"
+    for page, begun, told in (
+        (reverse(of_ticket, args=[ticket.number]), f"?ticket={ticket.number}", "A ticket"),
+        (reverse(of_problem, args=[problem.number]), f"?problem={problem.number}", "A problem"),
+    ):
+        address = reverse("improvement:new_improvement") + begun
+        assert f'href="{address}"' in client.get(page).content.decode()
+        form = client.get(address).content.decode()
+        assert f"selected>{told}</option>" in form
+        assert "Blank labels" in form
 
 
 def test_a_step_is_taken_on_once(champion: User) -> None:

@@ -32,7 +32,10 @@ from groundswell.improvement.queries import find_step
 from groundswell.improvement.queries import register as queries
 from groundswell.improvement.queries.sleeping import list_sleeping
 from groundswell.kernel.errors import BadInput, NotKnown, Refusal
+from groundswell.problems.models import Problem
 from groundswell.problems.queries import get_problem, tell_acts
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import get_ticket
 
 LIST = "improvement/register.html"
 RECORD = "improvement/improvement.html"
@@ -64,15 +67,10 @@ def _list(request: PageRequest, goal_form: forms.Form | None = None) -> HttpResp
 
 @for_right("improvements.work")
 def new_improvement(request: PageRequest) -> HttpResponse:
-    """Write an idea down, for a problem where the address names one."""
-    number = request.GET.get("problem", "")
+    """Write an idea down, for a problem or because of a ticket where the address names one."""
+    number, ticket = (request.GET.get(name, "") for name in ("problem", "ticket"))
     problem = get_problem(number, seen_by=request.user) if number else None
-    start = (
-        {"title": problem.title, "pain": problem.impact or problem.symptom, "origin": "problem",
-         "service": problem.service_id}
-        if problem
-        else {}
-    )  # fmt: skip
+    start = _begin(problem, get_ticket(ticket, seen_by=request.user) if ticket else None)
     form = ImprovementForm(request.POST or None, initial=start)
     if request.method == "POST" and form.is_valid():
         try:
@@ -87,6 +85,18 @@ def new_improvement(request: PageRequest) -> HttpResponse:
     context = {"form": form, "problem": problem}
     status = 422 if form.errors else 200
     return render(request, "improvement/new_improvement.html", context, status=status)
+
+
+def _begin(problem: Problem | None, ticket: Ticket | None) -> dict[str, Any]:
+    """Return what is known of an idea before anybody has written a word."""
+    if problem:
+        pain = problem.impact or problem.symptom
+        return {"title": problem.title, "pain": pain, "origin": "problem",
+                "service": problem.service_id}  # fmt: skip
+    if ticket:
+        return {"title": ticket.summary, "pain": f"{ticket.number}: {ticket.summary}",
+                "origin": "ticket", "service": ticket.service_id}  # fmt: skip
+    return {}
 
 
 @require_POST
