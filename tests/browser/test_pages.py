@@ -16,6 +16,9 @@ EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problem
             "/evidence/candidates/", "/evidence/process/", "/evidence/themes/",
             "/evidence/themes/?by=kind&group=Told+by+people", "/evidence/quality/",
             "/journey/", "/journey/brief/")  # fmt: skip
+JOURNEY = ("/journey/begin/", "/journey/order/", "/journey/mode/", "/journey/kits/incident/",
+           "/journey/strain/", "/journey/improvements/new/", "/journey/team/",
+           "/journey/people/", "/journey/asks/", "/evidence/levels/")  # fmt: skip
 ELSEWHERE = ("/map/", "/map/items/", "/map/rates/", "/import/", "/import/IMP-000001/",
              "/import/IMP-000002/", "/account/me/", "/account/2fa/",
              "/account/password/change/", "/account/people/", "/account/people/1/")  # fmt: skip
@@ -27,7 +30,7 @@ def _wrong(visits: list[Visit], status: int = 200) -> list[Visit]:
     return [visit for visit in visits if visit.faults or visit.status != status]
 
 
-@pytest.mark.parametrize("paths", [DESK, EVIDENCE, ELSEWHERE], ids=lambda paths: paths[0])
+@pytest.mark.parametrize("paths", [DESK, EVIDENCE, JOURNEY, ELSEWHERE], ids=lambda paths: paths[0])
 def test_pages_for_those_who_work_are_without_fault(alma: Visitor, paths: tuple[str, ...]) -> None:
     assert _wrong(alma.look_at(*paths)) == []
 

@@ -97,7 +97,8 @@ def test_a_small_fix_beats_a_large_tool_and_a_no_has_its_price(
         answer(page, "refused", by="Dana Weiss")
         expect(page.get_by_text("Since then, in 0 days, it has cost").first).to_be_visible()
 
-    visits = alma.look_at(case, "/journey/cases/", "/journey/ledger/", "/journey/brief/")
+    problem = case.replace("/journey/cases/", "/problems/")
+    visits = alma.look_at(case, problem, "/journey/cases/", "/journey/ledger/", "/journey/brief/")
     assert [visit for visit in visits if visit.faults or visit.status != 200] == []
 
     # 5. Ninety days later her page says what waiting has cost.

@@ -124,22 +124,25 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
 
 
 def _forms(record: Problem) -> dict[str, forms.Form]:
+    """Return the forms of the page; each has ids of its own, since several stand side by side."""
     about = {name: getattr(record, name) for name in ("title", "symptom", "impact")}
+    about |= {"service": record.service_id, "ci": record.ci_id}
     plan = {"owner": record.owner_id, "next_step": record.next_step, "due_on": record.due_on}
+    cause = {"cause": record.cause, "cause_class": record.cause_class}
     return {
-        "description_form": DescriptionForm(
-            initial={**about, "service": record.service_id, "ci": record.ci_id}
+        "description_form": DescriptionForm(auto_id="description_%s", initial=about),
+        "plan_form": PlanForm(auto_id="plan_%s", initial=plan),
+        "cause_form": CauseForm(auto_id="cause_%s", initial=cause),
+        "containment_form": ContainmentForm(
+            auto_id="containment_%s", initial={"containment": record.containment}
         ),
-        "plan_form": PlanForm(initial=plan),
-        "cause_form": CauseForm(initial={"cause": record.cause, "cause_class": record.cause_class}),
-        "containment_form": ContainmentForm(initial={"containment": record.containment}),
-        "security_form": SecurityForm(initial={"security": record.security}),
-        "next_step_form": NextStepForm(initial={"next_step": record.next_step}),
-        "fixed_form": FixedForm(),
-        "reason_form": WhyForm(),
-        "number_form": NumberForm(),
-        "entry_form": EntryForm(),
+        "security_form": SecurityForm(auto_id="security_%s", initial={"security": record.security}),
+        "next_step_form": NextStepForm(auto_id="next_%s", initial={"next_step": record.next_step}),
+        "fixed_form": FixedForm(auto_id="fixed_%s"),
+        "entry_form": EntryForm(auto_id="entry_%s"),
         "option_form": OptionForm(auto_id="option_%s"),
+        **{f"{act}_form": WhyForm(auto_id=f"{act}_%s") for act in ("why", "living", "closing")},
+        **{f"{act}_form": NumberForm(auto_id=f"{act}_%s") for act in ("link", "unlink")},
     }
 
 
