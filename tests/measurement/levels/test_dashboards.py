@@ -71,6 +71,7 @@ def test_steady_weeks_are_called_no_change_and_the_forecast_says_that_it_is_no_b
 
     opened, backlog, indicator = shown
     assert opened.chart is not None
+    assert len(opened.chart.rows) == 25  # the week of the newest ticket may not be over
     assert opened.chart.title == "Tickets opened a week: no change"
     assert backlog.forecast is not None
     assert "Tried out on the last eight weeks" in queries.say_forecast(backlog.forecast)

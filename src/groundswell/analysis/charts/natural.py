@@ -14,6 +14,8 @@ from groundswell.kernel.statistics import NaturalLimits, find_signal, natural_li
 #: with fewer values limits would say nothing
 LEAST = 4
 _HEIGHT = 200
+#: values outside that the message names one by one
+_NAMED = 2
 
 
 def natural_chart(
@@ -44,8 +46,7 @@ def natural_chart(
         for label, value in points
     ]
     strays = [str(row["label"]) for row in rows[:-1] if row["outside"] == "outside"]
-    stray = f"; outside what is usual lay {', '.join(strays)}" if strays else ""
-    message = f"{title}: {say_change(values)}{stray}"
+    message = f"{title}: {say_change(values)}{_say_strays(strays)}"
     told = f"{message}. Last {rows[-1]['said']} in {rows[-1]['label']}; usual is "
     told += f"{_say(limits.low, unit)} to {_say(limits.high, unit)}, "
     told += f"in the middle {_say(limits.centre, unit)}."
@@ -71,6 +72,14 @@ def say_change(values: Sequence[float]) -> str:
     if signal == 0:
         return "no change"
     return "higher than chance explains" if signal > 0 else "lower than chance explains"
+
+
+def _say_strays(labels: Sequence[str]) -> str:
+    if not labels:
+        return ""
+    if len(labels) > _NAMED:
+        return f"; {len(labels)} before lay outside what is usual"
+    return f"; outside what is usual lay {', '.join(labels)}"
 
 
 def _within(limits: NaturalLimits, unit: str) -> NaturalLimits:

@@ -26,6 +26,8 @@ DESK = {
 }
 #: weeks that are drawn, and those that a forecast is made from
 _DRAWN, _KNOWN = 26, 156
+#: newest values that a report lists
+_REPORTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,12 @@ def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
 
 
 def _count(as_of: datetime) -> list[Week]:
-    times = Ticket.objects.annotate(done=Coalesce("resolved_at", "closed_at"))
-    told = times.values_list("opened_at", "done")
-    spans = [(opened, done) for opened, done in told if opened is not None]
-    return count_weeks(spans, as_of=as_of, weeks=_KNOWN)
+    dated = Ticket.objects.filter(opened_at__isnull=False)
+    rows = dated.values_list("opened_at", Coalesce("resolved_at", "closed_at"))
+    times = [(opened, done) for opened, done in rows if opened is not None]
+    # After the newest ticket nothing is known: where an import ends is no collapse.
+    newest = max((opened for opened, _ in times), default=as_of)
+    return count_weeks(times, as_of=min(as_of, newest), weeks=_KNOWN)
 
 
 def _desk(key: str, weeks: Sequence[Week]) -> Shown:
@@ -111,7 +115,7 @@ def _desk(key: str, weeks: Sequence[Week]) -> Shown:
         chart=chart,
         reason="fewer than four whole weeks have tickets" if chart is None else "",
         forecast=forecast(values) if key == "desk-open" else None,
-        source="counted from the tickets, whole weeks, Monday to Sunday",
+        source="Counted from the tickets, in whole weeks before the one of the newest ticket.",
     )
 
 
@@ -158,7 +162,7 @@ def as_content(shown: Sequence[Shown]) -> list[dict[str, Any]]:
             "title": one.chart.title if one.chart else one.title,
             "said": one.chart.alt if one.chart else f"Not known: {one.reason}.",
             "header": list(one.chart.header) if one.chart else [],
-            "rows": [list(row) for row in one.chart.rows] if one.chart else [],
+            "rows": [list(row) for row in one.chart.rows[-_REPORTED:]] if one.chart else [],
             "forecast": say_forecast(one.forecast) if one.forecast else "",
             "source": one.source,
         }
