@@ -37,3 +37,9 @@ def test_tickets_that_say_one_word_only_are_one_trouble() -> None:
     found = discover(make_evidence([*["Spam"] * 12, *OTHERS]))
 
     assert 12 in [len(cluster.tickets) for cluster in found]
+
+
+def test_a_word_that_says_nothing_is_a_trouble_where_all_wrote_the_same() -> None:
+    found = discover(make_evidence([*["access"] * 6, *OTHERS]))
+
+    assert [len(each.tickets) for each in found if "access" in each.title.lower()] == [6]

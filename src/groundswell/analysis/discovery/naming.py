@@ -34,6 +34,8 @@ class Named:
     #: the wave that these tickets are, and the title that the others keep
     burst: Burst | None = None
     within: str = ""
+    #: whether the title says too little by itself
+    vague: bool = False
 
 
 @dataclass(slots=True)
@@ -82,7 +84,9 @@ def name_groups(
         title = _first_free(titles, names.taken, _find_place(tickets, rows, options))
         names.sayings.setdefault(title.terms, len(names.named))
         names.taken.add(title.title.casefold())
-        names.named.append(Named(rows, title.title, title.said, len(members), made))
+        names.named.append(
+            Named(rows, title.title, title.said, len(members), made, vague=title.vague)
+        )
         names.labels.append(label)
     return names.named
 
@@ -102,7 +106,7 @@ def _begin(title: str, body: str, texts: TextGroups) -> tuple[str, str]:
 
 def _join(named: Named, rows: Rows, title: Title, read: int) -> Named:
     both = np.sort(np.concatenate((named.rows, rows)))
-    return Named(both, named.title, named.said + title.said, named.read + read, named.machine_made)
+    return replace(named, rows=both, said=named.said + title.said, read=named.read + read)
 
 
 def _near(texts: TextGroups, one: int, other: int) -> float:
@@ -119,6 +123,8 @@ def _first_free(titles: Sequence[Title], taken: set[str], place: str | None) -> 
     offered = [title.title for title in titles]
     if place:
         placed = f"{best.title}: {place}"
+        if best.vague or not best.has_thing:
+            titles = [replace(best, title=placed, vague=False), *titles]
         offered.insert(0 if best.vague or not best.has_thing else 1, placed)
     number = 2
     while (found := next((said for said in offered if said.casefold() not in taken), None)) is None:

@@ -59,6 +59,7 @@ class Parting:
     agree: float
     said: float
     believed: float
+    vague: float
     lift: float
     most_tickets: int
     supported_by: tuple[str, ...]

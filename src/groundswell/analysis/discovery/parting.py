@@ -5,6 +5,7 @@ import numpy.typing as npt
 from scipy.cluster.hierarchy import fcluster, linkage
 
 from groundswell.analysis.discovery.grouping import TextGroups
+from groundswell.analysis.discovery.naming import Named
 from groundswell.analysis.discovery.options import DiscoveryOptions, Parting
 from groundswell.analysis.discovery.reasons import find_dominant
 from groundswell.analysis.discovery.source import Tickets
@@ -42,6 +43,27 @@ def part_mixed(
     parts = (rows[labels == label] for label in range(1, int(labels.max()) + 1))
     large = [part for part in parts if len(part) >= options.least_tickets]
     return tuple(sorted(large, key=lambda part: (-len(part), int(part[0]))))
+
+
+def is_one_trouble(
+    tickets: Tickets,
+    texts: TextGroups,
+    group: Named,
+    confidence: float,
+    options: DiscoveryOptions,
+) -> bool:
+    """Tell whether the title holds for more than one member, or a field holds them together.
+
+    Under a title that says too little, all must have written much the same.
+    """
+    how = options.parting
+    if confidence < options.least_confidence:
+        return False
+    if group.vague and find_cohesion(texts.vectors[group.rows]) < how.vague:
+        return False
+    if group.said >= max(2, how.said * group.read) and confidence >= how.believed:
+        return True
+    return is_supported(tickets, group.rows, options)
 
 
 def find_cohesion(words: Matrix) -> float:

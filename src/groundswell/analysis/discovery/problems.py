@@ -21,7 +21,7 @@ from groundswell.analysis.discovery.options import (
     DiscoveryOptions,
     default_options,
 )
-from groundswell.analysis.discovery.parting import is_supported, part_mixed
+from groundswell.analysis.discovery.parting import is_one_trouble, part_mixed
 from groundswell.analysis.discovery.prototypes import make_prototype
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
@@ -121,7 +121,7 @@ def _from_texts(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) 
     for group in split_waves(tickets, apart, options):
         believed = believe(texts.near[group.rows], options.belief)
         confidence = believed * float((group.said / group.read) ** 0.5)
-        if confidence >= options.least_confidence and _is_one(tickets, group, confidence, options):
+        if is_one_trouble(tickets, texts, group, confidence, options):
             yield Draft(
                 group.rows,
                 group.title,
@@ -131,14 +131,6 @@ def _from_texts(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) 
                 machine_made=group.machine_made,
                 family=group.family,
             )
-
-
-def _is_one(tickets: Tickets, group: Named, confidence: float, options: DiscoveryOptions) -> bool:
-    """Tell whether the title holds for more than one member, or a field holds them together."""
-    how = options.parting
-    if group.said >= max(2, how.said * group.read) and confidence >= how.believed:
-        return True
-    return is_supported(tickets, group.rows, options)
 
 
 def _say(group: Named) -> Why:
