@@ -12,6 +12,7 @@ from groundswell.measurement.matching import is_worth_learning
 from groundswell.measurement.models import AnalysisRun, RunState
 from groundswell.measurement.running import analyse_now, carry_out
 from groundswell.problems.tasks import check_fixes
+from groundswell.servicedesk.tasks import go_round
 
 
 def run_analysis(run_id: int) -> None:
@@ -38,6 +39,7 @@ def nightly() -> None:
     learn_from_links()
     check_fixes()
     prepare_reports()
+    go_round()
 
 
 def learn_from_links() -> None:

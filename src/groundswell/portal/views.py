@@ -48,6 +48,7 @@ def today(request: PageRequest) -> HttpResponse:
         "burning": burning.tickets[:QUEUE] if burning else (),
         "open_count": burning.count if burning else None,
         "mine": mine.tickets[:QUEUE] if mine else (),
+        "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
         "may_import": may(request.user, "imports.run"),
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,

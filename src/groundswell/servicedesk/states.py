@@ -61,6 +61,25 @@ REQUEST_LIFE = Lifecycle(
     }
 )
 
+
+class SurgeState(models.TextChoices):
+    """What people made of a surge."""
+
+    OPEN = "open", "Nobody looked yet"
+    JOINED = "joined", "Joined"
+    DISMISSED = "dismissed", "No common trouble"
+    ENDED = "ended", "Over"
+
+
+SURGE_LIFE = Lifecycle(
+    {
+        SurgeState.OPEN: frozenset({SurgeState.JOINED, SurgeState.DISMISSED, SurgeState.ENDED}),
+        SurgeState.JOINED: frozenset({SurgeState.JOINED, SurgeState.ENDED}),
+        SurgeState.DISMISSED: frozenset({SurgeState.JOINED, SurgeState.ENDED}),
+        SurgeState.ENDED: frozenset(),
+    }
+)
+
 LIFE = {Kind.INCIDENT: INCIDENT_LIFE, Kind.REQUEST: REQUEST_LIFE}
 FIRST = {Kind.INCIDENT: State.NEW, Kind.REQUEST: State.SUBMITTED}
 

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from groundswell.servicedesk.views import surges
 from groundswell.servicedesk.views import tickets as views
 
 app_name = "servicedesk"
@@ -12,6 +13,11 @@ urlpatterns = [
     path("views/<int:pk>/removal/", views.view_removal, name="view_removal"),
     path("new/", views.new_ticket, name="new_ticket"),
     path("callers/", views.callers, name="callers"),
+    path("surges/", surges.surges, name="surges"),
+    path("surges/now/", surges.banners, name="banners"),
+    path("surges/<str:number>/", surges.surge, name="surge"),
+    path("surges/<str:number>/joining/", surges.joining, name="surge_joining"),
+    path("surges/<str:number>/dismissal/", surges.dismissal, name="surge_dismissal"),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/messages/", views.message, name="message"),
     path("<str:number>/assignment/", views.assignment, name="assignment"),

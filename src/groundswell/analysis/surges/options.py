@@ -1,6 +1,7 @@
 """Everything about surges that can be set; see `data/surges.toml`."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from typing import Any
 
@@ -61,6 +62,11 @@ class EndOptions:
     quiet: float
     usual: float
     main_place: float
+
+    @property
+    def silence(self) -> timedelta:
+        """Return how long nobody writes of a surge that is over."""
+        return timedelta(minutes=self.quiet)
 
 
 @dataclass(frozen=True, slots=True)

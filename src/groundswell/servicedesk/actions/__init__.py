@@ -8,6 +8,14 @@ from groundswell.servicedesk.actions.ending import (
 )
 from groundswell.servicedesk.actions.joining import join_ticket, join_tickets, part_ticket
 from groundswell.servicedesk.actions.opening import NewTicket, open_incident, open_request
+from groundswell.servicedesk.actions.surges import dismiss_surge, join_surge
+from groundswell.servicedesk.actions.watching import (
+    end_surges,
+    keep_learnt,
+    keep_surge,
+    learn_usual,
+    watch_arrivals,
+)
 from groundswell.servicedesk.actions.working import (
     approve_request,
     assign_ticket,
@@ -25,11 +33,17 @@ __all__ = [
     "assign_ticket",
     "cancel_ticket",
     "close_ticket",
+    "dismiss_surge",
     "drop_view",
+    "end_surges",
     "hold_ticket",
+    "join_surge",
     "join_ticket",
     "join_tickets",
+    "keep_learnt",
+    "keep_surge",
     "keep_view",
+    "learn_usual",
     "open_incident",
     "open_request",
     "part_ticket",
@@ -39,5 +53,6 @@ __all__ = [
     "reopen_ticket",
     "resolve_ticket",
     "start_ticket",
+    "watch_arrivals",
     "write_message",
 ]

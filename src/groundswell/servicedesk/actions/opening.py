@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
+
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk.actions.watching import watch_arrivals
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import FIRST, Kind
 
@@ -69,4 +72,9 @@ def _open(kind: Kind, *, by: User, at: datetime, new: NewTicket) -> Ticket:
         opened_at=at,
     )
     ticket.rank()
-    return trail.begin(ticket, f"{kind}.opened", by=by, at=at)
+    with transaction.atomic():
+        trail.begin(ticket, f"{kind}.opened", by=by, at=at)
+        if kind == Kind.INCIDENT:
+            # robust: whatever goes wrong with the watch, the ticket is taken down
+            transaction.on_commit(lambda: watch_arrivals(at=at), robust=True)
+    return ticket

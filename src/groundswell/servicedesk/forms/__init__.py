@@ -1,6 +1,6 @@
 """What people may send to the desk."""
 
-from groundswell.servicedesk.forms.joining import NumbersForm, OneNumberForm
+from groundswell.servicedesk.forms.joining import JoiningForm, NumbersForm, OneNumberForm
 from groundswell.servicedesk.forms.tickets import (
     AssignmentForm,
     HoldForm,
@@ -17,6 +17,7 @@ from groundswell.servicedesk.forms.tickets import (
 __all__ = [
     "AssignmentForm",
     "HoldForm",
+    "JoiningForm",
     "MessageForm",
     "NumbersForm",
     "OneNumberForm",

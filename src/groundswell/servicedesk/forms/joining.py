@@ -22,6 +22,18 @@ class NumbersForm(forms.Form):
         return list(dict.fromkeys(word for word in words if word))
 
 
+class JoiningForm(forms.Form):
+    """Which ticket stands for a surge and which are joined to it; empty: as it is proposed."""
+
+    parent = forms.CharField(required=False, max_length=32, label="The ticket that stands for all")
+    tickets = forms.CharField(required=False, max_length=20_000, label="Those that are joined")
+
+    def clean_tickets(self) -> list[str]:
+        """Return each number once."""
+        words = _BETWEEN.split(self.cleaned_data["tickets"].strip().upper())
+        return list(dict.fromkeys(word for word in words if word))
+
+
 class OneNumberForm(forms.Form):
     """The number of the ticket that stands for this one."""
 

@@ -1,5 +1,6 @@
-"""Tickets, what people wrote on them, and the views that agents keep."""
+"""Tickets, what people wrote on them, and the surges that were seen among them."""
 
+from groundswell.servicedesk.models.surges import Surge, SurgeTicket, SurgeWatch
 from groundswell.servicedesk.models.tickets import (
     Message,
     SavedView,
@@ -8,4 +9,13 @@ from groundswell.servicedesk.models.tickets import (
     TicketQuerySet,
 )
 
-__all__ = ["Message", "SavedView", "SupportGroup", "Ticket", "TicketQuerySet"]
+__all__ = [
+    "Message",
+    "SavedView",
+    "SupportGroup",
+    "Surge",
+    "SurgeTicket",
+    "SurgeWatch",
+    "Ticket",
+    "TicketQuerySet",
+]

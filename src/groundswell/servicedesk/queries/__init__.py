@@ -20,6 +20,15 @@ from groundswell.servicedesk.queries.lists import (
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import get_own, list_own
 from groundswell.servicedesk.queries.story import Moment, tell_story
+from groundswell.servicedesk.queries.surges import (
+    Proposal,
+    get_surge,
+    list_banners,
+    list_of_surge,
+    list_surges,
+    propose_joining,
+    read_joining,
+)
 
 __all__ = [
     "COUNT_UP_TO",
@@ -27,6 +36,7 @@ __all__ = [
     "PAGE",
     "SHOW",
     "Moment",
+    "Proposal",
     "TicketFilter",
     "TicketLine",
     "TicketPage",
@@ -34,15 +44,21 @@ __all__ = [
     "find_alike",
     "find_tickets",
     "get_own",
+    "get_surge",
     "get_ticket",
     "has_tickets",
     "list_agents",
+    "list_banners",
     "list_groups",
     "list_joined",
+    "list_of_surge",
     "list_own",
+    "list_surges",
     "list_tickets",
     "list_views",
     "origins_beginning",
+    "propose_joining",
+    "read_joining",
     "read_line",
     "read_lines",
     "tell_story",

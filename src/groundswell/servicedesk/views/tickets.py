@@ -60,6 +60,7 @@ def tickets(request: PageRequest) -> HttpResponse:
         "views": queries.list_views(owned_by=request.user),
         "address": address.urlencode(),
         "page_size": queries.PAGE,
+        "banners": queries.list_banners(at=timezone.now(), seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
     }
     return page_or_part(request, LIST, part="list", context=context)

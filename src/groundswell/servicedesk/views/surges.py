@@ -1,0 +1,71 @@
+"""The pages of surges: what came in more than usual, and what is made of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
+from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk.forms import JoiningForm, ReasonForm
+from groundswell.servicedesk.models import Surge
+
+PAGE = "servicedesk/surge.html"
+
+
+@require_GET
+@for_right("desk.see")
+def surges(request: PageRequest) -> HttpResponse:
+    """Show what came in more than usual, the newest first."""
+    context = {"surges": queries.list_surges(seen_by=request.user)[: queries.PAGE]}
+    return render(request, "servicedesk/surges.html", context)
+
+
+@require_GET
+@for_right("desk.see")
+def banners(request: PageRequest) -> HttpResponse:
+    """Show what can be joined now: the part that lists ask for from time to time."""
+    context = {
+        "banners": queries.list_banners(at=timezone.now(), seen_by=request.user),
+        "may_work": may(request.user, "desk.work"),
+    }
+    return render(request, "servicedesk/banners.html", context)
+
+
+@require_GET
+@for_right("desk.see")
+def surge(request: PageRequest, number: str) -> HttpResponse:
+    """Show one surge with its tickets, why it is one, and what can be made of it."""
+    return _show(request, queries.get_surge(number, seen_by=request.user))
+
+
+def _show(request: PageRequest, found: Surge, failed: forms.Form | None = None) -> HttpResponse:
+    context = {
+        "surge": found,
+        "proposal": queries.propose_joining(found),
+        "tickets": queries.list_of_surge(found, seen_by=request.user),
+        "may_work": may(request.user, "desk.work"),
+        "reason_form": ReasonForm(),
+        "failed_form": failed,
+    }
+    status = 422 if failed is not None else 200
+    return page_or_part(request, PAGE, part="record", context=context, status=status)
+
+
+def _as_joining(surge: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    found = queries.get_surge(surge.number, seen_by=by)
+    return queries.read_joining(found, said["parent"], said["tickets"], seen_by=by)
+
+
+_door = Doors(right="desk.work", get=queries.get_surge, show=_show, page="servicedesk:surge")
+
+joining = _door(JoiningForm, actions.join_surge, translate=_as_joining)
+dismissal = _door(ReasonForm, actions.dismiss_surge)
