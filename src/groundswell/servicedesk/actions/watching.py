@@ -5,6 +5,7 @@ import uuid
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 from django_q.tasks import async_task
 
 from groundswell.analysis.surges import Surge as Seen
@@ -97,13 +98,15 @@ def keep_surge(seen: Seen, *, at: datetime) -> Surge:
 
 def end_surges(*, at: datetime) -> int:
     """End the surges of which nobody wrote for long; return how many."""
-    going = Surge.objects.exclude(state=SurgeState.ENDED)
-    over = going.with_extent().filter(last_at__lt=at - default_options().ends.silence)
-    for surge in over:
+    edge = at - default_options().ends.silence
+    last = SurgeTicket.objects.exclude(surge__state=SurgeState.ENDED).values("surge")
+    over = last.annotate(newest=Max("ticket__opened_at")).filter(newest__lt=edge)
+    newest = dict(over.values_list("surge", "newest"))
+    for surge in Surge.objects.filter(pk__in=newest):
         with trail.change(surge, "surge.ended", by=None, at=at) as fresh:
             fresh.move_to(SurgeState.ENDED)
-            fresh.ended_at = surge.last_at
-    return len(over)
+            fresh.ended_at = newest[surge.pk]
+    return len(newest)
 
 
 def _write_down(sighting: Sighting, watch: Watch, *, at: datetime) -> None:

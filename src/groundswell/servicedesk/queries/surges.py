@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.analysis.surges import default_options
@@ -64,13 +64,10 @@ class Proposal:
 
 def list_banners(*, at: datetime, seen_by: User) -> list[Proposal]:
     """Return the surges that go on and in which there is something to join, the newest first."""
-    live = Surge.objects.filter(state__in=(SurgeState.OPEN, SurgeState.JOINED))
-    going = (
-        live.visible_to(seen_by)
-        .with_extent()
-        .filter(last_at__gte=at - default_options().ends.silence)
-    )
-    found = going.select_related("parent", "service").order_by("-last_at", "-id")
+    live = Surge.objects.visible_to(seen_by).filter(state__in=(SurgeState.OPEN, SurgeState.JOINED))
+    edge = at - default_options().ends.silence
+    going = live.annotate(newest=Max("tickets__opened_at")).filter(newest__gte=edge)
+    found = going.select_related("parent", "service").order_by("-newest", "-id")
     proposals = [propose_joining(surge) for surge in found[: 2 * BANNERS]]
     return [proposal for proposal in proposals if proposal.tickets][:BANNERS]
 
