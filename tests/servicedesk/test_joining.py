@@ -10,6 +10,7 @@ from django.urls import reverse
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.measurement import ticket_rows
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import State
@@ -95,6 +96,24 @@ def test_a_caller_joins_nothing_and_one_that_stands_for_others_is_not_called_off
 
     with pytest.raises(Refusal, match="stands for others that are open"):
         actions.cancel_ticket(parent, by=caller, at=NOON)
+
+
+def test_all_are_told_at_once_and_counted(agent: User) -> None:
+    parent, others = joined(agent)
+    actions.resolve_ticket(others[0], by=agent, at=NOON, resolution="Took another printer")
+
+    told = actions.tell_joined(parent, by=agent, at=NOON, text="Known; we write again at two")
+
+    assert told == 3
+    tickets = {message.ticket_id for message in Message.objects.all()}
+    assert tickets == {parent.pk, others[1].pk, others[2].pk}
+    assert queries.count_affected(parent) == 4
+    assert queries.count_affected(others[0]) is None
+    rows = {row["ticket_id"]: row for row in ticket_rows.tickets(Ticket.objects.all())}
+    assert rows[parent.number]["affected_users"] == 4
+    assert "affected_users" not in rows[others[0].number]
+    with pytest.raises(Refusal, match="No open ticket is joined"):
+        actions.tell_joined(make_ticket(), by=agent, at=NOON, text="Hello")
 
 
 def test_the_list_says_what_stands_for_what(agent: User) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.priority import load_matrix
@@ -48,8 +48,10 @@ _FIELDS = (
 def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each ticket; people appear under a pseudonym."""
     matrix = load_matrix()
-    linked = found.annotate(problem_number=_first_problem(), known_number=_first_known_error())
-    names = (*_FIELDS, "problem_number", "known_number")
+    linked = found.annotate(
+        problem_number=_first_problem(), known_number=_first_known_error(), people=_people()
+    )
+    names = (*_FIELDS, "problem_number", "known_number", "people")
     for row in linked.order_by("id").values(*names).iterator(2_000):
         yield {
             **_beside(row),
@@ -101,7 +103,15 @@ _LINKED = {
     "problem_id": "problem_number",
     "known_error_id": "known_number",
     "parent_id": "parent__number",
+    "affected_users": "people",
 }
+
+
+def _people() -> Subquery:
+    """Return how many callers wrote of a ticket and of those joined to it; none where none is."""
+    children = Ticket.objects.filter(parent=OuterRef("pk"), caller__isnull=False)
+    others = children.exclude(caller=OuterRef("caller")).order_by().values("parent")
+    return Subquery(others.annotate(people=Count("caller", distinct=True) + 1).values("people"))
 
 
 def _first_problem() -> Subquery:

@@ -33,5 +33,6 @@ urlpatterns = [
     path("<str:number>/placement/", views.placement, name="placement"),
     path("<str:number>/joining/", views.joining, name="joining"),
     path("<str:number>/parent/", views.parent, name="parent"),
+    path("<str:number>/telling/", views.telling, name="telling"),
     path("<str:number>/parting/", views.parting, name="parting"),
 ]

@@ -6,7 +6,12 @@ from groundswell.servicedesk.actions.ending import (
     reopen_ticket,
     resolve_ticket,
 )
-from groundswell.servicedesk.actions.joining import join_ticket, join_tickets, part_ticket
+from groundswell.servicedesk.actions.joining import (
+    join_ticket,
+    join_tickets,
+    part_ticket,
+    tell_joined,
+)
 from groundswell.servicedesk.actions.opening import NewTicket, open_incident, open_request
 from groundswell.servicedesk.actions.surges import dismiss_surge, join_surge
 from groundswell.servicedesk.actions.watching import (
@@ -53,6 +58,7 @@ __all__ = [
     "reopen_ticket",
     "resolve_ticket",
     "start_ticket",
+    "tell_joined",
     "watch_arrivals",
     "write_message",
 ]

@@ -9,6 +9,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import Kind
 
@@ -72,6 +73,25 @@ def part_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
         trail.note(fresh.parent.number, "incident.let_go", by=by, at=at, changes=told)
         fresh.parent = None
     return fresh
+
+
+@needs("desk.work")
+def tell_joined(parent: Ticket, *, by: User, at: datetime, text: str) -> int:
+    """Write one message to everybody who has the same trouble; return to how many tickets.
+
+    It stands on the ticket that stands for all and on those joined to it that are still open, each
+    with its own entry in the trail.
+
+    Raises:
+        Refusal: the text is empty, or nobody's ticket is joined to it.
+    """
+    with transaction.atomic():
+        children = list(Ticket.objects.open().filter(parent=parent).order_by("id"))
+        if not children:
+            raise Refusal(f"No open ticket is joined to {parent}; write to its caller instead.")
+        for ticket in (parent, *children):
+            write_message(ticket, by=by, at=at, text=text)
+    return len(children) + 1
 
 
 def _lock(*tickets: Ticket) -> dict[int, Ticket]:

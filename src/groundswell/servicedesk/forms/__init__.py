@@ -1,6 +1,11 @@
 """What people may send to the desk."""
 
-from groundswell.servicedesk.forms.joining import JoiningForm, NumbersForm, OneNumberForm
+from groundswell.servicedesk.forms.joining import (
+    JoiningForm,
+    NumbersForm,
+    OneNumberForm,
+    TellingForm,
+)
 from groundswell.servicedesk.forms.tickets import (
     AssignmentForm,
     HoldForm,
@@ -25,6 +30,7 @@ __all__ = [
     "RatingForm",
     "ReasonForm",
     "ResolutionForm",
+    "TellingForm",
     "TicketForm",
     "ViewForm",
     "read_filter",

@@ -34,6 +34,16 @@ class JoiningForm(forms.Form):
         return list(dict.fromkeys(word for word in words if word))
 
 
+class TellingForm(forms.Form):
+    """What everybody with the same trouble is told."""
+
+    text = forms.CharField(
+        widget=forms.Textarea({"rows": 3}),
+        label="What do they all need to know?",
+        help_text="Say when you write again; it goes to each caller on their own ticket.",
+    )
+
+
 class OneNumberForm(forms.Form):
     """The number of the ticket that stands for this one."""
 

@@ -1,7 +1,7 @@
 """Questions about tickets that carry a rule."""
 
 from groundswell.servicedesk.queries.choices import list_agents, list_groups, list_views
-from groundswell.servicedesk.queries.joined import find_tickets, list_joined
+from groundswell.servicedesk.queries.joined import count_affected, find_tickets, list_joined
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
     KINDS,
@@ -40,6 +40,7 @@ __all__ = [
     "TicketFilter",
     "TicketLine",
     "TicketPage",
+    "count_affected",
     "count_known",
     "find_alike",
     "find_tickets",

@@ -17,6 +17,16 @@ def list_joined(ticket: Ticket, *, seen_by: User) -> list[TicketLine]:
     return read_lines(children.order_by("opened_at", "id")[:JOINED_SHOWN])
 
 
+def count_affected(ticket: Ticket) -> int | None:
+    """Return how many different people wrote of it and of those joined to it.
+
+    None where no ticket is joined, or where none of them names its caller: not known is not one.
+    """
+    children = list(Ticket.objects.filter(parent=ticket).values_list("caller_id", flat=True))
+    callers = {key for key in (ticket.caller_id, *children) if key is not None}
+    return len(callers) or None if children else None
+
+
 def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:
     """Return the tickets with these numbers, in this order.
 

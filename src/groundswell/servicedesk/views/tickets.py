@@ -29,6 +29,7 @@ from groundswell.servicedesk.forms import (
     RatingForm,
     ReasonForm,
     ResolutionForm,
+    TellingForm,
     TicketForm,
     ViewForm,
     read_filter,
@@ -127,6 +128,8 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "rating_form": RatingForm(initial={"impact": found.impact, "urgency": found.urgency}),
         "placement_form": PlacementForm(initial={"service": found.service_id, "ci": found.ci_id}),
         "joined": queries.list_joined(found, seen_by=request.user),
+        "affected": queries.count_affected(found),
+        "telling_form": TellingForm(auto_id="all_%s"),
         "numbers_form": NumbersForm(),
         "one_number_form": OneNumberForm(),
         "failed_form": failed,
@@ -159,6 +162,7 @@ rating = _door(RatingForm, actions.rate_ticket)
 placement = _door(PlacementForm, actions.place_ticket)
 joining = _door(NumbersForm, actions.join_tickets, translate=_as_children)
 parent = _door(OneNumberForm, actions.join_ticket, translate=_as_parent)
+telling = _door(TellingForm, actions.tell_joined)
 parting = _door(forms.Form, actions.part_ticket)
 
 
