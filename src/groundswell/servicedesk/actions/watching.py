@@ -103,7 +103,7 @@ def end_surges(*, at: datetime) -> int:
     over = last.annotate(newest=Max("ticket__opened_at")).filter(newest__lt=edge)
     newest = dict(over.values_list("surge", "newest"))
     for surge in Surge.objects.filter(pk__in=newest):
-        with trail.change(surge, "surge.ended", by=None, at=at) as fresh:
+        with trail.change(surge, "surge.subsided", by=None, at=at) as fresh:
             fresh.move_to(SurgeState.ENDED)
             fresh.ended_at = newest[surge.pk]
     return len(newest)
