@@ -21,8 +21,14 @@ LENSES = ("boss", "manager", "finance", "peers", "champion", "forward")
     type=click.Choice(LENSES),
     help="Who will read it.",
 )
+@click.option(
+    "--because",
+    default="",
+    metavar="TEXT",
+    help="A reason in your own words, in one sentence; what convinces nobody is refused.",
+)
 @click.option("-o", "target", required=True, metavar="F.pdf", type=click.Path(path_type=Path))
-def brief(lens: str, target: Path) -> None:
+def brief(lens: str, because: str, target: Path) -> None:
     """Write the one page over the newest findings.
 
     \b
@@ -30,9 +36,13 @@ def brief(lens: str, target: Path) -> None:
       groundswell brief --for boss -o brief.pdf
     """
     start_django()
-    from groundswell.analysis.brief import render_pdf  # noqa: PLC0415 (heavy)
+    from groundswell.analysis.brief import check_tone, render_pdf  # noqa: PLC0415 (heavy)
     from groundswell.improvement.queries import write_brief  # noqa: PLC0415 (needs Django)
 
-    page = write_brief(lens=lens, written_on=datetime.now(UTC).date())
+    page = write_brief(
+        lens=lens, written_on=datetime.now(UTC).date(), because=because, names_people=True
+    )
+    for remark in check_tone(because):
+        click.echo(f"Look again: {remark}", err=True)
     write_whole(target, render_pdf(page))
     click.echo(f"The one page is in {target}.", err=True)

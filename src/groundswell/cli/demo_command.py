@@ -127,7 +127,7 @@ def _build(home: Path) -> None:
     _take_snapshots(by, as_of)
     write_json(document, str(home / "findings.json"))
     say_stage("Writing the brief")
-    write_whole(home / "brief.pdf", _paper(document, as_of))
+    write_whole(home / "brief.pdf", _paper(as_of))
 
 
 def _take_snapshots(by: Any, as_of: datetime) -> None:
@@ -146,8 +146,8 @@ def _find(by: Any, as_of: datetime) -> tuple[Any, dict[str, Any]]:
     return run, run.findings
 
 
-def _paper(document: dict[str, Any], as_of: datetime) -> bytes:
-    from groundswell.analysis.brief import compose, render_pdf  # noqa: PLC0415 (heavy)
-    from groundswell.analysis.documents import read_findings  # noqa: PLC0415
+def _paper(as_of: datetime) -> bytes:
+    from groundswell.analysis.brief import render_pdf  # noqa: PLC0415 (heavy)
+    from groundswell.improvement.queries import write_brief  # noqa: PLC0415 (needs Django)
 
-    return render_pdf(compose(read_findings(document), lens="boss", written_on=as_of.date()))
+    return render_pdf(write_brief(lens="boss", written_on=as_of.date(), names_people=True))

@@ -98,6 +98,8 @@ urlpatterns = [
     *_FIRST,
     path("brief/", brief.brief, name="brief"),
     path("brief.pdf", brief.paper, name="paper"),
+    path("brief/mail/", brief.mail, name="mail"),
+    path("brief.eml", brief.letter, name="letter"),
     path("strain/", strain.strain, name="strain"),
     path("ledger/", ledger.ledger, name="ledger"),
     *_CASES,

@@ -12,6 +12,8 @@ from groundswell.analysis.brief.sentences import Sentence, day, many, phrases, s
 from groundswell.analysis.charts.amounts import effort, money, price
 from groundswell.analysis.charts.titles import clean_title, shorten
 
+#: what a run over the database names as its source
+_OWN = "this installation"
 #: own colleagues are asked for something else than the one who decides
 _OTHER_ASKS = {"peers": "join", "champion": "take"}
 
@@ -52,7 +54,7 @@ def write_ask(facts: Facts, ask: str) -> Draft:
             said = step_on_paper(step.title, lens=facts.lens)
             values |= {"step": said, "effort": effort(step.minutes)}
     otherwise = Sentence(phrases()["ask"][ask]["otherwise"])
-    return Draft("ask", (*say(f"ask.{ask}", facts.lens, **values), otherwise))
+    return Draft("ask", (*say(f"ask.{ask}", facts.lens, **values), *_because(facts), otherwise))
 
 
 def _write_decision(facts: Facts, values: dict[str, str]) -> Draft:
@@ -70,7 +72,22 @@ def _write_decision(facts: Facts, values: dict[str, str]) -> Draft:
         likely = money(case.cost.likely, facts.currency)
         otherwise = word("ask.decide.otherwise", likely=likely)
     asked = word(f"ask.decide.{kind or 'free'}", **values)
-    return Draft("ask", (Sentence(asked), Sentence(otherwise)))
+    route = _route(facts)
+    return Draft("ask", (Sentence(asked), *_because(facts), *route, Sentence(otherwise)))
+
+
+def _because(facts: Facts) -> tuple[Sentence, ...]:
+    """Return the reason in the sender's own words; it was checked before."""
+    return say("ask.because", facts.lens, because=facts.because) if facts.because else ()
+
+
+def _route(facts: Facts) -> tuple[Sentence, ...]:
+    """Say who may approve it, where the register of people who decide knows that."""
+    found = facts.decisions
+    if not found.approver or found.approves is None:
+        return ()
+    limit = price(found.approves, facts.currency)
+    return say("ask.route", facts.lens, name=title_on_paper(found.approver, words=4), limit=limit)
 
 
 def write_level(facts: Facts) -> Draft:
@@ -80,12 +97,21 @@ def write_level(facts: Facts) -> Draft:
         return Draft("level", say("level.nothing", facts.lens), known=False)
     lowest = sorted(maturity, key=lambda item: (item["level"], str(item["practice"])))[:2]
     names = phrases()["practices"]
-    told = ", ".join(f"{_practice(item, names)} {item['level']}" for item in lowest)
+    before = facts.decisions.levels_before
+    told = ", ".join(f"{_practice(item, names)} {_level(item, before)}" for item in lowest)
     sentences = say("level.levels", facts.lens, levels=told)
     following = first_sentence(str(lowest[0].get("to_next") or ""), words=14)
     if following:
         sentences += say("level.next", facts.lens, next=following)
     return Draft("level", sentences, source=word("source.recorded"))
+
+
+def _level(item: Mapping[str, Any], before: Mapping[str, int]) -> str:
+    """Return the level, with where it stood the last time and an arrow if it moved."""
+    level, old = int(item["level"]), before.get(str(item["practice"]))
+    if old is None or old == level:
+        return str(level)
+    return f"{level}\u00a0{'↑' if level > old else '↓'}\u00a0({old})"
 
 
 def write_unknown(facts: Facts) -> Draft:
@@ -132,7 +158,7 @@ def _files(facts: Facts) -> str:
     names = [
         clean_title(PurePath(str(source["file"])).name)
         for source in facts.findings.sources
-        if source.get("file")
+        if source.get("file") and source.get("file") != _OWN
     ]
     if not names:
         return word("foot.no_file")

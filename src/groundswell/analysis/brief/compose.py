@@ -17,6 +17,7 @@ from groundswell.analysis.brief.draft import Draft, count_words, shorten_page
 from groundswell.analysis.brief.facts import Facts, read_facts
 from groundswell.analysis.brief.model import Brief
 from groundswell.analysis.brief.plans import write_done, write_options, write_see, write_work
+from groundswell.analysis.brief.reasons import check_reason
 from groundswell.analysis.brief.sentences import day, phrases
 from groundswell.analysis.results import Findings
 from groundswell.kernel.errors import BadInput
@@ -30,6 +31,7 @@ def compose(
     department: str | None = None,
     records_at: str | None = None,
     decisions: Decisions | None = None,
+    because: str = "",
 ) -> Brief:
     """Write the one page that these findings bear out.
 
@@ -44,15 +46,17 @@ def compose(
         department: list only what is mostly in this department, if anything is.
         records_at: where the tickets behind the numbers open, as an address to print.
         decisions: what was asked, priced and delivered; None where no such records are kept.
+        because: a reason in the sender's own words, to stand in the ask.
 
     Raises:
-        BadInput: there is no such lens.
+        BadInput: there is no such lens, or the reason is none for somebody who decides.
     """
     titles = phrases()["titles"]
     if lens not in titles:
         known = ", ".join(titles)
         raise BadInput(f'There is no brief for "{lens}". It can be for: {known}.')
     decisions = decisions or Decisions()
+    reason = check_reason(because) if because.strip() else ""
     facts = read_facts(
         findings,
         lens=lens,
@@ -60,6 +64,7 @@ def compose(
         department=department,
         records_at=records_at,
         decisions=decisions,
+        because=reason,
     )
     digits = hash_numbers(findings, decisions)
     title, foot = f"{titles[lens]}, {day(written_on)}", write_foot(facts, digits)
@@ -73,14 +78,20 @@ def compose(
         unknown=unknown.block(),
         foot=foot,
         content_hash=digits,
+        keys=_name_records(facts),
     )
+
+
+def _name_records(facts: Facts) -> dict[str, str]:
+    case = facts.decisions.case
+    return {"problem": facts.top.id if facts.top else "", "case": case.number if case else ""}
 
 
 def _within(facts: Facts, *, words: int) -> tuple[Draft, ...]:
     tried: dict[tuple[int, int], tuple[Draft, ...]] = {}
     kept: tuple[Draft, ...] = ()
     for way in phrases()["page"]["give_way"]:
-        shown, options = facts.shown[: way["rows"]], way.get("options", facts.options)
+        shown, options = facts.cut(way["rows"]), way.get("options", facts.options)
         size = (len(shown), options)
         if size not in tried:
             tried[size] = _drafts(replace(facts, shown=shown, options=options))

@@ -7,7 +7,7 @@ from groundswell.analysis.brief.facts import Facts, tickets_of
 from groundswell.analysis.brief.model import Table
 from groundswell.analysis.brief.plain import plain, title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, many, phrases, say, word
-from groundswell.analysis.brief.worth import tell_turned_down
+from groundswell.analysis.brief.worth import price_in_words, tell_turned_down
 from groundswell.analysis.charts.amounts import between, counted, effort, money, rounded
 from groundswell.analysis.charts.problems import problem_bars
 from groundswell.analysis.charts.titles import shorten
@@ -21,7 +21,8 @@ def write_line(facts: Facts, need: str) -> Draft:
         (sentence,) = _line(facts, word(f"need.{need}"), words)
         if len(sentence.text.split()) <= limit:
             break
-    return Draft("line", (sentence,), source=_line_source(facts), known=facts.top is not None)
+    source = _line_source(facts, need)
+    return Draft("line", (sentence,), source=source, known=facts.top is not None)
 
 
 def write_costs(facts: Facts) -> Draft:
@@ -54,6 +55,7 @@ def problem_table(facts: Facts) -> Table:
     return Table(
         header=tuple(name for name, _ in columns),
         rows=tuple(zip(*(values for _, values in columns), strict=True)),
+        keys=tuple(problem.id for problem in facts.shown),
     )
 
 
@@ -79,6 +81,18 @@ def _or_unknown(count: int | None) -> str:
 
 def _line(facts: Facts, need: str, words: int) -> tuple[Sentence, ...]:
     top, step = facts.top, facts.step("relieves")
+    case = facts.decisions.case
+    if need == word("need.decide") and case is not None and case.cost is not None:
+        # Who is asked to decide about a fix reads first what that trouble costs, not another.
+        return say(
+            "line.case",
+            facts.lens,
+            title=title_on_paper(case.title, words=words + 2, letters=64),
+            likely=money(case.cost.likely, facts.currency),
+            between=between(case.cost),
+            price=price_in_words(case.options[0], facts.currency),
+            need=need,
+        )
     if top is None:
         if facts.findings.problems is None:
             return say("line.not_known", facts.lens, need=need)
@@ -96,9 +110,12 @@ def _line(facts: Facts, need: str, words: int) -> tuple[Sentence, ...]:
     return say(f"line.{kind}", facts.lens, effort=effort(step.minutes), **values)
 
 
-def _line_source(facts: Facts) -> str:
+def _line_source(facts: Facts, need: str) -> str:
     if facts.top is None:
         return ""
+    case = facts.decisions.case
+    if need == "decide" and case is not None and case.cost is not None and case.tickets:
+        return word(f"source.{facts.source}", tickets=facts.counted(case.tickets))
     kind = facts.source if facts.basis else "counted"
     return word(f"source.{kind}", tickets=facts.counted(len(facts.top.tickets)))
 
@@ -110,23 +127,13 @@ def _cost_source(facts: Facts) -> str:
 
 def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
     lens, found = facts.lens, facts.pace
-    sentences = tell_turned_down(facts) + _share(facts)
+    sentences = tell_turned_down(facts) + _lost(facts) + _share(facts)
     if days := facts.findings.summary.get("open_days"):
         sentences += say("cost.lasting", lens, days=rounded(days))
     if facts.basis is None:
         sentences += say(f"cost.unpriced_{facts.record_kind}", lens)
     if facts.department:
         sentences += say("cost.department", lens, department=title_on_paper(facts.department))
-    if facts.lost:
-        days, size, hours = facts.lost
-        sentences += say(
-            "cost.lost",
-            lens,
-            days=str(days),
-            tickets=facts.counted(size),
-            hours=rounded(hours.likely),
-            between=between(hours),
-        )
     if found:
         months, earlier = str(found.months), counted(found.earlier)
         later = facts.counted(found.later)
@@ -148,6 +155,20 @@ def _sum(name: str, facts: Facts, amount: Span | None) -> tuple[Sentence, ...]:
         likely=likely,
         between=between(amount),
         beyond=str(facts.beyond),
+    )
+
+
+def _lost(facts: Facts) -> tuple[Sentence, ...]:
+    if facts.lost is None:
+        return ()
+    days, size, hours = facts.lost
+    return say(
+        "cost.lost",
+        facts.lens,
+        days=str(days),
+        tickets=facts.counted(size),
+        hours=rounded(hours.likely),
+        between=between(hours),
     )
 
 

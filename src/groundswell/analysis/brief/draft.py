@@ -31,6 +31,8 @@ class Draft:
             points=self.points,
             table=self.table,
             figure=self.figure,
+            opens=tuple(one.opens or phrases()["opens"][self.name] for one in self.sentences),
+            points_open=phrases()["opens"][self.name],
         )
 
 

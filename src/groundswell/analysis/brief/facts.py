@@ -1,11 +1,11 @@
 """What the findings hold that the page speaks of, read once and in one place."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
-from groundswell.analysis.brief.decisions import Decisions
+from groundswell.analysis.brief.decisions import Decisions, PricedCase
 from groundswell.analysis.brief.sentences import phrases, records
 from groundswell.analysis.charts.amounts import span_of
 from groundswell.analysis.charts.months import Pace, fill_months, pace
@@ -49,11 +49,21 @@ class Facts:
     decisions: Decisions
     #: how many options beside doing nothing there is room for
     options: int
+    #: a reason in the sender's own words, empty where there is none
+    because: str = ""
 
     @property
     def top(self) -> RecurringProblem | None:
         """Return the problem that the page is about."""
         return self.shown[0] if self.shown else None
+
+    def cut(self, rows: int) -> tuple[RecurringProblem, ...]:
+        """Return so many problems of the page; that of the case, if it is there, is among them."""
+        case = self.decisions.case
+        mine = [p for p in self.shown if case is not None and p.id == case.finding]
+        others = [problem for problem in self.shown if problem not in mine]
+        kept = [*mine, *others][:rows]
+        return tuple(problem for problem in self.shown if problem in kept)
 
     def price(self, problem: RecurringProblem | None) -> Span | None:
         """Return what a problem costs on the basis of this page, None where it is not known."""
@@ -108,9 +118,12 @@ def read_facts(
     department: str | None,
     records_at: str | None,
     decisions: Decisions,
+    because: str = "",
 ) -> Facts:
     """Return the facts of one page."""
     problems = findings.problems or ()
+    if decisions.case is not None:
+        problems = tuple(_as_in_case(problem, decisions.case) for problem in problems)
     theirs = [p for p in problems if department and p.department == department]
     chosen = rank_problems(theirs or problems)[: phrases()["page"]["rows"]]
     summary, basis = findings.summary, price_basis(chosen)
@@ -135,7 +148,18 @@ def read_facts(
         records_at=records_at,
         decisions=decisions,
         options=phrases()["page"]["options"],
+        because=because,
     )
+
+
+def _as_in_case(problem: RecurringProblem, case: PricedCase) -> RecurringProblem:
+    """Return the problem as the page tells it: one trouble has one name and one cost on it.
+
+    The case knows more than the finding: what people confirmed, and the numbers they gave.
+    """
+    if problem.id != case.finding or case.cost is None or problem.cost_per_year is None:
+        return problem
+    return replace(problem, title=case.title, cost_per_year=case.cost)
 
 
 def tickets_of(problems: Sequence[RecurringProblem]) -> int:
@@ -174,6 +198,9 @@ def _pace(problems: Sequence[RecurringProblem]) -> Pace | None:
 
 
 def _source(assumptions: Sequence[Assumption]) -> str:
+    # A benchmark is told first, and always beside what was counted here.
+    if any("benchmark" in item.source.lower() for item in assumptions):
+        return "benchmark"
     if any(_is_default(item) for item in assumptions):
         return "default"
     records = ("record", "measured", "counted")

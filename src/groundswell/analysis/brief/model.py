@@ -1,7 +1,7 @@
 """The brief as a document, before it is paper, a page or a mail."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -19,6 +19,8 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    #: key of the problem behind each row
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ class Block:
     points: tuple[tuple[str, str], ...] = ()
     table: Table | None = None
     figure: Figure | None = None
+    #: the kind of record behind the numbers of each text, and of the points
+    opens: tuple[str, ...] = ()
+    points_open: str = ""
 
     def words(self) -> Iterator[str]:
         """Yield every text of this block that the page shows."""
@@ -66,6 +71,8 @@ class Brief:
     foot: tuple[str, ...]
     #: the first twelve digits of the SHA-256 over all numbers: the same for every reader
     content_hash: str
+    #: kind of record → which one: the problem of the headline, the case
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def headline(self) -> str:

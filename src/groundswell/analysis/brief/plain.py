@@ -49,6 +49,13 @@ def first_sentence(text: str, *, words: int) -> str | None:
     return sentence if sentence and len(sentence.split()) <= words else None
 
 
+def blame_words(text: str) -> tuple[str, ...]:
+    """Return the adjectives and verdicts for people in a text, outside what it quotes."""
+    outside = " ".join(_QUOTED.split(text)[::2]).lower()
+    words: list[str] = _lists()["blame"]["words"]
+    return tuple(word for word in words if re.search(rf"\b{re.escape(word)}\b", outside))
+
+
 def step_on_paper(title: str, *, lens: str) -> str:
     """Return the name of a step for the page: plain, short, and in the voice of those who ask.
 

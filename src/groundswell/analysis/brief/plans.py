@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from groundswell.analysis.brief.asks import choose_ask
 from groundswell.analysis.brief.costs import assumption_in_words
 from groundswell.analysis.brief.draft import Draft
 from groundswell.analysis.brief.facts import Facts
 from groundswell.analysis.brief.plain import first_sentence, step_on_paper, title_on_paper
 from groundswell.analysis.brief.sentences import Sentence, phrases, records, say, word
+from groundswell.analysis.brief.underway import tell_carried, tell_coming, tell_what_stops
 from groundswell.analysis.brief.worth import list_points, tell_results
-from groundswell.analysis.charts.amounts import between, effort, money, span_of
+from groundswell.analysis.charts.amounts import between, effort, money, price, span_of
 from groundswell.analysis.results import Step
 
 #: what went wrong most is named; the order decides between equals
@@ -34,23 +36,24 @@ def write_done(facts: Facts) -> Draft:
 
 def write_see(facts: Facts) -> Draft:
     """Answer "When can we see it?" from what is there today and from the next step."""
-    step = facts.step("shows")
+    case = facts.decisions.case
+    seen = case.tickets if case else len(facts.top.tickets) if facts.top else 0
     today = (
-        say("see.today", facts.lens, tickets=facts.counted(len(facts.top.tickets)))
-        if facts.top
+        say("see.today", facts.lens, tickets=facts.counted(seen))
+        if seen
         else say("see.today_none", facts.lens)
     )
-    following = (
-        say(
-            "see.next",
-            facts.lens,
-            step=step_on_paper(step.title, lens=facts.lens),
-            effort=effort(step.minutes),
-        )
-        if step
-        else say("see.next_none", facts.lens)
-    )
+    following = tell_coming(facts) or _tell_step(facts)
     return Draft("see", today + following, known=facts.top is not None)
+
+
+def _tell_step(facts: Facts) -> tuple[Sentence, ...]:
+    """Say what would be seen next, where nothing is under way yet."""
+    step = facts.step("shows")
+    if step is None:
+        return say("see.next_none", facts.lens)
+    said = step_on_paper(step.title, lens=facts.lens)
+    return say("see.next", facts.lens, step=said, effort=effort(step.minutes))
 
 
 def write_work(facts: Facts) -> Draft:
@@ -59,7 +62,11 @@ def write_work(facts: Facts) -> Draft:
     if step is None and facts.top is None:
         return Draft("work", say("work.nothing", lens), known=False)
     sentences: tuple[Sentence, ...] = _evidence(facts)
-    if step:
+    case = facts.decisions.case
+    if case is not None and case.options:
+        once = price(case.options[0].once, facts.currency)
+        sentences += say("work.case", lens, once=once) if case.options[0].once else ()
+    elif step:
         words = phrases()["mandate"]
         mandate = words["words"][min(step.mandate, len(words["words"]) - 1)]
         key = "work.step" if step.minutes <= words["small_minutes"] else "work.step_large"
@@ -67,7 +74,7 @@ def write_work(facts: Facts) -> Draft:
     if facts.defaults and facts.basis:
         said = assumption_in_words(facts.defaults[0], facts)
         sentences += say("work.stop", lens, assumption=said)
-    sentences += _delivered(facts)
+    sentences += _delivered(facts) + tell_carried(facts) + tell_what_stops(facts)
     return Draft("work", sentences, source=word("source.effort") if step else "")
 
 
@@ -75,7 +82,8 @@ def write_options(facts: Facts) -> Draft:
     """Set doing nothing beside what could be done; what has no price says so."""
     case = facts.decisions.case
     if case is not None:
-        same = facts.top is not None and facts.top.id == case.finding
+        # Where the headline is about it, its name need not be said again.
+        same = choose_ask(facts) == "decide" or bool(facts.top and facts.top.id == case.finding)
         title = title_on_paper(case.title, words=8)
         about = () if same else say("options.about", facts.lens, title=title)
         source = word(f"source.options_{facts.source}")

@@ -15,6 +15,8 @@ class Sentence:
 
     text: str
     rank: int = 0
+    #: the kind of record behind its numbers, as the doors know it; empty: that of its block
+    opens: str = ""
 
 
 @cache
@@ -36,7 +38,8 @@ def say(key: str, lens: str, /, **values: str) -> tuple[Sentence, ...]:
     template = phrases()[block][name]
     if lens not in template.get("lenses", [lens]):
         return ()
-    return (Sentence(template["text"].format(**values), template.get("rank", 0)),)
+    text = template["text"].format(**values)
+    return (Sentence(text, template.get("rank", 0), template.get("opens", "")),)
 
 
 def word(key: str, /, **values: str) -> str:

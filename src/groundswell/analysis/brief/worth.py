@@ -42,6 +42,14 @@ def tell_results(facts: Facts) -> tuple[Sentence, ...]:
             forecast=money(missed.forecast or 0.0, facts.currency),
             delivered=money(missed.delivered or 0.0, facts.currency),
         )
+    if found.delivered is not None:
+        sentences += say(
+            "done.delivered",
+            facts.lens,
+            title=title_on_paper(found.delivered.title, words=7),
+            forecast=money(found.delivered.forecast, facts.currency),
+            delivered=money(found.delivered.delivered, facts.currency),
+        )
     if found.finished:
         counts = {key: str(found.results.get(key, 0)) for key in ("kept", "partly", "missed")}
         sentences += say("done.results", facts.lens, **counts)
@@ -62,6 +70,13 @@ def list_points(facts: Facts, case: PricedCase) -> tuple[tuple[str, str], ...]:
     shown = case.options[: facts.options]
     named = [(title_on_paper(one.name, words=5, letters=32), _worth(facts, one)) for one in shown]
     return ((phrases()["options"]["terms"]["nothing"], goes_on), *named)
+
+
+def price_in_words(option: PricedOption, currency: str) -> str:
+    """Return what an option takes: "for 220 € once and 40 € a year"."""
+    kind = ("once" if option.once else "") + ("running" if option.running else "")
+    once, running = price(option.once, currency), price(option.running, currency)
+    return word(f"price.{kind or 'free'}", once=once, running=running)
 
 
 def _kind_of_miss(missed: Missed) -> str:

@@ -1,10 +1,12 @@
 """What the brief is written from."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from groundswell.analysis.brief import Brief, compose
 from groundswell.analysis.documents import read_findings
 from groundswell.improvement.queries.decisions import read_decisions
+from groundswell.improvement.queries.next_steps import find_next
 from groundswell.measurement.models import Finding
 from groundswell.measurement.queries import (
     latest_findings,
@@ -32,12 +34,38 @@ def list_behind() -> list[Finding]:
     return list(list_problems(run).defer("detail")[:SHOWN]) if run else []
 
 
-def write_brief(*, lens: str, written_on: date) -> Brief:
-    """Return the one page over the newest findings.
+def write_brief(
+    *,
+    lens: str,
+    written_on: date,
+    department: str | None = None,
+    because: str = "",
+    names_people: bool = False,
+) -> Brief:
+    """Return the one page over the newest findings, with the steps in the order that holds now.
+
+    The order does not ask who looks: a page that is handed on may not tell, by what it proposes,
+    what stands in a register of people that its reader never sees.
+
+    Args:
+        lens: for whom.
+        written_on: the day on the page.
+        department: whose troubles are listed, on the page for the head of a department.
+        because: a reason in the sender's own words.
+        names_people: whether who may approve the money is named.
 
     Raises:
         NotKnown: nothing has been analysed yet.
+        BadInput: there is no such reader, or the reason is none.
     """
+    as_of = datetime.combine(written_on, time(12), tzinfo=UTC)
     findings = read_findings(latest_findings())
-    decisions = read_decisions(as_of=datetime.combine(written_on, time(12), tzinfo=UTC))
-    return compose(findings, lens=lens, written_on=written_on, decisions=decisions)
+    steps = tuple(find_next(as_of=as_of).chosen.steps)
+    return compose(
+        replace(findings, first_steps=steps),
+        lens=lens,
+        written_on=written_on,
+        department=department,
+        decisions=read_decisions(as_of=as_of, names_people=names_people),
+        because=because,
+    )

@@ -1,16 +1,19 @@
 """What was asked, priced and delivered, as plain values for the brief."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from typing import TypeVar
 
 from groundswell.analysis.brief import (
     Decisions,
+    Delivered,
     Missed,
     PricedCase,
     PricedOption,
     TurnedDown,
 )
-from groundswell.improvement.models import AskAnswer
+from groundswell.improvement.models import AskAnswer, Stakeholder
 from groundswell.improvement.queries.cases import Case, make_open_cases
 from groundswell.improvement.queries.ledger import (
     LedgerLine,
@@ -19,24 +22,49 @@ from groundswell.improvement.queries.ledger import (
     make_ledger,
 )
 from groundswell.improvement.queries.material import gather_material
+from groundswell.improvement.queries.underway import (
+    count_carried,
+    find_levels_before,
+    list_coming,
+    list_outcomes,
+)
 from groundswell.improvement.queries.waiting import Waited, list_waited
 
+Dated = TypeVar("Dated", Missed, Delivered)
 
-def read_decisions(*, as_of: datetime) -> Decisions:
-    """Return what was asked, priced and delivered.
+
+def read_decisions(*, as_of: datetime, names_people: bool = False) -> Decisions:
+    """Return what was asked, priced and delivered, and what is under way.
 
     The page is passed on, so what is under a security path is left out.
+
+    Args:
+        as_of: for when.
+        names_people: whether who may approve the money is named; only for those who keep the
+            register of people who decide.
     """
     cases = make_open_cases(as_of=as_of)
     waited = sorted((one for case in cases for one in list_waited(case)), key=_since)
     fixed = list(list_fixed().filter(security=False))
     lines = make_ledger(fixed, gather_material(fixed))
     results = count_results(lines)
+    best = next((case for case in cases if case.best), None)
+    outcomes = list_outcomes()
+    approver = _find_approver(best) if names_people else None
     return Decisions(
-        case=next((_priced(case) for case in cases if case.best), None),
+        case=_priced(best) if best else None,
         turned_down=tuple(_turned_down(one) for one in waited if one.goes_on),
-        missed=_latest_miss(lines),
-        results={name: results[name] for name in ("kept", "partly", "missed")},
+        missed=_latest([*_misses(lines), *outcomes.missed]),
+        results={
+            name: results[name] + outcomes.results.get(name, 0)
+            for name in ("kept", "partly", "missed")
+        },
+        delivered=_latest([*_deliveries(lines), *outcomes.delivered]),
+        coming=list_coming(),
+        carried=count_carried(),
+        approver=approver.name if approver else "",
+        approves=float(approver.limit) if approver and approver.limit is not None else None,
+        levels_before=find_levels_before(),
     )
 
 
@@ -53,6 +81,8 @@ def _priced(case: Case) -> PricedCase:
         finding=case.problem.finding_key,
         cost=case.simulation.cost_per_year if case.simulation else None,
         options=tuple(_option(case, one.option.name) for one in shown),
+        number=case.problem.number,
+        tickets=len(case.opened),
     )
 
 
@@ -74,13 +104,39 @@ def _turned_down(waited: Waited) -> TurnedDown:
     ask = waited.ask
     title = ask.option.title if ask.option else ask.problem.title
     put_off = ask.answer == AskAnswer.DEFERRED
-    return TurnedDown(title, float(ask.amount), waited.since, put_off, waited.lost.value)
+    return TurnedDown(
+        title,
+        float(ask.amount),
+        waited.since,
+        put_off,
+        waited.lost.value,
+        by=ask.answered_by,
+        reason=ask.reason,
+    )
 
 
-def _latest_miss(lines: Sequence[LedgerLine]) -> Missed | None:
-    missed = [line for line in lines if line.result == "missed"]
-    if not missed:
+def _misses(lines: Sequence[LedgerLine]) -> Iterator[Missed]:
+    for line in lines:
+        if line.result == "missed":
+            saved = line.delivered.likely if line.delivered else None
+            day = line.fixed_at.date()
+            yield Missed(line.problem.title, line.promise.forecast, saved, day)
+
+
+def _deliveries(lines: Sequence[LedgerLine]) -> Iterator[Delivered]:
+    for line in lines:
+        if line.result in {"kept", "partly"} and line.delivered and line.promise.forecast:
+            saved, day = line.delivered.likely, line.fixed_at.date()
+            yield Delivered(line.problem.title, line.promise.forecast, saved, day)
+
+
+def _latest(found: Sequence[Dated]) -> Dated | None:
+    return max(found, key=lambda one: date.min if one.on is None else one.on, default=None)
+
+
+def _find_approver(case: Case | None) -> Stakeholder | None:
+    """Return who may approve what the best option costs, with the lowest limit that covers it."""
+    if case is None or case.best is None:
         return None
-    line = max(missed, key=lambda one: one.fixed_at)
-    delivered = line.delivered.likely if line.delivered else None
-    return Missed(line.problem.title, line.promise.forecast, delivered)
+    cost = Decimal(str(round(case.best.cost_once.known, 2)))
+    return Stakeholder.objects.filter(limit__gte=cost).order_by("limit", "name", "id").first()
