@@ -131,7 +131,11 @@ def _deliveries(lines: Sequence[LedgerLine]) -> Iterator[Delivered]:
 
 
 def _latest(found: Sequence[Dated]) -> Dated | None:
-    return max(found, key=lambda one: date.min if one.on is None else one.on, default=None)
+    return max(found, key=_day, default=None)
+
+
+def _day(one: Missed | Delivered) -> date:
+    return one.on or date.min
 
 
 def _find_approver(case: Case | None) -> Stakeholder | None:
