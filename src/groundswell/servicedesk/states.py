@@ -93,5 +93,7 @@ OPEN = (
     State.APPROVED,
     State.FULFILLING,
 )
+#: Nobody waits any more.
+OVER = tuple(state for state in State if state not in OPEN)
 #: The caller has what they came for.
 RESTORED = (State.RESOLVED, State.FULFILLED)
