@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.analysis.discovery import Cluster, default_options, discover
-from groundswell.analysis.discovery.belief import believe, wilson_low
+from groundswell.analysis.discovery.belief import believe
 from groundswell.evidence.store import Evidence
 from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.statistics import wilson
 from tests.analysis.text.made_tickets import (
     JOBS,
     LOCKED,
@@ -253,7 +254,7 @@ class TestReasons:
 
     def test_the_lower_bound_of_a_share_follows_wilson(self) -> None:
         # 8 of 10 at 95 %: the interval that textbooks give is 0.490 to 0.943
-        assert wilson_low(0.8, 10, 1.96) == pytest.approx(0.490, abs=0.001)
+        assert wilson(8, 10, z=1.96)[0] == pytest.approx(0.490, abs=0.001)
 
 
 class TestCodes:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from groundswell.kernel.statistics import compare_rates, find_signal, natural_limits, wilson
+from groundswell.kernel.statistics import find_signal, natural_limits, wilson
 
 
 @pytest.mark.parametrize(
@@ -55,15 +55,3 @@ def test_two_values_are_the_least() -> None:
 )
 def test_only_a_signal_is_a_change(values: list[float], signal: int) -> None:
     assert find_signal(values) == signal
-
-
-def test_one_in_ninety_days_after_twenty_four_in_a_year_is_hardly_luck() -> None:
-    change = compare_rates(24, 365, 1, 90)
-
-    assert change.ratio == pytest.approx(0.17, abs=0.005)
-    assert change.chance == pytest.approx(0.029, abs=0.001)
-
-
-def test_rates_need_a_time() -> None:
-    with pytest.raises(ValueError, match="time before"):
-        compare_rates(1, 0, 1, 90)

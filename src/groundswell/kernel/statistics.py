@@ -1,4 +1,4 @@
-"""Statistics that hold for small numbers: shares, natural limits, before and after.
+"""Statistics that hold for small numbers: shares and natural limits.
 
 Every function takes plain numbers and gives plain numbers; none of them draws at random.
 """
@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import fmean
+from statistics import NormalDist, fmean
 
 #: 5 % on each side: what lies below the lower end of a share is unlikely enough to be called so
 Z_90 = 1.645
@@ -19,6 +19,11 @@ RANGE_FACTOR = 3.268
 
 #: so many neighbours on one side of the centre are no chance
 RUN = 8
+
+
+def z_of(confidence: float) -> float:
+    """Return how many standard errors an interval of this confidence (0 to 1) reaches each way."""
+    return NormalDist().inv_cdf(0.5 + confidence / 2)
 
 
 def wilson(hits: float, of: float, *, z: float = Z_90) -> tuple[float, float]:
@@ -87,43 +92,3 @@ def find_signal(values: Sequence[float]) -> int:
     if all(value > centre for value in last):
         return 1
     return -1 if all(value < centre for value in last) else 0
-
-
-@dataclass(frozen=True, slots=True)
-class RateChange:
-    """How often something happens after a moment, compared with before."""
-
-    #: rate after as a share of the rate before
-    ratio: float
-    #: chance of so few or fewer after, had nothing changed
-    chance: float
-
-
-def compare_rates(before: int, days_before: float, after: int, days_after: float) -> RateChange:
-    """Return how the rate changed, with the exact chance that luck alone explains it.
-
-    Given their sum, counts of an unchanged rate fall into the time after with the share of that
-    time: a binomial test.
-
-    Source:
-        J. Przyborowski, H. Wilenski, "Homogeneity of Results in Testing Samples from Poisson
-        Series", Biometrika 31 (1940), 313-323.
-
-    Raises:
-        ValueError: one of the times is no time, or there was nothing before.
-    """
-    if days_before <= 0 or days_after <= 0 or before <= 0:
-        raise ValueError("rates need a time before and after, and something before")
-    share = days_after / (days_before + days_after)
-    total = before + after
-    chance = sum(
-        math.exp(
-            math.lgamma(total + 1)
-            - math.lgamma(count + 1)
-            - math.lgamma(total - count + 1)
-            + count * math.log(share)
-            + (total - count) * math.log1p(-share)
-        )
-        for count in range(after + 1)
-    )
-    return RateChange((after / days_after) / (before / days_before), min(1.0, chance))

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from groundswell.analysis.process import ProcessFacts, facts
-from groundswell.analysis.process.figures import wilson
 from groundswell.evidence import Evidence
 from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.statistics import wilson, z_of
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
@@ -282,6 +282,6 @@ def _runs(history: list[Event]) -> list[str]:
     [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (1, 100, 0.0018, 0.0545), (0, 0, 0.0, 1.0)],
 )
 def test_the_interval_of_a_share_is_wilsons(hits: int, of: int, low: float, high: float) -> None:
-    found = wilson(hits, of, confidence=0.95)
+    found = wilson(hits, of, z=z_of(0.95))
 
     assert found == pytest.approx((low, high), abs=5e-4)

@@ -4,6 +4,7 @@ import numpy as np
 
 from groundswell.analysis.discovery.options import Belief
 from groundswell.analysis.text.features import Reals
+from groundswell.kernel.statistics import wilson
 
 
 def believe(near: Reals, belief: Belief) -> float:
@@ -17,15 +18,4 @@ def believe(near: Reals, belief: Belief) -> float:
         belief: where proof begins and is full, and how many standard errors are taken off.
     """
     proof = np.clip((near - belief.none) / (belief.full - belief.none), 0, 1)
-    return wilson_low(float(proof.mean()), len(near), belief.z)
-
-
-def wilson_low(share: float, count: int, z: float) -> float:
-    """Return the lower bound of a share seen in so many cases.
-
-    Source:
-        E. B. Wilson, "Probable inference, the law of succession, and statistical inference",
-        Journal of the American Statistical Association 22 (1927), 209-212.
-    """
-    spread = z * np.sqrt(share * (1 - share) / count + z**2 / (4 * count**2))
-    return float((share + z**2 / (2 * count) - spread) / (1 + z**2 / count))
+    return wilson(float(proof.sum()), len(near), z=belief.z)[0]

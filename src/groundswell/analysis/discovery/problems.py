@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.discovery.audit import Precision, choose_members, estimate_precision
-from groundswell.analysis.discovery.belief import believe, wilson_low
+from groundswell.analysis.discovery.belief import believe
 from groundswell.analysis.discovery.coded import CodedSet, group_by_codes, write_title, write_value
 from groundswell.analysis.discovery.families import is_form, name_apart, split_families
 from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
@@ -30,6 +30,7 @@ from groundswell.analysis.results import Family, RecordKind, Why
 from groundswell.analysis.text.features import Reals
 from groundswell.evidence.engines import DuckDBEngine, Engine
 from groundswell.evidence.store import Evidence
+from groundswell.kernel.statistics import wilson
 
 Rows = npt.NDArray[np.int64]
 
@@ -163,7 +164,8 @@ def _from_codes(
 ) -> Iterator[Draft]:
     silent = np.flatnonzero(~texts.worded)
     for found in group_by_codes(tickets, silent, options, record=record):
-        low = wilson_low(1 - 1 / max(found.lift, 2), len(found.members), options.belief.z)
+        count = len(found.members)
+        low, _ = wilson((1 - 1 / max(found.lift, 2)) * count, count, z=options.belief.z)
         yield Draft(
             found.members,
             write_title(found, tickets, options.coded, record=record),

@@ -9,7 +9,8 @@ from scipy.stats import binom, gamma
 
 from groundswell.analysis.maturity.book import Indicator, Settings
 from groundswell.analysis.maturity.expressions import Judged
-from groundswell.kernel.statistics import Z_90, compare_rates, wilson
+from groundswell.analysis.worth.recurrence import Watch, chance_of_so_few
+from groundswell.kernel.statistics import Z_90, wilson
 
 Floats = npt.NDArray[np.float64]
 
@@ -79,7 +80,7 @@ def _worked(rows: Judged, settings: Settings) -> npt.NDArray[np.bool_]:
     worked = [
         before > 0
         and min(days_before, days_after) > 0
-        and compare_rates(int(before), days_before, int(after), days_after).chance
+        and chance_of_so_few(Watch(int(before), days_before), Watch(int(after), days_after))
         <= settings.fix_chance
         for before, days_before, after, days_after in zip(*columns, strict=True)
     ]

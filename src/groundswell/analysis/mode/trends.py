@@ -1,16 +1,11 @@
 """What moves from quarter to quarter."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
-from statistics import fmean
 
 from groundswell.analysis.mode.book import ModeBook
 from groundswell.analysis.mode.quarters import Quarter
 from groundswell.analysis.mode.signals import Signal, score_records
-
-#: times the mean moving range above the mean: the upper natural limit.
-#: Source: D. J. Wheeler, "Understanding Variation", 1993.
-_LIMIT = 2.66
+from groundswell.kernel.statistics import natural_limits
 
 
 def find_trends(quarters: Sequence[Quarter], book: ModeBook) -> Iterator[Signal]:
@@ -52,8 +47,7 @@ def _pressing(quarters: Sequence[Quarter], book: ModeBook) -> Iterator[Signal]:
     if len(counts) < book.rules.quarters + 1 or not any(counts):
         return
     *earlier, latest = counts
-    moves = [abs(b - a) for a, b in pairwise(earlier)]
-    limit = fmean(earlier) + _LIMIT * fmean(moves)
+    limit = natural_limits(earlier).high
     if limit <= 0:
         return
     found = f"{latest:,} in the latest quarter; up to {limit:.0f} is the usual ups and downs"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from scipy.stats import norm
+from groundswell.kernel.statistics import wilson, z_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +113,5 @@ def share(
     confidence: float = 0.95,
 ) -> Share:
     """Return the share with its interval."""
-    low, high = wilson(cases, of, confidence=confidence)
+    low, high = wilson(cases, of, z=z_of(confidence))
     return Share(cases, of, definition, low, high, examples)
-
-
-def wilson(hits: int, of: int, *, confidence: float) -> tuple[float, float]:
-    """Return the interval of a share.
-
-    Source:
-        E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
-        Journal of the American Statistical Association 22 (1927), 209-212.
-    """
-    if of == 0:
-        return 0.0, 1.0
-    z = float(norm.ppf(0.5 + confidence / 2))
-    observed = hits / of
-    centre = observed + z * z / (2 * of)
-    half = z * (observed * (1 - observed) / of + z * z / (4 * of * of)) ** 0.5
-    scale = 1 + z * z / of
-    return max(0.0, (centre - half) / scale), min(1.0, (centre + half) / scale)

@@ -6,9 +6,10 @@ import ibis
 import ibis.expr.types as ir
 
 from groundswell.analysis.process.cases import NO, examples
-from groundswell.analysis.process.figures import Rule, wilson
+from groundswell.analysis.process.figures import Rule
 from groundswell.analysis.process.rulebook import RuleBook, RuleText
 from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.statistics import wilson, z_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _judge(rule: RuleText, count: _Count, cases: ir.Table, book: RuleBook) -> Ru
     if broken:
         applies, kept = _compiled(rule, cases)
         who = examples(cases, applies & ~kept, book.examples)
-    low, high = wilson(count.kept, count.of, confidence=book.confidence)
+    low, high = wilson(count.kept, count.of, z=z_of(book.confidence))
     return Rule(rule.id, rule.says, count.kept, broken, count.of, low, high, who)
 
 

@@ -7,7 +7,6 @@ import numpy as np
 
 from groundswell.analysis.cost import TicketFacts
 from groundswell.analysis.cost.members import Rows
-from groundswell.analysis.process.figures import wilson
 from groundswell.analysis.results import RecurringProblem
 from groundswell.analysis.steps.book import load_book
 from groundswell.analysis.steps.candidate import (
@@ -17,6 +16,7 @@ from groundswell.analysis.steps.candidate import (
     touch_problem,
 )
 from groundswell.analysis.steps.situation import Situation
+from groundswell.kernel.statistics import wilson, z_of
 
 
 def propose_for_problems(situation: Situation) -> Iterator[Candidate]:
@@ -62,7 +62,7 @@ def _know(
             "write-down",
             problem,
             records=last,
-            confidence=wilson(round(person[1] * rows.size), rows.size, confidence=0.95)[0],
+            confidence=wilson(round(person[1] * rows.size), rows.size, z=z_of(0.95))[0],
             times=str(len(last)),
             share=f"{person[1]:.0%}",
             person=person[0],

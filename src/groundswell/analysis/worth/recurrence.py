@@ -83,7 +83,7 @@ def check_recurrence(before: Watch, after: Watch, *, promised: float | None = No
             "write a share from 0 to 1, such as 0.8 for 80 %."
         )
     limits = rules()["recurrence"]
-    p_value = _chance_of_so_few(before, after)
+    p_value = chance_of_so_few(before, after)
     kept = None if promised is None else _can_be_so_good(before, after, promised)
     expected = _can_be_so_good(before, after, limits["least_promise"]) if kept is None else kept
     verdict: Verdict = "not yet known"
@@ -135,7 +135,8 @@ def checks_due(fixed_on: date, *, as_of: date, done: Sequence[int] = ()) -> tupl
     return tuple(day for day in days if fixed_on + timedelta(day) <= as_of and day not in done)
 
 
-def _chance_of_so_few(before: Watch, after: Watch) -> float:
+def chance_of_so_few(before: Watch, after: Watch) -> float:
+    """Return the chance of so few incidents after, or fewer, had the rate not changed."""
     total = before.incidents + after.incidents
     # Rounded, so that a chance of exactly the line is on it and not a hair beyond.
     return round(float(binom.cdf(after.incidents, total, _share(before, after, 1.0))), 12)

@@ -10,11 +10,11 @@ from django.db.models import Count, Q
 
 from groundswell.analysis.match import MatchIndex
 from groundswell.analysis.match.options import default_options
-from groundswell.analysis.process.figures import wilson
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
+from groundswell.kernel.statistics import wilson, z_of
 from groundswell.kernel.versions import is_within
 from groundswell.problems.models import KnownError, Workaround, WorkaroundUse
 
@@ -146,5 +146,5 @@ def count_success(workaround: Workaround) -> Success:
     )
     low, high = None, None
     if counted["said"]:
-        low, high = wilson(counted["helped"], counted["said"], confidence=_CONFIDENCE)
+        low, high = wilson(counted["helped"], counted["said"], z=z_of(_CONFIDENCE))
     return Success(counted["uses"], counted["said"], counted["helped"], low, high)
