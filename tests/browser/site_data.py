@@ -120,7 +120,7 @@ def _fill_findings(me: object) -> None:
 
 
 def _fill_imports(me: object) -> None:
-    from groundswell.imports.actions import keep_file, start_import  # noqa: PLC0415
+    from groundswell.imports.actions import keep_files, start_import  # noqa: PLC0415
 
     folder = Path(os.environ["GROUNDSWELL_HOME"])
     export = folder / "tickets.csv"
@@ -130,7 +130,7 @@ def _fill_imports(me: object) -> None:
     export.write_text("Number;Opened;Short description;State\n" + "\n".join(rows))
     for is_started in (False, True):
         with export.open("rb") as content:
-            run = keep_file(by=me, at=NOW, name=export.name, content=content)
+            run = keep_files(by=me, at=NOW, files=[(export.name, content)])
         if is_started:
             start_import(run, by=me, at=NOW)
 

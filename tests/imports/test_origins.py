@@ -84,7 +84,7 @@ def test_a_packed_folder_is_shown_and_taken_over_whole(client: Client, champion:
         folder.writestr("history.csv", HISTORY)
         folder.writestr("readme.pdf", "%PDF-1.4 how this was exported")
     packed.seek(0)
-    run = actions.keep_file(by=champion, at=MONDAY_9AM, name="all.zip", content=packed)
+    run = actions.keep_files(by=champion, at=MONDAY_9AM, files=[("all.zip", packed)])
     client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
 
     page = client.get(f"/import/{run.number}/").content.decode()

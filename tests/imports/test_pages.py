@@ -30,7 +30,7 @@ GERMAN = (
 def run(champion: User, settings: object, tmp_path: object) -> ImportRun:
     settings.HOME = tmp_path  # type: ignore[attr-defined]
     content = BytesIO(GERMAN.encode())
-    return actions.keep_file(by=champion, at=MONDAY_9AM, name="export.csv", content=content)
+    return actions.keep_files(by=champion, at=MONDAY_9AM, files=[("export.csv", content)])
 
 
 @pytest.fixture

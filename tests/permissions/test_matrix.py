@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from groundswell.config.api import api
 from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.policy import load_policy
-from groundswell.imports.actions import keep_file
+from groundswell.imports.actions import keep_files
 from groundswell.servicedesk.actions import keep_view
 from tests.makers import MONDAY_9AM, make_ticket, make_user
 
@@ -127,7 +127,7 @@ def _takes(name: str) -> list[str]:
 
 def _import_number() -> str:
     content = BytesIO(b"Number,Short description,Assignment group\nINC1,Printer,Desk\n")
-    run = keep_file(by=make_user("champion"), at=MONDAY_9AM, name="a.csv", content=content)
+    run = keep_files(by=make_user("champion"), at=MONDAY_9AM, files=[("a.csv", content)])
     return run.number
 
 

@@ -22,12 +22,6 @@ _COPY = 1 << 20
 
 
 @needs("imports.run")
-def keep_file(*, by: User, at: datetime, name: str, content: IO[bytes]) -> ImportRun:
-    """Store one file; see `keep_files`."""
-    return keep_files(by=by, at=at, files=[(name, content)])
-
-
-@needs("imports.run")
 def keep_files(*, by: User, at: datetime, files: Iterable[tuple[str, IO[bytes]]]) -> ImportRun:
     """Store files that are read together under the installation's folder, ready to be looked at.
 
