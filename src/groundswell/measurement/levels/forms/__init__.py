@@ -1,6 +1,11 @@
 """What people may send about levels, indicators and dashboards."""
 
-from groundswell.measurement.levels.forms.dashboards import FigureForm, SharingForm, TitleForm
+from groundswell.measurement.levels.forms.dashboards import (
+    FigureForm,
+    SharingForm,
+    TitleForm,
+    arrange,
+)
 from groundswell.measurement.levels.forms.levels import (
     ContestForm,
     DecisionForm,
@@ -18,4 +23,5 @@ __all__ = [
     "TitleForm",
     "ViewForm",
     "WhoForm",
+    "arrange",
 ]

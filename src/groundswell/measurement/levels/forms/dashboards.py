@@ -29,16 +29,16 @@ class FigureForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["figure"].choices = list_choices()  # type: ignore[attr-defined]
 
-    def apply(self, figures: Sequence[str]) -> list[str]:
-        """Return the figures after the act."""
-        figure, act = self.cleaned_data["figure"], self.cleaned_data["act"]
-        rest = [one for one in figures if one != figure]
-        if act == "out":
-            return rest
-        if act == "add" or figure not in figures:
-            return [*rest, figure]
-        place = max(0, list(figures).index(figure) - 1)
-        return [*rest[:place], figure, *rest[place:]]
+
+def arrange(figures: Sequence[str], *, figure: str, act: str) -> list[str]:
+    """Return the figures after one was added, taken out or moved up."""
+    rest = [one for one in figures if one != figure]
+    if act == "out":
+        return rest
+    if act == "add" or figure not in figures:
+        return [*rest, figure]
+    place = max(0, list(figures).index(figure) - 1)
+    return [*rest[:place], figure, *rest[place:]]
 
 
 class SharingForm(forms.Form):

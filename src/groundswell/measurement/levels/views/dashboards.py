@@ -1,5 +1,8 @@
 """Doors to dashboards and their reports."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,10 +10,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement.levels import actions, queries
-from groundswell.measurement.levels.forms import FigureForm, SharingForm, TitleForm
+from groundswell.measurement.levels.forms import FigureForm, SharingForm, TitleForm, arrange
 from groundswell.measurement.levels.models import Dashboard
 
 
@@ -36,40 +41,6 @@ def dashboards(request: PageRequest) -> HttpResponse:
 def dashboard(request: PageRequest, number: str) -> HttpResponse:
     """Show a dashboard."""
     return _show(request, queries.get_dashboard(number, seen_by=request.user))
-
-
-@require_POST
-@for_right("findings.see")
-def figures(request: PageRequest, number: str) -> HttpResponse:
-    """Add a figure, take one out, or move one up."""
-    held = queries.get_dashboard(number, seen_by=request.user)
-    form = FigureForm(request.POST)
-    if form.is_valid():
-        wanted = form.apply(held.figures)
-        try:
-            actions.compose_dashboard(held, by=request.user, at=timezone.now(), figures=wanted)
-        except (BadInput, NotAllowed, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:dashboard", number=number)
-    return _show(request, held, refused=form)
-
-
-@require_POST
-@for_right("findings.see")
-def sharing(request: PageRequest, number: str) -> HttpResponse:
-    """Share a dashboard with a role, and say how often it is reported."""
-    held = queries.get_dashboard(number, seen_by=request.user)
-    form = SharingForm(request.POST)
-    if form.is_valid():
-        at, given = timezone.now(), form.cleaned_data
-        try:
-            actions.share_dashboard(held, by=request.user, at=at, **given)
-        except (BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:dashboard", number=number)
-    return _show(request, held, refused=form)
 
 
 @require_POST
@@ -112,7 +83,7 @@ def paper(request: PageRequest, number: str, kind: str) -> HttpResponse:
 
 
 def _show(
-    request: PageRequest, held: Dashboard, *, refused: forms.Form | None = None
+    request: PageRequest, held: Dashboard, refused: forms.Form | None = None, /
 ) -> HttpResponse:
     shown = queries.show_figures(held.figures, as_of=timezone.now())
     given = {"shared_with": held.shared_with, "every": held.every}
@@ -128,3 +99,13 @@ def _show(
         "refused": refused,
     }
     return render(request, "levels/dashboard.html", context, status=422 if refused else 200)
+
+
+def _arrange(held: Any, said: Mapping[str, Any], _user: User) -> Mapping[str, Any]:
+    return {"figures": arrange(held.figures, **said)}
+
+
+_door = Doors("findings.see", queries.get_dashboard, _show, "measurement:levels:dashboard")
+
+figures = _door(FigureForm, actions.compose_dashboard, translate=_arrange)
+sharing = _door(SharingForm, actions.share_dashboard)

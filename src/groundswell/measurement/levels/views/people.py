@@ -1,5 +1,7 @@
 """Doors for what people say of a level: their view, a link to it, a contest and its decision."""
 
+from collections.abc import Callable
+
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,46 +21,36 @@ from groundswell.measurement.levels.views.practice import show_practice
 @for_right("findings.see")
 def views(request: PageRequest, key: str) -> HttpResponse:
     """Keep how the person who is signed in sees a practice."""
-    form = ViewForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.give_view(by=request.user, at=timezone.now(), practice=key, new=form.new)
-        except BadInput as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:practice", key=key)
-    return show_practice(request, key, refused=form)
+    form, by, at = ViewForm(request.POST), request.user, timezone.now()
+    return _keep(
+        request, key, form, lambda: actions.give_view(by=by, at=at, practice=key, new=form.new)
+    )
 
 
 @require_POST
 @for_right("findings.make")
 def links(request: PageRequest, key: str) -> HttpResponse:
     """Make a link by which one person can say how they see a practice."""
-    form = WhoForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.ask_view(by=request.user, at=timezone.now(), practice=key, **form.cleaned_data)
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:practice", key=key)
-    return show_practice(request, key, refused=form)
+    form, by, at = WhoForm(request.POST), request.user, timezone.now()
+    return _keep(
+        request,
+        key,
+        form,
+        lambda: actions.ask_view(by=by, at=at, practice=key, **form.cleaned_data),
+    )
 
 
 @require_POST
 @for_right("findings.see")
 def contests(request: PageRequest, key: str) -> HttpResponse:
     """Keep that somebody contests a level."""
-    form = ContestForm(request.POST)
-    if form.is_valid():
-        at, given = timezone.now(), form.cleaned_data
-        try:
-            actions.contest_level(by=request.user, at=at, practice=key, **given)
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:practice", key=key)
-    return show_practice(request, key, refused=form)
+    form, by, at = ContestForm(request.POST), request.user, timezone.now()
+    return _keep(
+        request,
+        key,
+        form,
+        lambda: actions.contest_level(by=by, at=at, practice=key, **form.cleaned_data),
+    )
 
 
 @require_POST
@@ -66,16 +58,13 @@ def contests(request: PageRequest, key: str) -> HttpResponse:
 def decision(request: PageRequest, number: str) -> HttpResponse:
     """Keep what was decided of a contest."""
     contest = queries.get_contest(number)
-    form: forms.Form = DecisionForm(request.POST)
-    if form.is_valid():
-        at, given = timezone.now(), form.cleaned_data
-        try:
-            actions.decide_contest(contest, by=request.user, at=at, **given)
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:practice", key=contest.practice)
-    return show_practice(request, contest.practice, refused=form)
+    form, by, at = DecisionForm(request.POST), request.user, timezone.now()
+    return _keep(
+        request,
+        contest.practice,
+        form,
+        lambda: actions.decide_contest(contest, by=by, at=at, **form.cleaned_data),
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -91,3 +80,17 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"view": asked, "practice": load_practices()[asked.practice], "form": form}
     return render(request, "levels/view.html", context, status=422 if form.errors else 200)
+
+
+def _keep(
+    request: PageRequest, key: str, form: forms.Form, act: Callable[[], object]
+) -> HttpResponse:
+    """Do what a form asks for and show the practice again, with the form where it is refused."""
+    if form.is_valid():
+        try:
+            act()
+        except (BadInput, Refusal) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("measurement:levels:practice", key=key)
+    return show_practice(request, key, refused=form)
