@@ -15,6 +15,7 @@ from groundswell.improvement.mode.models import ModeChange, PollAnswer
 from groundswell.improvement.mode.queries import find_reading, sign_link
 from groundswell.improvement.queries import find_next
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.measurement.queries import latest_run
 from tests.improvement.made_cases import NOW, SMALL, add_option, make_trouble
 from tests.makers import make_user
 
@@ -46,7 +47,7 @@ def test_two_answers_make_the_first_situation_that_is_seen(champion: User) -> No
 
     change = ModeChange.objects.get()
     assert (change.mode, change.before) == ("even keel", "")
-    assert not find_reading(as_of=NOW).assumed
+    assert not find_reading(latest_run(), as_of=NOW).assumed
     assert AuditEntry.objects.filter(number=change.number, act="mode.changed").exists()
 
 

@@ -56,7 +56,7 @@ def test_a_step_names_the_problem_it_is_about() -> None:
     }  # fmt: skip
     make_run(candidates=[step], reached=["INC.1"])
 
-    steps = list_steps(as_of=MONDAY_9AM)
+    steps = list_steps(queries.latest_run(), as_of=MONDAY_9AM)
 
     assert steps is not None
     about = {one["id"]: one["about"] for one in steps}

@@ -43,7 +43,7 @@ def today(request: PageRequest) -> HttpResponse:
     burning, mine = next(queue, None), next(queue, None)
     context = {
         "run": run,
-        "steps": list_steps(as_of=timezone.now(), seen_by=request.user) or (),
+        "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),
         "problems": list_problems(run)[:3] if run else (),
         "burning": burning.tickets[:QUEUE] if burning else (),
         "open_count": burning.count if burning else None,

@@ -13,6 +13,7 @@ from groundswell.improvement.mode.models import ModeChange, PollAnswer
 from groundswell.improvement.mode.queries import find_reading, latest_change
 from groundswell.improvement.models import Ask
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.measurement.queries import latest_run
 
 WATCH = "groundswell.improvement.mode.tasks.watch"
 
@@ -82,7 +83,7 @@ def watch_mode(*, by: User | None, at: datetime) -> ModeChange | None:
     Returns:
         The change, None where nothing changed. An assumption is never kept as a change.
     """
-    reading = find_reading(as_of=at)
+    reading = find_reading(latest_run(), as_of=at)
     if reading.assumed:
         return None
     with transaction.atomic():

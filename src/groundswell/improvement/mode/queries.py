@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.core import signing
 from django.db.models import QuerySet
-from django.http import Http404
 
 from groundswell.analysis.mode import Answer, Reading, diagnose, load_modes, read_reading
+from groundswell.foundation import links
 from groundswell.improvement.mode.models import ModeChange, PollAnswer
-from groundswell.measurement.queries import latest_run
+from groundswell.measurement.models import AnalysisRun
 
 #: what a link to a question is signed for, and for how long it can be answered
 _SALT = "groundswell.poll"
 LINK_DAYS = 30
 
 
-def find_reading(*, as_of: datetime) -> Reading:
-    """Return the situation as the newest findings and the answers of people show it."""
-    run = latest_run()
+def find_reading(run: AnalysisRun | None, *, as_of: datetime) -> Reading:
+    """Return the situation as the findings of a run and the answers of people show it."""
     found = read_reading((run.findings or {}).get("mode") if run else None)
     return diagnose(found, _answers(as_of), as_of=as_of)
 
@@ -50,7 +48,7 @@ def list_questions() -> Sequence[tuple[str, str]]:
 
 def sign_link(poll: PollAnswer) -> str:
     """Return the part of an address by which this question, and no other, can be answered."""
-    return signing.dumps(poll.pk, salt=_SALT)
+    return links.sign_link(poll, salt=_SALT)
 
 
 def get_by_link(token: str) -> PollAnswer:
@@ -59,14 +57,7 @@ def get_by_link(token: str) -> PollAnswer:
     Raises:
         Http404: the link was not made here, or is too old.
     """
-    try:
-        key = signing.loads(token, salt=_SALT, max_age=LINK_DAYS * 24 * 3600)
-    except signing.BadSignature as fault:
-        raise Http404("This link cannot be used any more; ask for a new one.") from fault
-    found = PollAnswer.objects.filter(pk=key).first()
-    if found is None:
-        raise Http404("This question is not there any more.")
-    return found
+    return links.follow_link(token, salt=_SALT, days=LINK_DAYS, among=PollAnswer.objects.all())
 
 
 def _answers(as_of: datetime) -> list[Answer]:

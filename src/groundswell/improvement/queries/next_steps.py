@@ -49,9 +49,16 @@ def find_next(
         seen_by: whose open improvements count; without one, those of the only person who has any.
         open_improvements: how many more are open elsewhere.
     """
-    run = latest_run()
+    return _find_next(
+        latest_run(), as_of=as_of, seen_by=seen_by, open_improvements=open_improvements
+    )
+
+
+def _find_next(
+    run: AnalysisRun | None, *, as_of: datetime, seen_by: User | None, open_improvements: int = 0
+) -> NextSteps:
     document: Mapping[str, Any] = (run.findings or {}) if run else {}
-    reading = find_reading(as_of=as_of)
+    reading = find_reading(run, as_of=as_of)
     weights = load_modes().modes[reading.name].weights
     standing = find_standing(
         document, as_of=as_of, seen_by=seen_by, weights=weights, more_open=open_improvements
@@ -73,10 +80,10 @@ def find_next(
 
 
 def list_steps(
-    *, as_of: datetime, seen_by: User | None = None
+    run: AnalysisRun | None, *, as_of: datetime, seen_by: User | None = None
 ) -> Sequence[Mapping[str, Any]] | None:
     """Return the first steps as `find_next` does, or None before the first analysis."""
-    return find_next(as_of=as_of, seen_by=seen_by).steps if latest_run() is not None else None
+    return _find_next(run, as_of=as_of, seen_by=seen_by).steps if run is not None else None
 
 
 def find_step(key: str, *, as_of: datetime, seen_by: User) -> Mapping[str, Any]:

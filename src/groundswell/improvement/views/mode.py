@@ -15,6 +15,7 @@ from groundswell.improvement.mode import actions, queries
 from groundswell.improvement.mode.forms import AnswerForm, LinkForm, QuestionForm
 from groundswell.improvement.mode.models import PollAnswer
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.measurement.queries import latest_run
 
 
 @require_GET
@@ -82,7 +83,7 @@ def _show(
     answer_form: forms.Form | None = None,
     link_form: forms.Form | None = None,
 ) -> HttpResponse:
-    reading = queries.find_reading(as_of=timezone.now())
+    reading = queries.find_reading(latest_run(), as_of=timezone.now())
     book = load_modes()
     makes = may(request.user, "findings.make")
     chosen = {"poll": reading.question[0]} if reading.question else {}

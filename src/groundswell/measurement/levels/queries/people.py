@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core import signing
 from django.db.models import QuerySet
 from django.http import Http404
 
 from groundswell.analysis.maturity import Perceived, gap, perceive
+from groundswell.foundation import links
 from groundswell.measurement.levels.models import Contest, View
 
 #: what a link to the three questions is signed for, and for how long it can be answered
@@ -76,7 +76,7 @@ def get_contest(number: str) -> Contest:
 
 def sign_view(view: View) -> str:
     """Return the part of an address by which these questions, and no others, can be answered."""
-    return signing.dumps(view.pk, salt=_SALT)
+    return links.sign_link(view, salt=_SALT)
 
 
 def get_view_by_link(token: str) -> View:
@@ -85,11 +85,4 @@ def get_view_by_link(token: str) -> View:
     Raises:
         Http404: the link was not made here, or is too old.
     """
-    try:
-        key = signing.loads(token, salt=_SALT, max_age=LINK_DAYS * 24 * 3600)
-    except signing.BadSignature as fault:
-        raise Http404("This link cannot be used any more; ask for a new one.") from fault
-    found = View.objects.filter(pk=key).first()
-    if found is None:
-        raise Http404("This question is not there any more.")
-    return found
+    return links.follow_link(token, salt=_SALT, days=LINK_DAYS, among=View.objects.all())
