@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import is_at_this_version, migrate_quietly, start_django
 
 
 @click.command()
@@ -48,17 +48,15 @@ def doctor() -> None:
     from django.conf import settings  # noqa: PLC0415
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
-    from django.db.migrations.executor import MigrationExecutor  # noqa: PLC0415
 
     home = Path(settings.HOME)
     home.mkdir(parents=True, exist_ok=True)
-    executor = MigrationExecutor(connection)
-    pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    is_current = is_at_this_version()
     free = shutil.disk_usage(home).free
     checks = [
         (True, f"Python {sys.version.split()[0]}"),
         (True, f"records in {connection.vendor}: {connection.settings_dict['NAME']}"),
-        (not pending, "database is at this version" if not pending else "run groundswell migrate"),
+        (is_current, "database is at this version" if is_current else "run groundswell migrate"),
         (free > 1 << 30, f"{free / (1 << 30):.1f} GB free in {home}"),
         (
             not settings.DEBUG,
