@@ -5,6 +5,9 @@ BOOTSTRAP := @$(PYTHON) tools/bootstrap.py
 SERVED := $(or $(GROUNDSWELL_HOME),$(firstword $(wildcard groundswell-data/groundswell.sqlite3 \
   groundswell-demo/groundswell.sqlite3)),groundswell-data)
 
+# Where this is set, every command would compile all its packages anew; they are all in .venv/.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help demo serve test check bench assets docs clean
 
 help: ## say what each target does
