@@ -1,19 +1,33 @@
 """Three standing people: an agent, a champion and a caller."""
 
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as settings_of_django
 from hypothesis import settings
 
 from groundswell.foundation.accounts.models import User
 from groundswell.measurement import matching
 from groundswell.problems.queries import offers
 from tests.makers import make_user
+from tests.template import fill_memory
 
 # How long an example takes says how busy the machine is; the speed of kernels is measured in bench.
 settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> Iterator[bool]:
+    """Fill the database in memory before Django looks whether its tables are of this version."""
+    if settings_of_django.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        with closing(fill_memory()):
+            yield True
+    else:
+        yield False
 
 
 @pytest.fixture
