@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from groundswell.analysis.text.clusters import Grouping, assign, find_centres
 from groundswell.analysis.text.features import (
@@ -12,7 +13,11 @@ from groundswell.analysis.text.features import (
     scale_rows,
 )
 from groundswell.analysis.text.lexicon import Lexicon
-from groundswell.analysis.text.neighbours import find_neighbours, weigh_by_company
+from groundswell.analysis.text.neighbours import (
+    find_neighbours,
+    find_own_neighbours,
+    weigh_by_company,
+)
 from groundswell.analysis.text.runs import count_runs
 from groundswell.analysis.text.tokens import Reader
 from groundswell.analysis.text.wordlists import read_data
@@ -106,3 +111,17 @@ def test_runs_lie_within_words_and_case_does_not_count() -> None:
     assert (one != other).nnz == 0
     assert one.sum() == len([" pri", "prin", "rint", "int ", " job", "job "])
     assert one.multiply(joined).nnz == 4
+
+
+def test_columns_that_nearly_all_rows_hold_change_no_neighbour() -> None:
+    rng = np.random.default_rng(3)
+    words = sparse.random(400, 60, density=0.08, format="csr", dtype=np.float32, random_state=3)
+    hours = np.zeros((400, 4), dtype=np.float32)
+    hours[np.arange(400), rng.integers(0, 4, 400)] = 0.03
+    rows = scale_rows(sparse.hstack([scale_rows(words), hours], format="csr"))
+
+    quick = find_own_neighbours(rows, most=6, least=0.3)
+    plain = find_neighbours(rows, rows, most=6, least=0.3)
+
+    assert (quick.indptr == plain.indptr).all()
+    assert np.allclose(quick.toarray(), plain.toarray(), atol=1e-6)

@@ -4,7 +4,7 @@ from groundswell.analysis.text.features import Weights, learn_vocabulary
 from groundswell.analysis.text.lexicon import Lexicon
 from groundswell.analysis.text.people import People
 from groundswell.analysis.text.phrases import find_language, tidy_words, write_titles
-from groundswell.analysis.text.titles import Namer
+from groundswell.analysis.text.titles import Namer, Told
 from groundswell.analysis.text.tokens import Reader
 from groundswell.analysis.text.wordlists import read_data
 from tests.analysis.text.made_tickets import JOBS, LOCKED, LOGINS, ONE_OFFS, PASSWORDS
@@ -133,3 +133,12 @@ def test_a_title_without_a_thing_is_known_to_be_one() -> None:
 
     assert not namer.list_titles([("not reachable", "")] * 3)[0].has_thing
     assert namer.list_titles([("vpn not reachable", "")] * 3)[0].has_thing
+
+
+def test_a_group_gets_the_same_titles_alone_and_among_others() -> None:
+    rows = READER.read(EVERYTHING)
+    vocabulary = learn_vocabulary(rows, READER.read([""] * len(rows)), WEIGHTS, rare=1, rarity=0.7)
+    namer = Namer(READER, vocabulary)
+    groups = [Told([(title, "") for title in part]) for part in (PASSWORDS, LOCKED, LOGINS)]
+
+    assert namer.name_all(groups) == [namer.list_titles(group.members) for group in groups]

@@ -96,13 +96,15 @@ def _read_all(
     """Return the terms of titles, without what machines filled in, and of descriptions."""
     terms = engine.map_blocks(tickets.told, read)
     titles, bodies = as_rows(terms.column("title")), as_rows(terms.column("body"))
+    del terms
     machine = options.machine
     namers = frozenset(read.reader.read(machine.named_by).terms.tolist())
     folded = fold_machine_made(
         titles, least=machine.least, shortest=machine.shortest, namers=namers
     )
     # What a machine adds to its title names the one case: a path, a value, a server.
-    bodies = bodies.keep(~np.repeat(folded.made, bodies.lengths) & (bodies.terms != VARIABLE))
+    if folded.made.any():
+        bodies = bodies.keep(~np.repeat(folded.made, bodies.lengths))
     kept = folded.titles.keep(folded.titles.terms != VARIABLE)
     return Folded(kept, folded.made, folded.names), bodies
 

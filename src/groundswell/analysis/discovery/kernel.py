@@ -18,7 +18,7 @@ from scipy import sparse
 from groundswell.analysis.discovery.fields import FieldWeights
 from groundswell.analysis.text.clusters import assign
 from groundswell.analysis.text.features import Matrix, Vocabulary, make_vocabulary
-from groundswell.analysis.text.lexicon import Lexicon
+from groundswell.analysis.text.lexicon import VARIABLE, Lexicon
 from groundswell.analysis.text.lines import Stripper
 from groundswell.analysis.text.tokens import Reader, Rows
 from groundswell.evidence.engines.interface import ROW
@@ -53,8 +53,10 @@ class ReadTexts:
         """Return the terms of these texts."""
         titles, bodies = list_words(rows, "title"), list_words(rows, "body")
         stripped = map(self.stripper.strip, titles, bodies)
-        read = (self.reader.read(titles), self.reader.read(stripped))
-        columns = [rows.column(ROW).combine_chunks(), *map(as_lists, read)]
+        told, said = self.reader.read(titles), self.reader.read(stripped)
+        # What varies from ticket to ticket shapes a title; in a description it says nothing.
+        said = said.keep(said.terms != VARIABLE)
+        columns = [rows.column(ROW).combine_chunks(), as_lists(told), as_lists(said)]
         return pa.Table.from_arrays(columns, schema=self.schema)
 
     def __reduce__(self) -> tuple[Callable[..., "ReadTexts"], tuple[Any, ...]]:
@@ -158,7 +160,9 @@ def as_rows(column: Any) -> Rows:
 
 def list_words(rows: pa.Table, column: str) -> list[str]:
     """Return a column of texts, "" where there is none."""
-    return [str(word or "") for word in rows.column(column).to_pylist()]
+    held: Any = rows.column(column)
+    words: list[str] = (held.fill_null("") if held.null_count else held).to_pylist()
+    return words
 
 
 def _make_lists(values: npt.NDArray[Any], bounds: npt.NDArray[np.integer]) -> Any:

@@ -1,6 +1,6 @@
 """Titles for groups of tickets, no two alike; groups that say the same become one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -12,11 +12,13 @@ from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.reasons import name_dominant
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.results import Family
-from groundswell.analysis.text.titles import Namer, Title
+from groundswell.analysis.text.titles import Namer, Title, Told
 from groundswell.analysis.text.wording import find_second
 
 # People say what is wrong in the first lines.
 _MOST_CHARACTERS = 400
+# Groups whose titles are read together.
+_AT_ONCE = 200
 
 Rows = npt.NDArray[np.int64]
 
@@ -66,21 +68,17 @@ def name_groups(
         groups: number and members of each group; the first has first choice of a title.
         options: how many members are read, and how near centres must be.
     """
-    namer = Namer(texts.reader, texts.vocabulary, texts.people)
-    typical = [_most_typical(rows, texts, options.read_for_title) for _, rows in groups]
-    held = tickets.texts_of(np.concatenate(typical)) if typical else {}
     names = _Names([], [], set(), {})
-    for (label, rows), some in zip(groups, typical, strict=True):
-        members = [_begin(*held[row], texts) for row in some.tolist()]
-        made = float(texts.made[rows].mean()) >= options.machine.share
-        titles = namer.list_titles(members, machine_made=made)
-        twin = names.sayings.get(titles[0].terms)
+    read = _read_titles(tickets, texts, groups, options)
+    for (label, rows), (told, offered) in zip(groups, read, strict=True):
+        members, made = told.members, told.machine_made
+        twin = names.sayings.get(offered[0].terms)
         if twin is not None and names.named[twin].machine_made != made:
             twin = None
         if twin is not None and _near(texts, names.labels[twin], label) >= options.same_saying:
-            names.named[twin] = _join(names.named[twin], rows, titles[0], len(members))
+            names.named[twin] = _join(names.named[twin], rows, offered[0], len(members))
             continue
-        titles = _say_more(titles, members)
+        titles = _say_more(offered, members)
         title = _first_free(titles, names.taken, _find_place(tickets, rows, options))
         names.sayings.setdefault(title.terms, len(names.named))
         names.taken.add(title.title.casefold())
@@ -89,6 +87,28 @@ def name_groups(
         )
         names.labels.append(label)
     return names.named
+
+
+def _read_titles(
+    tickets: Tickets,
+    texts: TextGroups,
+    groups: Sequence[tuple[int, Rows]],
+    options: DiscoveryOptions,
+) -> Iterator[tuple[Told, list[Title]]]:
+    """Yield what some members of each group told, and the titles for it; many read at once."""
+    namer = Namer(texts.reader, texts.vocabulary, texts.people)
+    for at in range(0, len(groups), _AT_ONCE):
+        asked = [rows for _, rows in groups[at : at + _AT_ONCE]]
+        typical = [_most_typical(rows, texts, options.read_for_title) for rows in asked]
+        held = tickets.texts_of(np.concatenate(typical))
+        told = [
+            Told(
+                [_begin(*held[row], texts) for row in some.tolist()],
+                float(texts.made[rows].mean()) >= options.machine.share,
+            )
+            for rows, some in zip(asked, typical, strict=True)
+        ]
+        yield from zip(told, namer.name_all(told), strict=True)
 
 
 def _say_more(titles: list[Title], members: Sequence[tuple[str, str]]) -> list[Title]:

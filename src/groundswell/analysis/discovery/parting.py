@@ -9,7 +9,7 @@ from groundswell.analysis.discovery.naming import Named
 from groundswell.analysis.discovery.options import DiscoveryOptions, Parting
 from groundswell.analysis.discovery.reasons import find_dominant
 from groundswell.analysis.discovery.source import Tickets
-from groundswell.analysis.text.features import Matrix, scale_rows
+from groundswell.analysis.text.features import Matrix, scale_rows, sum_rows
 
 Rows = npt.NDArray[np.int64]
 
@@ -68,7 +68,7 @@ def is_one_trouble(
 
 def find_cohesion(words: Matrix) -> float:
     """Return the mean cosine of two rows, 1 where all say the same."""
-    total = np.asarray(words.sum(axis=0)).ravel()
+    _, total = sum_rows(words)
     count = words.shape[0]
     return float((total @ total - count) / max(1, count * (count - 1)))
 

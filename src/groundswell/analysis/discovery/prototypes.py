@@ -9,7 +9,7 @@ from scipy import sparse
 
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.source import Tickets
-from groundswell.analysis.text.features import Matrix, keep_heaviest, scale_rows
+from groundswell.analysis.text.features import Matrix, keep_heaviest, scale_rows, sum_rows
 from groundswell.analysis.text.lexicon import HASH_BITS, HASHES, Kind
 
 Rows = npt.NDArray[np.int64]
@@ -35,7 +35,9 @@ def field_term(field: str, value: str) -> int:
 def make_prototype(tickets: Tickets, texts: TextGroups, rows: Rows, most: int) -> dict[int, float]:
     """Return the heaviest terms of some tickets, of length one; words, names and coded values."""
     some = rows[np.linspace(0, len(rows) - 1, min(len(rows), _MOST_READ)).astype(np.int64)]
-    mean = sparse.csr_matrix(texts.vectors[some].sum(axis=0))
+    columns, totals = sum_rows(texts.vectors[some])
+    width = (1, texts.vectors.shape[1])
+    mean = sparse.csr_matrix((totals, columns, [0, len(columns)]), shape=width)
     middle = scale_rows(keep_heaviest(mean, most))
     terms = texts.vocabulary.terms[middle.indices]
     found = dict(zip(terms.tolist(), middle.data.astype(float).tolist(), strict=True))

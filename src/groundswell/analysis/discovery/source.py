@@ -37,7 +37,7 @@ class Codes:
 class Tickets:
     """All tickets in the order of the source."""
 
-    ids: "pa.ChunkedArray[Any]"
+    ids: "pa.Array[Any]"
     #: microseconds since 1970, UTC; the smallest whole number where the source has no time
     opened: npt.NDArray[np.int64]
     codes: dict[str, Codes]
@@ -55,10 +55,25 @@ class Tickets:
         return count_hours(self.opened)
 
     def texts_of(self, rows: npt.NDArray[np.int64]) -> dict[int, tuple[str, str]]:
-        """Return title and description of some tickets by row number."""
-        part = self.wordings.take(rows)
-        texts = zip(part.column("title").to_pylist(), part.column("body").to_pylist(), strict=True)
-        return dict(zip(rows.tolist(), texts, strict=True))
+        """Return title and description of some tickets by row number, in the source's order."""
+        # To take rows from all pieces at once would first put these together, with all their text.
+        pieces, starts = self._pieces
+        rows = np.sort(rows)
+        bounds = np.searchsorted(rows, starts)
+        found: dict[int, tuple[str, str]] = {}
+        for at in np.flatnonzero(np.diff(bounds)).tolist():
+            here = rows[bounds[at] : bounds[at + 1]]
+            part = pieces[at].take(pa.array(here - starts[at]))
+            texts = zip(*(part.column(name).to_pylist() for name in ("title", "body")), strict=True)
+            found.update(zip(here.tolist(), texts, strict=True))
+        return found
+
+    @cached_property
+    def _pieces(self) -> tuple[list[pa.RecordBatch], npt.NDArray[np.int64]]:
+        """Return the wordings as they lie in memory, and the row at which each piece starts."""
+        pieces = self.wordings.to_batches()
+        starts = np.cumsum([0, *(piece.num_rows for piece in pieces)], dtype=np.int64)
+        return pieces, starts
 
 
 _DAY = 86_400_000_000
@@ -86,7 +101,7 @@ def read_tickets(evidence: Evidence, engine: Engine) -> Tickets:
     times: Any = light.column("opened_at")
     opened = times.cast(pa.int64()).fill_null(NO_TIME).to_numpy()
     return Tickets(
-        light.column("ticket_id"),
+        light.column("ticket_id").combine_chunks(),
         opened,
         {name: _code(light.column(name)) for name in FIELDS} | {"hours": _code_hours(opened)},
         engine.collect(told),

@@ -8,7 +8,11 @@ from scipy import sparse
 from sknetwork.clustering import Louvain
 
 from groundswell.analysis.text.features import Matrix, Reals, keep_heaviest, scale_rows
-from groundswell.analysis.text.neighbours import find_neighbours, weigh_by_company
+from groundswell.analysis.text.neighbours import (
+    find_neighbours,
+    find_own_neighbours,
+    weigh_by_company,
+)
 
 Labels = npt.NDArray[np.int64]
 
@@ -39,7 +43,7 @@ def find_centres(vectors: Matrix, weights: Reals, how: Grouping, *, seed: int) -
         Statistical Mechanics (2008) P10008; merging afterwards undoes its splitting of large
         groups.
     """
-    nearest = find_neighbours(vectors, vectors, most=how.neighbours + 1, least=how.similar)
+    nearest = find_own_neighbours(vectors, most=how.neighbours + 1, least=how.similar)
     graph = weigh_by_company(nearest, how.neighbours + 1)
     labels = _communities(graph, weights, how.resolution, seed)
     return _merge(_sum_members(vectors, weights, labels, how.prototype_terms), how)

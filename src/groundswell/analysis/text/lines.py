@@ -8,6 +8,9 @@ from dataclasses import dataclass
 _LABEL = re.compile(r"[^\w]*([\w][\w #/()'-]{1,38}?)\s*[:?=]+\s*(.*)", re.DOTALL)
 _VARYING = re.compile(r"\S*[\d@]\S*")
 _LONGEST_VALUE = 3
+# Lines of so many letters come again; so many of them are remembered.
+_SHORT = 60
+_MOST_REMEMBERED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Stripper:
         self._boilerplate = boilerplate
         # Nearly every line is kept: its beginning tells without working out what line it is.
         self._starts = frozenset(_start(key) for key in boilerplate) | {""}
+        # The same greetings come again and again: what was told of a short line is kept.
+        self._told: dict[str, bool] = {}
 
     def strip(self, title: str, body: str) -> str:
         """Return the description without boilerplate and without the title said again."""
@@ -61,10 +66,25 @@ class Stripper:
             text = text[len(said) :]
         if not self._boilerplate or not text:
             return text
-        return "\n".join(line for line in _split(text) if not self._is_boilerplate(line))
+        told = self._told
+        kept = []
+        for line in text.splitlines():
+            says_nothing = told.get(line)
+            if says_nothing is None:
+                says_nothing = self._tell(line)
+            if not says_nothing:
+                kept.append(line)
+        return "\n".join(kept)
 
-    def _is_boilerplate(self, line: str) -> bool:
-        return _start(line) in self._starts and _key(line) in self._boilerplate
+    def _tell(self, line: str) -> bool:
+        """Tell whether a line is empty or boilerplate."""
+        begin = line[:4].lower()
+        if begin.isalpha() and begin not in self._starts:
+            return False
+        says_nothing = not line or line.isspace() or _key(line) in self._boilerplate
+        if len(line) <= _SHORT and len(self._told) < _MOST_REMEMBERED:
+            self._told[line] = says_nothing
+        return says_nothing
 
 
 def _start(line: str) -> str:

@@ -12,6 +12,7 @@ _APOSTROPHES = str.maketrans({"’": "'", "`": "'", "´": "'", "‘": "'"})
 _SHARP_S = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "ø": "o"})
 
 
+@lru_cache(maxsize=100_000)
 def trim(token: str) -> str:
     """Return the token in lower case without the punctuation around it."""
     return token.lower().translate(_APOSTROPHES).strip(_OUTER)

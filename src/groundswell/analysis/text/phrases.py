@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from groundswell.analysis.text.masks import is_variable, trim
@@ -53,13 +54,16 @@ def drop_filled_in(titles: Sequence[str]) -> list[str]:
     return [" ".join(_keep(words, kept)) for words in split]
 
 
-def list_candidates(texts: Iterable[str]) -> dict[str, float]:
-    """Return phrases, in lower case, with how often each is said, twice if it is all that is."""
+def list_candidates(texts: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Return phrases with how often each is said, twice if it is all that is.
+
+    Args:
+        texts: the words of each text as `tidy_words` gives them, in lower case.
+    """
     said: Counter[str] = Counter()
-    texts = list(texts)
     gapped = _leave_out_names(texts)
     for text in texts:
-        words = [word.lower() for word in tidy_words(text)[:_MOST_READ]]
+        words = list(text[:_MOST_READ])
         if len(words) <= _MOST_WORDS:
             said[" ".join(words)] += 1
         said.update(set(_runs(words)))
@@ -70,15 +74,14 @@ def list_candidates(texts: Iterable[str]) -> dict[str, float]:
     return {phrase: float(said[phrase]) for phrase in ranked[:_MOST_CANDIDATES]}
 
 
-def _leave_out_names(texts: Sequence[str]) -> Counter[str]:
+def _leave_out_names(texts: Sequence[Sequence[str]]) -> Counter[str]:
     """Return what titles say without the place or person in the middle: "screen in … dead".
 
     Only what at least two titles then have in common. The name goes with the little word before
     it, so that what is left still reads: "unable to … vpn" would not.
     """
     lists = word_lists()
-    split = [[word.lower() for word in tidy_words(text)] for text in texts]
-    split = [words for words in split if _LEAST_FRAME < len(words) <= _MOST_WORDS]
+    split = [list(words) for words in texts if _LEAST_FRAME < len(words) <= _MOST_WORDS]
     held = Counter(word for words in split for word in set(words))
     kept = {word for word, count in held.items() if count >= max(2, _LEAST_FRAMED * len(texts))}
     short: Counter[str] = Counter()
@@ -109,12 +112,23 @@ def in_one_language(members: Sequence[tuple[str, str]]) -> list[tuple[str, str]]
 
 def find_language(text: str) -> str | None:
     """Return the language whose small words the text uses most, None where it uses none."""
-    words = [trim(token) for token in text.split()]
-    counts = {
-        name: sum(word in small for word in words) for name, small in word_lists().languages.items()
-    }
+    spoken_in = _list_small_words()
+    counts = dict.fromkeys(word_lists().languages, 0)
+    for token in text.split():
+        for name in spoken_in.get(trim(token), ()):
+            counts[name] += 1
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else None
+
+
+@cache
+def _list_small_words() -> dict[str, tuple[str, ...]]:
+    """Return the languages of each small word."""
+    spoken_in: dict[str, tuple[str, ...]] = {}
+    for name, words in word_lists().languages.items():
+        for word in words:
+            spoken_in[word] = (*spoken_in.get(word, ()), name)
+    return spoken_in
 
 
 def write_titles(phrases: Sequence[str], texts: Iterable[str]) -> list[str]:

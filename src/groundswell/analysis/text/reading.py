@@ -61,9 +61,11 @@ def tells_trouble(phrase: str) -> bool:
     """Tell whether the phrase says what is wrong or wanted, and does not only name a thing."""
     lists = word_lists()
     words = tuple(trim(word) for word in phrase.split())
+    concepts, phrases, telling = lists.concepts, lists.phrases, lists.telling
+    if any(concepts.get(word) in telling for word in words):
+        return True
     runs = (words[at : at + length] for length in (2, 3) for at in range(len(words)))
-    meant = [lists.concepts.get(word) for word in words] + [lists.phrases.get(run) for run in runs]
-    return any(name in lists.telling for name in meant)
+    return any(phrases.get(run) in telling for run in runs)
 
 
 def weigh_use(count: float, members: int) -> float:

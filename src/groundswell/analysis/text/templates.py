@@ -43,12 +43,33 @@ def fold_machine_made(
         shortest: terms that such a title has at least.
         namers: terms beside which a name says which one it is whatever else varies ("job").
     """
+    holding = np.flatnonzero(_find_varying(titles))
+    fit = np.zeros(len(titles), dtype=np.bool_)
+    fit[np.searchsorted(titles.bounds, holding, side="right") - 1] = True
+    fit &= titles.lengths >= shortest
+    # Most titles of most desks hold nothing that varies: only the others are looked at.
+    rows = np.flatnonzero(fit)
+    part = _fold(titles.take(rows), least, namers)
+    made = np.zeros(len(titles), dtype=np.bool_)
+    made[rows] = part.made
+    terms = titles.terms.copy()
+    terms[np.repeat(fit, titles.lengths)] = part.titles.terms
+    lengths = np.zeros(len(titles), dtype=np.int64)
+    lengths[rows] = part.names.lengths
+    names = Rows(part.names.terms, np.concatenate(([0], np.cumsum(lengths))))
+    return Folded(Rows(terms, titles.bounds), made, names)
+
+
+def _find_varying(titles: Rows) -> npt.NDArray[np.bool_]:
     kinds = titles.terms >> HASH_BITS
-    varies = (kinds == Kind.VARIABLE) | (kinds == Kind.NAME)
+    return (kinds == Kind.VARIABLE) | (kinds == Kind.NAME)
+
+
+def _fold(titles: Rows, least: int, namers: frozenset[int]) -> Folded:
+    """Return titles that all hold a part that varies, masked."""
+    varies = _find_varying(titles)
     masked = np.where(varies, VARIABLE, titles.terms)
     owners = titles.owners
-    holds = np.bincount(owners, weights=varies, minlength=len(titles)) > 0
-    fit = holds & (titles.lengths >= shortest)
     place = (np.arange(len(masked)) - np.repeat(titles.bounds[:-1], titles.lengths)).astype(
         np.uint64
     )
@@ -56,11 +77,10 @@ def fold_machine_made(
     whole = _sum_by_row(mixed, titles)
     open_slot = _scramble(np.uint64(VARIABLE) + (place << np.uint64(32)))
     frames = whole[owners] - mixed + open_slot
-    usable = fit[owners]
-    slots = _find_slots(frames, titles.terms, usable, least)
-    folded = np.where(slots | (varies & usable), VARIABLE, titles.terms).astype(np.int32)
+    slots = _find_slots(frames, titles.terms, least)
+    folded = np.where(slots | varies, VARIABLE, titles.terms).astype(np.int32)
     shape = _sum_by_row(_scramble(folded.astype(np.uint64) + (place << np.uint64(32))), titles)
-    made = fit & _is_common(shape, least)
+    made = _is_common(shape, least)
     final = np.where(made[owners], folded, titles.terms)
     names = made[owners] & (final == VARIABLE) & (titles.terms != VARIABLE)
     names = _prefer_named(titles, names, namers)
@@ -83,17 +103,13 @@ def _prefer_named(
 
 
 def _find_slots(
-    frames: Hashes, terms: npt.NDArray[np.integer], usable: npt.NDArray[np.bool_], least: int
+    frames: Hashes, terms: npt.NDArray[np.integer], least: int
 ) -> npt.NDArray[np.bool_]:
     """Tell for each term whether its place holds many different words in otherwise equal titles."""
-    slots = np.zeros(len(frames), dtype=np.bool_)
-    where = np.flatnonzero(usable)
-    if where.size == 0:
-        return slots
-    names, group = np.unique(frames[where], return_inverse=True)
-    fillings = np.unique(group.astype(np.int64) << 32 | terms[where])
+    names, group = np.unique(frames, return_inverse=True)
+    fillings = np.unique(group.astype(np.int64) << 32 | terms)
     ways = np.bincount(fillings >> 32, minlength=len(names))
-    slots[where] = ways[group] >= least
+    slots: npt.NDArray[np.bool_] = ways[group] >= least
     return slots
 
 

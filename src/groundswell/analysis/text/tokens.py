@@ -1,7 +1,10 @@
 """Tickets as rows of terms: one flat array and where each ticket starts."""
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -16,6 +19,8 @@ Bounds = npt.NDArray[np.int64]
 
 # A row longer than this says nothing new about the trouble: it is a log, a thread or a form.
 _MOST_CHARACTERS = 1500
+
+_AT_ONCE = 500_000
 
 _STOP = make_term(Kind.STOP, "")
 _BREAK = make_term(Kind.STOP, "\n")
@@ -43,15 +48,20 @@ class Rows:
 
     def take(self, rows: npt.NDArray[np.integer]) -> "Rows":
         """Return some rows, in the order asked for."""
-        lengths = self.lengths[rows]
+        lengths = self.bounds[rows + 1] - self.bounds[rows]
         bounds = np.concatenate(([0], np.cumsum(lengths)))
         offsets = np.arange(bounds[-1]) - np.repeat(bounds[:-1], lengths)
         return Rows(self.terms[np.repeat(self.bounds[rows], lengths) + offsets], bounds)
 
     def keep(self, mask: npt.NDArray[np.bool_]) -> "Rows":
         """Return the rows with only the terms that the mask keeps."""
-        kept = np.concatenate(([0], np.cumsum(mask)))
-        return Rows(self.terms[mask], kept[self.bounds].astype(np.int64))
+        bounds = np.zeros(len(self.bounds), dtype=np.int64)
+        # In pieces: to count along all terms of ten million tickets takes gigabytes.
+        for start in range(0, len(self), _AT_ONCE):
+            ends = self.bounds[start : start + _AT_ONCE + 1]
+            kept = np.concatenate(([0], np.cumsum(mask[ends[0] : ends[-1]])))
+            bounds[start + 1 : start + len(ends)] = bounds[start] + kept[ends[1:] - ends[0]]
+        return Rows(self.terms[mask], bounds)
 
 
 def join_rows(parts: Sequence[Rows]) -> Rows:
@@ -74,16 +84,14 @@ class Reader:
 
     def read(self, texts: Iterable[str]) -> Rows:
         """Return the terms of each text."""
-        known = self._lexicon
-        flat: list[int] = []
-        ends = [0]
+        terms_of = self._lexicon.__getitem__
+        flat, ends = array("i"), array("q", [0])
         for text in texts:
-            for token in text[:_MOST_CHARACTERS].lower().split():
-                flat.extend(known[token])
+            tokens = text[:_MOST_CHARACTERS].lower().split()
+            flat.extend(chain.from_iterable(map(terms_of, tokens)))
             flat.append(_BREAK)
             ends.append(len(flat))
-        rows = Rows(np.array(flat, dtype=np.int32), np.array(ends, dtype=np.int64))
-        return self._tidy(rows)
+        return self._tidy(Rows(np.array(flat, dtype=np.int32), np.array(ends, dtype=np.int64)))
 
     def list_terms(self, token: str, before: str = "") -> tuple[int, ...]:
         """Return the terms of one token as it reads after another, phrases not made one."""
@@ -173,4 +181,9 @@ def _merge(terms: Terms, phrases: _Phrases) -> None:
 
 def read_words(text: str) -> list[str]:
     """Return the folded words of a text, for counting spellings."""
-    return [fold(trim(token)) for token in text[:_MOST_CHARACTERS].lower().split()]
+    return [*map(_read_word, text[:_MOST_CHARACTERS].lower().split())]
+
+
+@lru_cache(maxsize=100_000)
+def _read_word(token: str) -> str:
+    return fold(trim(token))
