@@ -2,6 +2,7 @@
 
 python -m bench
 python -m bench --sizes 10000,100000 --only discovery
+python -m bench --sizes 10000000 --only discovery --folder FOLDER
 python -m bench engines --sizes 20000
 python -m bench openoffice --data FOLDER
 python -m bench jobs --data FOLDER
@@ -81,7 +82,7 @@ def _measure_all(names: list[str], sizes: list[int], kept: Path | None) -> list[
             for size in sizes:
                 folder = (kept or Path(place)) / str(size)
                 folder.mkdir(parents=True, exist_ok=True)
-                prepare(size, folder)
+                prepare(name, size, folder)
                 measured = run_apart(name, size, str(folder))
                 _show(measured, before)
                 results.append(measured)

@@ -24,18 +24,33 @@ _ASKED = 50
 _EVENTS_A_TICKET = 6
 
 
-def prepare(size: int, folder: Path) -> None:
-    """Write the tickets of one size, as evidence and as an export, unless they are there."""
-    if (folder / "truth.npy").exists():
-        return
-    world = make_world(size)
-    write_tickets(world, folder / "evidence")
-    with (folder / "export.csv").open("w", newline="", encoding="utf-8") as file:
+def prepare(name: str, size: int, folder: Path) -> None:
+    """Write the tickets of one size as a measurement reads them, unless they are there.
+
+    The readers read an export, most others evidence, written part by part; making either takes a
+    minute for a million tickets, so nobody waits for what he does not measure.
+    """
+    if name == "readers":
+        if not (folder / "export.csv").exists():
+            _write_export(size, folder)
+    elif name not in _OWN and not (folder / "truth.npy").exists():
+        world = make_world(size)
+        write_tickets(world, folder / "evidence")
+        np.save(folder / "truth.npy", world.truth)
+
+
+def _write_export(size: int, folder: Path) -> None:
+    part = folder / "export.part"
+    with part.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(_EXPORT)
-        for rows in make_tickets(world):
+        for rows in make_tickets(make_world(size)):
             writer.writerows(zip(*(_as_text(column) for column in rows.columns), strict=True))
-    np.save(folder / "truth.npy", world.truth)
+    part.rename(folder / "export.csv")
+
+
+# These make what they read themselves.
+_OWN = frozenset({"process", "prototypes"})
 
 
 _EXPORT = (
