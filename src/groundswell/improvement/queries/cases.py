@@ -32,7 +32,12 @@ from groundswell.analysis.worth import (
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Ask
 from groundswell.improvement.queries.given import Given, make_case_terms, read_given
-from groundswell.improvement.queries.ledger import hit_rate_of, list_fixed, make_ledger
+from groundswell.improvement.queries.ledger import (
+    LedgerLine,
+    hit_rate_of,
+    list_fixed,
+    make_ledger,
+)
 from groundswell.improvement.queries.material import Material, gather_material
 from groundswell.improvement.queries.options import CaseOption, list_case_options, priced
 from groundswell.improvement.queries.pains import Costing, make_pain
@@ -117,11 +122,16 @@ def make_case(problem: Problem, *, as_of: datetime) -> Case:
 
 def make_cases(problems: Sequence[Problem], *, as_of: datetime) -> list[Case]:
     """Return the cases of several problems, in as many queries as for one."""
+    return _make_all(problems, as_of)[0]
+
+
+def _make_all(problems: Sequence[Problem], as_of: datetime) -> tuple[list[Case], list[LedgerLine]]:
     fixed = list(list_fixed())
     wanted = {problem.pk: problem for problem in [*fixed, *problems]}
     material = gather_material(list(wanted.values()))
-    hit_rate = hit_rate_of(make_ledger(fixed, material))
-    return [_make(problem, material, hit_rate, as_of.date()) for problem in problems]
+    ledger = make_ledger(fixed, material)
+    hit_rate = hit_rate_of(ledger)
+    return [_make(problem, material, hit_rate, as_of.date()) for problem in problems], ledger
 
 
 def list_cases(*, seen_by: User, as_of: datetime) -> list[Case]:
@@ -129,21 +139,25 @@ def list_cases(*, seen_by: User, as_of: datetime) -> list[Case]:
 
     What is fixed comes last: nothing is left to decide there.
     """
-    return _ranked(Problem.objects.visible_to(seen_by), as_of)
+    return sorted(make_cases(_begun(Problem.objects.visible_to(seen_by)), as_of=as_of), key=_rank)
 
 
-def make_open_cases(*, as_of: datetime) -> list[Case]:
-    """Return the cases of open problems that anybody may read of, ranked in the same way."""
+def open_cases_and_ledger(*, as_of: datetime) -> tuple[list[Case], list[LedgerLine]]:
+    """Return what is open, ranked in the same way, and the ledger; only what anybody may read of.
+
+    Both come from one reading of the tickets, which is what takes long.
+    """
     lived_with = Q(state__in=[*OPEN, ProblemState.ACCEPTED])
-    return _ranked(Problem.objects.filter(lived_with, security=False), as_of)
+    begun = _begun(Problem.objects.filter(lived_with, security=False))
+    cases, ledger = _make_all(begun, as_of)
+    return sorted(cases, key=_rank), [line for line in ledger if not line.problem.security]
 
 
-def _ranked(problems: QuerySet[Problem], as_of: datetime) -> list[Case]:
+def _begun(problems: QuerySet[Problem]) -> list[Problem]:
     visible = problems.filter(stands_in=None)
     begun = visible.filter(option_shares__option__withdrawn_at=None, option_shares__isnull=False)
     asked = visible.filter(asks__isnull=False)
-    found = (begun | asked).distinct().order_by("id")
-    return sorted(make_cases(list(found), as_of=as_of), key=_rank)
+    return list((begun | asked).distinct().order_by("id"))
 
 
 def _rank(case: Case) -> tuple[bool, bool, float, str]:

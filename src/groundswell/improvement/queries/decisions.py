@@ -14,14 +14,8 @@ from groundswell.analysis.brief import (
     TurnedDown,
 )
 from groundswell.improvement.models import AskAnswer, Stakeholder
-from groundswell.improvement.queries.cases import Case, make_open_cases
-from groundswell.improvement.queries.ledger import (
-    LedgerLine,
-    count_results,
-    list_fixed,
-    make_ledger,
-)
-from groundswell.improvement.queries.material import gather_material
+from groundswell.improvement.queries.cases import Case, open_cases_and_ledger
+from groundswell.improvement.queries.ledger import LedgerLine, count_results
 from groundswell.improvement.queries.underway import (
     count_carried,
     find_levels_before,
@@ -43,10 +37,8 @@ def read_decisions(*, as_of: datetime, names_people: bool = False) -> Decisions:
         names_people: whether who may approve the money is named; only for those who keep the
             register of people who decide.
     """
-    cases = make_open_cases(as_of=as_of)
+    cases, lines = open_cases_and_ledger(as_of=as_of)
     waited = sorted((one for case in cases for one in list_waited(case)), key=_since)
-    fixed = list(list_fixed().filter(security=False))
-    lines = make_ledger(fixed, gather_material(fixed))
     results = count_results(lines)
     best = next((case for case in cases if case.best), None)
     outcomes = list_outcomes()
