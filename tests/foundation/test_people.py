@@ -1,14 +1,17 @@
 """Who comes in: the first account, people who are added, links to choose a password with."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from groundswell.foundation.accounts import actions, queries
-from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.accounts.models import Role, RoleGrant, User
 from groundswell.foundation.accounts.takeover import Newcomer, take_over_people
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from tests.makers import MONDAY_9AM, make_user
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +99,43 @@ def test_a_person_of_an_import_needs_an_address_before_a_link() -> None:
 
     with pytest.raises(Refusal, match="no e-mail address yet"):
         actions.invite_person(person, by=make_user("administrator"), at=MONDAY_9AM)
+
+
+def test_the_time_of_an_assessor_runs_out_by_itself() -> None:
+    administrator, assessor = make_user("administrator"), make_user("assessor", "caller")
+    client, keeper = make_client(assessor), make_client(administrator)
+    address = reverse("accounts:person", args=[assessor.pk])
+    said = {"name": "Ada", "email": assessor.email, "roles": ["assessor", "caller"], "active": "on"}
+
+    refused = keeper.post(address, said).content.decode()
+    form = keeper.get(address).content.decode()
+    today = timezone.localdate()
+    keeper.post(address, {**said, "until": today.isoformat()})
+
+    assert "Say until which day the assessor may read here." in refused
+    assert (today + timedelta(days=14)).isoformat() in form, "two weeks are proposed"
+    assert client.get("/evidence/").status_code == 200, "the last day counts"
+    entry = AuditEntry.objects.get(number=f"user:{assessor.pk}", act="account.changed")
+    assert entry.changes["roles"] == ["assessor, caller", f"assessor until {today}, caller"]
+
+    RoleGrant.objects.filter(role="assessor").update(until=timezone.now() - timedelta(minutes=1))
+
+    assert client.get("/evidence/").status_code == 403
+    assert User.objects.get(pk=assessor.pk).role_names == {"caller"}
+    key = actions.make_api_key(assessor, by=administrator, at=MONDAY_9AM, name="a program")
+    asked = Client().get("/api/findings", headers={"Authorization": f"Bearer {key}"})
+    assert asked.status_code == 403, "no door lets them in"
+    assert ", over" in keeper.get(reverse("accounts:people")).content.decode()
+
+
+def test_an_end_lies_ahead_and_nobody_loses_the_last_key_to_it() -> None:
+    administrator, person = make_user("administrator"), make_user("caller")
+    yesterday = MONDAY_9AM - timedelta(days=1)
+
+    with pytest.raises(BadInput, match="over already"):
+        change(person, by=administrator, roles={"assessor": yesterday})
+    with pytest.raises(BadInput, match="no end by itself"):
+        change(administrator, by=administrator, roles={"administrator": timezone.now()})
 
 
 def test_people_who_work_come_before_callers() -> None:

@@ -1,6 +1,6 @@
 """`groundswell user`: people and keys, for whoever controls this machine."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import click
 
@@ -25,13 +25,24 @@ def user() -> None:
 @click.argument("email")
 @click.option("--name", required=True)
 @click.option("--role", "roles", multiple=True, type=click.Choice(ROLES), default=("caller",))
+@click.option(
+    "--until",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The last day of an assessor; two weeks from today where it is not said.",
+)
 @click.password_option()
-def add(email: str, name: str, roles: tuple[str, ...], password: str) -> None:
+def add(
+    email: str, name: str, roles: tuple[str, ...], until: datetime | None, password: str
+) -> None:
     """Add a person who can sign in."""
     from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
+    from groundswell.foundation.accounts.granting import ASSESSOR_DAYS, end_of  # noqa: PLC0415
 
+    at = datetime.now(UTC)
+    last_day = (until or at + timedelta(days=ASSESSOR_DAYS)).date()
+    given = {role: end_of(last_day) if role == "assessor" else None for role in roles}
     person = add_person_unasked(
-        by=None, at=datetime.now(UTC), name=name, email=email, roles=roles, password=password
+        by=None, at=at, name=name, email=email, roles=given, password=password
     )
     click.echo(f"{person} can sign in as {person.email}.", err=True)
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from allauth.account.forms import default_token_generator
@@ -10,14 +10,8 @@ from allauth.account.utils import user_pk_to_url_str
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from groundswell.foundation.accounts.models import (
-    MACHINE,
-    ApiKey,
-    Role,
-    RoleGrant,
-    SetupLink,
-    User,
-)
+from groundswell.foundation.accounts.granting import Roles, check_ends, give_roles, tell_account
+from groundswell.foundation.accounts.models import MACHINE, ApiKey, Role, SetupLink, User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.accounts.queries import has_accounts
 from groundswell.foundation.audit import trail
@@ -69,19 +63,20 @@ def make_first_account(token: str, *, name: str, email: str, password: str, at: 
         user.name = name
         user.set_password(password)
         user.save()
-        _give(user, FIRST_ROLES)
+        give_roles(user, FIRST_ROLES)
         trail.note(f"user:{user.pk}", "account.made", by=user, at=at, changes={"name": ["", name]})
     return user
 
 
 @needs("accounts.keep")
 def add_person(
-    *, by: User, at: datetime, name: str, email: str, roles: Iterable[str], password: str | None
+    *, by: User, at: datetime, name: str, email: str, roles: Roles, password: str | None
 ) -> User:
     """Add a person with their roles.
 
     Raises:
         Refusal: somebody has that address already.
+        BadInput: a role would end before it began.
     """
     return add_person_unasked(by=by, at=at, name=name, email=email, roles=roles, password=password)
 
@@ -92,21 +87,22 @@ def add_person_unasked(
     at: datetime,
     name: str,
     email: str,
-    roles: Iterable[str],
+    roles: Roles,
     password: str | None,
 ) -> User:
     """Add a person on the word of whoever controls the machine (the command line, the demo).
 
     Raises:
         Refusal: somebody has that address already.
+        BadInput: a role would end before it began.
     """
+    check_ends(roles, at=at)
     try:
         with transaction.atomic():
             user = User.objects.create_user(email, password, name=name)
-            _give(user, roles)
-            trail.note(
-                f"user:{user.pk}", "account.made", by=by, at=at, changes={"name": ["", name]}
-            )
+            give_roles(user, roles)
+            changes = {"name": ["", name], "roles": ["", tell_account(user)["roles"]]}
+            trail.note(f"user:{user.pk}", "account.made", by=by, at=at, changes=changes)
     except IntegrityError:
         raise Refusal(f"{email} has an account already.") from None
     return user
@@ -120,15 +116,17 @@ def change_person(
     at: datetime,
     name: str,
     email: str,
-    roles: Iterable[str],
+    roles: Roles,
     active: bool,
 ) -> User:
     """Set a person's name, address and roles, and whether they can come in at all.
 
     Raises:
         Refusal: it would lock out whoever does it, or somebody else has that address.
+        BadInput: a role would end before it began.
     """
     wanted = set(roles)
+    check_ends(roles, at=at)
     if person == by and not (active and Role.ADMINISTRATOR in wanted):
         raise Refusal(
             "You cannot take your own right to keep accounts away; another administrator can."
@@ -136,7 +134,7 @@ def change_person(
     try:
         with transaction.atomic():
             fresh = User.objects.select_for_update().get(pk=person.pk)
-            before = _told(fresh)
+            before = tell_account(fresh)
             fresh.name, fresh.email, fresh.is_active = (
                 name,
                 User.objects.normalize_email(email),
@@ -144,7 +142,7 @@ def change_person(
             )
             fresh.save(update_fields=["name", "email", "is_active"])
             fresh.roles.exclude(role__in=wanted).delete()
-            _give(fresh, sorted(wanted))
+            give_roles(fresh, roles)
             _note_changes(fresh, before, by=by, at=at)
     except IntegrityError:
         raise Refusal(f"{email} has an account already.") from None
@@ -214,20 +212,8 @@ def find_key_owner(key: str, *, at: datetime) -> User | None:
     return None if found.expires_at and found.expires_at <= at else found.user
 
 
-def _told(user: User) -> dict[str, str]:
-    user.__dict__.pop("role_names", None)
-    roles = ", ".join(sorted(user.role_names))
-    return {"name": user.name, "email": user.email, "active": str(user.is_active), "roles": roles}
-
-
 def _note_changes(user: User, before: Mapping[str, str], *, by: User, at: datetime) -> None:
-    after = _told(user)
+    after = tell_account(user)
     changes = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
     if changes:
         trail.note(f"user:{user.pk}", "account.changed", by=by, at=at, changes=changes)
-
-
-def _give(user: User, roles: Iterable[str]) -> None:
-    for role in roles:
-        RoleGrant.objects.get_or_create(user=user, role=role)
-    user.__dict__.pop("role_names", None)

@@ -1,13 +1,16 @@
 """What people type about themselves and, who keeps accounts, about others."""
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from allauth.account import forms as library
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils import timezone
 
-from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.granting import ASSESSOR_DAYS, end_of
+from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.policy import describe_roles
 
 
@@ -29,6 +32,10 @@ class SetupForm(forms.Form):
         return password
 
 
+def _two_weeks_on() -> date:
+    return timezone.localdate() + timedelta(days=ASSESSOR_DAYS)
+
+
 class NewPersonForm(forms.Form):
     """Who comes to work here, and what they may do."""
 
@@ -37,11 +44,34 @@ class NewPersonForm(forms.Form):
     roles = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, label="What they are here", required=False
     )
+    until = forms.DateField(
+        required=False,
+        initial=_two_weeks_on,
+        widget=forms.DateInput({"type": "date"}),
+        label="Last day of an assessor",
+        help_text="From the day after, that role opens nothing. The other roles have no end.",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["roles"].choices = list(describe_roles().items())
+
+    def clean_until(self) -> date | None:
+        """Ask for the last day of an assessor; of others it says nothing."""
+        last_day: date | None = self.cleaned_data["until"]
+        if Role.ASSESSOR not in self.cleaned_data.get("roles", ()):
+            return None
+        if last_day is None:
+            raise forms.ValidationError("Say until which day the assessor may read here.")
+        return last_day
+
+    def given(self) -> dict[str, Any]:
+        """Return what the verbs take, the last day as the moment at which it is over."""
+        said = dict(self.cleaned_data)
+        last_day = said.pop("until")
+        roles = dict.fromkeys(said["roles"])
+        return {**said, "roles": roles | ({Role.ASSESSOR: end_of(last_day)} if last_day else {})}
 
 
 class PersonForm(NewPersonForm):
@@ -52,12 +82,14 @@ class PersonForm(NewPersonForm):
     @classmethod
     def of(cls, person: User) -> "PersonForm":
         """Return the form as it stands for a person."""
+        grant = person.roles.in_force().filter(role=Role.ASSESSOR).first()
         return cls(
             initial={
                 "name": person.name,
                 "email": "" if person.is_nameless else person.email,
                 "roles": sorted(person.role_names),
                 "active": person.is_active,
+                **({"until": grant.last_day} if grant and grant.until else {}),
             }
         )
 

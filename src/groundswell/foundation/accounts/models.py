@@ -1,11 +1,14 @@
 """People, their roles, their departments, and keys with which programs act for them."""
 
+from datetime import date, timedelta
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils import timezone
 
 #: how the addresses end that an import makes up where its file has none (RFC 2606)
 NO_ADDRESS = "@imported.invalid"
@@ -70,8 +73,8 @@ class User(AbstractBaseUser):
 
     @cached_property
     def role_names(self) -> frozenset[str]:
-        """Return the roles of this person; one query for the life of this object."""
-        return frozenset(self.roles.values_list("role", flat=True))
+        """Return the roles that hold now; one query for the life of this object."""
+        return frozenset(self.roles.in_force().values_list("role", flat=True))
 
 
 class Role(models.TextChoices):
@@ -85,21 +88,47 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
+class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
+    """The filters that more than one reader of roles needs."""
+
+    def in_force(self) -> Self:
+        """Those whose time has not run out.
+
+        The clock is that of the database: every right of every door rests on this line, so none of
+        them can forget to say what time it is.
+        """
+        return self.filter(Q(until__isnull=True) | Q(until__gt=Now()))
+
+
 class RoleGrant(models.Model):
-    """One role of one person."""
+    """One role of one person, for ever or until a moment from which it gives no right any more."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="roles")
     role = models.CharField(max_length=16, choices=Role.choices)
     granted_at = models.DateTimeField(auto_now_add=True)
+    until = models.DateTimeField(null=True, blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         constraints = (
             models.UniqueConstraint("user", "role", name="a_role_is_granted_once"),
             models.CheckConstraint(name="a_granted_role_exists", condition=Q(role__in=Role.values)),
+            models.CheckConstraint(
+                name="who_keeps_accounts_does_so_without_an_end",
+                condition=Q(until__isnull=True) | ~Q(role=Role.ADMINISTRATOR),
+            ),
         )
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+    @property
+    def last_day(self) -> date | None:
+        """Return the last day on which it holds, as people here count days; None without an end."""
+        if self.until is None:
+            return None
+        return timezone.localtime(self.until - timedelta(seconds=1)).date()
 
 
 class ApiKey(models.Model):

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.paginator import Page, Paginator
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import MACHINE, Role, RoleGrant, User
@@ -21,12 +22,21 @@ def has_accounts() -> bool:
 
 def page_people(*, containing: str, page: str) -> Page[User]:
     """Return one page of the people whose name or address holds this text, those who work first."""
-    people = User.objects.exclude(email=MACHINE).prefetch_related("roles")
+    grants = RoleGrant.objects.annotate(is_over=Q(until__lte=Now())).order_by("role")
+    people = User.objects.exclude(email=MACHINE).prefetch_related(Prefetch("roles", grants))
     people = people.select_related("department")
     if containing:
         people = people.filter(Q(name__icontains=containing) | Q(email__icontains=containing))
-    work = Exists(RoleGrant.objects.filter(user=OuterRef("pk")).exclude(role=Role.CALLER))
+    working = RoleGrant.objects.in_force().exclude(role=Role.CALLER)
+    work = Exists(working.filter(user=OuterRef("pk")))
     return Paginator(people.order_by(work.desc(), "name", "id"), PAGE).get_page(page)
+
+
+def list_with_role(roles: Iterable[str]) -> QuerySet[User]:
+    """Return everyone who can come in and has one of these roles now, by name."""
+    holders = RoleGrant.objects.in_force().filter(role__in=list(roles))
+    found = User.objects.filter(is_active=True, pk__in=holders.values("user"))
+    return found.order_by("name", "id")
 
 
 def name_people(keys: Iterable[str], *, seen_by: User) -> dict[str, str]:

@@ -13,7 +13,7 @@ from groundswell.foundation.accounts import actions, queries
 from groundswell.foundation.accounts.forms import NewPersonForm, PersonForm, SetupForm
 from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import Refusal
+from groundswell.kernel.errors import BadInput, Refusal
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -57,9 +57,8 @@ def lost_password(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: PageRequest) -> HttpResponse:
     """Show one's own account: name, roles, ways to sign in."""
-    labels = dict(Role.choices)
-    roles = sorted(labels.get(role, role) for role in request.user.role_names)
-    return render(request, "accounts/profile.html", {"person": request.user, "roles": roles})
+    grants = request.user.roles.in_force().order_by("role")
+    return render(request, "accounts/profile.html", {"person": request.user, "grants": grants})
 
 
 @for_right("accounts.keep")
@@ -69,9 +68,9 @@ def people(request: PageRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             person = actions.add_person(
-                by=request.user, at=timezone.now(), password=None, **form.cleaned_data
+                by=request.user, at=timezone.now(), password=None, **form.given()
             )
-        except Refusal as refusal:
+        except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, f"{person} is here. Make a link with which they can sign in.")
@@ -94,8 +93,8 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_person(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
+            actions.change_person(found, by=request.user, at=timezone.now(), **form.given())
+        except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, "That is kept.")

@@ -8,6 +8,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import MACHINE, User
+from groundswell.foundation.accounts.queries import list_with_role
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.improvement.models import Improvement, Partner, ProcessRole, Skill
 from groundswell.improvement.processes import PROCESSES
@@ -180,9 +181,7 @@ def get_partner(pk: int) -> Partner:
 
 def list_workers() -> QuerySet[User]:
     """Return the people who may take part: whoever has a role here besides reporting trouble."""
-    return (
-        User.objects.filter(is_active=True, roles__role__in=_WORK).distinct().order_by("name", "id")
-    )
+    return list_with_role(_WORK)
 
 
 _WORK = ("agent", "champion", "manager")

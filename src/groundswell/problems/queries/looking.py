@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import load_policy
+from groundswell.foundation.accounts.queries import list_with_role
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.search import index
 from groundswell.problems.models import (
@@ -195,7 +196,7 @@ def list_owners() -> QuerySet[User]:
     """Return everyone who works on problems and can sign in, by name."""
     _, roles = load_policy()
     able = [role for role, rights in roles.items() if "problems.work" in rights]
-    return User.objects.filter(is_active=True, roles__role__in=able).distinct().order_by("name")
+    return list_with_role(able)
 
 
 def tell_acts(number: str) -> QuerySet[AuditEntry]:

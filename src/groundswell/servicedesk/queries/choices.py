@@ -2,7 +2,8 @@
 
 from django.db.models import QuerySet
 
-from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.accounts.queries import list_with_role
 from groundswell.servicedesk.models import SavedView, SupportGroup
 
 
@@ -18,4 +19,4 @@ def list_groups() -> QuerySet[SupportGroup]:
 
 def list_agents() -> QuerySet[User]:
     """Return everyone who works on tickets and can sign in, by name."""
-    return User.objects.filter(is_active=True, roles__role="agent").distinct().order_by("name")
+    return list_with_role([Role.AGENT])
