@@ -16,8 +16,15 @@ def hash_numbers(findings: Findings, decisions: Decisions) -> str:
 
     Words, order of keys and the reader do not matter, so all lenses bear the same hash.
     """
-    numbers = sorted(_numbers("", findings.as_json()))
-    numbers += sorted(_numbers("decisions", decisions.as_json()))
+    return hash_values(findings.as_json(), ("decisions", decisions.as_json()))
+
+
+def hash_values(*parts: Any) -> str:
+    """Return the same of any plain values; a pair of a name and a value says whose numbers."""
+    numbers: list[tuple[str, str]] = []
+    for part in parts:
+        name, value = part if isinstance(part, tuple) else ("", part)
+        numbers += sorted(_numbers(name, value))
     said = json.dumps(numbers, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
 

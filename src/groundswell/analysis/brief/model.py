@@ -7,7 +7,11 @@ from typing import Literal
 
 from groundswell.analysis.charts.figure import Figure
 
-BlockName = Literal["line", "cost", "done", "see", "work", "options", "ask", "level", "unknown"]
+BlockName = Literal[
+    "line", "cost", "done", "see", "work", "options", "ask", "level", "unknown",
+    # of the report for a department
+    "finished", "troubles", "services", "waiting", "coming",
+]  # fmt: skip
 
 #: the order is part of the method: the conclusion first, what went wrong in the first half
 ORDER: tuple[BlockName, ...] = ("line", "cost", "done", "see", "work", "options", "ask", "level")
