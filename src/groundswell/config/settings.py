@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "groundswell.measurement.levels",
     "groundswell.improvement",
     "groundswell.improvement.mode",
+    "groundswell.improvement.briefs",
     "groundswell.imports",
     "groundswell.portal",
 ]

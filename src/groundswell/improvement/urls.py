@@ -1,6 +1,6 @@
 """Where the journey is: steps, improvements, practices, people, asks; an address is a noun."""
 
-from django.urls import path
+from django.urls import include, path
 
 from groundswell.improvement.views import (
     asks,
@@ -100,6 +100,7 @@ urlpatterns = [
     path("brief.pdf", brief.paper, name="paper"),
     path("brief/mail/", brief.mail, name="mail"),
     path("brief.eml", brief.letter, name="letter"),
+    path("briefs/", include("groundswell.improvement.briefs.urls")),
     path("strain/", strain.strain, name="strain"),
     path("ledger/", ledger.ledger, name="ledger"),
     *_CASES,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
+from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.queries import latest_run, list_problems
@@ -45,6 +46,7 @@ def today(request: PageRequest) -> HttpResponse:
         "run": run,
         "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),
         "problems": list_problems(run)[:3] if run else (),
+        "due": find_due(run, seen_by=request.user, as_of=timezone.now()),
         "burning": burning.tickets[:QUEUE] if burning else (),
         "open_count": burning.count if burning else None,
         "mine": mine.tickets[:QUEUE] if mine else (),

@@ -14,6 +14,7 @@ from groundswell.improvement.queries.brief import (
     write_brief,
 )
 from groundswell.improvement.queries.cases import Case, list_cases, make_case
+from groundswell.improvement.queries.department import list_names as list_department_names
 from groundswell.improvement.queries.inputs import InputLine, list_inputs
 from groundswell.improvement.queries.ledger import (
     LedgerLine,
@@ -67,6 +68,7 @@ __all__ = [
     "list_bars",
     "list_behind",
     "list_cases",
+    "list_department_names",
     "list_inputs",
     "list_ledger",
     "list_steps",

@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, time
 from groundswell.analysis.brief import Brief, compose
 from groundswell.analysis.documents import read_findings
 from groundswell.improvement.queries.decisions import read_decisions
+from groundswell.improvement.queries.department import write_department
 from groundswell.improvement.queries.next_steps import find_next
+from groundswell.kernel.errors import BadInput
 from groundswell.measurement.models import Finding
 from groundswell.measurement.queries import (
     latest_findings,
@@ -25,6 +27,7 @@ LENSES = {
     "peers": "your colleagues",
     "champion": "yourself",
     "forward": "anyone, to pass on",
+    "department": "a department",
 }
 
 
@@ -50,14 +53,19 @@ def write_brief(
     Args:
         lens: for whom.
         written_on: the day on the page.
-        department: whose troubles are listed, on the page for the head of a department.
+        department: whose troubles are listed, on the page for the head of a department; of which
+            the report is, for a department itself.
         because: a reason in the sender's own words.
         names_people: whether who may approve the money is named.
 
     Raises:
         NotKnown: nothing has been analysed yet.
-        BadInput: there is no such reader, or the reason is none.
+        BadInput: there is no such reader, the reason is none, or no department is named.
     """
+    if lens == "department":
+        if not (department or "").strip():
+            raise BadInput("Say for which department: the report is about one of them.")
+        return write_department(department or "", written_on=written_on)
     as_of = datetime.combine(written_on, time(12), tzinfo=UTC)
     findings = read_findings(latest_findings())
     steps = tuple(find_next(as_of=as_of).chosen.steps)

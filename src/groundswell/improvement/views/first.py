@@ -11,6 +11,7 @@ from groundswell.analysis.steps.map import draw_map
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import queries
+from groundswell.improvement.briefs.queries import find_due
 
 
 @require_GET
@@ -22,6 +23,7 @@ def steps(request: PageRequest) -> HttpResponse:
         "next": found,
         "steps": found.steps,
         "sees_desk": may(request.user, "desk.see"),
+        "due": find_due(found.run, seen_by=request.user, as_of=timezone.now()),
     }
     return render(request, "improvement/steps.html", context)
 
