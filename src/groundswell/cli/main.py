@@ -25,6 +25,7 @@ COMMANDS = {
     "serve": ("serve", "serve", "Run the web application."),
     "import": ("import_command", "import_files", "Bring exports into the records."),
     "brief": ("brief", "brief", "Write the one page over the records."),
+    "handover": ("handover", "handover", "Write the pack for a successor."),
     "next": ("next_steps", "next_steps", "Say what to do first."),
     "export": ("archive", "export", "Write every record into a folder of plain files."),
     "backup": ("archive", "backup", "Write everything into one file, for a bad day."),
