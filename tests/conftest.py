@@ -12,6 +12,7 @@ from hypothesis import settings
 from groundswell.foundation.accounts.models import User
 from groundswell.measurement import matching
 from groundswell.problems.queries import offers
+from groundswell.servicedesk.major.queries import fitting
 from tests.makers import make_user
 from tests.template import fill_memory
 
@@ -51,4 +52,5 @@ def home_of_its_own(settings: Any, tmp_path: Path) -> None:
     settings.HOME = tmp_path / "home"
     # Records of the next test bear the same numbers and times, and are others.
     offers._index.cache_clear()
+    fitting._index.cache_clear()
     matching._index.cache_clear()

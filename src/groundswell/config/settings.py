@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "groundswell.cmdb",
     "groundswell.catalogue",
     "groundswell.servicedesk",
+    "groundswell.servicedesk.major",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

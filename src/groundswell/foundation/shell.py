@@ -46,7 +46,7 @@ class Place:
 
 PLACES = (
     Place("Today", "home", "portal:today", "findings.see", "t"),
-    Place("Desk", "ticket", "servicedesk:tickets", "desk.see", "d"),
+    Place("Desk", "ticket", "servicedesk:tickets", "desk.see", "d", also=("major:",)),
     Place(
         "Problems",
         "tool",

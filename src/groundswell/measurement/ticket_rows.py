@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce, NullIf
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.priority import load_matrix
 from groundswell.problems.models import ProblemLink, WorkaroundUse
 from groundswell.readers.cleaning import clean_words
+from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED, State
 
@@ -107,11 +109,21 @@ _LINKED = {
 }
 
 
-def _people() -> Subquery:
-    """Return how many callers wrote of a ticket and of those joined to it; none where none is."""
-    children = Ticket.objects.filter(parent=OuterRef("pk"), caller__isnull=False)
-    others = children.exclude(caller=OuterRef("caller")).order_by().values("parent")
-    return Subquery(others.annotate(people=Count("caller", distinct=True) + 1).values("people"))
+def _people() -> NullIf:
+    """Return how many people have what a ticket tells of; none where no other is known to.
+
+    Its caller, those of the tickets joined to it, and those who said "me too" without one.
+    """
+    children = Ticket.objects.filter(parent=OuterRef("pk"), caller__isnull=False).order_by()
+    others = children.exclude(caller=OuterRef("caller")).values("parent")
+    said = MeToo.objects.filter(ticket=OuterRef("pk"), withdrawn_at=None).order_by()
+    wrote = Ticket.objects.filter(parent=OuterRef("ticket"), caller=OuterRef("person"))
+    more = said.exclude(person=OuterRef("caller")).exclude(Exists(wrote)).values("ticket")
+    counts = (
+        Subquery(others.annotate(people=Count("caller", distinct=True)).values("people")),
+        Subquery(more.annotate(people=Count("person")).values("people")),
+    )
+    return NullIf(Coalesce(counts[0], 0) + Coalesce(counts[1], 0) + 1, 1)
 
 
 def _first_problem() -> Subquery:

@@ -58,6 +58,12 @@ class TellingForm(forms.Form):
         )
 
 
+class MeTooForm(forms.Form):
+    """What somebody adds who has a trouble that is known already; nothing is enough."""
+
+    text = forms.CharField(required=False, max_length=2000)
+
+
 class ReplyForm(forms.Form):
     """Words for the desk."""
 

@@ -13,12 +13,20 @@ from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.queries import latest_run, list_problems
-from groundswell.portal.forms import ReplyForm, TellingForm, TroubleForm
+from groundswell.portal.forms import MeTooForm, ReplyForm, TellingForm, TroubleForm
 from groundswell.problems import queries as problems
 from groundswell.problems.actions import say_whether_helped
 from groundswell.problems.forms import HelpedForm
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
+from groundswell.servicedesk.major.actions import me_too, withdraw_me_too
+from groundswell.servicedesk.major.queries import (
+    fit_open_troubles,
+    get_known,
+    known_now,
+    list_live,
+    pick_known,
+)
 
 QUEUE = 8
 
@@ -51,6 +59,7 @@ def today(request: PageRequest) -> HttpResponse:
         "open_count": burning.count if burning else None,
         "mine": mine.tickets[:QUEUE] if mine else (),
         "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
+        "majors": list_live(at=timezone.now(), seen_by=request.user),
         "may_import": may(request.user, "imports.run"),
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
@@ -74,7 +83,11 @@ def mine(request: PageRequest) -> HttpResponse:
         else:
             messages.info(request, f"We have it. Its number is {ticket}.")
             return redirect("portal:ticket", ticket.number)
-    context = {"form": form, "tickets": desk.list_own(request.user)[:50]}
+    context = {
+        "form": form,
+        "tickets": desk.list_own(request.user)[:50],
+        "known": known_now(request.user, at=timezone.now()),
+    }
     status = 422 if form.errors else 200
     return render(request, "portal/mine.html", context, status=status)
 
@@ -84,8 +97,49 @@ def mine(request: PageRequest) -> HttpResponse:
 def offers(request: PageRequest) -> HttpResponse:
     """Show, while trouble is told, what is known to help and meant for callers."""
     form = TellingForm(request.GET)
-    found = problems.offer_known_errors(form.told(), seen_by=None) if form.is_valid() else []
-    return render(request, "portal/offers.html", {"offers": found})
+    found, fitting = [], []
+    if form.is_valid():
+        told = form.told()
+        found = problems.offer_known_errors(told, seen_by=None)
+        fitting = fit_open_troubles(
+            told.summary,
+            told.description,
+            service=told.service.name if told.service else None,
+            announced_only=True,
+        )
+    context = {"offers": found, "known": pick_known(fitting, request.user, at=timezone.now())}
+    return render(request, "portal/offers.html", context)
+
+
+@require_POST
+@login_required
+def affected(request: PageRequest, number: str) -> HttpResponse:
+    """Say that one has an announced trouble too, with words of one's own or without."""
+    found = get_known(number)
+    form = MeTooForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Write less than 2,000 letters.")
+        return redirect("portal:mine")
+    try:
+        ticket = me_too(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (Refusal, BadInput) as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.info(request, "You are counted. What is new stands here.")
+        if ticket:
+            return redirect("portal:ticket", ticket.number)
+    return redirect("portal:mine")
+
+
+@require_POST
+@login_required
+def unaffected(request: PageRequest, number: str) -> HttpResponse:
+    """Say that one does not have it after all, or no longer."""
+    try:
+        withdraw_me_too(get_known(number), by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("portal:mine")
 
 
 @require_GET

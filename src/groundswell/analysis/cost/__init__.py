@@ -7,6 +7,7 @@ from groundswell.analysis.cost.model import CostEstimate, Estimator
 from groundswell.analysis.cost.outputs import with_outputs
 from groundswell.analysis.cost.rates import Input, Output, RateCard
 from groundswell.analysis.cost.rates_file import load_rates
+from groundswell.analysis.cost.running import SoFar, cost_so_far
 
 __all__ = [
     "CostEstimate",
@@ -15,7 +16,9 @@ __all__ = [
     "Output",
     "Period",
     "RateCard",
+    "SoFar",
     "TicketFacts",
+    "cost_so_far",
     "find_period",
     "list_unused",
     "load_rates",

@@ -85,7 +85,7 @@ def _users_lines(basis: Basis, rates: RateCard) -> Iterator[str]:
         people = weights[place] * basis.tickets / count
         yield (
             f"Users, {_tickets(count)} of {_priority(rank)}: {_number(people)} × "
-            f"{_value(minutes)} × {_value(factor)}"
+            f"{say_input(minutes)} × {say_input(factor)}"
         )
     if basis.shortened:
         yield (
@@ -100,7 +100,7 @@ def _users_lines(basis: Basis, rates: RateCard) -> Iterator[str]:
     if basis.counting:
         yield (
             f"People hit: counted on {_tickets(basis.counting)} "
-            f"({basis.people:,.0f} in all), {_value(rates['affected_users'])} elsewhere"
+            f"({basis.people:,.0f} in all), {say_input(rates['affected_users'])} elsewhere"
         )
 
 
@@ -108,7 +108,7 @@ def _hour_lines(part: Part, one: IncidentCost) -> Iterator[str]:
     """Yield what an hour of a person counts: their pay or their output, never both, and why."""
     rates, hour = part.card, part.card.person_hour
     if part.basis.contacts:
-        yield f"Reporting: {_value(rates['contact_minutes'])} × {_value(hour)}"
+        yield f"Reporting: {say_input(rates['contact_minutes'])} × {say_input(hour)}"
     else:
         yield "A machine reported these: no time of a caller is counted"
     per_ticket = f"per ticket {one.user:,.2f} {rates.currency}"
@@ -116,28 +116,28 @@ def _hour_lines(part: Part, one: IncidentCost) -> Iterator[str]:
     if output and output.per_person:
         yield (
             f"An hour of a user: the output of {output.service} counts, "
-            f"{_value(output.per_hour)} ÷ {output.users:,} people = {hour.value:,.2f} {hour.unit}; "
-            f"{per_ticket}"
+            f"{say_input(output.per_hour)} ÷ {output.users:,} people = "
+            f"{hour.value:,.2f} {hour.unit}; {per_ticket}"
         )
         yield (
-            f"Their pay, {_value(rates['user_rate'])}, is left out: pay and output are the same "
+            f"Their pay, {say_input(rates['user_rate'])}, is left out: pay and output are the same "
             "hour of the same people, and only one of them counts"
         )
     else:
-        yield f"An hour of a user: {_value(hour)}; {per_ticket}"
+        yield f"An hour of a user: {say_input(hour)}; {per_ticket}"
     for left in part.left_out:
         why = (
             "how many people use it is not known, so their pay counts"
             if left.counts
             else "the pay of the same people counts already"
         )
-        yield f"The output of {left.service}, {_value(left.per_hour)}, is left out: {why}"
+        yield f"The output of {left.service}, {say_input(left.per_hour)}, is left out: {why}"
 
 
 def _desk_line(rates: RateCard, one: IncidentCost, logged: Reals | None) -> str:
-    rate = _value(rates["agent_rate"])
+    rate = say_input(rates["agent_rate"])
     if logged is None:
-        time = _value(rates["resolver_minutes"])
+        time = say_input(rates["resolver_minutes"])
     else:
         time = f"{logged.mean():,.0f} min logged on average on {_tickets(logged.size)}"
     return f"Desk: {time} × {rate} = {one.agent:,.2f} {rates.currency}"
@@ -163,7 +163,8 @@ def _parts(basis: Basis, one: IncidentCost) -> str:
     return " + ".join([*parts, f"desk {one.agent:,.2f}"])
 
 
-def _value(entry: Input) -> str:
+def say_input(entry: Input) -> str:
+    """Return an input as it stands in a formula: value, unit, source."""
     return f"{_number(entry.value)} {entry.unit} ({entry.origin})"
 
 

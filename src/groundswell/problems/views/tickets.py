@@ -12,8 +12,10 @@ from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.problems import actions, queries
 from groundswell.problems.forms import HelpedForm, UseForm
+from groundswell.servicedesk.major.queries import fit_open_troubles
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.states import Kind
 
 PART = "problems/of_ticket.html"
 
@@ -44,6 +46,15 @@ def _show(request: PageRequest, ticket: Ticket, refusal: str = "") -> HttpRespon
             for offer in offers
             if offer.workaround is None or offer.workaround.pk not in tried
         ],
+        "fitting": fit_open_troubles(
+            ticket.summary,
+            ticket.description,
+            service=ticket.service.name if ticket.service else None,
+            ci=ticket.ci.name if ticket.ci else None,
+            besides=ticket,
+        )
+        if ticket.is_open and ticket.kind == Kind.INCIDENT and not ticket.parent_id
+        else [],
         "may_work": may(request.user, "problems.work"),
         "refusal": refusal,
     }
@@ -99,8 +110,13 @@ def offers(request: PageRequest) -> HttpResponse:
         description=request.GET.get("description", "")[:2000],
         service=service,
     )
-    found = queries.offer_known_errors(told, seen_by=request.user)
-    return render(request, "problems/offers.html", {"offers": found})
+    context = {
+        "offers": queries.offer_known_errors(told, seen_by=request.user),
+        "fitting": fit_open_troubles(
+            told.summary, told.description, service=service.name if service else None
+        ),
+    }
+    return render(request, "problems/offers.html", context)
 
 
 def _service(key: str) -> Service | None:

@@ -7,6 +7,7 @@ from groundswell.servicedesk.actions.ending import (
     resolve_ticket,
 )
 from groundswell.servicedesk.actions.joining import (
+    join_own,
     join_ticket,
     join_tickets,
     part_ticket,
@@ -42,6 +43,7 @@ __all__ = [
     "drop_view",
     "end_surges",
     "hold_ticket",
+    "join_own",
     "join_surge",
     "join_ticket",
     "join_tickets",

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
+from django_q.tasks import async_task
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import Kind
 
+#: what everybody with the trouble was told reaches those who are joined to it later
+_TELL = "groundswell.servicedesk.major.tasks.tell_newcomers"
 #: tickets that an entry of the trail names
 _NAMED = 5
 
@@ -31,6 +36,22 @@ def join_tickets(
     Raises:
         Refusal: one of them cannot be joined, with the reason; then none is.
     """
+    return _join(parent, tickets, by=by, at=at)
+
+
+def join_own(ticket: Ticket, *, by: User, at: datetime, parent: Ticket) -> Ticket:
+    """Say that one's own ticket is a trouble that is known already; see `join_tickets`.
+
+    Raises:
+        NotAllowed: the ticket is somebody else's.
+        Refusal: it cannot be joined.
+    """
+    need_own_or_desk(ticket, by)
+    _join(parent, [ticket], by=by, at=at)
+    return ticket
+
+
+def _join(parent: Ticket, tickets: Sequence[Ticket], *, by: User, at: datetime) -> list[Ticket]:
     if not tickets:
         raise Refusal(f"Say which tickets are the same trouble as {parent}.")
     with transaction.atomic():
@@ -49,6 +70,7 @@ def join_tickets(
         if new:
             told = {"tickets": ["", _name_some(new)]}
             trail.note(head.number, "incident.took_others", by=by, at=at, changes=told)
+            transaction.on_commit(partial(async_task, _TELL, head.pk), robust=True)
     return new
 
 

@@ -1,7 +1,14 @@
 """Questions about tickets that carry a rule."""
 
 from groundswell.servicedesk.queries.choices import list_agents, list_groups, list_views
-from groundswell.servicedesk.queries.joined import count_affected, find_tickets, list_joined
+from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_of_ticket
+from groundswell.servicedesk.queries.joined import (
+    Affected,
+    count_affected,
+    find_tickets,
+    list_affected,
+    list_joined,
+)
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
     KINDS,
@@ -35,11 +42,15 @@ __all__ = [
     "KINDS",
     "PAGE",
     "SHOW",
+    "Affected",
     "Moment",
     "Proposal",
+    "Running",
     "TicketFilter",
     "TicketLine",
     "TicketPage",
+    "cost_of_surge",
+    "cost_of_ticket",
     "count_affected",
     "count_known",
     "find_alike",
@@ -48,6 +59,7 @@ __all__ = [
     "get_surge",
     "get_ticket",
     "has_tickets",
+    "list_affected",
     "list_agents",
     "list_banners",
     "list_groups",

@@ -1,9 +1,14 @@
-"""Tickets that are the same trouble."""
+"""Tickets that are the same trouble, and everybody who has it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import CharField, F, Value
 
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries.lists import TicketLine, read_lines
 
@@ -17,14 +22,61 @@ def list_joined(ticket: Ticket, *, seen_by: User) -> list[TicketLine]:
     return read_lines(children.order_by("opened_at", "id")[:JOINED_SHOWN])
 
 
-def count_affected(ticket: Ticket) -> int | None:
-    """Return how many different people wrote of it and of those joined to it.
+@dataclass(slots=True)
+class Affected:
+    """Who has the trouble for which one ticket stands, besides its own caller.
 
-    None where no ticket is joined, or where none of them names its caller: not known is not one.
+    Attributes:
+        tickets: number of a ticket that is joined to it, by its caller.
+        said: those who said "me too" without a ticket.
+        nameless: tickets joined to it that name no caller.
     """
-    children = list(Ticket.objects.filter(parent=ticket).values_list("caller_id", flat=True))
-    callers = {key for key in (ticket.caller_id, *children) if key is not None}
-    return len(callers) or None if children else None
+
+    tickets: dict[int, str] = field(default_factory=dict)
+    said: set[int] = field(default_factory=set)
+    nameless: int = 0
+
+    @property
+    def is_alone(self) -> bool:
+        """Tell whether nobody else is known to have it."""
+        return not self.tickets and not self.said and not self.nameless
+
+    def count(self, caller: int | None) -> int | None:
+        """Return how many different people have it, with the caller of the ticket that leads.
+
+        None where nobody is named: not known is not none.
+        """
+        people = {*self.tickets, *self.said, *([] if caller is None else [caller])}
+        return len(people) or None
+
+
+def list_affected(heads: Iterable[int]) -> Mapping[int, Affected]:
+    """Return for each ticket that stands for others who has its trouble; one query."""
+    keys = list(heads)
+    wrote = Ticket.objects.filter(parent__in=keys).values_list("parent_id", "caller_id", "number")
+    said = MeToo.objects.filter(ticket__in=keys, withdrawn_at=None).values_list(
+        F("ticket_id"), F("person_id"), Value("", output_field=CharField())
+    )
+    found: defaultdict[int, Affected] = defaultdict(Affected)
+    rows: Iterable[tuple[int, int | None, str]] = wrote.order_by().union(said, all=True)
+    for head, person, number in rows:
+        affected = found[head]
+        if person is None:
+            affected.nameless += 1
+        elif not number:
+            affected.said.add(person)
+        else:
+            affected.tickets.setdefault(person, number)
+    return found
+
+
+def count_affected(ticket: Ticket) -> int | None:
+    """Return how many different people wrote of it, of those joined to it, or said "me too".
+
+    None where nobody else did, or where none of them is named: not known is not one.
+    """
+    affected = list_affected([ticket.pk]).get(ticket.pk)
+    return None if affected is None or affected.is_alone else affected.count(ticket.caller_id)
 
 
 def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:

@@ -16,6 +16,7 @@ from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.forms import JoiningForm, ReasonForm
+from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Surge
 
 PAGE = "servicedesk/surge.html"
@@ -35,6 +36,7 @@ def banners(request: PageRequest) -> HttpResponse:
     """Show what can be joined now: the part that lists ask for from time to time."""
     context = {
         "banners": queries.list_banners(at=timezone.now(), seen_by=request.user),
+        "majors": majors.list_live(at=timezone.now(), seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
     }
     return render(request, "servicedesk/banners.html", context)
@@ -47,10 +49,24 @@ def surge(request: PageRequest, number: str) -> HttpResponse:
     return _show(request, queries.get_surge(number, seen_by=request.user))
 
 
+@require_GET
+@for_right("desk.see")
+def cost(request: PageRequest, number: str) -> HttpResponse:
+    """Show what a surge has cost up to now: the part that its page asks for every minute."""
+    found = queries.get_surge(number, seen_by=request.user)
+    proposal = queries.propose_joining(found)
+    running = queries.cost_of_surge(found, proposal, at=timezone.now())
+    context = {"running": running, "address": request.path}
+    return render(request, "servicedesk/cost_part.html", context)
+
+
 def _show(request: PageRequest, found: Surge, failed: forms.Form | None = None) -> HttpResponse:
+    proposal = queries.propose_joining(found)
     context = {
         "surge": found,
-        "proposal": queries.propose_joining(found),
+        "proposal": proposal,
+        "running": queries.cost_of_surge(found, proposal, at=timezone.now()),
+        "major": majors.major_of(found.parent, seen_by=request.user) if found.parent else None,
         "tickets": queries.list_of_surge(found, seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
         "reason_form": ReasonForm(),

@@ -34,6 +34,7 @@ from groundswell.servicedesk.forms import (
     ViewForm,
     read_filter,
 )
+from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import Kind
 
@@ -62,6 +63,7 @@ def tickets(request: PageRequest) -> HttpResponse:
         "address": address.urlencode(),
         "page_size": queries.PAGE,
         "banners": queries.list_banners(at=timezone.now(), seen_by=request.user),
+        "majors": majors.list_live(at=timezone.now(), seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
     }
     return page_or_part(request, LIST, part="list", context=context)
@@ -108,8 +110,19 @@ def ticket(request: PageRequest, number: str) -> HttpResponse:
     return _show(request, found)
 
 
+@require_GET
+@for_right("desk.see")
+def cost(request: PageRequest, number: str) -> HttpResponse:
+    """Show what the trouble of many has cost up to now: the part that its page asks for."""
+    found = queries.get_ticket(number, seen_by=request.user)
+    running = queries.cost_of_ticket(found, at=timezone.now())
+    context = {"running": running, "address": request.path}
+    return render(request, "servicedesk/cost_part.html", context)
+
+
 def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None) -> HttpResponse:
     matrix = load_matrix()
+    joined = queries.list_joined(found, seen_by=request.user)
     context: dict[str, object] = {
         "ticket": found,
         "story": queries.tell_story(found, seen_by=request.user),
@@ -127,7 +140,9 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         ),
         "rating_form": RatingForm(initial={"impact": found.impact, "urgency": found.urgency}),
         "placement_form": PlacementForm(initial={"service": found.service_id, "ci": found.ci_id}),
-        "joined": queries.list_joined(found, seen_by=request.user),
+        "joined": joined,
+        "major": majors.major_of(found, seen_by=request.user),
+        "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
         "affected": queries.count_affected(found),
         "telling_form": TellingForm(auto_id="all_%s"),
         "numbers_form": NumbersForm(),

@@ -1,0 +1,49 @@
+"""Questions about major incidents."""
+
+from groundswell.servicedesk.major.queries.board import (
+    Live,
+    get_major,
+    list_live,
+    list_majors,
+    major_of,
+)
+from groundswell.servicedesk.major.queries.fitting import Fitting, fit_open_troubles
+from groundswell.servicedesk.major.queries.known import (
+    Known,
+    get_known,
+    known_now,
+    pick_known,
+)
+from groundswell.servicedesk.major.queries.record import (
+    count_told,
+    get_follow_up,
+    list_follow_ups,
+    list_updates,
+    measure_news,
+    preview_news,
+    tell_course,
+)
+from groundswell.servicedesk.major.queries.report import Report, write_report
+
+__all__ = [
+    "Fitting",
+    "Known",
+    "Live",
+    "Report",
+    "count_told",
+    "fit_open_troubles",
+    "get_follow_up",
+    "get_known",
+    "get_major",
+    "known_now",
+    "list_follow_ups",
+    "list_live",
+    "list_majors",
+    "list_updates",
+    "major_of",
+    "measure_news",
+    "pick_known",
+    "preview_news",
+    "tell_course",
+    "write_report",
+]

@@ -1,0 +1,136 @@
+"""Whether a trouble, as it is told, is one of those that go on already: one call for every door."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+import pyarrow as pa
+from django.db.models import Count, Max, Q
+
+from groundswell.analysis.match import MatchIndex
+from groundswell.analysis.match.options import default_options
+from groundswell.evidence import Evidence
+from groundswell.servicedesk.major.models import MajorIncident
+from groundswell.servicedesk.major.news import load_news
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.states import Kind
+
+_SHOWN = 2
+
+_Stamp = tuple[int, int, datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Fitting:
+    """A trouble that goes on and that this may be, too.
+
+    Attributes:
+        head: the ticket that stands for all.
+        major: the major incident that it heads, None where it was not declared one.
+        score: 0 to 1, how like it is told.
+        why: what the two have in common, in words.
+    """
+
+    head: Ticket
+    major: MajorIncident | None
+    score: float
+    why: tuple[str, ...]
+
+    @property
+    def number(self) -> str:
+        """Return the number people call it by."""
+        return self.major.number if self.major else self.head.number
+
+    @property
+    def title(self) -> str:
+        """Return what people call it."""
+        return self.major.title if self.major else self.head.summary
+
+
+def fit_open_troubles(
+    summary: str,
+    description: str = "",
+    *,
+    service: str | None = None,
+    ci: str | None = None,
+    announced_only: bool = False,
+    besides: Ticket | None = None,
+) -> list[Fitting]:
+    """Return the open troubles of many that this may be one more case of, best first; at most two.
+
+    Compared are the words of the tickets of each, as any of their callers told them.
+
+    Args:
+        summary: in the words of whoever has it.
+        description: more of them.
+        service: its name, as far as it is known.
+        ci: name of the thing, likewise.
+        announced_only: for a caller: only what everybody may read of.
+        besides: the ticket asked about, and the one it is joined to, are left out.
+    """
+    if not summary.strip():
+        return []
+    stamps = _list_stamps()
+    if not stamps:
+        return []
+    owner, index = _index(stamps)
+    matches = index.best(summary, description, {"service": service, "ci": ci}, top=_SHOWN * 10)
+    best: dict[int, tuple[float, tuple[str, ...]]] = {}
+    for match in matches:
+        if match.score >= default_options().worth_showing:
+            best.setdefault(owner[match.id], (match.score, match.why))
+    left_out = {besides.pk, besides.parent_id} if besides else set()
+    found = _read([head for head in best if head not in left_out])
+    fitting = [Fitting(head, major, *best[head.pk]) for head, major in found]
+    shown = [one for one in fitting if not announced_only or _is_announced(one.major)]
+    return sorted(shown, key=lambda one: (-one.score, one.number))[:_SHOWN]
+
+
+def _is_announced(major: MajorIncident | None) -> bool:
+    return major is not None and major.announced_at is not None
+
+
+def _list_stamps() -> tuple[_Stamp, ...]:
+    """Return the tickets that stand for others or head a major incident, and how they stand."""
+    heads = Ticket.objects.open().filter(kind=Kind.INCIDENT, parent=None)
+    running = MajorIncident.objects.running().values("parent")
+    leading = Ticket.objects.open().filter(parent__isnull=False).values("parent")
+    found = heads.filter(Q(pk__in=running) | Q(pk__in=leading))
+    newest = found.order_by("-opened_at", "-id")[: load_news().fitting]
+    counted = newest.annotate(joined=Count("children"), changed=Max("children__updated_at"))
+    return tuple(counted.values_list("pk", "joined", "changed"))
+
+
+@lru_cache(maxsize=2)
+def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
+    """Return the index over the tickets of these troubles, and to which one each belongs."""
+    keys = [key for key, _, _ in stamps]
+    rows: list[dict[str, str | None]] = []
+    owner: dict[str, int] = {}
+    held: dict[int, int] = dict.fromkeys(keys, 0)
+    told = Ticket.objects.filter(Q(pk__in=keys) | Q(parent__in=keys))
+    fields = ("number", "pk", "parent_id", "summary", "description", "service__name", "ci__name")
+    for number, key, parent, title, words, service, ci in told.order_by("-id").values_list(*fields):
+        head = parent or key
+        if key != head and held[head] >= load_news().told_alike:
+            continue
+        held[head] += 1
+        owner[number] = head
+        rows.append(
+            {
+                "ticket_id": number,
+                "title": title,
+                "description": words,
+                "service": service,
+                "ci": ci,
+            }
+        )
+    return owner, MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)}))
+
+
+def _read(keys: Sequence[int]) -> list[tuple[Ticket, MajorIncident | None]]:
+    heads = Ticket.objects.filter(pk__in=keys).select_related("service")
+    running = MajorIncident.objects.running().filter(parent__in=keys)
+    majors = {major.parent_id: major for major in running}
+    return [(head, majors.get(head.pk)) for head in heads]
