@@ -10,18 +10,20 @@ from groundswell.measurement.api import router as findings
 from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
+from groundswell.servicedesk.major.api import router as majors
 
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, problems, findings, maturity, business cases, improvements, practices "
-    "and rates. "
+    description="Tickets, major incidents, problems, findings, maturity, business cases, "
+    "improvements, practices and rates. "
     "Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
 )
 answer_refusals(api)
 api.add_router("", tickets)
+api.add_router("", majors)
 api.add_router("", problems)
 api.add_router("", findings)
 api.add_router("", maturity)
