@@ -1,4 +1,4 @@
-"""Measure the analysis on generated tickets, the engines, known duplicates, failing jobs, surges.
+"""Measure the analysis on generated tickets, the engines, known duplicates, jobs, surges, clocks.
 
 python -m bench
 python -m bench --sizes 10000,100000 --only discovery
@@ -7,6 +7,7 @@ python -m bench engines --sizes 20000
 python -m bench openoffice --data FOLDER
 python -m bench jobs --data FOLDER
 python -m bench surges
+python -m bench clocks
 """
 
 import argparse
@@ -16,13 +17,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bench import engines
+from bench.clocks import check_clocks
 from bench.jobs import count_jobs
 from bench.kernels import MEASURES, prepare
 from bench.measuring import Measured, run_apart, tell
 from bench.openoffice import compare
 from bench.surges import compare_ways
 
-WHAT = ("speed", "engines", "openoffice", "jobs", "surges")
+WHAT = ("speed", "engines", "openoffice", "jobs", "surges", "clocks")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -36,6 +38,8 @@ def main() -> None:
         _keep("engines.json", _measure_all(engines.names(), sizes, given.folder))
     elif given.what == "surges":
         _show_ways(compare_ways())
+    elif given.what == "clocks":
+        print(json.dumps(check_clocks(), indent=2))
     elif given.what != "speed":
         if given.data is None:
             raise SystemExit(f"Say where the data is: python -m bench {given.what} --data FOLDER")

@@ -1,8 +1,9 @@
 """Working time between two moments, exact over changes of the clock.
 
-Subtracting two local times of one zone ignores a change of the clock between them: from 01:30 to
-03:30 on the night the clocks go forward an hour passes, not two. So every opening interval is
-turned into UTC before anything is subtracted.
+A house is open whenever its wall clock shows a time within its opening hours. Where the clocks go
+forward, the hour that is not shown is not there; where they go back, what they show twice counts
+twice. So a day is never cut at local times alone: in each period in which the zone's distance from
+UTC stays the same, opening hours are turned into UTC with that distance.
 """
 
 from collections.abc import Iterator, Mapping
@@ -10,10 +11,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from groundswell.kernel.offsets import steady_periods
+
 Hours = tuple[tuple[time, time], ...]
+Opening = tuple[datetime, datetime]
 
 #: Monday to Friday, nine to five with no break: the calendar until somebody sets another.
 OFFICE_HOURS: Mapping[int, Hours] = {day: ((time(9), time(17)),) for day in range(5)}
+
+_DAY = timedelta(days=1)
+#: nobody waits longer
+_PATIENCE = timedelta(days=3660)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +43,60 @@ class WorkCalendar:
             start: with offset.
             end: with offset; before `start` the answer is zero.
         """
+        openings = self.list_openings(start, end)
+        return sum((closes - opens for opens, closes in openings), timedelta())
+
+    def list_openings(self, start: datetime, end: datetime) -> list[Opening]:
+        """Return the parts of a half-open period in which it is open, in UTC and in order."""
         start, end = start.astimezone(UTC), end.astimezone(UTC)
-        total = timedelta()
-        for opens, closes in self._openings(start.astimezone(self.zone).date()):
-            if opens >= end:
-                break
-            total += max(min(closes, end) - max(opens, start), timedelta())
-        return total
+        found: list[Opening] = []
+        for opens, closes in self._openings(start, end):
+            # where the clocks change, one opening comes in two parts
+            began = found.pop()[0] if found and found[-1][1] == opens else opens
+            found.append((began, min(closes, end)))
+        return found
 
     def add(self, start: datetime, work: timedelta) -> datetime:
         """Return the moment, in UTC, at which this much working time has passed since `start`.
 
+        No work at all has passed when it is first open.
+
         Raises:
-            ValueError: the calendar is never open, so the moment does not exist.
+            ValueError: it is never open, or not for so long within ten years.
         """
-        if not any(self.hours.values()):
-            raise ValueError("This calendar is never open.")
-        start = start.astimezone(UTC)
-        left = work
-        for opens, closes in self._openings(start.astimezone(self.zone).date()):
-            available = max(closes - max(opens, start), timedelta())
-            if left <= available and closes > start:
-                return max(opens, start) + left
-            left -= available
-        raise AssertionError("openings never end")
+        left, start = work, start.astimezone(UTC)
+        for opens, closes in self._openings(start, start + _PATIENCE):
+            if left <= closes - opens:
+                return opens + left
+            left -= closes - opens
+        raise ValueError("This calendar is never open long enough.")
 
-    def _openings(self, first: date) -> Iterator[tuple[datetime, datetime]]:
-        """Yield opening intervals in UTC, from the day before `first`, for ever."""
-        day = first - timedelta(days=1)
-        while True:
-            if day not in self.holidays:
-                for opens, closes in self.hours.get(day.weekday(), ()):
-                    yield self._instant(day, opens), self._instant(day, closes)
-            day += timedelta(days=1)
+    def _openings(self, start: datetime, end: datetime) -> Iterator[Opening]:
+        """Yield openings in UTC, cut at `start`, that begin before `end`."""
+        for begins, ends, offset in steady_periods(self.zone, start):
+            if begins >= end:
+                return
+            # wall clock times of this period, without a zone
+            first, last = (moment.replace(tzinfo=None) + offset for moment in (begins, ends))
+            for opens, closes in self._on_wall(first, min(last, end.replace(tzinfo=None) + offset)):
+                yield (opens - offset).replace(tzinfo=UTC), (closes - offset).replace(tzinfo=UTC)
 
-    def _instant(self, day: date, at: time) -> datetime:
-        return datetime.combine(day, at, tzinfo=self.zone).astimezone(UTC)
+    def _on_wall(self, first: datetime, last: datetime) -> Iterator[Opening]:
+        """Yield openings on the wall clock between two of its times."""
+        midnight = datetime.combine(first.date(), time())
+        while midnight < last:
+            if midnight.date() not in self.holidays:
+                for opens, closes in self.hours.get(midnight.weekday(), ()):
+                    begins = max(midnight + _since_midnight(opens), first)
+                    ends = min(midnight + _since_midnight(closes), last)
+                    if begins < ends:
+                        yield begins, ends
+            midnight += _DAY
+
+
+def _since_midnight(at: time) -> timedelta:
+    if at == time.max:
+        return _DAY
+    return timedelta(
+        hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond
+    )
