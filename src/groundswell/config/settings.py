@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "groundswell.catalogue",
     "groundswell.servicedesk",
     "groundswell.servicedesk.major",
+    "groundswell.servicedesk.promises",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",
@@ -93,6 +94,12 @@ INSTALLED_APPS = [
 
 #: what practices above measurement add to the evidence tables: evidence table → its rows
 EVIDENCE_REGISTERS = ("groundswell.improvement.evidence_rows.REGISTERS",)
+
+#: what follows each entry of the trail in its transaction: beginnings of numbers → who is told
+TRAIL_FOLLOWERS = {
+    ("INC-", "REQ-"): "groundswell.servicedesk.promises.actions.follow_tickets",
+    ("CAL-", "TGT-", "ESC-"): "groundswell.servicedesk.promises.actions.follow_rules",
+}
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -2,6 +2,9 @@
 
 `begin` saves a new record with its first entry, `change` alters one, `note` records an act that
 alters no field of its own, `begin_many` is `begin` for the rows of an import.
+
+What has to follow an act in the same transaction, whichever verb carried it out, is named in the
+settings by the prefix of the record (`TRAIL_FOLLOWERS`): no verb can forget it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +12,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import TypeVar
 
+from django.conf import settings
 from django.db import models, transaction
+from django.utils.module_loading import import_string
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
@@ -45,21 +50,20 @@ def begin_many(
         if record.updated_at is None:  # an imported record keeps the time its source gives
             record.updated_at = at
     kind._default_manager.bulk_create(records, batch_size=500)
-    AuditEntry.objects.bulk_create(
-        [
-            AuditEntry(
-                number=record.number,
-                act=act,
-                actor=by,
-                acted_at=at,
-                changes=_first(record),
-                source=source,
-            )
-            for record in records
-        ],
-        batch_size=500,
-    )
+    entries = [
+        AuditEntry(
+            number=record.number,
+            act=act,
+            actor=by,
+            acted_at=at,
+            changes=_first(record),
+            source=source,
+        )
+        for record in records
+    ]
+    AuditEntry.objects.bulk_create(entries, batch_size=500)
     index.put(records)
+    _follow(entries, at=at)
 
 
 @contextmanager
@@ -99,14 +103,25 @@ def note(
     number: str, act: str, *, by: User | None, at: datetime, changes: Changes | None = None
 ) -> AuditEntry:
     """Write an entry for an act that alters no field of the record itself."""
-    return AuditEntry.objects.create(
-        number=number, act=act, actor=by, acted_at=at, changes=dict(changes or {})
-    )
+    with transaction.atomic(savepoint=False):
+        entry = AuditEntry.objects.create(
+            number=number, act=act, actor=by, acted_at=at, changes=dict(changes or {})
+        )
+        _follow([entry], at=at)
+    return entry
 
 
 def note_many(entries: Sequence[AuditEntry]) -> None:
     """Write entries that an import brings from another tool."""
     AuditEntry.objects.bulk_create(entries, batch_size=500)
+
+
+def _follow(entries: Sequence[AuditEntry], *, at: datetime) -> None:
+    """Let what follows an act on such a record happen at once."""
+    for prefixes, path in settings.TRAIL_FOLLOWERS.items():
+        followed = [entry for entry in entries if entry.number.startswith(prefixes)]
+        if followed:
+            import_string(path)(followed, at=at)
 
 
 #: fields that say nothing in an entry: the entry has a number and a time of its own

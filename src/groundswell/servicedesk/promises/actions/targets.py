@@ -1,0 +1,156 @@
+"""Saying what is promised, and taking it back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.accounts.policy import needs
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
+from groundswell.servicedesk.promises.queries.rules import list_defaults
+from groundswell.servicedesk.promises.words import Side
+
+#: nobody promises longer than a year of working days around the clock
+LONGEST = 366 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetFacts:
+    """A promise in working minutes and for what it holds; what is empty holds for all."""
+
+    side: str = Side.CALLER
+    service: Service | None = None
+    department: OrgUnit | None = None
+    priority: int | None = None
+    kind: str = ""
+    group: SupportGroup | None = None
+    supplier: str = ""
+    response: int | None = None
+    resolution: int | None = None
+    update: int | None = None
+    calendar: BusinessCalendar | None = None
+    reopen_days: int = 7
+
+
+@needs("promises.keep")
+def say_target(*, by: User, at: datetime, facts: TargetFacts) -> ServiceTarget:
+    """Promise something; what was promised for the same before is replaced, and stays in the trail.
+
+    Open tickets keep what they were promised until something happens to them, or until the
+    promises are worked out anew.
+
+    Raises:
+        BadInput: a time is not above zero, nothing is promised, the answer is promised later than
+            the solution, or the side asks for a group or supplier that is not named.
+    """
+    _check(facts)
+    with transaction.atomic():
+        held = ServiceTarget.objects.filter(
+            side=facts.side,
+            service=facts.service,
+            department=facts.department,
+            priority=facts.priority,
+            kind=facts.kind,
+            group=facts.group,
+            supplier=facts.supplier.strip()[:120],
+            withdrawn_at=None,
+        ).first()
+        if held is None:
+            return trail.begin(_fill(ServiceTarget(), facts), "target.promised", by=by, at=at)
+        with trail.change(held, "target.promised", by=by, at=at) as fresh:
+            _fill(fresh, facts)
+    return fresh
+
+
+@needs("promises.keep")
+def withdraw_target(target: ServiceTarget, *, by: User, at: datetime) -> ServiceTarget:
+    """Take a promise back; what is less specific holds again.
+
+    Raises:
+        Refusal: it was taken back already.
+    """
+    with trail.change(target, "target.taken_back", by=by, at=at) as fresh:
+        if fresh.withdrawn_at is not None:
+            raise Refusal(f"{fresh} was taken back already.")
+        fresh.withdrawn_at = at
+    return fresh
+
+
+@needs("promises.keep")
+def confirm_defaults(*, by: User, at: datetime) -> list[ServiceTarget]:
+    """Make the defaults that still hold promises of this house.
+
+    Raises:
+        Refusal: none is left.
+    """
+    goals = list_defaults()
+    if not goals:
+        raise Refusal("Every default is confirmed or replaced already.")
+    with transaction.atomic():
+        return [
+            say_target(
+                by=by,
+                at=at,
+                facts=TargetFacts(
+                    priority=goal.priority,
+                    response=goal.minutes["response"],
+                    resolution=goal.minutes["resolution"],
+                    update=goal.minutes["update"],
+                    reopen_days=goal.reopening.days,
+                ),
+            )
+            for goal in goals
+        ]
+
+
+def _check(facts: TargetFacts) -> None:
+    times = {
+        "the answer": facts.response,
+        "the solution": facts.resolution,
+        "the next word": facts.update,
+    }
+    for name, minutes in times.items():
+        if minutes is not None and not 1 <= minutes <= LONGEST:
+            raise BadInput(
+                f"{minutes} minutes for {name} cannot be promised; give a minute at least and a "
+                "year at most, or leave it empty where nothing is promised."
+            )
+    if not any(times.values()):
+        raise BadInput("Nothing is promised; give a time for the answer, the solution or a word.")
+    if facts.response and facts.resolution and facts.response > facts.resolution:
+        raise BadInput(
+            f"The answer is promised in {facts.response} minutes and the solution in "
+            f"{facts.resolution}: nobody is answered later than solved. Correct one of them."
+        )
+    _check_side(facts)
+
+
+def _check_side(facts: TargetFacts) -> None:
+    if facts.side not in Side.values:
+        raise BadInput(f'"{facts.side}" promises nothing; use one of {", ".join(Side.values)}.')
+    if (facts.side == Side.GROUP) != (facts.group is not None):
+        raise BadInput("Name the support group exactly where a group promises its part.")
+    if facts.side == Side.SUPPLIER and not facts.supplier.strip():
+        raise BadInput("Name the supplier who promises it.")
+    if facts.side != Side.CALLER and not facts.resolution:
+        raise BadInput("Say within which time a group or supplier is done with its part.")
+
+
+def _fill(target: ServiceTarget, facts: TargetFacts) -> ServiceTarget:
+    target.side = facts.side
+    target.service, target.department = facts.service, facts.department
+    target.priority, target.kind = facts.priority, facts.kind
+    target.group, target.supplier = facts.group, facts.supplier.strip()[:120]
+    own: Sequence[int | None] = (facts.response, facts.update)
+    is_to_caller = facts.side == Side.CALLER
+    target.response_minutes, target.update_minutes = own if is_to_caller else (None, None)
+    target.resolution_minutes = facts.resolution
+    target.calendar = facts.calendar
+    target.reopen_days = facts.reopen_days
+    return target

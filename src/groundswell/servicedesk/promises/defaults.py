@@ -1,0 +1,24 @@
+"""What holds until a house says otherwise, from promises.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def load_defaults() -> Mapping[str, Any]:
+    """Return the default hours, targets, levels, and which reasons stop which clock."""
+    path = Path(__file__).with_name("promises.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def clocks_of(reason: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return which clocks stop, and which begin to run, while a ticket waits for this reason."""
+    words = reason.casefold().strip()
+    for entry in load_defaults()["reasons"]:
+        if words.startswith(tuple(entry["begins"])):
+            return frozenset(entry.get("stops", ())), frozenset(entry.get("runs", ()))
+    return frozenset(), frozenset()

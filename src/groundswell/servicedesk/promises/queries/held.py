@@ -1,0 +1,32 @@
+"""The rules as this process has read them; read anew once somebody changed one."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from groundswell.servicedesk.promises.models import RulesStamp
+from groundswell.servicedesk.promises.queries.levels import Level, list_levels
+from groundswell.servicedesk.promises.queries.rules import Rules, load_rules
+
+#: stamp and zone of the installation → what was read under them; the newest only
+_held: dict[tuple[str, str], "Held"] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Promises and levels as they hold now."""
+
+    rules: Rules
+    levels: tuple[Level, ...]
+
+
+def hold_rules() -> Held:
+    """Return the rules that hold now; one query unless somebody changed one."""
+    stamp = RulesStamp.objects.values_list("stamp", flat=True).first() or ""
+    key = (stamp, settings.TIME_ZONE)
+    found = _held.get(key)
+    if found is None:
+        found = Held(load_rules(), tuple(list_levels()))
+        _held.clear()
+        _held[key] = found
+    return found

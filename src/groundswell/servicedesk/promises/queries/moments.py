@@ -1,0 +1,82 @@
+"""How a ticket stood, from one entry of its trail to the next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.promises.defaults import clocks_of
+from groundswell.servicedesk.states import FIRST, OPEN, Kind, State
+
+#: whoever calls it off or turns it down breaks no promise
+_CALLED_OFF = (State.CANCELLED, State.REJECTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """How a ticket stood from one entry of its trail to the next."""
+
+    at: datetime
+    who: str
+    state: State
+    reason: str
+    group_id: int | None
+    #: a person who is not the caller wrote to the caller
+    is_word: bool
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether somebody waits."""
+        return self.state in OPEN
+
+    @property
+    def is_called_off(self) -> bool:
+        """Tell whether nobody has to keep anything any more."""
+        return self.state in _CALLED_OFF
+
+    @property
+    def words(self) -> str:
+        """Return the state with what it waits for."""
+        label = self.state.label
+        return f"{label}: {self.reason}" if self.reason and self.state == State.ON_HOLD else label
+
+    def clocks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Return which clocks stop and which only run now."""
+        nothing: frozenset[str] = frozenset()
+        return clocks_of(self.reason) if self.state == State.ON_HOLD else (nothing, nothing)
+
+
+def list_moments(ticket: Ticket, entries: Iterable[AuditEntry]) -> list[Moment]:
+    """Return how a ticket stood, one moment for each entry that says something of it."""
+    told: list[Moment] = []
+    for entry in entries:
+        changes: Mapping[str, Sequence[str]] = entry.changes
+        is_word = entry.act == "reply.written" and entry.actor_id not in {None, ticket.caller_id}
+        if not told:
+            first = Moment(entry.acted_at, "", FIRST[Kind(ticket.kind)], "", None, is_word=False)
+            is_word = entry.actor_id not in {None, ticket.caller_id}
+        else:
+            first = told[-1]
+            if not is_word and not _MOVES & changes.keys():
+                continue
+        told.append(_after(first, entry, changes, is_word=is_word))
+    return told
+
+
+_MOVES = frozenset({"state", "hold_reason", "group_id"})
+
+
+def _after(
+    before: Moment, entry: AuditEntry, changes: Mapping[str, Sequence[str]], *, is_word: bool
+) -> Moment:
+    state = changes["state"][1] if "state" in changes else before.state
+    group = changes["group_id"][1] if "group_id" in changes else before.group_id
+    return Moment(
+        at=max(entry.acted_at, before.at),
+        who=str(entry.actor) if entry.actor else "",
+        state=State(state) if state in State.values else before.state,
+        reason=changes["hold_reason"][1] if "hold_reason" in changes else before.reason,
+        group_id=int(group) if group and str(group).isdecimal() else None,
+        is_word=is_word,
+    )

@@ -1,0 +1,151 @@
+"""What pages say of the promises of a ticket."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import QuerySet
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.clocks import Run
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.promises.models import DueTime, Escalated, Promise
+from groundswell.servicedesk.promises.queries.held import hold_rules
+from groundswell.servicedesk.promises.queries.rules import Goal, Rules
+from groundswell.servicedesk.promises.words import TO_CALLER, Measure
+
+#: as many are shown on Today
+AT_RISK = 8
+#: a promise that is due sooner than this is at risk
+_SOON = timedelta(hours=8)
+
+_ORDER = {measure: place for place, measure in enumerate(Measure.values)}
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One promise as it stands now; `left` is working time, None where that is not known."""
+
+    promise: Promise
+    goal: Goal | None
+    left: timedelta | None
+    is_late: bool
+
+    @property
+    def label(self) -> str:
+        """Return what is promised, in words."""
+        label = Measure(self.promise.measure).label
+        return f"{label} {self.promise.group}" if self.promise.group_id else label
+
+    @property
+    def state(self) -> str:
+        """Return kept, broken, over, late, stands or runs."""
+        if self.promise.ended_at is not None:
+            return {True: "kept", False: "broken", None: "over"}[self.promise.kept]
+        if self.is_late:
+            return "late"
+        return "stands" if self.promise.run == Run.STANDS else "runs"
+
+    @property
+    def why(self) -> str:
+        """Return why this promise holds and no other, in words."""
+        if self.promise.target_id is None:
+            return "the default until somebody confirms it"
+        return f"what is promised for {self.goal.scope}" if self.goal else "as it was promised then"
+
+
+def read_promises(ticket: Ticket, *, at: datetime) -> list[PromiseLine]:
+    """Return the promises of a ticket: those that are open, and how those before ended.
+
+    Of words to the caller only the next one is told, or the last where none is due any more.
+    """
+    held = list(Promise.objects.filter(ticket=ticket).select_related("group"))
+    if not held:
+        return []
+    held.sort(key=lambda one: (_ORDER[one.measure], one.group_id or 0, one.round))
+    newest = {(one.measure, one.group_id): one for one in held}
+    rules = hold_rules().rules
+    return [_line(one, _goal_of(one, rules), at) for one in newest.values()]
+
+
+def _goal_of(promise: Promise, rules: Rules) -> Goal | None:
+    """Return the rule behind a promise, None where it was taken back since."""
+    if promise.target_id is None:
+        # every default counts in the same hours
+        return next((goal for goal in rules.goals if goal.record is None), None)
+    found = (goal for goal in rules.goals if goal.record and goal.record.pk == promise.target_id)
+    return next(found, None)
+
+
+def _line(promise: Promise, goal: Goal | None, at: datetime) -> PromiseLine:
+    due_at = promise.due_at
+    left = None
+    if goal is not None and due_at is not None and promise.ended_at is None:
+        calendar = goal.calendar
+        left = calendar.between(at, due_at) if due_at >= at else -calendar.between(due_at, at)
+    is_late = promise.ended_at is None and due_at is not None and due_at < at
+    return PromiseLine(promise, goal, left, is_late)
+
+
+@dataclass(frozen=True, slots=True)
+class RiskLine:
+    """A ticket whose promise runs short or is broken."""
+
+    ticket: Ticket
+    measure: str
+    due_at: datetime
+    is_late: bool
+
+    @property
+    def label(self) -> str:
+        """Return what is promised, in words."""
+        return Measure(self.measure).label
+
+
+def list_at_risk(*, seen_by: User, at: datetime) -> list[RiskLine]:
+    """Return open tickets that are due soon or late, the earliest first; one query."""
+    dues = DueTime.objects.filter(
+        ticket__in=Ticket.objects.visible_to(seen_by), due_at__lte=at + _SOON
+    )
+    found = dues.select_related("ticket").order_by("due_at")[:AT_RISK]
+    return [
+        RiskLine(one.ticket, one.measure, one.due_at, is_late=one.due_at < at)
+        for one in found
+        if one.due_at is not None
+    ]
+
+
+def list_told(person: User) -> QuerySet[Escalated]:
+    """Return what this person was told of promises that are still open, the newest first.
+
+    What everyone at the desk is told stands among the promises at risk.
+    """
+    own = Escalated.objects.filter(told=person, promise__ended_at=None)
+    return own.select_related("promise__ticket").order_by("-at")[:AT_RISK]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPromise:
+    """What a caller is promised: `measure` of words.Measure, until when, and how it was kept."""
+
+    measure: str
+    due_at: datetime | None
+    ended_at: datetime | None
+    kept: bool | None
+    stands: bool
+
+
+def list_own_promises(ticket: Ticket) -> list[OwnPromise]:
+    """Return what the caller of a ticket was promised, as they are told; defaults count too."""
+    held = Promise.objects.filter(ticket=ticket, measure__in=TO_CALLER)
+    newest = {one.measure: one for one in held.order_by("round")}
+    return [
+        OwnPromise(
+            measure,
+            newest[measure].due_at,
+            newest[measure].ended_at,
+            newest[measure].kept,
+            stands=newest[measure].run == Run.STANDS,
+        )
+        for measure in TO_CALLER
+        if measure in newest
+    ]

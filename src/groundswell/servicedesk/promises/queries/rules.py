@@ -1,0 +1,200 @@
+"""Which promise holds for a ticket: the most specific of those that fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from groundswell.foundation.accounts.models import OrgUnit
+from groundswell.kernel.priority import load_matrix
+from groundswell.kernel.worktime import WorkCalendar
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.promises.defaults import load_defaults
+from groundswell.servicedesk.promises.hours import as_calendar
+from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
+from groundswell.servicedesk.promises.words import Measure, Side
+from groundswell.servicedesk.states import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """One promise with its scope; `record` is None for a default that nobody confirmed.
+
+    `priority`, `service_id`, `department_id`, `kind` and `group_id` are those for which it holds;
+    empty is all. Minutes are working minutes.
+    """
+
+    side: str
+    record: ServiceTarget | None
+    calendar: WorkCalendar
+    calendar_name: str
+    priority: int | None
+    service_id: int | None
+    department_id: int | None
+    kind: str
+    group_id: int | None
+    minutes: dict[str, int]
+    reopening: timedelta
+
+    def weight(self, departments: Sequence[int]) -> tuple[bool, int, bool, bool, bool]:
+        """Return how specific it is: customer before service before priority before kind.
+
+        Whatever a house said itself comes before a default.
+
+        Args:
+            departments: the caller's department and those above it, the nearest first.
+        """
+        near = len(departments) - departments.index(self.department_id) if self.department_id else 0
+        return (
+            self.record is not None,
+            near,
+            self.service_id is not None,
+            self.priority is not None,
+            bool(self.kind),
+        )
+
+    @property
+    def scope(self) -> str:
+        """Return for what it holds, in words."""
+        said = [
+            f"tickets of {self.record.department}" if self.record and self.department_id else "",
+            f"the service {self.record.service}" if self.record and self.service_id else "",
+            f"priority {load_matrix().priorities.get(self.priority, self.priority)}"
+            if self.priority
+            else "",
+            f"{Kind(self.kind).label.lower()}s" if self.kind else "",
+            f"the group {self.record.group}" if self.record and self.group_id else "",
+        ]
+        return ", ".join(part for part in said if part) or "every ticket"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Every promise that holds now, and the departments above each department."""
+
+    goals: tuple[Goal, ...]
+    default_name: str
+
+    @cached_property
+    def parents(self) -> dict[int, int | None]:
+        """Return the department above each; asked only where a promise names a department."""
+        if not any(goal.department_id for goal in self.goals):
+            return {}
+        return dict(OrgUnit.objects.values_list("id", "parent_id"))
+
+    def fitting(self, ticket: Ticket, *, side: Side = Side.CALLER) -> list[Goal]:
+        """Return the promises of a side that fit a ticket, the one that holds first."""
+        caller = ticket.caller if self.parents else None
+        departments = self._above(caller.department_id if caller else None)
+        fits = [
+            goal for goal in self.goals if goal.side == side and _fits(goal, ticket, departments)
+        ]
+        return sorted(fits, key=lambda goal: goal.weight(departments), reverse=True)
+
+    def of_measures(self, ticket: Ticket) -> dict[str, Goal]:
+        """Return for each measure the most specific promise to the caller that says something."""
+        found: dict[str, Goal] = {}
+        for goal in self.fitting(ticket):
+            for measure in goal.minutes:
+                found.setdefault(measure, goal)
+        return found
+
+    def of_supplier(self, ticket: Ticket) -> Goal | None:
+        """Return the promise of a supplier for tickets like this."""
+        return next(iter(self.fitting(ticket, side=Side.SUPPLIER)), None)
+
+    def of_groups(self, ticket: Ticket) -> dict[int, Goal]:
+        """Return the promise of each support group that has one for tickets like this."""
+        found: dict[int, Goal] = {}
+        for goal in self.fitting(ticket, side=Side.GROUP):
+            found.setdefault(goal.group_id or 0, goal)
+        return found
+
+    def _above(self, department: int | None) -> list[int]:
+        chain: list[int] = []
+        while department is not None and department not in chain:
+            chain.append(department)
+            department = self.parents.get(department)
+        return chain
+
+
+def _fits(goal: Goal, ticket: Ticket, departments: Sequence[int]) -> bool:
+    return (
+        goal.priority in {None, ticket.priority}
+        and goal.service_id in {None, ticket.service_id}
+        and goal.kind in {"", ticket.kind}
+        and (goal.department_id is None or goal.department_id in departments)
+    )
+
+
+def load_rules() -> Rules:
+    """Return every promise that holds now; two queries."""
+    records = {one.pk: one for one in BusinessCalendar.objects.order_by("id")}
+    default = next((one for one in records.values() if one.is_default), None)
+    calendars: dict[int | None, WorkCalendar] = {None: as_calendar(default)}
+    default_name = default.name if default else load_defaults()["calendar"]["name"]
+    live = ServiceTarget.objects.filter(withdrawn_at=None).order_by("id")
+    goals = []
+    for one in live.select_related("service", "department", "group"):
+        key = one.calendar_id
+        if key is not None and key not in calendars:
+            calendars[key] = as_calendar(records[key])
+        name = records[key].name if key is not None else default_name
+        goals.append(_of_record(one, calendars[key], name))
+    shipped = [_of_default(entry, calendars[None], default_name) for entry in _shipped()]
+    return Rules((*goals, *shipped), default_name)
+
+
+def list_defaults() -> list[Goal]:
+    """Return the defaults that still hold: those of a priority for which nobody said anything."""
+    rules = load_rules()
+    said = {goal.priority for goal in rules.goals if goal.record is not None and _is_general(goal)}
+    if None in said:
+        return []
+    return [goal for goal in rules.goals if goal.record is None and goal.priority not in said]
+
+
+def _is_general(goal: Goal) -> bool:
+    named = (goal.service_id, goal.department_id, goal.kind or None)
+    return goal.side == Side.CALLER and not any(named)
+
+
+def _shipped() -> list[dict[str, int]]:
+    return list(load_defaults()["targets"])
+
+
+def _of_record(one: ServiceTarget, calendar: WorkCalendar, name: str) -> Goal:
+    given = {
+        Measure.RESPONSE: one.response_minutes,
+        Measure.RESOLUTION: one.resolution_minutes,
+        Measure.UPDATE: one.update_minutes,
+    }
+    return Goal(
+        side=one.side,
+        record=one,
+        calendar=calendar,
+        calendar_name=name,
+        priority=one.priority,
+        service_id=one.service_id,
+        department_id=one.department_id,
+        kind=one.kind,
+        group_id=one.group_id,
+        minutes={str(key): minutes for key, minutes in given.items() if minutes},
+        reopening=timedelta(days=one.reopen_days),
+    )
+
+
+def _of_default(entry: dict[str, int], calendar: WorkCalendar, name: str) -> Goal:
+    return Goal(
+        side=Side.CALLER,
+        record=None,
+        calendar=calendar,
+        calendar_name=name,
+        priority=entry["priority"],
+        service_id=None,
+        department_id=None,
+        kind="",
+        group_id=None,
+        minutes={key: entry[key] for key in ("response", "resolution", "update")},
+        reopening=timedelta(days=load_defaults()["reopening"]["days"]),
+    )
