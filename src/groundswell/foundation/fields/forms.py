@@ -1,0 +1,183 @@
+"""Questions as a form, and the form in which a question is written."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from groundswell.foundation.accounts.callers import find_caller
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.fields.answers import MOST, find_shown, is_empty
+from groundswell.foundation.fields.rules import LISTED, Field, FieldKind
+from groundswell.foundation.widgets import QuickSelect
+
+#: before the names of questions, so that they meet no other field of a page
+PREFIX = "q-"
+YES_NO = (("", "—"), ("yes", "Yes"), ("no", "No"))
+
+
+class PersonField(forms.CharField):
+    """A name or an address that means one person."""
+
+    def clean(self, value: Any) -> User | None:
+        """Return the person.
+
+        Raises:
+            ValidationError: nobody, or several people, could be meant.
+        """
+        words = super().clean(value)
+        if not words:
+            return None
+        found = find_caller(words)
+        if found.one is None:
+            several = f"Several people could be meant by “{words[:60]}”; write the e-mail."
+            nobody = f"Nobody called “{words[:60]}” is known; write the e-mail."
+            raise ValidationError(several if found.people else nobody)
+        return found.one
+
+
+class AnswersForm(forms.Form):
+    """The questions of a form; those that depend on another say so and count only then."""
+
+    def __init__(
+        self,
+        asked: Sequence[Field],
+        given: Mapping[str, Any] | None = None,
+        *,
+        services: Any = None,
+        known: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(given, auto_id="id_%s")
+        self.asked = asked
+        labels = {field.key: field.label for field in asked}
+        for field in asked:
+            made = _make(field, services)
+            made.label, made.required = field.label, field.required and not field.only_if
+            made.help_text = _help(field, labels)
+            made.initial = (known or {}).get(field.key, field.default or None)
+            self.fields[PREFIX + field.key] = made
+
+    @property
+    def lines(self) -> list[tuple[forms.BoundField, Field]]:
+        """Return each field of the page with the question behind it."""
+        return [(self[PREFIX + field.key], field) for field in self.asked]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what has to be answered, and forget what is wrong with what is not asked."""
+        values = self.values()
+        shown = {field.key for field in find_shown(self.asked, values)}
+        for field in self.asked:
+            name = PREFIX + field.key
+            if field.key not in shown:
+                self.errors.pop(name, None)
+            elif field.required and is_empty(values.get(field.key)) and name not in self.errors:
+                self.add_error(name, "Please answer this; without it nobody can go on.")
+        return self.cleaned_data
+
+    def values(self) -> dict[str, Any]:
+        """Return what was answered, by the key of the question."""
+        return {
+            name.removeprefix(PREFIX): (value == "yes") if self._is_yes_no(name) else value
+            for name, value in self.cleaned_data.items()
+            if not is_empty(value)
+        }
+
+    def _is_yes_no(self, name: str) -> bool:
+        return any(PREFIX + f.key == name and f.kind == FieldKind.YES_NO for f in self.asked)
+
+
+class FieldForm(forms.Form):
+    """How one question is written."""
+
+    label = forms.CharField(max_length=200, label="What do you ask?")
+    kind = forms.ChoiceField(choices=FieldKind.choices, label="What kind of answer?")
+    options = forms.CharField(
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        max_length=20_000,
+        label="To choose from, one a line",
+    )
+    required = forms.BooleanField(required=False, label="Has to be answered")
+    help = forms.CharField(required=False, max_length=300, label="What helps to answer it")
+    default = forms.CharField(required=False, max_length=200, label="Stands there at first")
+    only_if = forms.ChoiceField(required=False, label="Ask it only if this is answered")
+    only_values = forms.CharField(
+        required=False,
+        max_length=2_000,
+        label="with one of these, with commas",
+        help_text="Empty: any answer but no.",
+    )
+
+    def __init__(self, *args: Any, others: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["only_if"].choices = [("", "ask it always"), *others]
+
+    def clean_options(self) -> tuple[str, ...]:
+        """Return the options, one a line."""
+        lines = str(self.cleaned_data["options"]).splitlines()
+        return tuple(line.strip()[:200] for line in lines if line.strip())
+
+    def clean_only_values(self) -> tuple[str, ...]:
+        """Return the answers with which it is asked; yes and no in small letters."""
+        parts = [part.strip() for part in str(self.cleaned_data["only_values"]).split(",")]
+        return tuple(
+            part.lower() if part.lower() in {"yes", "no"} else part for part in parts if part
+        )
+
+    def question(self, key: str) -> Field:
+        """Return the question under this key."""
+        return Field(key=key, **self.cleaned_data)
+
+
+def initial_of(field: Field) -> dict[str, Any]:
+    """Return what the form shows of a question that is there."""
+    return {
+        "label": field.label,
+        "kind": field.kind,
+        "options": "\n".join(field.options),
+        "required": field.required,
+        "help": field.help,
+        "default": field.default,
+        "only_if": field.only_if,
+        "only_values": ", ".join(field.only_values),
+    }
+
+
+def _help(field: Field, labels: Mapping[str, str]) -> str:
+    if not field.only_if:
+        return field.help
+    other = labels.get(field.only_if, field.only_if)
+    wanted = f"is {' or '.join(field.only_values)}" if field.only_values else "is answered"
+    needed = "Needed" if field.required else "Only"
+    return f"{needed} if “{other}” {wanted}. {field.help}".strip()
+
+
+def _make(field: Field, services: Any) -> forms.Field:
+    if field.kind in {*LISTED, FieldKind.YES_NO}:
+        return _make_list(field)
+    match field.kind:
+        case FieldKind.LONG:
+            area = forms.Textarea({"rows": 4})
+            return forms.CharField(widget=area, max_length=MOST[FieldKind.LONG])
+        case FieldKind.NUMBER:
+            return forms.DecimalField(max_digits=20, decimal_places=6)
+        case FieldKind.DATE:
+            return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+        case FieldKind.PERSON:
+            words = forms.TextInput({"placeholder": "Name or e-mail"})
+            return PersonField(max_length=200, widget=words)
+        case FieldKind.SERVICE if services is not None:
+            return forms.ModelChoiceField(services, widget=QuickSelect, empty_label="—")
+        case _:
+            return forms.CharField(max_length=MOST[FieldKind.TEXT])
+
+
+def _make_list(field: Field) -> forms.Field:
+    choices = [(one, one) for one in field.options]
+    if field.kind == FieldKind.SEVERAL:
+        return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, choices=choices)
+    if field.kind == FieldKind.YES_NO:
+        return forms.ChoiceField(choices=YES_NO)
+    return forms.ChoiceField(widget=QuickSelect, choices=[("", "—"), *choices])
