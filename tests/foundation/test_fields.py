@@ -170,12 +170,11 @@ class TestTheForm:
         assert "Nobody called" in str(nobody.errors)
 
     def test_a_question_is_written_with_its_options_a_line_each(self) -> None:
-        others = [("dock", "A dock too?")]
         form = FieldForm(
             {"label": "Which?", "kind": "choice", "options": " a \n\nb", "only_if": "dock",
-             "only_values": "Yes, "},
-            others=others,
+             "only_values": "Yes, "}
         )  # fmt: skip
+        form.offer(LAPTOP)
 
         assert form.is_valid(), form.errors
         assert form.question("which").options == ("a", "b")

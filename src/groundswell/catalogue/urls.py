@@ -1,6 +1,6 @@
 """Where services are, and what an hour costs."""
 
-from django.urls import path
+from django.urls import include, path
 
 from groundswell.catalogue.views import rates, services
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("services/<str:number>/", services.service, name="service"),
     path("services/<str:number>/description/", services.description, name="description"),
     path("services/<str:number>/state/", services.state, name="state"),
+    path("offerings/", include("groundswell.catalogue.offerings.urls")),
     path("rates/", rates.rates, name="rates"),
     path("rates/<str:key>/confirmation/", rates.rate_confirmation, name="rate_confirmation"),
     path("rates/<str:number>/withdrawal/", rates.rate_withdrawal, name="rate_withdrawal"),

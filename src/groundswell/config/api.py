@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from groundswell import __version__
 from groundswell.catalogue.api import router as rates
+from groundswell.catalogue.offerings.api import router as offerings
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
 from groundswell.improvement.api import routers as journey
 from groundswell.measurement.api import router as findings
@@ -28,5 +29,6 @@ api.add_router("", problems)
 api.add_router("", findings)
 api.add_router("", maturity)
 api.add_router("", rates)
+api.add_router("", offerings)
 for router in journey:
     api.add_router("", router)

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "groundswell.foundation.search",
     "groundswell.cmdb",
     "groundswell.catalogue",
+    "groundswell.catalogue.offerings",
     "groundswell.servicedesk",
     "groundswell.servicedesk.major",
     "groundswell.servicedesk.promises",

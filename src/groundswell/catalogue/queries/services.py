@@ -31,6 +31,11 @@ def get_service(number: str) -> Service:
     return get_object_or_404(list_services(), number=number)
 
 
+def has_services() -> bool:
+    """Tell whether any service is named yet."""
+    return Service.objects.exists()
+
+
 def has_enough_services() -> bool:
     """Tell whether enough services are named to begin with."""
     return Service.objects.count() >= ENOUGH

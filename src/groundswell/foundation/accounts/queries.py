@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
-from groundswell.foundation.accounts.models import MACHINE, Role, RoleGrant, User
+from groundswell.foundation.accounts.models import MACHINE, OrgUnit, Role, RoleGrant, User
 from groundswell.foundation.accounts.policy import may
 from groundswell.kernel.errors import Refusal
 
@@ -67,3 +67,16 @@ def get_person(email: str) -> User:
     if person is None:
         raise Refusal(f"{email} has no account here. Add one with `groundswell user add`.")
     return person
+
+
+def list_departments_of(user: User) -> list[int]:
+    """Return the keys of a person's department and of those above it, the nearest first.
+
+    One query for each step upwards; a circle is walked once.
+    """
+    way: list[int] = []
+    step = user.department_id
+    while step is not None and step not in way:
+        way.append(step)
+        step = OrgUnit.objects.filter(pk=step).values_list("parent_id", flat=True).first()
+    return way

@@ -101,7 +101,12 @@ class FieldForm(forms.Form):
     required = forms.BooleanField(required=False, label="Has to be answered")
     help = forms.CharField(required=False, max_length=300, label="What helps to answer it")
     default = forms.CharField(required=False, max_length=200, label="Stands there at first")
-    only_if = forms.ChoiceField(required=False, label="Ask it only if this is answered")
+    only_if = forms.CharField(
+        required=False,
+        max_length=60,
+        widget=QuickSelect,
+        label="Ask it only if this is answered",
+    )
     only_values = forms.CharField(
         required=False,
         max_length=2_000,
@@ -109,10 +114,11 @@ class FieldForm(forms.Form):
         help_text="Empty: any answer but no.",
     )
 
-    def __init__(self, *args: Any, others: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["only_if"].choices = [("", "ask it always"), *others]
+    def offer(self, asked: Sequence[Field], *, key: str = "") -> None:
+        """Let it be chosen on which of these questions this one, of that key, depends."""
+        others = [(field.key, field.label) for field in asked if field.key != key]
+        widget: Any = self.fields["only_if"].widget
+        widget.choices = [("", "ask it always"), *others]
 
     def clean_options(self) -> tuple[str, ...]:
         """Return the options, one a line."""

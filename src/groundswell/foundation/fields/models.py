@@ -1,5 +1,7 @@
 """What every stored question has in common."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -23,7 +25,7 @@ class StoredField(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 name="%(class)s_is_of_a_known_kind", condition=Q(kind__in=FieldKind.values)
             ),
@@ -46,3 +48,18 @@ class StoredField(models.Model):
             only_if=self.only_if,
             only_values=tuple(self.only_values),
         )
+
+
+def as_columns(field: Field) -> dict[str, object]:
+    """Return what a stored question holds of a question, but its key and its place."""
+    return {
+        "label": field.label.strip()[:200],
+        "kind": field.kind,
+        "help": field.help.strip()[:300],
+        "required": field.required,
+        "options": list(field.options),
+        "default": field.default,
+        "only_if": field.only_if,
+        "only_values": list(field.only_values),
+        "removed_at": None,
+    }
