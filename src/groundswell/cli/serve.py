@@ -66,12 +66,14 @@ def prepare(address: str) -> None:
     from groundswell.improvement.mode.actions import plan_watch  # noqa: PLC0415
     from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
     from groundswell.servicedesk.promises.actions import plan_promises  # noqa: PLC0415
+    from groundswell.servicedesk.requests.actions import plan_reminders  # noqa: PLC0415
 
     at = datetime.now(UTC)
     plan_rounds(at=at)
     plan_watch(at=at)
     plan_drafts(at=at)
     plan_promises(at=at)
+    plan_reminders(at=at)
     token = offer_setup(at=at)
     click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
     if token:

@@ -12,6 +12,8 @@ from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
 from groundswell.servicedesk.major.api import router as majors
+from groundswell.servicedesk.requests.api import router as requests
+from groundswell.servicedesk.work.api import router as tasks
 
 api = NinjaAPI(
     title="Groundswell",
@@ -25,6 +27,8 @@ api = NinjaAPI(
 answer_refusals(api)
 api.add_router("", tickets)
 api.add_router("", majors)
+api.add_router("", tasks)
+api.add_router("", requests)
 api.add_router("", problems)
 api.add_router("", findings)
 api.add_router("", maturity)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from groundswell.portal import views
+from groundswell.portal.asking import views as asking
 
 app_name = "portal"
 
@@ -13,6 +14,11 @@ urlpatterns = [
     path("my/offers/", views.offers, name="offers"),
     path("my/known/<str:number>/me-too/", views.affected, name="me_too"),
     path("my/known/<str:number>/not-me/", views.unaffected, name="not_me"),
+    path("my/catalogue/", asking.catalogue, name="catalogue"),
+    path("my/catalogue/<str:number>/", asking.offering, name="offering"),
+    path("my/approvals/", asking.approvals, name="approvals"),
+    path("my/approvals/presence/", asking.presence, name="presence"),
+    path("my/approvals/<str:number>/", asking.approval, name="approval"),
     path("my/<str:number>/", views.ticket, name="ticket"),
     path("my/<str:number>/reply/", views.reply, name="reply"),
     path("my/<str:number>/verdict/", views.verdict, name="verdict"),

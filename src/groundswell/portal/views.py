@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.catalogue.offerings.queries import has_offerings
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs.queries import find_due
@@ -27,6 +28,9 @@ from groundswell.servicedesk.major.queries import (
     list_live,
     pick_known,
 )
+from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.requests.queries import count_to_decide, list_approvals
+from groundswell.servicedesk.work.queries import is_late, list_to_do
 
 QUEUE = 8
 
@@ -58,6 +62,10 @@ def today(request: PageRequest) -> HttpResponse:
         "burning": burning.tickets[:QUEUE] if burning else (),
         "open_count": burning.count if burning else None,
         "mine": mine.tickets[:QUEUE] if mine else (),
+        "tasks": [
+            (task, is_late(task, on=timezone.localdate()))
+            for task in (list_to_do("mine", seen_by=request.user)[:QUEUE] if sees_desk else ())
+        ],
         "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
         "majors": list_live(at=timezone.now(), seen_by=request.user),
         "may_import": may(request.user, "imports.run"),
@@ -87,6 +95,8 @@ def mine(request: PageRequest) -> HttpResponse:
         "form": form,
         "tickets": desk.list_own(request.user)[:50],
         "known": known_now(request.user, at=timezone.now()),
+        "offers_something": has_offerings(seen_by=request.user),
+        "to_decide": count_to_decide(by=request.user),
     }
     status = 422 if form.errors else 200
     return render(request, "portal/mine.html", context, status=status)
@@ -158,6 +168,8 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         ],
         "form": form or ReplyForm(),
         "uses": problems.list_told_uses(found),
+        "facts": list_facts(found),
+        "approvals": list_approvals(found),
         "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
     }
     status = 422 if form is not None else 200

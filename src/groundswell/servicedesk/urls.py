@@ -1,6 +1,6 @@
 """Where the pages of the desk are; a URL is a noun."""
 
-from django.urls import path
+from django.urls import include, path
 
 from groundswell.servicedesk.views import surges
 from groundswell.servicedesk.views import tickets as views
@@ -19,6 +19,9 @@ urlpatterns = [
     path("surges/<str:number>/cost/", surges.cost, name="surge_cost"),
     path("surges/<str:number>/joining/", surges.joining, name="surge_joining"),
     path("surges/<str:number>/dismissal/", surges.dismissal, name="surge_dismissal"),
+    path("requests/", include("groundswell.servicedesk.requests.urls")),
+    path("tasks/", include("groundswell.servicedesk.work.urls")),
+    path("fields/", include("groundswell.servicedesk.facts.urls")),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/cost/", views.cost, name="cost"),
     path("<str:number>/messages/", views.message, name="message"),

@@ -30,6 +30,7 @@ def resolve_ticket(
     done = State.RESOLVED if ticket.kind == Kind.INCIDENT else State.FULFILLED
     with trail.change(ticket, f"{ticket.kind}.{done}", by=by, at=at) as fresh:
         fresh.move_to(done)
+        _need_tasks_ended(fresh)
         fresh.hold_reason = ""
         fresh.resolved_at = at
         fresh.resolution = resolution
@@ -38,6 +39,24 @@ def resolve_ticket(
         for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
             _pass_on(child, fresh, by=by, at=at)
     return fresh
+
+
+def _need_tasks_ended(ticket: Ticket) -> None:
+    """Pass an incident, and a request whose tasks are done or left out.
+
+    Raises:
+        Refusal: naming the tasks that are to do.
+    """
+    if ticket.kind == Kind.INCIDENT:
+        return
+    waiting = list(ticket.tasks.filter(ended_at__isnull=True).values_list("title", flat=True)[:4])
+    if waiting:
+        named = ", ".join(f"“{title}”" for title in waiting[:3])
+        more = " and more" if len(waiting) > 3 else ""
+        raise Refusal(
+            f"{ticket} is not fulfilled yet: {named}{more} {'is' if len(waiting) == 1 else 'are'} "
+            "to do. Finish what is open, or leave it out with a reason."
+        )
 
 
 def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:

@@ -74,11 +74,13 @@ def hold_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ticke
 
 @needs("desk.work")
 def approve_request(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
-    """Agree to a request.
+    """Agree to a request to which nobody else has to agree.
 
     Raises:
+        Refusal: others are asked to agree.
         ForbiddenMove: it is no request that waits for agreement.
     """
+    _need_no_approvers(ticket)
     with trail.change(ticket, "request.approved", by=by, at=at) as fresh:
         fresh.move_to(State.APPROVED)
     return fresh
@@ -89,11 +91,12 @@ def reject_request(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ti
     """Turn a request down, with the reason.
 
     Raises:
-        Refusal: no reason is given.
+        Refusal: no reason is given, or others are asked to agree.
         ForbiddenMove: it is no request that waits for agreement.
     """
     if not reason.strip():
         raise Refusal(f"Say why {ticket} is turned down.")
+    _need_no_approvers(ticket)
     with trail.change(ticket, "request.rejected", by=by, at=at) as fresh:
         fresh.move_to(State.REJECTED)
         fresh.resolution = reason
@@ -118,3 +121,23 @@ def place_ticket(
     with trail.change(ticket, f"{ticket.kind}.placed", by=by, at=at) as fresh:
         fresh.service, fresh.ci = service, ci
     return fresh
+
+
+def _need_no_approvers(ticket: Ticket) -> None:
+    """Pass a request to which nobody but the desk has to agree.
+
+    Raises:
+        Refusal: naming those who are asked.
+    """
+    if not ticket.approvals.exists():
+        return
+    waiting = ticket.approvals.filter(state="open", decisions__decided_at__isnull=True)
+    names = ", ".join(
+        waiting.order_by("decisions__id")
+        .exclude(decisions__approver=None)
+        .values_list("decisions__approver__name", flat=True)
+    )
+    raise Refusal(
+        f"{ticket} needs the agreement of others: {names or 'see who on its page'}. "
+        "They decide under “What I decide”; you can write to them, or cancel the request."
+    )

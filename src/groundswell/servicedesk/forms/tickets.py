@@ -14,6 +14,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.queries import SHOW, TicketFilter, list_agents, list_groups
 from groundswell.servicedesk.states import Kind
@@ -73,13 +74,27 @@ class TicketForm(forms.Form):
         widget=QuickSelect, coerce=int, initial=2, label="How bad is it?"
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, given: QueryDict | None = None, *, template: TicketTemplate | None = None
+    ) -> None:
+        super().__init__(given)
+        self.template = template
         matrix = load_matrix()
         fields: dict[str, Any] = self.fields
         fields["service"].queryset = list_offered()
         fields["impact"].choices = _ranks(dict(matrix.impacts))
         fields["urgency"].choices = _ranks(dict(matrix.urgencies))
+        if template is not None:
+            self._follow(template)
+
+    def _follow(self, template: TicketTemplate) -> None:
+        """Fill in what the template knows, ask for what it needs, leave out what it hides."""
+        self.initial = {**template.preset, "kind": template.ticket_kind}
+        for name in template.needed:
+            self.fields[name].required = True
+        for name in template.hidden:
+            self.fields[name].widget = forms.HiddenInput()
+            self.fields[name].disabled = True
 
     def clean(self) -> dict[str, Any]:
         """Find out who is calling; a newcomer is only written down where somebody says so."""
@@ -115,6 +130,7 @@ class TicketForm(forms.Form):
             caller=caller,
             channel="desk",
             service=said["service"],
+            category=str(self.template.preset.get("category", "")) if self.template else "",
             impact=said["impact"],
             urgency=said["urgency"],
         )

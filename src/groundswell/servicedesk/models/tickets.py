@@ -32,10 +32,17 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     """The filters that more than one reader of tickets needs."""
 
     def visible_to(self, user: object) -> Self:
-        """Those who work at or look after the desk see every ticket, others their own."""
+        """Those who work at or look after the desk see every ticket.
+
+        Others see their own, and those to which they are asked to agree.
+        """
         if may(user, "desk.see"):
             return self
-        return self.filter(caller=user) if isinstance(user, User) else self.none()
+        if not isinstance(user, User):
+            return self.none()
+        asked = Q(approvals__decisions__approver=user) | Q(approvals__decisions__instead_of=user)
+        to_decide = Ticket.objects.filter(asked).order_by().values("pk")
+        return self.filter(Q(caller=user) | Q(pk__in=to_decide))
 
     def open(self) -> Self:
         """Somebody still waits."""
@@ -47,7 +54,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 class Ticket(NumberedRecord):
     """An incident or a service request."""
 
-    untold = frozenset({"source_told"})
+    untold = frozenset({"source_told", "fact_words"})
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     state = models.CharField(max_length=12, choices=State.choices)
@@ -95,6 +102,8 @@ class Ticket(NumberedRecord):
     source_told = models.JSONField(default=dict, blank=True)
     #: what the source knew and this desk has no field for
     source_extra = models.JSONField(default=dict, blank=True)
+    #: what was answered to the fields of the desk and the form of an offering, for the search
+    fact_words = models.TextField(blank=True)
 
     objects = TicketQuerySet.as_manager()
 
@@ -176,7 +185,14 @@ class Ticket(NumberedRecord):
     def search_text(self) -> str:
         """Return what a person would look for."""
         return " ".join(
-            (self.number, self.source_id or "", self.summary, self.description, self.resolution)
+            (
+                self.number,
+                self.source_id or "",
+                self.summary,
+                self.description,
+                self.resolution,
+                self.fact_words,
+            )
         )
 
 

@@ -15,10 +15,13 @@ from groundswell.foundation.accounts.callers import label_of, list_callers, writ
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Doors
+from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk.facts import queries as facts
+from groundswell.servicedesk.facts.actions import take_down
 from groundswell.servicedesk.forms import (
     AssignmentForm,
     HoldForm,
@@ -71,26 +74,42 @@ def tickets(request: PageRequest) -> HttpResponse:
 
 @for_right("desk.work")
 def new_ticket(request: PageRequest) -> HttpResponse:
-    """Take down a ticket."""
-    form = TicketForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        is_incident = form.cleaned_data["kind"] == Kind.INCIDENT
-        verb = actions.open_incident if is_incident else actions.open_request
-        at, said = timezone.now(), form.cleaned_data
+    """Take down a ticket, from a template or without one."""
+    form = TicketForm(
+        request.POST or None, template=facts.find_template(request.GET.get("template", ""))
+    )
+    answers = AnswersForm(facts.list_shown_fields(), request.POST or None, services=list_services())
+    if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
         try:
-            caller = said["caller"]
-            if said["newcomer"]:
-                caller = write_down_caller(
-                    by=request.user, at=at, name=said["newcomer"], email=said["email"]
-                )
-            ticket = verb(by=request.user, at=at, new=form.new_ticket(caller))
+            found = _take_down(request, form, answers)
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"{ticket} is open.")
-            return redirect("servicedesk:ticket", ticket.number)
-    status = 422 if form.errors else 200
-    return render(request, "servicedesk/new_ticket.html", {"form": form}, status=status)
+            messages.info(request, f"{found} is open.")
+            return redirect("servicedesk:ticket", found.number)
+    context = {
+        "form": form,
+        "answers": answers,
+        "templates": facts.list_templates(),
+    }
+    status = 422 if form.errors or answers.errors else 200
+    return render(request, "servicedesk/new_ticket.html", context, status=status)
+
+
+def _take_down(request: PageRequest, form: TicketForm, answers: AnswersForm) -> Ticket:
+    at, said = timezone.now(), form.cleaned_data
+    caller = said["caller"]
+    if said["newcomer"]:
+        caller = write_down_caller(
+            by=request.user, at=at, name=said["newcomer"], email=said["email"]
+        )
+    return take_down(
+        by=request.user,
+        at=at,
+        kind=said["kind"],
+        new=form.new_ticket(caller),
+        values=answers.values(),
+    )
 
 
 @require_GET

@@ -1,0 +1,1 @@
+"""Asking for something of the catalogue, and agreeing to what others ask for."""

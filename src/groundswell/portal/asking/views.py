@@ -1,0 +1,122 @@
+"""The pages on which people ask for something, and agree to what others ask for."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.catalogue.offerings import queries as offerings
+from groundswell.catalogue.queries import list_offered
+from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.web import PageRequest
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.requests import actions, queries
+from groundswell.servicedesk.requests.forms import AbsenceForm, DecisionForm
+from groundswell.servicedesk.requests.models import Approval
+
+
+@require_GET
+@login_required
+def catalogue(request: PageRequest) -> HttpResponse:
+    """Show what this person may ask for: what fits their words, or all of it by service."""
+    words = request.GET.get("q", "").strip()
+    context = {
+        "words": words[:200],
+        "found": offerings.fitting(words, seen_by=request.user, limit=20) if words else [],
+        "services": offerings.list_by_service(seen_by=request.user),
+        "to_decide": queries.count_to_decide(by=request.user),
+    }
+    return render(request, "portal/catalogue.html", context)
+
+
+@login_required
+def offering(request: PageRequest, number: str) -> HttpResponse:
+    """Show one offering with its form, and take the request down."""
+    found = offerings.get_open_offering(number, seen_by=request.user)
+    given = request.POST if request.method == "POST" else None
+    form = AnswersForm(offerings.list_fields(found), given, services=list_offered())
+    if given is not None and form.is_valid():
+        try:
+            ticket = actions.ask_for(
+                found, by=request.user, at=timezone.now(), values=form.values()
+            )
+        except (Refusal, BadInput) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"We have it. Its number is {ticket}.")
+            return redirect("portal:ticket", ticket.number)
+    steps = offerings.list_steps(found)
+    context = {"offering": found, "form": form, "steps": steps}
+    status = 422 if form.errors else 200
+    return render(request, "portal/offering.html", context, status=status)
+
+
+@login_required
+def approvals(request: PageRequest) -> HttpResponse:
+    """Show what waits for this person's yes or no, and take down who decides while away."""
+    form = AbsenceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            absence = actions.declare_absence(
+                by=request.user, at=timezone.now(), **form.cleaned_data
+            )
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"{absence.deputy} decides for you on these days.")
+            return redirect("portal:approvals")
+    context = {
+        "waiting": queries.list_to_decide(by=request.user),
+        "decided": queries.list_decided(by=request.user),
+        "absence": queries.find_absence(request.user, on=timezone.localdate()),
+        "form": form,
+    }
+    return render(request, "portal/approvals.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+@login_required
+def presence(request: PageRequest) -> HttpResponse:
+    """Let this person decide themselves again."""
+    actions.end_absences(by=request.user, at=timezone.now())
+    messages.info(request, "You decide yourself again.")
+    return redirect("portal:approvals")
+
+
+@login_required
+def approval(request: PageRequest, number: str) -> HttpResponse:
+    """Show a request to one who has to agree to it, and take their answer down."""
+    found = queries.get_approval(number, seen_by=request.user)
+    if request.method != "POST":
+        return _show(request, found, DecisionForm())
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        form.add_error(None, "Say yes or no.")
+        return _show(request, found, form)
+    try:
+        actions.decide(found, by=request.user, at=timezone.now(), **form.said())
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, found, form)
+    messages.info(request, f"{found.ticket}: your answer is kept.")
+    return redirect("portal:approvals")
+
+
+def _show(request: PageRequest, found: Approval, form: forms.Form) -> HttpResponse:
+    decision = queries.find_decision(found, by=request.user)
+    is_asked = found.state == "open" and found.ticket.state == "submitted"
+    context = {
+        "approval": found,
+        "ticket": found.ticket,
+        "asked_for": queries.find_asked_for(found.ticket),
+        "facts": list_facts(found.ticket),
+        "approvals": queries.list_approvals(found.ticket),
+        "decision": decision,
+        "may_decide": is_asked and (decision is None or decision.decided_at is None),
+        "form": form,
+    }
+    return render(request, "portal/approval.html", context, status=422 if form.errors else 200)

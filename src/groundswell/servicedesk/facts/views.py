@@ -1,0 +1,102 @@
+"""The pages on which fields of tickets and templates are kept."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk.facts import actions, queries
+from groundswell.servicedesk.facts.forms import TemplateForm, TicketFieldForm
+
+
+@require_GET
+@for_right("desk.see")
+def fields(request: PageRequest) -> HttpResponse:
+    """Show what is asked of tickets beside their words, and the tickets to begin from."""
+    return _show(request)
+
+
+def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpResponse:
+    context = {
+        "asked": [(field, TicketFieldForm(field=field)) for field in queries.list_ticket_fields()],
+        "removed": queries.list_removed_fields(),
+        "templates": queries.list_templates(),
+        "new_field": failed if isinstance(failed, TicketFieldForm) else TicketFieldForm(),
+        "new_template": failed if isinstance(failed, TemplateForm) else TemplateForm(),
+        "failed": failed,
+        "may_keep": may(request.user, "catalogue.keep"),
+    }
+    status = 422 if failed is not None else 200
+    return render(request, "facts/fields.html", context, status=status)
+
+
+@require_POST
+@for_right("catalogue.keep")
+def new_field(request: PageRequest) -> HttpResponse:
+    """Ask one question more of tickets."""
+    form = TicketFieldForm(request.POST)
+    return _carry_out(request, form, lambda: actions.add_field(**_who(request), **form.said()))
+
+
+@require_POST
+@for_right("catalogue.keep")
+def field(request: PageRequest, number: str) -> HttpResponse:
+    """Ask a question otherwise."""
+    found = queries.get_ticket_field(number)
+    form = TicketFieldForm(request.POST)
+    return _carry_out(
+        request, form, lambda: actions.alter_field(found, **_who(request), **form.said())
+    )
+
+
+@require_POST
+@for_right("catalogue.keep")
+def field_removal(request: PageRequest, number: str) -> HttpResponse:
+    """Ask a question no longer."""
+    found = queries.get_ticket_field(number)
+    return _carry_out(
+        request, forms.Form(request.POST), lambda: actions.remove_field(found, **_who(request))
+    )
+
+
+@require_POST
+@for_right("catalogue.keep")
+def templates(request: PageRequest) -> HttpResponse:
+    """Keep a ticket to begin from."""
+    form = TemplateForm(request.POST)
+    return _carry_out(
+        request, form, lambda: actions.add_template(**_who(request), new=form.template())
+    )
+
+
+@require_POST
+@for_right("catalogue.keep")
+def template_removal(request: PageRequest, number: str) -> HttpResponse:
+    """Offer a template no longer."""
+    found = queries.get_template(number)
+    return _carry_out(
+        request, forms.Form(request.POST), lambda: actions.remove_template(found, **_who(request))
+    )
+
+
+def _who(request: PageRequest) -> dict[str, Any]:
+    return {"by": request.user, "at": timezone.now()}
+
+
+def _carry_out(request: PageRequest, form: forms.Form, verb: Any) -> HttpResponse:
+    if not form.is_valid():
+        return _show(request, form)
+    try:
+        verb()
+    except (Refusal, BadInput) as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, form)
+    messages.info(request, "Saved.")
+    return redirect("servicedesk:facts:fields")

@@ -1,0 +1,69 @@
+"""Asking for something of the catalogue."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from groundswell.catalogue.offerings.models import Offering
+from groundswell.catalogue.offerings.queries import list_fields, list_steps
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.audit import trail
+from groundswell.foundation.fields import settle
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk.actions import NewTicket, open_request
+from groundswell.servicedesk.facts.actions import write_facts
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.requests.actions.steps import go_on
+from groundswell.servicedesk.requests.approvers import as_rule, say_step
+from groundswell.servicedesk.requests.models import Approval, AskedFor
+
+
+def ask_for(
+    offering: Offering,
+    *,
+    by: User,
+    at: datetime,
+    values: Mapping[str, Any],
+    caller: User | None = None,
+    channel: str = "portal",
+) -> Ticket:
+    """Ask for something of the catalogue; everyone for themselves, agents for anyone.
+
+    Where nobody has to agree, the request is approved at once.
+
+    Args:
+        offering: what is asked for.
+        by: who asks.
+        at: when.
+        values: answers to its questions, by key.
+        caller: for whom an agent asks; None for themselves.
+        channel: where it was asked.
+
+    Raises:
+        Refusal: it is not offered now.
+        NotAllowed: it is not for this person, or somebody who is no agent asks for another.
+        Unanswered: a question that has to be answered is not.
+        BadInput: an answer is none of those that can be given.
+    """
+    asks = caller or by
+    if not offering.is_published:
+        raise Refusal(f"{offering} is not offered at the moment; ask the desk what could help.")
+    if not may(by, "desk.work") and not Offering.objects.open_to(by).filter(pk=offering.pk):
+        raise NotAllowed(f"{offering} is not offered to {by}; ask the desk what could help.")
+    answers = settle(list_fields(offering), values)
+    new = NewTicket(summary=offering.name, caller=asks, channel=channel, service=offering.service)
+    with transaction.atomic():
+        ticket = open_request(by=by, at=at, new=new)
+        AskedFor.objects.create(ticket=ticket, offering=offering)
+        write_facts(ticket, by=by, at=at, answers=answers)
+        steps = [
+            Approval(ticket=ticket, position=place, title=say_step(step), rule=as_rule(step))
+            for place, step in enumerate(list_steps(offering), 1)
+        ]
+        trail.begin_many(steps, "approval.planned", by=by, at=at)
+        go_on(ticket, by=by, at=at)
+        ticket.refresh_from_db()
+    return ticket

@@ -1,0 +1,73 @@
+"""The parts of several verbs that lead a request from one step to the next."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from groundswell.catalogue.offerings.models import PlannedTask
+from groundswell.catalogue.offerings.queries import list_planned
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit import trail
+from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.requests.approvers import seat_all
+from groundswell.servicedesk.requests.models import Approval, ApprovalState, Decision
+from groundswell.servicedesk.requests.queries import find_asked_for
+from groundswell.servicedesk.states import State
+from groundswell.servicedesk.work.actions import NewTask, add_tasks
+from groundswell.servicedesk.work.models import Task
+
+
+def go_on(ticket: Ticket, *, by: User | None, at: datetime) -> None:
+    """Ask for the next agreement; where none is left, the request is approved.
+
+    Must run inside the transaction of a verb.
+    """
+    waiting = Approval.objects.filter(ticket=ticket, state=ApprovalState.WAITING)
+    step = waiting.order_by("position").first()
+    if step is not None:
+        ask_step(step, by=by, at=at)
+        return
+    with trail.change(ticket, "request.approved", by=by, at=at) as fresh:
+        fresh.move_to(State.APPROVED)
+    plan_work(ticket, by=by, at=at)
+
+
+def ask_step(step: Approval, *, by: User | None, at: datetime) -> None:
+    """Ask those who have to agree now, and write down who decides in whose place."""
+    table = seat_all(step.rule, step.ticket, on=timezone.localdate(at))
+    with trail.change(step, "approval.asked", by=by, at=at) as fresh:
+        fresh.state, fresh.opened_at = ApprovalState.OPEN, at
+        fresh.needed, fresh.note = table.needed, table.note
+    Decision.objects.bulk_create(
+        [
+            Decision(approval=step, approver=seat.decides, instead_of=seat.instead_of)
+            for seat in table.seats
+        ]
+    )
+    names = ", ".join(str(seat.decides) for seat in table.seats)
+    told = {"asks": ["", f"{names or 'an agent'}. {table.note}".strip()]}
+    trail.note(step.ticket.number, "request.asks", by=by, at=at, changes=told)
+
+
+def plan_work(ticket: Ticket, *, by: User | None, at: datetime) -> None:
+    """Write down what the offering says is done for each request."""
+    asked = find_asked_for(ticket)
+    planned = list(list_planned(asked.offering)) if asked else []
+    groups = {group.name.casefold(): group for group in SupportGroup.objects.all()}
+    made: dict[int, Task] = {}
+    for one in planned:
+        new = _as_task(one, made, groups, at=at)
+        made[one.pk] = add_tasks(ticket, by=by, at=at, new=[new])[0]
+
+
+def _as_task(
+    one: PlannedTask, made: dict[int, Task], groups: dict[str, SupportGroup], *, at: datetime
+) -> NewTask:
+    due = timezone.localdate(at) + timedelta(days=one.days) if one.days is not None else None
+    return NewTask(
+        title=one.title,
+        group=groups.get(one.group.casefold()),
+        due_on=due,
+        after=made.get(one.after_id) if one.after_id else None,
+        is_tick=one.is_tick,
+    )

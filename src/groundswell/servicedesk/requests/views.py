@@ -1,0 +1,64 @@
+"""What requests show on the page of a ticket: what was asked, and who has to agree."""
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.catalogue.queries import list_services
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk.facts import queries as facts
+from groundswell.servicedesk.facts.actions import answer_fields
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.requests import queries
+
+
+@require_GET
+@for_right("desk.see")
+def of_ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show, on a ticket's page, what it tells beside its words and who has to agree."""
+    return _show(request, get_ticket(number, seen_by=request.user))
+
+
+@require_POST
+@for_right("desk.work")
+def answers(request: PageRequest, number: str) -> HttpResponse:
+    """Write down anew what a ticket tells."""
+    ticket = get_ticket(number, seen_by=request.user)
+    asked = [field.as_field() for field in facts.list_fields_of(ticket)]
+    form = AnswersForm(asked, request.POST, services=list_services())
+    if not form.is_valid():
+        return _show(request, ticket, form)
+    try:
+        answer_fields(ticket, by=request.user, at=timezone.now(), values=form.values())
+    except (Refusal, BadInput) as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, ticket, form)
+    if request.htmx:
+        return _show(request, ticket)
+    return redirect("servicedesk:ticket", ticket.number)
+
+
+def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = None) -> HttpResponse:
+    told = list(facts.list_facts(ticket))
+    asked = [field.as_field() for field in facts.list_fields_of(ticket)]
+    known = {fact.key: facts.as_initial(fact) for fact in told}
+    form: forms.Form = failed or AnswersForm(asked, services=list_services(), known=known)
+    approvals = queries.list_approvals(ticket)
+    context = {
+        "ticket": ticket,
+        "facts": told,
+        "asked_for": queries.find_asked_for(ticket),
+        "approvals": approvals,
+        "waiting": next((one for one in approvals if one.state == "open"), None),
+        "form": form,
+        "failed": failed,
+        "may_work": may(request.user, "desk.work"),
+    }
+    status = 422 if failed is not None else 200
+    return render(request, "requests/of_ticket.html", context, status=status)

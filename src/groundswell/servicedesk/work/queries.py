@@ -1,0 +1,72 @@
+"""Questions about what has to be done."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+from django.shortcuts import get_object_or_404
+
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.work.models import Task, TaskState
+
+#: which tasks a list shows → words
+SHOW: Mapping[str, str] = {"mine": "My tasks", "free": "Nobody's yet", "open": "All to do"}
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the tasks of a ticket are."""
+
+    ended: int
+    all: int
+
+    @property
+    def is_over(self) -> bool:
+        """Tell whether none is left."""
+        return self.ended == self.all
+
+
+def list_tasks(ticket: Ticket) -> list[Task]:
+    """Return the tasks of a ticket in their order."""
+    tasks = Task.objects.filter(ticket=ticket).select_related("assignee", "group", "after")
+    return list(tasks.order_by("position", "id"))
+
+
+def count_progress(ticket: Ticket) -> Progress:
+    """Return how many of the tasks of a ticket are done or left out."""
+    states = list(Task.objects.filter(ticket=ticket).values_list("state", flat=True))
+    return Progress(sum(state != TaskState.OPEN for state in states), len(states))
+
+
+def list_to_do(show: str, *, seen_by: User) -> list[Task]:
+    """Return what has to be done, what is due first; one query.
+
+    Args:
+        show: a key of SHOW; anything else is one's own.
+        seen_by: for whom.
+    """
+    tasks: QuerySet[Task] = Task.objects.visible_to(seen_by).open()
+    if show == "free":
+        tasks = tasks.filter(assignee=None, is_tick=False)
+    elif show != "open":
+        tasks = tasks.filter(assignee=seen_by)
+    tasks = tasks.select_related("ticket", "assignee", "group", "after")
+    return list(tasks.order_by(F("due_on").asc(nulls_last=True), "id")[:PAGE])
+
+
+def get_task(number: str, *, seen_by: User) -> Task:
+    """Return the task with this number.
+
+    Raises:
+        Http404: there is none, or it is not theirs to see.
+    """
+    tasks = Task.objects.visible_to(seen_by).select_related("ticket", "after", "assignee", "group")
+    return get_object_or_404(tasks, number=number)
+
+
+def is_late(task: Task, *, on: date) -> bool:
+    """Tell whether a task was due before this day."""
+    return task.is_open and task.due_on is not None and task.due_on < on
