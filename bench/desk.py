@@ -37,6 +37,11 @@ def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
         "list, second page": "/desk/?page=2",
         "search, rare word": f"/desk/?show=all&q=rare{tickets // 2}",
         "search, common word": "/desk/?show=all&q=printer",
+        "search, slip of the finger": "/desk/?show=all&q=pritner",
+        "everything, rare word": f"/search/?q=rare{tickets // 2}",
+        "everything, common word": "/search/?q=printer",
+        "everything, two common words": "/search/?q=printing+page",
+        "everything, slip of the finger": "/search/found/?q=pritner",
         "ticket": f"/desk/{middle}/",
     }
     client = _client()

@@ -1,8 +1,11 @@
+from typing import Any
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from groundswell.foundation.search import index
+from groundswell.foundation.search.spelling import count_slips
 from groundswell.servicedesk.queries import KINDS
 from tests.makers import make_ticket
 
@@ -53,3 +56,68 @@ def test_the_word_of_a_kind_finds_nothing_of_other_kinds() -> None:
     make_ticket(summary="Printer prints blank pages")
 
     assert index.find("ofkindinc", kinds=("REQ",)) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Printers print blank pages", "printing page"),
+        ("Die Druckaufträge hängen", "Druckauftragen"),
+        ("Les imprimantes ne répondent plus", "imprimante repond"),
+        ("Passwörter abgelaufen", "Passwortes"),
+    ],
+)
+def test_other_endings_of_the_same_words_are_found(written: str, typed: str) -> None:
+    ticket = make_ticket(summary=written)
+
+    assert index.find(typed, kinds=KINDS) == []
+    assert index.find_stems(index.cut(typed), kinds=KINDS, limit=5) == [ticket.number]
+
+
+def test_words_of_the_title_can_be_asked_for_alone() -> None:
+    titled = make_ticket(summary="Printers print blank pages")
+    make_ticket(summary="It does not work", description="The printer prints blank pages")
+
+    assert index.find_titles(["blank", "printer"], kinds=KINDS, limit=5) == [titled.number]
+    assert index.find_titles(["blank", "prin"], kinds=KINDS, limit=5) == [titled.number]
+
+
+@pytest.mark.parametrize("typed", ["pritner", "prnter", "printter", "prinzer"])
+def test_a_slip_of_the_finger_is_read_as_the_word_that_is_there(
+    typed: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        ticket = make_ticket(summary="Printer prints blank pages")
+
+    found = index.find_near(typed, kinds=KINDS)
+
+    assert found == index.Near([ticket.number], "printer")
+
+
+def test_two_slips_in_a_long_word_are_forgiven_and_a_strange_word_is_not(
+    django_capture_on_commit_callbacks: Any,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        ticket = make_ticket(summary="Authentication fails")
+
+    assert index.find_near("autentikation", kinds=KINDS).numbers == [ticket.number]
+    assert index.find_near("elephant", kinds=KINDS) == index.Near([])
+
+
+@pytest.mark.parametrize("text", ["ǂprint", "ǃprint", "ofkindinc ǃ", "\x00", '"', "NEAR(", "a:*"])
+def test_marks_of_the_index_are_no_words(text: str) -> None:
+    make_ticket(summary="Printing printers")
+
+    index.find_near(text, kinds=KINDS)
+    assert index.find("ǃprint", kinds=KINDS) == index.find("print", kinds=KINDS)
+
+
+@settings(max_examples=80)
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_slips_are_counted_the_same_both_ways_and_never_above_the_longer_word(
+    one: str, other: str
+) -> None:
+    slips = count_slips(one, other, most=9)
+
+    assert slips == count_slips(other, one, most=9) <= max(len(one), len(other))
+    assert (slips == 0) == (one == other)

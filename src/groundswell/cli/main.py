@@ -31,6 +31,7 @@ COMMANDS = {
     "backup": ("archive", "backup", "Write everything into one file, for a bad day."),
     "restore": ("archive", "restore", "Bring a backup into an empty installation."),
     "migrate": ("operations", "migrate", "Bring the database to this version."),
+    "reindex": ("operations", "reindex", "Write the search anew."),
     "worker": ("operations", "worker", "Run the background work by itself."),
     "doctor": ("operations", "doctor", "Check this installation."),
     "user": ("user", "user", "Add people and keys."),

@@ -23,6 +23,29 @@ def migrate() -> None:
 
 
 @click.command()
+@click.option("--all", "afresh", is_flag=True, help="Also what is up to date already.")
+def reindex(afresh: bool) -> None:  # noqa: FBT001 (a flag of the command)
+    """Write the words of every record into the search anew, while people work.
+
+    It may be stopped; started again, it goes on where it was.
+
+    \b
+    Example:
+      groundswell reindex
+    """
+    start_django()
+    from groundswell.foundation.search import reindexing  # noqa: PLC0415 (needs Django)
+
+    if afresh:
+        reindexing.forget_forms()
+    done = 0
+    for kind, count in reindexing.reindex():
+        done += count
+        click.echo(f"{done:,} written; {kind}", err=True)
+    click.echo(f"{done:,} records written; the search is up to date.")
+
+
+@click.command()
 def worker() -> None:
     """Run the background work by itself, beside a web server of your own.
 
@@ -49,14 +72,23 @@ def doctor() -> None:
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415
 
+    from groundswell.foundation.search.reindexing import count_outdated  # noqa: PLC0415
+
     home = Path(settings.HOME)
     home.mkdir(parents=True, exist_ok=True)
     is_current = is_at_this_version()
+    stale = count_outdated() if is_current else 0
     free = shutil.disk_usage(home).free
     checks = [
         (True, f"Python {sys.version.split()[0]}"),
         (True, f"records in {connection.vendor}: {connection.settings_dict['NAME']}"),
         (is_current, "database is at this version" if is_current else "run groundswell migrate"),
+        (
+            not stale,
+            f"{stale:,} records are found by fewer ways: run groundswell reindex"
+            if stale
+            else "the search is up to date",
+        ),
         (free > 1 << 30, f"{free / (1 << 30):.1f} GB free in {home}"),
         (
             not settings.DEBUG,

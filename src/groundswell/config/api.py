@@ -6,6 +6,7 @@ from groundswell import __version__
 from groundswell.catalogue.api import router as rates
 from groundswell.catalogue.offerings.api import router as offerings
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
+from groundswell.foundation.search.api import router as search
 from groundswell.improvement.api import routers as journey
 from groundswell.measurement.api import router as findings
 from groundswell.measurement.levels.api import router as maturity
@@ -30,6 +31,7 @@ api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", requests)
 api.add_router("", problems)
+api.add_router("", search)
 api.add_router("", findings)
 api.add_router("", maturity)
 api.add_router("", rates)

@@ -96,6 +96,15 @@ INSTALLED_APPS = [
     "groundswell.portal",
 ]
 
+#: what the search over everything looks for, in the order of its page
+SEARCHED = (
+    "groundswell.problems.searched.SEARCHED",
+    "groundswell.servicedesk.searched.SEARCHED",
+    "groundswell.catalogue.searched.SEARCHED",
+    "groundswell.cmdb.searched.SEARCHED",
+    "groundswell.improvement.searched.SEARCHED",
+)
+
 #: what practices above measurement add to the evidence tables: evidence table → its rows
 EVIDENCE_REGISTERS = ("groundswell.improvement.evidence_rows.REGISTERS",)
 

@@ -8,6 +8,7 @@ from groundswell.config.api import api
 urlpatterns = [
     path("", include("groundswell.portal.urls")),
     path("desk/major/", include("groundswell.servicedesk.major.urls")),
+    path("search/", include("groundswell.foundation.search.urls")),
     path("desk/", include("groundswell.servicedesk.urls")),
     path("problems/", include("groundswell.problems.urls")),
     path("map/", include("groundswell.catalogue.urls")),

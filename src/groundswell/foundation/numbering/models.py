@@ -39,3 +39,7 @@ class NumberedRecord(models.Model):
     def search_text(self) -> str:
         """Return the words under which this record is found; "" keeps it out of the search."""
         return ""
+
+    def search_title(self) -> str:
+        """Return the words that count most when this record is looked for: what it is called."""
+        return str(getattr(self, "title", "") or getattr(self, "name", ""))

@@ -1,49 +1,101 @@
 """Putting words into the index and asking it."""
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from django.db import connection
+from django.db import connection, transaction
 
+from groundswell.analysis.text.stems import stem
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.search.models import SearchDocument
+from groundswell.foundation.search.models import SearchDocument, SearchWord
+from groundswell.foundation.search.spelling import read_near
+from groundswell.foundation.search.words import (
+    TITLE,
+    cut,
+    forms_of,
+    index_words,
+    kind_word,
+    learnable,
+)
 
-_WORD = re.compile(r"[\w]+", re.UNICODE)
+#: the form in which words are written now: 1 added stems and the words of titles
+FORM = 1
+#: so many words of a question are looked at
+MOST_WORDS = 32
 
 #: Newest first: a rank would have to be computed for every hit of a common word, and the lists that
 #: ask are ordered by harm or age anyway.
 _QUERY = {
     "sqlite": (
         "SELECT d.number FROM search_fts f JOIN search_searchdocument d ON d.id = f.rowid"
-        " WHERE search_fts MATCH %s ORDER BY f.rowid DESC LIMIT %s"
+        " WHERE search_fts MATCH %s{among} ORDER BY f.rowid DESC LIMIT %s"
     ),
     "postgresql": (
-        "SELECT number FROM search_searchdocument"
-        " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s)"
-        " ORDER BY id DESC LIMIT %s"
+        "SELECT d.number FROM search_searchdocument d"
+        " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s){among}"
+        " ORDER BY d.id DESC LIMIT %s"
     ),
+}
+_AMONG = {
+    "sqlite": " AND f.rowid IN (SELECT id FROM search_searchdocument WHERE number IN ({marks}))",
+    "postgresql": " AND d.number IN ({marks})",
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What was found, and which words were looked for instead of those that were typed."""
+
+    numbers: list[str]
+    instead: str = ""
+
+
 def put(records: Iterable[NumberedRecord]) -> None:
-    """Write or replace the words of these records; a record without words is left out."""
+    """Write or replace the words of these records; one without words is taken out."""
     documents = [
         SearchDocument(
             number=record.number,
             kind=record.prefix,
-            words=" ".join([_kind_word(record.prefix), *words]),
+            words=index_words(record.prefix, record.search_text(), record.search_title()),
+            form=FORM,
         )
         for record in records
-        if (words := _words(record.search_text()))
     ]
+    silent = [document.number for document in documents if not document.words]
+    if silent:
+        forget(silent)
+        documents = [document for document in documents if document.words]
     SearchDocument.objects.bulk_create(
         documents,
         batch_size=500,
         update_conflicts=True,
         unique_fields=["number"],
-        update_fields=["kind", "words"],
+        update_fields=["kind", "words", "form"],
     )
+    _learn(learnable(document.words for document in documents))
+
+
+def _learn(words: Sequence[str]) -> None:
+    """Keep the words that were never seen; on PostgreSQL when the transaction is through.
+
+    Two long transactions that meet the same new words in another order would wait for each other.
+    """
+    if not words:
+        return
+    known: set[str] = set()
+    for start in range(0, len(words), 500):
+        part = words[start : start + 500]
+        known.update(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
+    new = [SearchWord(word=word) for word in words if word not in known]
+    if not new:
+        return
+    if connection.vendor == "sqlite":
+        SearchWord.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
+    else:
+        transaction.on_commit(
+            lambda: SearchWord.objects.bulk_create(new, batch_size=500, ignore_conflicts=True),
+            robust=True,
+        )
 
 
 def forget(numbers: Iterable[str]) -> None:
@@ -62,44 +114,109 @@ def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int 
         any_word: whether one of the words is enough (for "similar to"), instead of all.
         limit: how many numbers at most, for each kind.
     """
-    words = _words(text)[:32]
+    words = cut(text)[:MOST_WORDS]
     if not words:
         return []
+    choices = [[(word, False)] for word in words[:-1]]
+    return _ask([*choices, [(words[-1], True)]], kinds, limit, any_word=any_word)
+
+
+def find_stems(
+    words: Sequence[str],
+    *,
+    kinds: Iterable[str],
+    limit: int,
+    among: Sequence[str] | None = None,
+) -> list[str]:
+    """Return the records that hold each of these words in any of its forms, newest first.
+
+    Args:
+        words: as `words.cut` gives them; the last may be the start of one.
+        kinds: prefixes of the numbers to look among.
+        limit: how many numbers at most, for each kind.
+        among: only these numbers; None for all.
+    """
+    choices = [[(form, False) for form in forms_of(word)] for word in words]
+    if choices:
+        choices[-1].append((words[-1], True))
+    return _ask(choices, kinds, limit, among=among)
+
+
+def find_titles(
+    words: Sequence[str],
+    *,
+    kinds: Iterable[str],
+    limit: int,
+    among: Sequence[str] | None = None,
+) -> list[str]:
+    """Return the records that hold each of these words in their title, newest first."""
+    choices = [[(TITLE + stem(word), False)] for word in words]
+    if choices:
+        choices[-1].append((TITLE + words[-1], True))
+    return _ask(choices, kinds, limit, among=among)
+
+
+def find_near(text: str, *, kinds: Iterable[str], limit: int = 500) -> Near:
+    """Return what `find` does; where that is nothing, other forms of the words; then near words.
+
+    Only for readers who see every record of these kinds: a word that is shown instead tells that
+    some record holds it.
+    """
+    kinds = tuple(kinds)
+    found = find(text, kinds=kinds, limit=limit)
+    words = cut(text)[:MOST_WORDS]
+    if found or not words:
+        return Near(found)
+    if found := find_stems(words, kinds=kinds, limit=limit):
+        return Near(found)
+    for other in read_near(words):
+        if found := find_stems(other, kinds=kinds, limit=limit):
+            return Near(found, " ".join(other))
+    return Near([])
+
+
+def _ask(
+    choices: Sequence[Sequence[tuple[str, bool]]],
+    kinds: Iterable[str],
+    limit: int,
+    *,
+    any_word: bool = False,
+    among: Sequence[str] | None = None,
+) -> list[str]:
+    """Return the numbers that hold one form of each word (or of any), for each kind.
+
+    Args:
+        choices: for each word its forms, each with whether it may be the start of a word.
+        kinds: prefixes of the numbers.
+        limit: how many for each kind.
+        any_word: whether one of the words is enough.
+        among: only these numbers; None for all.
+    """
+    if not choices or among == []:
+        return []
+    narrowed = "" if among is None else _AMONG[connection.vendor]
+    marks = ", ".join(["%s"] * len(among or ()))
+    statement = _QUERY[connection.vendor].format(among=narrowed.format(marks=marks))
     joined = " AND " if connection.vendor == "sqlite" else " & "
-    query = _expression(words, any_word=any_word)
+    query = _expression(choices, any_word=any_word)
     found: list[str] = []
     with connection.cursor() as cursor:
         for kind in kinds:
-            asked = f"{_kind_word(kind)}{joined}({query})"
-            cursor.execute(_QUERY[connection.vendor], [asked, limit])
+            asked = f"{kind_word(kind)}{joined}({query})"
+            cursor.execute(statement, [asked, *(among or ()), limit])
             found += [number for (number,) in cursor.fetchall()]
     return found
 
 
-def _kind_word(kind: str) -> str:
-    """Return the word under which every record of a kind is in the index.
-
-    So the index itself leaves out the other kinds; asked afterwards, a common word had every record
-    that holds it looked up in vain.
-    """
-    return f"ofkind{kind.lower()}"
-
-
-def _words(text: str) -> list[str]:
-    """Return the words in small letters without accents, cut the same way for both databases.
-
-    Left to themselves, one database reads "INC-000012" as a word and the other as two.
-    """
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
-    )
-    return _WORD.findall(plain.lower().replace("_", " "))
+def _expression(choices: Sequence[Sequence[tuple[str, bool]]], *, any_word: bool) -> str:
+    is_sqlite = connection.vendor == "sqlite"
+    either, both = (" OR ", " AND ") if is_sqlite else (" | ", " & ")
+    each = [either.join(_term(*form, is_sqlite=is_sqlite) for form in forms) for forms in choices]
+    grouped = [f"({term})" for term in each]
+    return (either if any_word else both).join(grouped)
 
 
-def _expression(words: list[str], *, any_word: bool) -> str:
-    if connection.vendor == "sqlite":
-        terms = [f'"{word}"' for word in words]
-        terms[-1] += "*"
-        return (" OR " if any_word else " ").join(terms)
-    terms = [*words[:-1], f"{words[-1]}:*"]
-    return (" | " if any_word else " & ").join(terms)
+def _term(word: str, is_start: bool, *, is_sqlite: bool) -> str:  # noqa: FBT001 (a pair)
+    if is_sqlite:
+        return f'"{word}"{"*" if is_start else ""}'
+    return f"{word}{':*' if is_start else ''}"

@@ -1,4 +1,4 @@
-"""The words of every record that can be found."""
+"""The words of every record that can be found, and every word by itself."""
 
 from django.db import models
 
@@ -9,6 +9,18 @@ class SearchDocument(models.Model):
     number = models.CharField(max_length=32, unique=True)
     kind = models.CharField(max_length=24)
     words = models.TextField()
+    #: in which form the words were written, null before forms were counted: still found, by fewer
+    #: ways. Null rather than 0, because SQLite would make the table anew and lose its triggers.
+    form = models.PositiveSmallIntegerField(null=True, db_index=True)
 
     def __str__(self) -> str:
         return self.number
+
+
+class SearchWord(models.Model):
+    """A word that stands in some record: what a slip of the finger may have meant."""
+
+    word = models.CharField(max_length=24, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.word

@@ -195,6 +195,10 @@ class Ticket(NumberedRecord):
             )
         )
 
+    def search_title(self) -> str:
+        """Return the summary."""
+        return self.summary
+
 
 class Message(models.Model):
     """What somebody wrote on a ticket."""

@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.search import index
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.states import RESTORED, State
@@ -113,6 +114,7 @@ class TicketPage:
         is_cut: whether so many hold the words that only the newest of them were looked at.
         page: which page it is, from 1.
         has_more: whether another follows.
+        instead: the words looked for where nothing holds those that were typed.
     """
 
     tickets: Sequence[TicketLine]
@@ -121,6 +123,7 @@ class TicketPage:
     is_cut: bool
     page: int
     has_more: bool
+    instead: str = ""
 
 
 def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
@@ -129,7 +132,8 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
     Open tickets come by priority and age, because the queue is worked by harm; finished ones come
     newest first. Four joins, two queries and one for the search, whatever the number of tickets.
     """
-    tickets, is_cut = _filtered(wanted, seen_by)
+    tickets, near = _filtered(wanted, seen_by)
+    is_cut = len(near.numbers) >= FIND_UP_TO
     order = ("priority", "opened_at") if wanted.show in _QUEUES else ("-opened_at", "-id")
     start = (max(wanted.page, 1) - 1) * PAGE
     rows = read_lines(tickets.order_by(*order)[start : start + PAGE + 1])
@@ -141,14 +145,15 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
         is_cut=is_cut,
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
+        instead=near.instead,
     )
 
 
 _QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
 
 
-def _filtered(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], bool]:
-    """Return the tickets that fit, and whether the search for their words was cut short."""
+def _filtered(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], index.Near]:
+    """Return the tickets that fit, and what the search for their words gave."""
     tickets = _shown(Ticket.objects.visible_to(seen_by), wanted.show, seen_by)
     if wanted.kind:
         tickets = tickets.filter(kind=wanted.kind)
@@ -159,9 +164,13 @@ def _filtered(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], bo
     if wanted.group is not None:
         tickets = tickets.filter(group_id=wanted.group)
     if not wanted.words.strip():
-        return tickets, False
-    numbers = index.find(wanted.words, kinds=KINDS, limit=FIND_UP_TO)
-    return tickets.filter(number__in=numbers), len(numbers) >= FIND_UP_TO
+        return tickets, index.Near([])
+    if may(seen_by, "desk.see"):
+        near = index.find_near(wanted.words, kinds=KINDS, limit=FIND_UP_TO)
+    else:
+        # a word that is shown instead would tell that somebody else's ticket holds it
+        near = index.Near(index.find(wanted.words, kinds=KINDS, limit=FIND_UP_TO))
+    return tickets.filter(number__in=near.numbers), near
 
 
 def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:

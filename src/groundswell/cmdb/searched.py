@@ -1,0 +1,18 @@
+"""How configuration items are found by the search over everything."""
+
+from django.urls import reverse
+
+from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.search.kinds import Searched
+
+SEARCHED = (
+    Searched(
+        key="items",
+        label="What we have",
+        prefixes=("CI",),
+        visible=lambda _: ConfigItem.objects.all(),
+        address=lambda _number, _user: reverse("cmdb:items"),
+        is_open=lambda user: may(user, "register.see"),
+    ),
+)

@@ -1,0 +1,75 @@
+"""How text becomes words of the index: folded, stemmed, and marked where they stand in a title."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from groundswell.analysis.text.stems import stem
+
+_WORD = re.compile(r"[\w]+", re.UNICODE)
+
+#: Letters that no language of a desk uses and both databases read as part of a word: what begins
+#: with one is a stem, or a stem of the title, and never meets what somebody typed.
+STEM, TITLE = "ǂ", "ǃ"
+_MARKS = str.maketrans({STEM: " ", TITLE: " "})
+
+#: words of these lengths are learnt, so that a slip of the finger finds them
+SHORTEST, LONGEST = 4, 24
+
+
+def cut(text: str) -> list[str]:
+    """Return the words in small letters without accents, cut the same way for both databases.
+
+    Left to themselves, one database reads "INC-000012" as a word and the other as two.
+    """
+    plain = "".join(
+        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
+    )
+    return _WORD.findall(plain.lower().replace("_", " ").translate(_MARKS))
+
+
+def kind_word(kind: str) -> str:
+    """Return the word under which every record of a kind is in the index.
+
+    So the index itself leaves out the other kinds; asked afterwards, a common word had every record
+    that holds it looked up in vain.
+    """
+    return f"ofkind{kind.lower()}"
+
+
+def index_words(kind: str, text: str, title: str) -> str:
+    """Return what the index holds of a record; "" keeps it out.
+
+    A stem is written only where it differs from its word; whoever asks looks for both.
+    """
+    words = cut(text)
+    if not words:
+        return ""
+    stems = sorted({STEM + stem(word) for word in words if stem(word) != word})
+    titled = sorted({TITLE + stem(word) for word in cut(title)})
+    return " ".join([kind_word(kind), *words, *stems, *titled])
+
+
+def learnable(texts: Iterable[str]) -> list[str]:
+    """Return the words of these texts that a slip of the finger may have meant, sorted."""
+    found = {word for text in texts for word in text.split()}
+    return sorted(
+        word
+        for word in found
+        if SHORTEST <= len(word) <= LONGEST
+        and word.isalpha()
+        and word[0] not in {STEM, TITLE}
+        and not word.startswith("ofkind")
+    )
+
+
+def forms_of(word: str) -> tuple[str, ...]:
+    """Return the words of the index that mean this one: itself, its stem, others of its stem."""
+    root = stem(word)
+    return tuple(dict.fromkeys((word, root, STEM + root)))
+
+
+def telling(text: str, *, most: int) -> Sequence[str]:
+    """Return the longest words of a text, each once: long words tell more than short ones."""
+    words = sorted(set(cut(text)), key=lambda word: (-len(word), word))
+    return [word for word in words if len(word) >= SHORTEST or word.isdigit()][:most]
