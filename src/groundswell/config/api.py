@@ -8,6 +8,7 @@ from groundswell.catalogue.offerings.api import router as offerings
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
 from groundswell.foundation.search.api import router as search
 from groundswell.improvement.api import routers as journey
+from groundswell.knowledge.api import router as articles
 from groundswell.measurement.api import router as findings
 from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
@@ -19,8 +20,8 @@ from groundswell.servicedesk.work.api import router as tasks
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, major incidents, problems, findings, maturity, business cases, "
-    "improvements, practices and rates. "
+    description="Tickets, requests, major incidents, promises, problems, articles, findings, "
+    "maturity, business cases, improvements, practices and rates. "
     "Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
@@ -31,6 +32,7 @@ api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", requests)
 api.add_router("", problems)
+api.add_router("", articles)
 api.add_router("", search)
 api.add_router("", findings)
 api.add_router("", maturity)

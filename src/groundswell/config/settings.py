@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "groundswell.cmdb",
     "groundswell.catalogue",
     "groundswell.catalogue.offerings",
+    "groundswell.knowledge",
     "groundswell.servicedesk",
     "groundswell.servicedesk.major",
     "groundswell.servicedesk.promises",
@@ -98,6 +99,7 @@ INSTALLED_APPS = [
 
 #: what the search over everything looks for, in the order of its page
 SEARCHED = (
+    "groundswell.knowledge.searched.SEARCHED",
     "groundswell.problems.searched.SEARCHED",
     "groundswell.servicedesk.searched.SEARCHED",
     "groundswell.catalogue.searched.SEARCHED",
