@@ -46,7 +46,14 @@ class Place:
 
 PLACES = (
     Place("Today", "home", "portal:today", "findings.see", "t"),
-    Place("Desk", "ticket", "servicedesk:tickets", "desk.see", "d", also=("major:",)),
+    Place(
+        "Desk",
+        "ticket",
+        "servicedesk:tickets",
+        "desk.see",
+        "d",
+        also=("major:", "knowledge:"),
+    ),
     Place(
         "Problems",
         "tool",

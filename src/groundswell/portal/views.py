@@ -13,6 +13,7 @@ from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.knowledge.queries import list_quirks, list_uses, offer
 from groundswell.measurement.queries import latest_run, list_problems
 from groundswell.portal.forms import MeTooForm, ReplyForm, TellingForm, TroubleForm
 from groundswell.problems import queries as problems
@@ -107,17 +108,22 @@ def mine(request: PageRequest) -> HttpResponse:
 def offers(request: PageRequest) -> HttpResponse:
     """Show, while trouble is told, what is known to help and meant for callers."""
     form = TellingForm(request.GET)
-    found, fitting = [], []
-    if form.is_valid():
-        told = form.told()
-        found = problems.offer_known_errors(told, seen_by=None)
+    told = form.told() if form.is_valid() else None
+    context: dict[str, object] = {"offers": []}
+    if told is not None:
         fitting = fit_open_troubles(
             told.summary,
             told.description,
             service=told.service.name if told.service else None,
             announced_only=True,
         )
-    context = {"offers": found, "known": pick_known(fitting, request.user, at=timezone.now())}
+        words = f"{told.summary} {told.description}"
+        context = {
+            "known": pick_known(fitting, request.user, at=timezone.now()),
+            "offers": problems.offer_known_errors(told, seen_by=None),
+            "articles": offer(words, service=told.service, seen_by=request.user),
+            "quirks": list_quirks(told.service, seen_by=request.user) if told.service else [],
+        }
     return render(request, "portal/offers.html", context)
 
 
@@ -170,6 +176,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "uses": problems.list_told_uses(found),
         "facts": list_facts(found),
         "approvals": list_approvals(found),
+        "articles": list_uses(found.number, seen_by=request.user),
         "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
     }
     status = 422 if form is not None else 200

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from groundswell.servicedesk.views import surges
+from groundswell.servicedesk.views import articles, surges
 from groundswell.servicedesk.views import tickets as views
 
 app_name = "servicedesk"
@@ -24,6 +24,9 @@ urlpatterns = [
     path("fields/", include("groundswell.servicedesk.facts.urls")),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/cost/", views.cost, name="cost"),
+    path("<str:number>/articles/", articles.articles, name="articles"),
+    path("<str:number>/article-uses/", articles.article_uses, name="article_uses"),
+    path("<str:number>/article/", articles.article_of, name="article_of"),
     path("<str:number>/messages/", views.message, name="message"),
     path("<str:number>/assignment/", views.assignment, name="assignment"),
     path("<str:number>/work/", views.work, name="work"),

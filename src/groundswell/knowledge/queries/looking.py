@@ -86,6 +86,12 @@ def _with_worth(articles: list[Article]) -> list[ArticleLine]:
     return [ArticleLine(article, worth[article.pk]) for article in articles]
 
 
+def list_of_origin(origin: str, *, seen_by: User) -> list[Article]:
+    """Return the articles that were written for a ticket or a finding, as far as they are seen."""
+    articles = Article.objects.visible_to(seen_by).filter(origin=origin).defer("body")
+    return list(articles.order_by("id"))
+
+
 def list_quirks(service: Service, *, seen_by: User) -> list[Article]:
     """Return what is good to know of a service before one meets it."""
     quirks = Article.objects.visible_to(seen_by).published().filter(kind=ArticleKind.QUIRK)

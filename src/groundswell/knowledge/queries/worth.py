@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from groundswell.foundation.accounts.models import User
 from groundswell.kernel.statistics import wilson, z_of
 from groundswell.knowledge.models import Article, ArticleUse, ArticleVerdict
 
@@ -78,7 +79,7 @@ def list_words(article: Article) -> QuerySet[ArticleVerdict]:
     return said.order_by("-given_on", "-id")
 
 
-def list_uses(record: str) -> list[ArticleUse]:
-    """Return the articles that were used on a ticket, newest first."""
-    uses = ArticleUse.objects.filter(record=record).select_related("article", "used_by")
-    return list(uses.order_by("-used_at", "-id"))
+def list_uses(record: str, *, seen_by: User) -> list[ArticleUse]:
+    """Return the articles that were used on a ticket and that this person may see, newest first."""
+    uses = ArticleUse.objects.filter(record=record, article__in=Article.objects.visible_to(seen_by))
+    return list(uses.select_related("article", "used_by").order_by("-used_at", "-id"))

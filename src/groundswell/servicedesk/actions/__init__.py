@@ -1,5 +1,10 @@
 """What can happen to a ticket: each function is one act with one entry in the trail."""
 
+from groundswell.servicedesk.actions.articles import (
+    resolve_and_keep,
+    use_on_ticket,
+    write_article_of,
+)
 from groundswell.servicedesk.actions.ending import (
     cancel_ticket,
     close_ticket,
@@ -58,9 +63,12 @@ __all__ = [
     "rate_ticket",
     "reject_request",
     "reopen_ticket",
+    "resolve_and_keep",
     "resolve_ticket",
     "start_ticket",
     "tell_joined",
+    "use_on_ticket",
     "watch_arrivals",
+    "write_article_of",
     "write_message",
 ]

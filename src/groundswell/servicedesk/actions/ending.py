@@ -6,6 +6,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Message, Ticket
@@ -36,6 +37,7 @@ def resolve_ticket(
         fresh.resolution = resolution
         fresh.closure_code = closure_code
         fresh.assignee = fresh.assignee or by
+        judge_uses(by=by, at=at, record=fresh.number, worked=True)
         for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
             _pass_on(child, fresh, by=by, at=at)
     return fresh
@@ -114,6 +116,7 @@ def reopen_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Tic
         fresh.move_to(State.IN_PROGRESS if fresh.kind == Kind.INCIDENT else State.FULFILLING)
         fresh.resolved_at = fresh.closed_at = None
         fresh.reopens += 1
+        judge_uses(by=by, at=at, record=fresh.number, worked=False)
         if reason.strip():
             Message.objects.create(
                 ticket=fresh, author=by, written_at=at, private=False, text=reason

@@ -7,6 +7,7 @@ from groundswell.servicedesk.forms.joining import (
     TellingForm,
 )
 from groundswell.servicedesk.forms.tickets import (
+    ArticleUseForm,
     AssignmentForm,
     HoldForm,
     MessageForm,
@@ -20,6 +21,7 @@ from groundswell.servicedesk.forms.tickets import (
 )
 
 __all__ = [
+    "ArticleUseForm",
     "AssignmentForm",
     "HoldForm",
     "JoiningForm",

@@ -148,6 +148,14 @@ class ResolutionForm(forms.Form):
 
     resolution = forms.CharField(widget=forms.Textarea({"rows": 3}), label="What ended it?")
     closure_code = forms.CharField(required=False, max_length=120, label="Kind of ending")
+    keep = forms.BooleanField(required=False, label="Make an article of it, as a draft")
+
+
+class ArticleUseForm(forms.Form):
+    """An article that is used on a ticket."""
+
+    article = forms.CharField(max_length=32)
+    tell = forms.BooleanField(required=False)
 
 
 class HoldForm(forms.Form):
