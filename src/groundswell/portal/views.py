@@ -21,6 +21,7 @@ from groundswell.problems.actions import say_whether_helped
 from groundswell.problems.forms import HelpedForm
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
+from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.major.actions import me_too, withdraw_me_too
 from groundswell.servicedesk.major.queries import (
     fit_open_troubles,
@@ -29,7 +30,6 @@ from groundswell.servicedesk.major.queries import (
     list_live,
     pick_known,
 )
-from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.requests.queries import count_to_decide, list_approvals
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
