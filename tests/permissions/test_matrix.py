@@ -3,13 +3,17 @@
 import json
 import tomllib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from pytest_django.plugin import DjangoDbBlocker
 
 from groundswell.config.api import api
 from groundswell.foundation.accounts.models import Role, User
@@ -22,6 +26,8 @@ TABLE = tomllib.loads(Path(__file__).with_name("routes.toml").read_text())
 ROLES = (None, *Role.values)
 #: routes of libraries, which carry their own tests
 FOREIGN = ("account_", "mfa_", "api:")
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 pytestmark = pytest.mark.django_db
 
@@ -50,38 +56,73 @@ def test_every_operation_is_listed() -> None:
     assert set(operations()) == set(TABLE["api"])
 
 
-@pytest.mark.parametrize("role", ROLES)
+@dataclass(frozen=True)
+class People:
+    """One person of each role with a browser of their own, and somebody else."""
+
+    users: dict[str | None, User]
+    browsers: dict[str | None, Client]
+    stranger: User
+
+    def owners(self, role: str | None) -> tuple[tuple[User, bool], ...]:
+        """Return whose records somebody of this role asks for, and whether they are their own."""
+        others = (self.stranger, False)
+        return ((self.users[role], True), others) if role else (others,)
+
+
+@pytest.fixture(scope="module")
+def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[People]:
+    """Make the people once for all routes; what is asked for is undone after each question."""
+    with django_db_blocker.unblock(), undone():
+        users: dict[str | None, User] = {role: make_user(role) for role in Role.values}
+        browsers: dict[str | None, Client] = {None: Client()}
+        for role, user in users.items():
+            browsers[role] = Client()
+            browsers[role].force_login(user, backend=BACKEND)
+        yield People(users, browsers, make_user())
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize("name", TABLE["pages"])
-def test_a_page_lets_in_whom_it_should(name: str, role: str | None) -> None:
+def test_a_page_lets_in_whom_it_should(name: str, people: People) -> None:
     rule = TABLE["pages"][name]
-    client, user = _client(role)
-    for owner in (user, make_user()):
-        address = _address(name, owner or make_user())
+    for role in ROLES:
+        client = people.browsers[role]
+        for owner, own in people.owners(role):
+            with undone():
+                address = _address(name, owner)
 
-        answer = client.post(address) if rule.get("post") else client.get(address)
+                answer = client.post(address) if rule.get("post") else client.get(address)
 
-        assert _outcome(answer) in _expected(rule, role, own=owner is user), address
+            assert _outcome(answer) in _expected(rule, role, own=own), (role, own, address)
 
 
-@pytest.mark.parametrize("role", ROLES)
 @pytest.mark.parametrize("operation", TABLE["api"])
-def test_an_operation_answers_whom_it_should(operation: str, role: str | None) -> None:
+def test_an_operation_answers_whom_it_should(operation: str, people: People) -> None:
     rule = TABLE["api"][operation]
-    client, user = _client(role)
-    for owner in (user, make_user()):
-        path = operation.split()[1].format(
-            number=make_ticket(by=owner or make_user()).number, key="none"
-        )
+    method, path = operation.split(maxsplit=1)
+    for role in ROLES:
+        for owner, own in people.owners(role):
+            with undone():
+                address = path.format(number=make_ticket(by=owner).number, key="none")
 
-        status = _ask(client, operation.split(maxsplit=1)[0], path, rule)
+                status = _ask(people.browsers[role], method, address, rule)
 
-        allowed = role is not None and _holds(role, rule["right"])
-        if role is None:
-            assert status == 401
-        elif rule.get("own") and owner is not user and not _holds(role, "desk.see"):
-            assert status == 404
-        else:
-            assert (status in {200, 201, 404, 409}) if allowed else status == 403
+            assert status in _statuses(rule, role, own=own), (role, own, address)
+
+
+def _statuses(rule: dict[str, Any], role: str | None, *, own: bool) -> set[int]:
+    if role is None:
+        return {401}
+    if rule.get("own") and not own and not _holds(role, "desk.see"):
+        return {404}
+    return {200, 201, 404, 409} if _holds(role, rule["right"]) else {403}
 
 
 def _ask(client: Client, method: str, path: str, rule: dict[str, Any]) -> int:
@@ -90,15 +131,6 @@ def _ask(client: Client, method: str, path: str, rule: dict[str, Any]) -> int:
         return client.get(path, rule.get("query", {})).status_code
     content = rule.get("body", {})
     return client.generic(method, path, json.dumps(content), "application/json").status_code
-
-
-def _client(role: str | None) -> tuple[Client, User | None]:
-    client = Client()
-    if role is None:
-        return client, None
-    user = make_user(role)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client, user
 
 
 def _address(name: str, owner: User) -> str:
