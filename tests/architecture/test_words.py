@@ -1,10 +1,10 @@
 """Words: no marks of unfinished work, no idle words, no drawers for everything."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from source_tree import ROOT, RULES, Module, modules, templates
+from source_tree import ROOT, RULES, modules, templates
 
 WORDS = RULES["words"]
 MARK = re.compile(rf"\b({'|'.join(WORDS['marks'])})\b")
@@ -20,22 +20,22 @@ def short(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
-def test_nothing_is_left_for_later(module: Module) -> None:
-    assert not MARK.findall(module.text)
+def test_nothing_is_left_for_later() -> None:
+    assert not {m.name: found for m in modules() if (found := MARK.findall(m.text))}
 
 
-@pytest.mark.parametrize("module", modules(), ids=lambda module: module.name)
-def test_a_module_is_named_for_its_subject(module: Module) -> None:
-    assert module.path.stem not in WORDS["modules"]
+def test_modules_are_named_for_their_subjects() -> None:
+    assert not [module.name for module in modules() if module.path.stem in WORDS["modules"]]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=short)
-def test_a_page_is_plain(page: Path) -> None:
+def test_pages_are_plain() -> None:
+    assert not {short(page): found for page in PAGES if (found := list(faults(page)))}
+
+
+def faults(page: Path) -> Iterator[str]:
     by_hand, _, _ = page.read_text(encoding="utf-8").partition("<!-- from here on written by")
     words = TAG.sub(" ", by_hand)
-
-    assert not MARK.findall(words)
-    assert not IDLE.findall(words)
+    yield from MARK.findall(words)
+    yield from IDLE.findall(words)
     if page.suffix == ".html":
-        assert not re.findall(r"\w!(?=\s|$)", words), "no exclamation marks"
+        yield from re.findall(r"\w!(?=\s|$)", words)  # no exclamation marks
