@@ -21,6 +21,29 @@ settings.register_profile("suite", deadline=None)
 settings.load_profile("suite")
 
 
+#: On PostgreSQL these would say the same again: they ask no database, or one of their own.
+if not settings_of_django.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    collect_ignore = [
+        "analysis", "architecture", "browser", "cli", "demo", "evidence", "kernel", "readers",
+    ]  # fmt: skip
+
+#: long ones first, so that no worker waits for another at the end
+LONG = ("tests/browser/", "tests/cli/", "tests/analysis/", "tests/readers/")
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Keep a file with one worker, for what its tests share; and the browser with one as well."""
+    file = item.nodeid.partition("::")[0]
+    together = "browser" if file.startswith("tests/browser/") else file
+    item.add_marker(pytest.mark.xdist_group(together))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the long ones first."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> Iterator[bool]:
     """Fill the database in memory before Django looks whether its tables are of this version."""

@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, StorageState, sync_playwright
 
 from tests.browser.site_data import PASSWORD
 from tests.browser.visitor import Visit, Visitor
+from tests.template import migrated
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -132,7 +133,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    made = Site(tmp_path_factory.mktemp("site"), port)
+    home = tmp_path_factory.mktemp("site")
+    shutil.copyfile(migrated(), home / "groundswell.sqlite3")
+    made = Site(home, port)
     link = made.run(str(HERE / "site_data.py"), "begin")
     with made.serving():
         with chromium() as browser:
