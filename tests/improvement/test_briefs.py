@@ -203,7 +203,7 @@ def test_on_screen_a_page_is_kept_read_handed_over_and_compared(
     house: User, anna: Stakeholder
 ) -> None:
     client = open_page(house)
-    assert "A page is due." in client.get("/today/").content.decode()
+    assert "A brief is due." in client.get("/today/").content.decode()
 
     kept = client.post("/journey/briefs/keep/", {"lens": "boss"}, follow=True)
     today = timezone.localdate()

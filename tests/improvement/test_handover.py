@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 
 from groundswell.analysis.maturity.documents import write_snapshot
+from groundswell.analysis.papers import Paper, Sheet, make_pack
+from groundswell.analysis.papers.model import READ
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.templatetags.trail_words import load_words
 from groundswell.improvement.actions import (
@@ -184,6 +186,18 @@ def test_an_assessor_gets_levels_records_registers_and_the_misses(house: House) 
     assert "quokka.example" not in words
     assert "@example.org" not in words
     assert client.get("/journey/handover.zip").status_code == 403
+
+
+def test_a_long_table_is_cut_on_paper_and_whole_in_its_file() -> None:
+    rows = tuple((f"+{n}", "x") for n in range(READ + 5))
+    paper = Paper("t", "l", TODAY, (Sheet("s", header=("a", "b"), rows=rows, file="s.csv"),))
+
+    files = files_of(make_pack(paper, name="p"))
+
+    assert files_of(make_pack(paper, name="p")) == files, "the same content is the same file"
+    assert f"The first {READ} of {READ + 5}" in files["p.html"].decode()
+    assert f"+{READ}</th>" not in files["p.html"].decode()
+    assert f"'+{READ + 4},x" in files["s.csv"].decode()
 
 
 def test_without_a_snapshot_the_evidence_says_so(house: House) -> None:

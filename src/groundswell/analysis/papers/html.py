@@ -34,12 +34,12 @@ def _page(paper: Paper) -> Iterator[str]:
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
     yield f"<section><h2>{escape(sheet.heading)}</h2>"
-    yield from (f'<p dir="auto">{escape(text)}</p>' for text in sheet.text)
+    yield from (f'<p dir="auto">{escape(text)}</p>' for text in sheet.said)
     if sheet.rows:
         yield "<table><thead><tr>"
         yield "".join(f'<th scope="col">{escape(name)}</th>' for name in sheet.header)
         yield "</tr></thead><tbody>"
-        for first, *rest in sheet.rows:
+        for first, *rest in sheet.shown:
             cells = "".join(f'<td dir="auto">{escape(cell)}</td>' for cell in rest)
             yield f'<tr><th scope="row" dir="auto">{escape(first)}</th>{cells}</tr>'
         yield "</tbody></table>"

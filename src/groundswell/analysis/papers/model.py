@@ -9,6 +9,9 @@ _ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 
 Rows = tuple[tuple[str, ...], ...]
 
+#: rows of a table that people still read; the others are in the file beside the paper
+READ = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
@@ -21,6 +24,18 @@ class Sheet:
     empty: str = ""
     #: name of the file with the same rows in a pack; empty where there is none
     file: str = ""
+
+    @property
+    def shown(self) -> Rows:
+        """Return the rows that the paper itself holds: all, where no file holds the others."""
+        return self.rows[:READ] if self.file else self.rows
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """Return the texts, with where the rows are that the paper leaves out."""
+        if len(self.shown) == len(self.rows):
+            return self.text
+        return (*self.text, f"The first {READ} of {len(self.rows):,}; all are in {self.file}.")
 
 
 @dataclass(frozen=True, slots=True)

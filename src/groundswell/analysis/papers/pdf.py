@@ -23,9 +23,9 @@ def _document(paper: Paper) -> dict[str, Any]:
         "sheets": [
             {
                 "heading": sheet.heading,
-                "text": list(sheet.text),
+                "text": list(sheet.said),
                 "header": list(sheet.header),
-                "rows": [list(row) for row in sheet.rows],
+                "rows": [list(row) for row in sheet.shown],
                 "empty": sheet.empty,
             }
             for sheet in paper.sheets

@@ -15,7 +15,8 @@ from groundswell.improvement.models import Improvement, Practice
 from groundswell.improvement.queries.handover.rows import NOTHING, day_of, name_of, number_of
 from groundswell.improvement.queries.ledger import count_results, list_ledger
 from groundswell.improvement.queries.team import list_roles
-from groundswell.improvement.queries.underway import tellable
+from groundswell.improvement.queries.underway import judge_outcome, tellable
+from groundswell.improvement.states import ImprovementState
 from groundswell.measurement.history import current_rates
 from groundswell.measurement.levels.models import Snapshot
 from groundswell.measurement.levels.queries import draw_profile, latest_snapshot
@@ -89,13 +90,18 @@ def _walk(one: Mapping[str, Any]) -> tuple[str, ...]:
 def _indicators(document: Mapping[str, Any]) -> Sheet:
     rows = tuple(
         (one["indicator"], one["title"], one["said"] or one["reason"] or NOTHING,
-         number_of(one["value"]), number_of(one["low"]), number_of(one["high"]), str(one["n"]),
+         *(NOTHING if one[at] is None else number_of(one[at]) for at in ("value", "low", "high")),
+         str(one["n"]),
          one["status"].replace("_", " "), one["definition"])
-        for one in document["readings"].values()
+        for one in sorted(document["readings"].values(), key=_unseen_last)
     )  # fmt: skip
     header = ("Indicator", "Title", "Said", "Value", "Low", "High", "Counted", "How sure",
               "Definition")  # fmt: skip
     return Sheet("Indicators", header=header, rows=rows, file="indicators.csv")
+
+
+def _unseen_last(one: Mapping[str, Any]) -> tuple[bool, str]:
+    return one["value"] is None, str(one["indicator"])
 
 
 def _records(document: Mapping[str, Any]) -> Sheet:
@@ -124,13 +130,17 @@ def _improvements(user: User) -> Sheet:
     rows = tuple(
         (one.number, one.title, one.get_state_display(), one.hypothesis or NOTHING,
          one.measure or NOTHING, number_of(one.before), number_of(one.target),
-         number_of(one.after), one.lesson or NOTHING)
+         number_of(one.after), _judge(one), one.lesson or NOTHING)
         for one in shown.order_by("opened_at", "id")
     )  # fmt: skip
     header = ("Number", "Improvement", "State", "Believed", "Measure", "Before", "Wanted", "After",
-              "Learned")  # fmt: skip
+              "Promise", "Learned")  # fmt: skip
     return Sheet("Register of improvements", header=header, rows=rows,
                  empty="None is written down.", file="improvements.csv")  # fmt: skip
+
+
+def _judge(one: Improvement) -> str:
+    return judge_outcome(one) if one.state == ImprovementState.MEASURED else NOTHING
 
 
 def _practices(user: User) -> Sheet:

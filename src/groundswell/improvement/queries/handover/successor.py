@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from groundswell.analysis.charts.amounts import price
 from groundswell.analysis.papers import Paper, Sheet, make_pack
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Ask, Improvement, Practice, Question, Stakeholder
@@ -20,6 +21,7 @@ from groundswell.improvement.queries.next_steps import find_next
 from groundswell.improvement.queries.team import list_partners, list_roles
 from groundswell.improvement.queries.underway import tellable
 from groundswell.improvement.states import PracticeState
+from groundswell.measurement.history import current_rates
 from groundswell.measurement.queries import latest_run
 from groundswell.problems.models import Problem
 
@@ -74,7 +76,7 @@ def _calendar(user: User, at: datetime, on: date) -> Sheet:
         for one in list_calendar(seen_by=user, at=at)
     )
     return Sheet(
-        "What falls due", header=("When", "", "What", "Record", "Who"), rows=rows,
+        "What falls due", header=("When", "Late", "What", "Record", "Who"), rows=rows,
         empty="Nobody wrote a day down.", file="calendar.csv",
     )  # fmt: skip
 
@@ -115,7 +117,7 @@ def _asks(user: User) -> Sheet:
     shown = Ask.objects.visible_to(user).filter(problem__security=False)
     rows = tuple(
         (one.number, one.option.title if one.option else one.problem.title,
-         f"{one.amount:g} {one.currency}", one.asked_of, day_of(one.asked_at),
+         price(float(one.amount), one.currency), one.asked_of, day_of(one.asked_at),
          one.get_answer_display() or "waits", one.reason or NOTHING)
         for one in shown.select_related("problem", "option").order_by("-asked_at", "id")
     )  # fmt: skip
@@ -165,10 +167,11 @@ def _partners() -> Sheet:
 
 def _people(user: User) -> Iterator[Sheet]:
     people = Stakeholder.objects.visible_to(user).select_related("department")
+    money = current_rates().currency
     rows = tuple(
         (one.name, one.position or NOTHING, str(one.department or NOTHING), one.goals or NOTHING,
          one.watches or NOTHING, one.get_form_display(),
-         f"{one.limit:g}" if one.limit is not None else one.approves or "not known")
+         price(float(one.limit), money) if one.limit is not None else one.approves or "not known")
         for one in people.order_by("-power", "name", "id")
     )  # fmt: skip
     header = ("Who", "Position", "Department", "Goals", "Measures", "Likes to be told by",
@@ -208,7 +211,7 @@ def _rest() -> Sheet:
         "What is not in here",
         (
             "Notes that somebody wrote for themselves alone, and the stages of people who decide.",
-            "Every record leaves with its history by `groundswell export DIR`.",
-            "It comes back by `groundswell import DIR`; who signs in is kept apart from it.",
+            "Every record leaves with its history by “groundswell export DIR”.",
+            "It comes back by “groundswell import DIR”; who signs in is kept apart from it.",
         ),
     )
