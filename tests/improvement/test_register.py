@@ -17,7 +17,8 @@ from groundswell.improvement.queries.register import list_register
 from groundswell.improvement.queries.sleeping import list_sleeping
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
-from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
+from groundswell.problems.models import Problem
+from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -190,6 +191,36 @@ def test_goals_are_served_and_end(champion: User) -> None:
 
     assert client.post(reverse("improvement:goal_end", args=[number])).status_code == 302
     assert "Deliver on time" not in client.get(reverse("improvement:improvements")).content.decode()
+
+
+def test_a_trouble_says_which_goal_it_endangers_or_that_it_endangers_none() -> None:
+    champion = make_user("champion", "agent")
+    gate, mail = make_service("Gate"), make_service("E-mail")
+    at_gate = make_problem(by=champion, title="Gate stays shut", service=gate)
+    of_mail = make_problem(by=champion, title="Mail is late", service=mail)
+    nowhere = make_problem(by=champion, title="Something hums")
+    client = signed_in(champion)
+
+    def beside(problem: Problem) -> str:
+        return client.get(reverse("improvement:waited", args=[problem.number])).content.decode()
+
+    assert "not known: no goal is on record" in beside(at_gate)
+    goal = actions.set_goal(
+        by=champion, at=MONDAY_9AM, title="Deliver on time", said_by="The board"
+    )
+    assert "not known: no goal says which services it needs" in beside(at_gate)
+
+    address = reverse("improvement:goal_needs", args=[goal.number])
+    assert client.post(address, {"services": [gate.pk]}).status_code == 302
+    assert client.post(address, {"services": [gate.pk]}).status_code == 302
+    assert AuditEntry.objects.filter(number=goal.number, act="goal.services_said").count() == 1
+
+    assert "Deliver on time" in beside(at_gate)
+    assert "None of the one goal on record" in beside(of_mail)
+    assert "not known: the problem names no service" in beside(nowhere)
+    case = client.get(reverse("improvement:case", args=[at_gate.number])).content.decode()
+    assert "Deliver on time" in case
+    assert "needs Gate" in client.get(reverse("improvement:improvements")).content.decode()
 
 
 def test_programs_write_ideas_down_too(champion: User) -> None:

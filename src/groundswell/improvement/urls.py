@@ -49,6 +49,7 @@ _REGISTER = [
     path("improvements/new/", register.new_improvement, name="new_improvement"),
     path("improvements/taken/", register.taking, name="taking"),
     path("goals/", register.goals, name="goals"),
+    path("goals/<str:number>/needs/", register.goal_needs, name="goal_needs"),
     path("goals/<str:number>/end/", register.goal_end, name="goal_end"),
     path("improvements/<str:number>/", register.improvement, name="improvement"),
     path("improvements/<str:number>/assessment/", register.assessment, name="assessment"),

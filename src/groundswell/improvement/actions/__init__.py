@@ -9,7 +9,7 @@ from groundswell.improvement.actions.finishing import (
     measure_improvement,
     revive_improvement,
 )
-from groundswell.improvement.actions.goals import end_goal, set_goal
+from groundswell.improvement.actions.goals import end_goal, set_goal, tie_goal
 from groundswell.improvement.actions.improving import (
     NewImprovement,
     add_improvement,
@@ -98,5 +98,6 @@ __all__ = [
     "take_on",
     "take_question",
     "take_signal",
+    "tie_goal",
     "write_practice",
 ]

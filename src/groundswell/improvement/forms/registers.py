@@ -157,6 +157,31 @@ class GoalForm(forms.Form):
     said_by = forms.CharField(max_length=150, label="Who said it?")
     measure = forms.CharField(required=False, max_length=250, label="How will they see it?")
     due_on = day("Until when?", required=False)
+    services = forms.ModelMultipleChoiceField(
+        Service.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Which services does it need?",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, {"services": list_services()})
+
+
+class NeedsForm(forms.Form):
+    """Which services a goal needs."""
+
+    services = forms.ModelMultipleChoiceField(
+        Service.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label="Trouble with one of these endangers it",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose_from(self, {"services": list_services()})
 
 
 class StepForm(forms.Form):

@@ -81,6 +81,7 @@ def list_goals() -> QuerySet[Goal]:
             served=Count("improvements", distinct=True),
             going=Count("improvements", filter=Q(improvements__state__in=TAKEN_ON), distinct=True),
         )
+        .prefetch_related("services")
         .order_by("id")
     )
 

@@ -26,6 +26,7 @@ from groundswell.improvement.forms.cases import (
     read_ask,
     read_input,
 )
+from groundswell.improvement.queries.goals import find_endangered
 from groundswell.kernel.errors import Refusal
 from groundswell.problems.actions import (
     Said,
@@ -76,8 +77,8 @@ def waited(request: PageRequest, number: str) -> HttpResponse:
     """Show, inside the page of a problem, what waiting has cost since a refusal."""
     problem = get_problem(number, seen_by=request.user)
     found = queries.make_case(problem, as_of=timezone.now())
-    context = {"case": found, "waited": _waited(found)}
-    return render(request, "improvement/waited.html", context)
+    context = {"case": found, "waited": _waited(found), "endangered": find_endangered(problem)}
+    return render(request, "improvement/beside_problem.html", context)
 
 
 def _show(request: PageRequest, record: Problem, failed: forms.Form | None = None) -> HttpResponse:
@@ -99,6 +100,7 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "cost": queries.show_cost(found),
         "delay": queries.explain(found.delay, found),
         "waited": _waited(found),
+        "endangered": find_endangered(record),
         "may_work": works,
         "may_answer": works or decides,
         "failed_form": failed,

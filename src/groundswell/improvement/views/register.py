@@ -19,6 +19,7 @@ from groundswell.improvement.forms.registers import (
     DropForm,
     GoalForm,
     ImprovementForm,
+    NeedsForm,
     NextForm,
     PilotEndForm,
     PilotForm,
@@ -181,6 +182,21 @@ def goals(request: PageRequest) -> HttpResponse:
     kept = actions.set_goal(by=request.user, at=timezone.now(), **given)
     messages.info(request, f"{kept} is kept. Improvements can serve it now.")
     return redirect("improvement:improvements")
+
+
+@for_right("improvements.work")
+def goal_needs(request: PageRequest, number: str) -> HttpResponse:
+    """Say which services a goal needs."""
+    goal = queries.get_goal(number)
+    start = {"services": [service.pk for service in goal.services.all()]}
+    form = NeedsForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        actions.tie_goal(goal, by=request.user, at=timezone.now(), **form.cleaned_data)
+        messages.info(request, f"{goal} is kept; trouble with these services names it.")
+        return redirect("improvement:improvements")
+    context = {"goal": goal, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "improvement/goal_needs.html", context, status=status)
 
 
 goal_end = require_POST(for_right("improvements.work")(_end_goal))
