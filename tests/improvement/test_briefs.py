@@ -213,7 +213,6 @@ def test_on_screen_a_page_is_kept_read_handed_over_and_compared(
     assert "It is the first page for this reader." in page
     assert "waits to be handed over" in client.get("/journey/").content.decode()
     assert client.get(f"/journey/briefs/{number}/paper/").content.startswith(b"%PDF")
-    assert b"X-Unsent: 1" in client.get(f"/journey/briefs/{number}/letter/").content
 
     wrong = client.post(
         f"/journey/briefs/{number}/contacts/",
