@@ -6,7 +6,7 @@ python -m bench --sizes 10000000 --only discovery --folder FOLDER
 python -m bench engines --sizes 20000
 python -m bench openoffice --data FOLDER
 python -m bench jobs --data FOLDER
-python -m bench surges
+python -m bench surges --seeds 1,2,3
 python -m bench clocks
 """
 
@@ -22,7 +22,7 @@ from bench.jobs import count_jobs
 from bench.kernels import MEASURES, prepare
 from bench.measuring import Measured, run_apart, tell
 from bench.openoffice import compare
-from bench.surges import compare_ways
+from bench.surges import SEED, SEEDS, compare_seeds
 
 WHAT = ("speed", "engines", "openoffice", "jobs", "surges", "clocks")
 RESULTS = Path(__file__).parent / "results"
@@ -37,7 +37,9 @@ def main() -> None:
         sizes = [int(size) for size in given.sizes.split(",")]
         _keep("engines.json", _measure_all(engines.names(), sizes, given.folder))
     elif given.what == "surges":
-        _show_ways(compare_ways())
+        seeds = [int(seed) for seed in given.seeds.split(",")]
+        print(f"Seeds {given.seeds}; the thresholds were set on {SEED}.")
+        _show_ways(compare_seeds(seeds))
     elif given.what == "clocks":
         print(json.dumps(check_clocks(), indent=2))
     elif given.what != "speed":
@@ -73,6 +75,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--only", default="", help=f"some of {', '.join(MEASURES)}")
     parser.add_argument("--folder", type=Path, help="keep the generated tickets here")
     parser.add_argument("--data", type=Path, help="folder of the reports or tickets")
+    parser.add_argument("--seeds", default=",".join(map(str, SEEDS)), help="of the surges")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     return parser.parse_args()
 
