@@ -113,6 +113,24 @@ def surge(usual: Service, open_ticket: Open) -> Surge:
     return Surge.objects.get()
 
 
+def test_two_troubles_on_one_service_are_two_where_their_words_part(
+    usual: Service, open_ticket: Open, agent: User
+) -> None:
+    labels = ("Labels come out blank", "Blank labels again", "Label printer prints blank labels")
+    vpn = ("VPN drops", "The VPN is down", "No VPN connection from home", "VPN cannot connect")
+    for at in range(20):
+        words = vpn[at // 2 % 4] if at % 2 else labels[at // 2 % 3]
+        open_ticket(service=usual, summary=words, opened_at=minute(at))
+
+    whole, parted = Surge.objects.order_by("id")
+    assert parted.parted_from == whole
+    shares = [set(each.tickets.values_list("summary", flat=True)) for each in (whole, parted)]
+    assert sorted(len(share) for share in shares) == [3, 4]
+    assert not shares[0] & shares[1]
+    assert {offer.people for offer in queries.list_banners(at=minute(20), seen_by=agent)} == {10}
+    assert sum("VPN" in each.title for each in (whole, parted)) == 1
+
+
 def test_a_dismissed_surge_says_why_and_asks_no_more(surge: Surge, agent: User) -> None:
     with pytest.raises(Refusal, match="are not one trouble"):
         actions.dismiss_surge(surge, by=agent, at=minute(9), reason=" ")

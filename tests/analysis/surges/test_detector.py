@@ -118,6 +118,34 @@ class TestWhatIsSeen:
         assert set(orders.tickets) == {f"T{9000 + i}" for i in range(0, 24, 2)}
         assert set(vpn.tickets) == {f"T{9000 + i}" for i in range(1, 24, 2)}
 
+    def test_two_on_one_service_part_where_their_words_do(self) -> None:
+        labels = (
+            "labels come out blank",
+            "blank labels again",
+            "label printer prints blank labels",
+        )
+        mixed = [
+            call(
+                9000 + i,
+                at(57, 10 + i / 40),
+                places=("Warehouse",),
+                title=VPN[i % 4] if i % 2 else labels[i % 3],
+            )
+            for i in range(20)
+        ]
+        detector = trained()
+
+        seen = watch(detector, mixed)
+
+        vpn, blank = sorted(detector.list_open(), key=lambda surge: "lank" in surge.title)
+        assert set(vpn.tickets) == {f"T{9000 + i}" for i in range(1, 20, 2)}
+        assert set(blank.tickets) == {f"T{9000 + i}" for i in range(0, 20, 2)}
+        (parting,) = [surge for surge in seen if surge and surge.parted_from]
+        assert parting.parted_from is not None
+        assert not set(parting.tickets) & set(parting.parted_from.tickets)
+        again = Detector.from_json(detector.to_json())
+        assert again.list_open() == detector.list_open()
+
     def test_it_ends_where_its_last_ticket_came_and_the_next_one_is_another(self) -> None:
         detector = trained()
         first = [call(9000 + i, at(57, 9 + i / 30), title=VPN[i % 4]) for i in range(8)]

@@ -3,12 +3,14 @@
 import json
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from groundswell.analysis.surges.alarms import Alarms
 from groundswell.analysis.surges.arrivals import Arrival, Recent, list_words, name_voice, weigh_kind
 from groundswell.analysis.surges.baseline import Baseline
+from groundswell.analysis.surges.groups import find_other, split
 from groundswell.analysis.surges.memory import Memory
 from groundswell.analysis.surges.options import SurgeOptions, default_options
 from groundswell.analysis.surges.rhythm import Calendar, Moment
@@ -60,8 +62,13 @@ class Detector:
         recent = self._read(arrival, moment.at)
         self._memory.add(recent)
         surge = self._join(recent, moment) or self._raise(recent, moment)
+        other = self._part(surge, recent) if surge else None
         self._baseline.count(moment, recent.places, recent.words)
-        return surge.show(self._options.ends.main_place) if surge else None
+        if surge is None:
+            return None
+        share = self._options.ends.main_place
+        shown = (other or surge).show(share)
+        return replace(shown, parted_from=surge.show(share)) if other else shown
 
     def settle(self, at: datetime) -> tuple[Surge, ...]:
         """Return the surges that came to an end up to a moment and were not returned before."""
@@ -150,7 +157,7 @@ class Detector:
         if surge is None:
             surge = next((one for one in self._open if self._is_there(one, recent, moment)), None)
         if surge is not None:
-            surge.take(recent, _MOST_TITLES)
+            surge.take(recent, _MOST_TITLES, self._options.parts)
         return surge
 
     def _fit(self, surge: Open, recent: Recent) -> float:
@@ -176,6 +183,18 @@ class Detector:
         alarm = self._alarms.find(recent, moment)
         if alarm is None:
             return None
-        surge = begin(alarm.key, alarm.members, alarm.unusual, _MOST_TITLES)
+        parts = self._options.parts
+        surge = begin(alarm.key, alarm.members, alarm.unusual, _MOST_TITLES, parts)
         self._open.append(surge)
         return surge
+
+    def _part(self, surge: Open, recent: Recent) -> Open | None:
+        """Take those that are told like the newest ticket out of a surge whose words part."""
+        options, groups = self._options, surge.groups
+        own = next(group for group in groups if group.ids[-1] == recent.id)
+        rest = find_other(groups, own, options.parts, options.least_callers)
+        if rest is None:
+            return None
+        other = surge.part(*split(groups, own, rest), now=recent.at)
+        self._open.append(other)
+        return other

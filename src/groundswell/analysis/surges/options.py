@@ -70,6 +70,16 @@ class EndOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOptions:
+    """When two troubles on one place are told apart by their words."""
+
+    alike: float
+    apart: float
+    each: float
+    together: float
+
+
+@dataclass(frozen=True, slots=True)
 class SourceOptions:
     """How arrivals are read from the evidence."""
 
@@ -96,6 +106,7 @@ class SurgeOptions:
     baseline: BaselineOptions
     words: WordOptions
     ends: EndOptions
+    parts: PartOptions
     source: SourceOptions
 
 
@@ -107,6 +118,7 @@ def default_options() -> SurgeOptions:
         "baseline": BaselineOptions(**_tuples(read.pop("baseline"))),
         "words": WordOptions(**_tuples(read.pop("words"))),
         "ends": EndOptions(**_tuples(read.pop("ends"))),
+        "parts": PartOptions(**read.pop("parts")),
         "source": SourceOptions(**_tuples(read.pop("source"))),
     }
     return SurgeOptions(**_tuples(read), **parts)

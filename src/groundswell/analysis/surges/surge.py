@@ -2,12 +2,16 @@
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from groundswell.analysis.surges.arrivals import Recent, is_named
+from groundswell.analysis.surges.groups import Group, add_words, place_recent
+from groundswell.analysis.surges.options import PartOptions
+from groundswell.analysis.surges.tail import tail_chance
 from groundswell.analysis.surges.titles import write_title
 
 
@@ -47,6 +51,8 @@ class Surge:
     unusual: Unusual
     #: when its last ticket came; None while it goes on
     ended: datetime | None = None
+    #: the one that it was part of until its words parted, as that is now
+    parted_from: "Surge | None" = None
 
     def is_raised_by(self, ticket: str) -> bool:
         """Tell whether this very ticket made it a surge."""
@@ -80,18 +86,54 @@ class Open:
     places: Counter[str] = field(default_factory=Counter)
     words: dict[int, float] = field(default_factory=dict)
     titles: list[str] = field(default_factory=list)
+    #: its tickets, by how they are told
+    groups: list[Group] = field(default_factory=list)
 
-    def take(self, recent: Recent, most_titles: int) -> None:
-        """Add a ticket."""
+    def take(self, recent: Recent, most_titles: int, options: PartOptions) -> Group:
+        """Add a ticket; return those that are told like it."""
         recent.taken = True
         self.ids.append(recent.id)
         self.voices[recent.voice] = None
         self.places.update(recent.places)
-        for word, weight in recent.words.items():
-            self.words[word] = self.words.get(word, 0.0) + weight
+        add_words(self.words, recent.words)
         if len(self.titles) < most_titles and recent.title:
             self.titles.append(recent.title)
         self.started, self.last = min(self.started, recent.at), max(self.last, recent.at)
+        return place_recent(self.groups, recent, options, most_titles)
+
+    def part(self, going: list[Group], staying: list[Group], *, now: float) -> "Open":
+        """Keep some groups and return a surge of the others."""
+        other = Open(
+            raised_by=going[0].ids[-1],
+            started=now,
+            detected=now,
+            at_ticket=0,
+            unusual=self.unusual,
+            key=self.key,
+            last=now,
+        )
+        order = {ticket: at for at, ticket in enumerate(self.ids)}
+        other._hold(going, order)
+        self._hold(staying, order)
+        other.at_ticket = len(other.ids)
+        seen = self.unusual
+        chance = tail_chance(len(other.voices), seen.expected, 0.0)
+        other.unusual = replace(seen, seen=len(other.voices), chance=max(seen.chance, chance))
+        return other
+
+    def _hold(self, groups: list[Group], order: Mapping[str, int]) -> None:
+        """Hold these groups and nothing else, their tickets in this order."""
+        ids = [ticket for group in groups for ticket in group.ids]
+        self.ids = sorted(ids, key=order.__getitem__)
+        self.voices = dict.fromkeys(voice for group in groups for voice in group.voices)
+        self.places, self.words = Counter(), {}
+        for group in groups:
+            self.places.update(group.places)
+            add_words(self.words, group.words)
+        self.titles = [title for group in groups for title in group.titles]
+        self.started = min(group.started for group in groups)
+        self.last = max(group.last for group in groups)
+        self.groups = groups
 
     def likeness(self, recent: Recent) -> float:
         """Return the cosine of a ticket with what the tickets of the surge have in common."""
@@ -142,13 +184,14 @@ class Open:
             "places": list(self.places.items()),
             "words": list(self.words.items()),
             "titles": self.titles,
+            "groups": [group.as_json() for group in self.groups],
         }
 
     @classmethod
     def from_json(cls, held: dict[str, Any]) -> "Open":
         """Return what `as_json` gave."""
         started, detected, last = held["times"]
-        return cls(
+        kept = cls(
             raised_by=held["raised_by"],
             started=started,
             detected=detected,
@@ -161,10 +204,23 @@ class Open:
             places=Counter(dict(held["places"])),
             words=dict(held["words"]),
             titles=list(held["titles"]),
+            groups=[Group.from_json(each) for each in held.get("groups", ())],
         )
+        if not kept.groups:  # kept before surges could part: what came until then stays together
+            kept.groups = [Group(started, last, *(deepcopy(each) for each in kept._told()))]
+        return kept
+
+    def _told(self) -> tuple[Any, ...]:
+        return self.ids, self.voices, self.places, self.words, self.titles
 
 
-def begin(key: str | int, members: Sequence[Recent], unusual: Unusual, most_titles: int) -> Open:
+def begin(
+    key: str | int,
+    members: Sequence[Recent],
+    unusual: Unusual,
+    most_titles: int,
+    options: PartOptions,
+) -> Open:
     """Return a surge of these tickets, the last of which raised it."""
     last = members[-1]
     surge = Open(
@@ -177,7 +233,7 @@ def begin(key: str | int, members: Sequence[Recent], unusual: Unusual, most_titl
         last=last.at,
     )
     for recent in members:
-        surge.take(recent, most_titles)
+        surge.take(recent, most_titles, options)
     return surge
 
 

@@ -84,15 +84,40 @@ def keep_learnt(*, at: datetime) -> None:
 
 
 def keep_surge(seen: Seen, *, at: datetime) -> Surge:
-    """Write a surge down, or add its further tickets to the one that holds some of them."""
+    """Write a surge down, or add its further tickets to the one that holds some of them.
+
+    One whose words parted from those of another takes its tickets along, unless people have joined
+    them already.
+    """
     tickets = list(Ticket.objects.filter(number__in=seen.tickets).order_by("id"))
     with transaction.atomic():
         SurgeWatch.objects.select_for_update().defer("learnt").filter(only=1).first()
+        same = Surge.objects.filter(seen_as=seen.id).first()
         held = SurgeTicket.objects.filter(ticket__in=tickets).select_related("surge").first()
-        surge = held.surge if held else trail.begin(_as_record(seen), "surge.seen", by=None, at=at)
+        if same is not None:
+            surge = same
+        elif held is None:
+            surge = trail.begin(_as_record(seen), "surge.seen", by=None, at=at)
+        elif seen.parted_from is not None:
+            surge = _part(seen, held.surge, tickets, at=at)
+        else:
+            surge = held.surge
         SurgeTicket.objects.bulk_create(
             [SurgeTicket(surge=surge, ticket=ticket) for ticket in tickets], ignore_conflicts=True
         )
+    return surge
+
+
+def _part(seen: Seen, whole: Surge, tickets: list[Ticket], *, at: datetime) -> Surge:
+    """Write down a surge that was part of another; what is left of that one is named anew."""
+    record = _as_record(seen)
+    record.parted_from = whole
+    surge = trail.begin(record, "surge.seen", by=None, at=at)
+    free = SurgeTicket.objects.filter(surge=whole, ticket__in=tickets, ticket__parent=None)
+    free.exclude(ticket=whole.parent_id).update(surge=surge)
+    with trail.change(whole, "surge.told_apart", by=None, at=at) as fresh:
+        if fresh.state == SurgeState.OPEN and seen.parted_from:
+            fresh.title = seen.parted_from.title[:250]
     return surge
 
 
@@ -152,6 +177,7 @@ def _keep(watch: Watch, epoch: str) -> None:
 def _as_record(seen: Seen) -> Surge:
     service = Service.objects.filter(name=seen.place).first() if seen.place else None
     return Surge(
+        seen_as=seen.id,
         title=seen.title[:250],
         place=(seen.place or "")[:250],
         service=service,

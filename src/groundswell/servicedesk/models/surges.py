@@ -46,6 +46,12 @@ class Surge(NumberedRecord):
     chance = models.FloatField()
     #: the ticket that stands for all, once they are joined
     parent = models.ForeignKey(Ticket, models.PROTECT, null=True, blank=True, related_name="+")
+    #: number of the ticket that made it a surge: by it every process knows it again
+    seen_as = models.CharField(max_length=32, blank=True, db_index=True)
+    #: the one whose tickets it shared until their words told two troubles apart
+    parted_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     #: why it is no common trouble
     reason = models.CharField(max_length=500, blank=True)
     tickets = models.ManyToManyField(Ticket, through="SurgeTicket", related_name="surges")

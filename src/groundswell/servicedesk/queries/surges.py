@@ -128,7 +128,11 @@ def get_surge(number: str, *, seen_by: User) -> Surge:
     Raises:
         Http404: there is none, or it is not theirs to see; the two are not told apart.
     """
-    found = Surge.objects.visible_to(seen_by).with_extent().select_related("parent", "service")
+    found = (
+        Surge.objects.visible_to(seen_by)
+        .with_extent()
+        .select_related("parent", "service", "parted_from")
+    )
     return get_object_or_404(found, number=number)
 
 
