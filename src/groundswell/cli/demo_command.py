@@ -123,6 +123,10 @@ def _build(home: Path) -> None:
     from groundswell.cli.demo_journey import follow_journey  # noqa: PLC0415 (needs Django)
 
     follow_journey(by=by, at=as_of)
+    from groundswell.cli.demo_major import tell_major_incident  # noqa: PLC0415 (needs Django)
+
+    say_stage("Living through one bad morning")
+    tell_major_incident(at=as_of)
     say_stage("Looking how mature each practice is, now and in the quarters before")
     _take_snapshots(by, as_of)
     write_json(document, str(home / "findings.json"))
