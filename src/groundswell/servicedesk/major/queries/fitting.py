@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
 import pyarrow as pa
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Q
 
 from groundswell.analysis.match import MatchIndex
 from groundswell.analysis.match.options import default_options
@@ -18,7 +17,8 @@ from groundswell.servicedesk.states import Kind
 
 _SHOWN = 2
 
-_Stamp = tuple[int, int, datetime | None]
+#: a ticket that stands for others, and how often their number has doubled
+_Stamp = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +92,24 @@ def _is_announced(major: MajorIncident | None) -> bool:
 
 
 def _list_stamps() -> tuple[_Stamp, ...]:
-    """Return the tickets that stand for others or head a major incident, and how they stand."""
+    """Return the tickets that stand for others or head a major incident.
+
+    The words of a trouble are read anew when its tickets have doubled, not at each of them: while
+    many write, every page asks.
+    """
     heads = Ticket.objects.open().filter(kind=Kind.INCIDENT, parent=None)
     running = MajorIncident.objects.running().values("parent")
     leading = Ticket.objects.open().filter(parent__isnull=False).values("parent")
     found = heads.filter(Q(pk__in=running) | Q(pk__in=leading))
     newest = found.order_by("-opened_at", "-id")[: load_news().fitting]
-    counted = newest.annotate(joined=Count("children"), changed=Max("children__updated_at"))
-    return tuple(counted.values_list("pk", "joined", "changed"))
+    counted = newest.annotate(joined=Count("children")).values_list("pk", "joined")
+    return tuple((key, joined.bit_length()) for key, joined in counted)
 
 
 @lru_cache(maxsize=2)
 def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
     """Return the index over the tickets of these troubles, and to which one each belongs."""
-    keys = [key for key, _, _ in stamps]
+    keys = [key for key, _ in stamps]
     rows: list[dict[str, str | None]] = []
     owner: dict[str, int] = {}
     held: dict[int, int] = dict.fromkeys(keys, 0)
