@@ -35,6 +35,7 @@ def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
         "list": "/desk/",
         "list, all": "/desk/?show=all",
         "list, second page": "/desk/?page=2",
+        "list, by due time": "/desk/?show=due",
         "search, rare word": f"/desk/?show=all&q=rare{tickets // 2}",
         "search, common word": "/desk/?show=all&q=printer",
         "search, slip of the finger": "/desk/?show=all&q=pritner",
@@ -43,9 +44,20 @@ def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
         "everything, two common words": "/search/?q=printing+page",
         "everything, slip of the finger": "/search/found/?q=pritner",
         "ticket": f"/desk/{middle}/",
+        "ticket with promises": f"/desk/{_open_own()}/",
     }
     client = _client()
     return {name: _measure(client, address, rounds) for name, address in pages.items()}
+
+
+def _open_own() -> str:
+    """Return the number of a ticket that was taken down here, so that it has promises."""
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+    from groundswell.servicedesk.actions import NewTicket, open_incident  # noqa: PLC0415
+
+    by = User.objects.get(email="bench@example.org")
+    new = NewTicket(summary="The printer prints blank pages")
+    return open_incident(by=by, at=datetime.now(UTC), new=new).number
 
 
 def _client() -> Any:
@@ -86,6 +98,7 @@ def _fill(count: int) -> list[str]:
     from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
     from groundswell.foundation.audit import trail  # noqa: PLC0415
     from groundswell.servicedesk.models import SupportGroup, Ticket  # noqa: PLC0415
+    from groundswell.servicedesk.promises.models import DueTime  # noqa: PLC0415
 
     chance = random.Random(SEED)
     by = add_person_unasked(
@@ -101,6 +114,18 @@ def _fill(count: int) -> list[str]:
         ]
         trail.begin_many(tickets, "ticket.imported", by=by, at=START, source="bench")
         numbers += [ticket.number for ticket in tickets]
+        DueTime.objects.bulk_create(
+            [
+                DueTime(
+                    ticket=ticket,
+                    measure="resolution",
+                    due_at=START + timedelta(minutes=chance.randrange(5 * count)),
+                )
+                for ticket in tickets
+                if ticket.resolved_at is None
+            ],
+            batch_size=500,
+        )
     return numbers
 
 

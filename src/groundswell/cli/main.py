@@ -33,6 +33,7 @@ COMMANDS = {
     "migrate": ("operations", "migrate", "Bring the database to this version."),
     "reindex": ("operations", "reindex", "Write the search anew."),
     "worker": ("operations", "worker", "Run the background work by itself."),
+    "promises": ("promises_command", "promises", "Work what was promised out anew."),
     "doctor": ("operations", "doctor", "Check this installation."),
     "user": ("user", "user", "Add people and keys."),
 }

@@ -14,6 +14,7 @@ from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
 from groundswell.servicedesk.major.api import router as majors
+from groundswell.servicedesk.promises.api import router as promises
 from groundswell.servicedesk.requests.api import router as requests
 from groundswell.servicedesk.work.api import router as tasks
 
@@ -31,6 +32,7 @@ api.add_router("", tickets)
 api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", requests)
+api.add_router("", promises)
 api.add_router("", problems)
 api.add_router("", articles)
 api.add_router("", search)

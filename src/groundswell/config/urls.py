@@ -10,6 +10,7 @@ urlpatterns = [
     path("desk/major/", include("groundswell.servicedesk.major.urls")),
     path("search/", include("groundswell.foundation.search.urls")),
     path("knowledge/", include("groundswell.knowledge.urls")),
+    path("desk/promises/", include("groundswell.servicedesk.promises.urls")),
     path("desk/", include("groundswell.servicedesk.urls")),
     path("problems/", include("groundswell.problems.urls")),
     path("map/", include("groundswell.catalogue.urls")),

@@ -52,7 +52,7 @@ PLACES = (
         "servicedesk:tickets",
         "desk.see",
         "d",
-        also=("major:", "knowledge:"),
+        also=("major:", "knowledge:", "promises:why"),
     ),
     Place(
         "Problems",
@@ -69,7 +69,7 @@ PLACES = (
         "catalogue:services",
         "register.see",
         "m",
-        also=("cmdb:",),
+        also=("cmdb:", "promises:"),
         holds=("catalogue.Service", "cmdb.ConfigItem"),
     ),
     Place("Evidence", "chart-bar", "measurement:findings", "findings.see", "e"),

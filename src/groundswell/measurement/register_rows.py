@@ -10,6 +10,7 @@ from groundswell.catalogue.queries import rate_card
 from groundswell.cmdb.models import ConfigItem, Relation
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.measurement.levels.models import View
+from groundswell.measurement.promise_rows import list_target_results, list_target_rows
 from groundswell.problems.models import KnownError, Problem, WorkaroundUse
 from groundswell.problems.states import ProblemState
 
@@ -156,6 +157,8 @@ def _ratings() -> Rows:
 
 #: evidence table → what reads its rows
 REGISTERS: Mapping[str, Callable[[], Rows]] = {
+    "targets": list_target_rows,
+    "target_results": list_target_results,
     "people": _people,
     "departments": _departments,
     "services": _services,

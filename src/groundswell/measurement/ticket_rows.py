@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce, NullIf
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.priority import load_matrix
+from groundswell.measurement.promise_rows import promise_columns, with_promises
 from groundswell.problems.models import ProblemLink, WorkaroundUse
 from groundswell.readers.cleaning import clean_words
 from groundswell.servicedesk.major.models import MeToo
@@ -45,15 +46,22 @@ _FIELDS = (
     "source_extra",
     "parent__number",
 )
+_PROMISED = (
+    "has_kept",
+    "has_broken",
+    "own_due_at",
+    "own_responded_at",
+    "own_response_due_at",
+)
 
 
 def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each ticket; people appear under a pseudonym."""
     matrix = load_matrix()
-    linked = found.annotate(
+    linked = with_promises(found).annotate(
         problem_number=_first_problem(), known_number=_first_known_error(), people=_people()
     )
-    names = (*_FIELDS, "problem_number", "known_number", "people")
+    names = (*_FIELDS, *_PROMISED, "problem_number", "known_number", "people")
     for row in linked.order_by("id").values(*names).iterator(2_000):
         yield {
             **_beside(row),
@@ -86,7 +94,7 @@ def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
             "reassignments": row["reassignments"],
             "reopens": row["reopens"],
             "effort_minutes": row["effort_minutes"],
-            "target_met": row["target_met"],
+            **promise_columns(row),
         }
 
 

@@ -30,6 +30,7 @@ from groundswell.servicedesk.major.queries import (
     list_live,
     pick_known,
 )
+from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.requests.queries import count_to_decide, list_approvals
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
@@ -69,6 +70,10 @@ def today(request: PageRequest) -> HttpResponse:
         ],
         "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
         "majors": list_live(at=timezone.now(), seen_by=request.user),
+        "risks": promises.list_at_risk(seen_by=request.user, at=timezone.now())
+        if sees_desk
+        else (),
+        "told": promises.list_told(request.user),
         "may_import": may(request.user, "imports.run"),
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
@@ -172,6 +177,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "story": [
             moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
         ],
+        "promised": promises.list_own_promises(found, at=timezone.now()),
         "form": form or ReplyForm(),
         "uses": problems.list_told_uses(found),
         "facts": list_facts(found),

@@ -33,6 +33,7 @@ class TicketOut(Schema):
     reassignments: int
     reopens: int
     parent: str | None
+    due_at: datetime | None
     joined: int
 
 

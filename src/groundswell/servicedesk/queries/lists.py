@@ -30,6 +30,7 @@ TELLING_WORDS = 8
 
 SHOW = {
     "open": "Open",
+    "due": "By due time",
     "mine": "My work",
     "unassigned": "Nobody's yet",
     "hold": "Waiting",
@@ -77,6 +78,8 @@ class TicketLine(NamedTuple):
     reopens: int
     #: number of the ticket that stands for it
     parent: str | None
+    #: until when its caller was promised something next; None where that is not known
+    due_at: datetime | None
     #: for how many others it stands
     joined: int
 
@@ -100,6 +103,7 @@ def _desk() -> str:
 STATE_WORDS = dict(State.choices)
 _RELATED = {name: f"{name}__name" for name in ("service", "caller", "group", "assignee")}
 _RELATED["parent"] = "parent__number"
+_RELATED["due_at"] = "due__due_at"
 _LINE = tuple(_RELATED.get(name, name) for name in TicketLine._fields)
 
 
@@ -134,7 +138,7 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
     """
     tickets, near = _filtered(wanted, seen_by)
     is_cut = len(near.numbers) >= FIND_UP_TO
-    order = ("priority", "opened_at") if wanted.show in _QUEUES else ("-opened_at", "-id")
+    order = _ORDERS.get(wanted.show, ("-opened_at", "-id"))
     start = (max(wanted.page, 1) - 1) * PAGE
     rows = read_lines(tickets.order_by(*order)[start : start + PAGE + 1])
     count = tickets.order_by()[: COUNT_UP_TO + 1].count()
@@ -149,7 +153,8 @@ def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
     )
 
 
-_QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
+_QUEUE = ("priority", "opened_at")
+_ORDERS = dict.fromkeys(("open", "mine", "unassigned", "hold"), _QUEUE) | {"due": ("due__due_at",)}
 
 
 def _filtered(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], index.Near]:
@@ -179,6 +184,8 @@ def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
             return tickets
         case "resolved":
             return tickets.filter(state__in=RESTORED)
+        case "due":
+            return tickets.open().filter(due__due_at__isnull=False)
         case "hold":
             return tickets.open().filter(state=State.ON_HOLD)
         case "mine":
@@ -227,7 +234,7 @@ def read_line(ticket: Ticket) -> TicketLine:
 def _follow(ticket: Ticket, path: str) -> Any:
     """Return a field of a ticket, or of a record it names, by its path in a query."""
     first, _, rest = path.partition("__")
-    value = getattr(ticket, first)
+    value = getattr(ticket, first, None)
     return getattr(value, rest) if rest and value is not None else value
 
 

@@ -39,6 +39,7 @@ from groundswell.servicedesk.forms import (
 )
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.states import Kind
 
 LIST = "servicedesk/tickets.html"
@@ -145,6 +146,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
     context: dict[str, object] = {
         "ticket": found,
         "story": queries.tell_story(found, seen_by=request.user),
+        "promises": promises.read_promises(found, at=timezone.now()),
         "may_work": may(request.user, "desk.work"),
         "next_states": [str(state) for state in found.next_states],
         "impact": matrix.impacts.get(found.impact, ""),

@@ -17,6 +17,7 @@ from groundswell.servicedesk.promises.actions.keeping import follow_tickets, kee
 from groundswell.servicedesk.promises.actions.levels import LevelFacts, add_level, withdraw_level
 from groundswell.servicedesk.promises.actions.recounting import (
     ask_recount,
+    begin_recount,
     plan_promises,
     recount_further,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "add_calendar",
     "add_level",
     "ask_recount",
+    "begin_recount",
     "change_calendar",
     "close_days",
     "confirm_defaults",

@@ -22,14 +22,18 @@ _CHUNK = 100
 @needs("promises.keep")
 def ask_recount(*, by: User, at: datetime) -> Recount:
     """Have every promise worked out anew in the background; one that is under way goes on."""
-    running = Recount.objects.filter(finished_at=None).order_by("-id").first()
-    if running is not None:
-        async_task(COUNT, running.pk)
-        return running
-    run = Recount(asked_at=at, total=Ticket.objects.filter(source_name="").count())
-    begun = trail.begin(run, "promises.recount_asked", by=by, at=at)
+    begun = begin_recount(at=at, by=by)
     async_task(COUNT, begun.pk)
     return begun
+
+
+def begin_recount(*, at: datetime, by: User | None = None) -> Recount:
+    """Return the round that is under way, or begin one; `recount_further` carries it on."""
+    running = Recount.objects.filter(finished_at=None).order_by("-id").first()
+    if running is not None:
+        return running
+    run = Recount(asked_at=at, total=Ticket.objects.filter(source_name="").count())
+    return trail.begin(run, "promises.recount_asked", by=by, at=at)
 
 
 def recount_further(run: Recount, *, at: datetime) -> Recount:
@@ -38,6 +42,7 @@ def recount_further(run: Recount, *, at: datetime) -> Recount:
     Returns:
         The round as it is then; it is over once `finished_at` is set.
     """
+    run.refresh_from_db()
     if run.finished_at is not None:
         return run
     own = Ticket.objects.filter(source_name="", pk__gt=run.reached).select_related("caller", "due")

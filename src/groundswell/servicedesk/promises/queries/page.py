@@ -123,6 +123,11 @@ def list_told(person: User) -> QuerySet[Escalated]:
     return own.select_related("promise__ticket").order_by("-at")[:AT_RISK]
 
 
+def list_escalated(ticket: Ticket) -> QuerySet[Escalated]:
+    """Return the levels that the promises of a ticket reached, the newest first."""
+    return Escalated.objects.filter(promise__ticket=ticket).select_related("told").order_by("-at")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPromise:
     """What a caller is promised: `measure` of words.Measure, until when, and how it was kept."""
@@ -134,7 +139,7 @@ class OwnPromise:
     stands: bool
 
 
-def list_own_promises(ticket: Ticket) -> list[OwnPromise]:
+def list_own_promises(ticket: Ticket, *, at: datetime) -> list[OwnPromise]:
     """Return what the caller of a ticket was promised, as they are told; defaults count too."""
     held = Promise.objects.filter(ticket=ticket, measure__in=TO_CALLER)
     newest = {one.measure: one for one in held.order_by("round")}
@@ -143,9 +148,15 @@ def list_own_promises(ticket: Ticket) -> list[OwnPromise]:
             measure,
             newest[measure].due_at,
             newest[measure].ended_at,
-            newest[measure].kept,
+            _is_kept(newest[measure], at),
             stands=newest[measure].run == Run.STANDS,
         )
         for measure in TO_CALLER
         if measure in newest
     ]
+
+
+def _is_kept(promise: Promise, at: datetime) -> bool | None:
+    """Return whether it is kept; late is known at once, before the machine has written it down."""
+    is_late = promise.ended_at is None and promise.due_at is not None and promise.due_at < at
+    return False if is_late else promise.kept

@@ -1,0 +1,1 @@
+"""The pages of promises: translate, call one verb, translate back."""
