@@ -34,7 +34,7 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A stretch of time in which nothing changes: the same turn, open or closed throughout."""
+    """A stretch in which nothing changes: the same turn, and open or closed while it runs."""
 
     start: datetime
     end: datetime
@@ -173,7 +173,10 @@ def _spans(turns: Sequence[Turn], until: datetime) -> Iterator[tuple[Turn, datet
 
 
 def _cut(turn: Turn, end: datetime, calendar: WorkCalendar) -> Iterator[Segment]:
-    """Yield the open and closed parts of one span, in order."""
+    """Yield the open and closed parts of one span, in order; while it stands neither counts."""
+    if turn.run != Run.RUNS:
+        yield Segment(turn.at, end, turn, is_open=False)
+        return
     seen = turn.at
     for opens, closes in calendar.list_openings(turn.at, end):
         if opens > seen:

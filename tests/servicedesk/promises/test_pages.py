@@ -146,6 +146,9 @@ def test_today_tells_whoever_works_on_it(agent: User, caller: User) -> None:
     assert "Promises at risk" in page
     assert ticket.number in page
     assert "was due" in page
+    assert "a promise runs short" in sign_in(agent).get(f"/desk/{ticket.number}/").content.decode()
+    # who was warned is not the caller's to read
+    assert "runs short" not in sign_in(caller).get(f"/my/{ticket.number}/").content.decode()
 
 
 def test_a_caller_reads_what_was_promised_and_how_it_was_kept(agent: User, caller: User) -> None:

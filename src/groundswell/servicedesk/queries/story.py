@@ -24,6 +24,10 @@ _NAMED: Mapping[str, Any] = {
 }
 
 
+#: acts that the desk does for itself: a caller is told what was promised, not who was warned of it
+_AMONG_US = "promise."
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One thing that happened on a ticket: words that somebody wrote, or an act."""
@@ -82,6 +86,7 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
         Moment(
             at=entry.acted_at,
             who=str(entry.actor or ""),
+            private=entry.act.startswith(_AMONG_US),
             act=entry.act,
             changes=_changes(entry, names),
             source=entry.source,
