@@ -63,8 +63,6 @@ class People:
     users: dict[str | None, User]
     browsers: dict[str | None, Client]
     stranger: User
-    #: the number of one ticket of each, by whose it is
-    tickets: dict[int, str]
 
     def owners(self, role: str | None) -> tuple[tuple[User, bool], ...]:
         """Return whose records somebody of this role asks for, and whether they are their own."""
@@ -81,10 +79,7 @@ def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         for role, user in users.items():
             browsers[role] = Client()
             browsers[role].force_login(user, backend=BACKEND)
-        stranger = make_user()
-        owners = (*users.values(), stranger)
-        tickets = {owner.pk: make_ticket(by=owner).number for owner in owners}
-        yield People(users, browsers, stranger, tickets)
+        yield People(users, browsers, make_user())
 
 
 @contextmanager
@@ -101,7 +96,7 @@ def test_a_page_lets_in_whom_it_should(name: str, people: People) -> None:
         client = people.browsers[role]
         for owner, own in people.owners(role):
             with undone():
-                address = _address(name, owner, people.tickets[owner.pk])
+                address = _address(name, owner)
 
                 answer = client.post(address) if rule.get("post") else client.get(address)
 
@@ -115,7 +110,7 @@ def test_an_operation_answers_whom_it_should(operation: str, people: People) -> 
     for role in ROLES:
         for owner, own in people.owners(role):
             with undone():
-                address = path.format(number=people.tickets[owner.pk], key="none")
+                address = path.format(number=make_ticket(by=owner).number, key="none")
 
                 status = _ask(people.browsers[role], method, address, rule)
 
@@ -138,13 +133,13 @@ def _ask(client: Client, method: str, path: str, rule: dict[str, Any]) -> int:
     return client.generic(method, path, json.dumps(content), "application/json").status_code
 
 
-def _address(name: str, owner: User, ticket: str) -> str:
+def _address(name: str, owner: User) -> str:
     given: dict[str, Any] = {}
     for word in _takes(name):
         if word == "number" and name.startswith("imports:"):
             given[word] = _import_number()
         elif word == "number":
-            given[word] = ticket
+            given[word] = make_ticket(by=owner).number
         elif word == "pk" and name.startswith("accounts:"):
             given[word] = owner.pk
         elif word == "pk":

@@ -12,6 +12,7 @@ urlpatterns = [
     path("services/<str:number>/", services.service, name="service"),
     path("services/<str:number>/description/", services.description, name="description"),
     path("services/<str:number>/state/", services.state, name="state"),
+    path("business/", include("groundswell.catalogue.business.urls")),
     path("offerings/", include("groundswell.catalogue.offerings.urls")),
     path("rates/", rates.rates, name="rates"),
     path("rates/<str:key>/confirmation/", rates.rate_confirmation, name="rate_confirmation"),

@@ -127,6 +127,9 @@ def _build(home: Path) -> None:
 
     say_stage("Living through one bad morning")
     tell_major_incident(at=as_of)
+    from groundswell.cli.demo_catalogue import offer_and_ask  # noqa: PLC0415 (needs Django)
+
+    offer_and_ask(story, by=by, at=as_of)
     say_stage("Looking how mature each practice is, now and in the quarters before")
     _take_snapshots(by, as_of)
     write_json(document, str(home / "findings.json"))

@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 
 from groundswell import __version__
 from groundswell.catalogue.api import router as rates
+from groundswell.catalogue.business.api import router as business
 from groundswell.catalogue.offerings.api import router as offerings
 from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
 from groundswell.foundation.search.api import router as search
@@ -40,5 +41,6 @@ api.add_router("", findings)
 api.add_router("", maturity)
 api.add_router("", rates)
 api.add_router("", offerings)
+api.add_router("", business)
 for router in journey:
     api.add_router("", router)

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "groundswell.cmdb",
     "groundswell.catalogue",
     "groundswell.catalogue.offerings",
+    "groundswell.catalogue.business",
     "groundswell.knowledge",
     "groundswell.servicedesk",
     "groundswell.servicedesk.major",

@@ -3,7 +3,8 @@
 from django.urls import path
 
 from groundswell.portal import views
-from groundswell.portal.asking import views as asking
+from groundswell.portal.asking.views import catalogue as asking
+from groundswell.portal.asking.views import department
 
 app_name = "portal"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("my/offers/", views.offers, name="offers"),
     path("my/known/<str:number>/me-too/", views.affected, name="me_too"),
     path("my/known/<str:number>/not-me/", views.unaffected, name="not_me"),
+    path("my/department/", department.department, name="department"),
     path("my/catalogue/", asking.catalogue, name="catalogue"),
     path("my/catalogue/<str:number>/", asking.offering, name="offering"),
     path("my/approvals/", asking.approvals, name="approvals"),

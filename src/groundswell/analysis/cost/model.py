@@ -37,6 +37,8 @@ class CostEstimate:
     #: simulated money and working minutes that one ticket costs, shape (runs,)
     each: Draws
     minutes: Draws
+    #: of these minutes, those of callers and users; the rest is the desk's, shape (runs,)
+    lost: Draws
     why_not_yearly: str | None = None
 
 
@@ -106,7 +108,7 @@ class Estimator:
             )
             for place, some in split
         ]
-        each, minutes = self._draw_ticket(parts, [place for place, _ in split], name)
+        each, minutes, lost = self._draw_ticket(parts, [place for place, _ in split], name)
         often = self.draw_frequency(name, rows.size)
         one, cost = span(each), span(each * (rows.size if often is None else often))
         return CostEstimate(
@@ -119,6 +121,7 @@ class Estimator:
             formula=write_formula(parts, cost, years=self.years),
             each=each,
             minutes=minutes,
+            lost=lost,
             why_not_yearly=self.why_not_yearly,
         )
 
@@ -139,13 +142,13 @@ class Estimator:
 
     def _draw_ticket(
         self, parts: Sequence[Part], places: Sequence[int], name: str
-    ) -> tuple[Draws, Draws]:
-        """Return draws of the money and of the working minutes that one ticket costs."""
+    ) -> tuple[Draws, Draws, Draws]:
+        """Return draws of money and of working minutes of one ticket, and of those users lost."""
         runs = self._rates.simulation.runs
         logged = logged_effort(parts)
         rng = self._rng("desk", name)
         desk = None if logged is None else draw_mean(logged, runs=runs, rng=rng)
-        money, minutes = np.zeros(runs), np.zeros(runs)
+        money, minutes, users = np.zeros(runs), np.zeros(runs), np.zeros(runs)
         tickets = sum(part.basis.tickets for part in parts)
         for part, place in zip(parts, places, strict=True):
             believed = self._believe(place)
@@ -154,7 +157,8 @@ class Estimator:
             worked = believed.resolver_minutes if desk is None else desk
             money += share / 60 * (lost * believed.person_hour + worked * believed.agent_rate)
             minutes += share * (lost + worked)
-        return money, minutes
+            users += share * lost
+        return money, minutes, users
 
     def _believe(self, place: int) -> Beliefs:
         if place not in self._believed:

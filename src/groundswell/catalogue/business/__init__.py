@@ -1,0 +1,1 @@
+"""What the business knows of a service: its users, when it matters, facts with their source."""

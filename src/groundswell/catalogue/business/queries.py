@@ -1,0 +1,39 @@
+"""Questions about who uses a service and what the business knows of it."""
+
+from collections.abc import Sequence
+
+from django.db.models import Q, QuerySet
+
+from groundswell.catalogue.business.models import BusinessFact, CriticalWindow, ServiceUse
+from groundswell.catalogue.models import OFFERED, Service
+from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.accounts.queries import list_departments_of
+
+
+def list_uses(service: Service) -> QuerySet[ServiceUse]:
+    """Return the departments and people that use a service, by name."""
+    uses = service.uses.select_related("department", "person")
+    return uses.order_by("department__name", "person__name", "id")
+
+
+def list_windows(service: Service) -> QuerySet[CriticalWindow]:
+    """Return when a service matters most."""
+    return service.windows.order_by("days", "begins", "id")
+
+
+def list_business_facts(service: Service) -> QuerySet[BusinessFact]:
+    """Return what the business knows of a service and still holds."""
+    facts = service.business_facts.filter(withdrawn_at=None).select_related("written_by")
+    return facts.order_by("kind", "-said_on", "id")
+
+
+def list_services_of(person: User) -> QuerySet[Service]:
+    """Return the services that a person uses, themselves or with a department above them."""
+    mine = Q(uses__person=person) | Q(uses__department__in=list_departments_of(person))
+    return Service.objects.filter(mine, state__in=OFFERED).distinct().order_by("name")
+
+
+def list_services_of_departments(units: Sequence[OrgUnit]) -> list[Service]:
+    """Return the services that departments use, by name."""
+    used = Service.objects.filter(uses__department__in=units, state__in=OFFERED)
+    return list(used.distinct().order_by("name"))

@@ -1,0 +1,1 @@
+"""Pages for callers: what they can ask for, what they decide, and their department."""
