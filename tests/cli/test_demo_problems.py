@@ -20,6 +20,10 @@ print(Problem.objects.filter(cost=None).count())
 print(Ask.objects.get().answer)
 print(WorkaroundUse.objects.filter(helped=True).count())
 print(RecurrenceCheck.objects.filter(verdict="confirmed").exists())
+from groundswell.catalogue.offerings.models import Offering
+from groundswell.servicedesk.requests.models import AskedFor
+states = AskedFor.objects.order_by("ticket__state").values_list("ticket__state", flat=True)
+print(Offering.objects.filter(state="published").count(), *states)
 """
 
 
@@ -65,10 +69,11 @@ def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
         [sys.executable, "-c", ASK], env=demo, check=True, capture_output=True, text=True
     )
 
-    states, unpriced, answer, helped, confirmed = asked.stdout.splitlines()
+    states, unpriced, answer, helped, confirmed, offered = asked.stdout.splitlines()
 
     assert states == "['investigating', 'known_error', 'resolved']"
     assert (unpriced, answer, helped, confirmed) == ("0", "refused", "8", "True")
+    assert offered == "5 fulfilling rejected submitted"
 
 
 JOURNEY = """

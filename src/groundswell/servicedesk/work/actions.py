@@ -150,7 +150,7 @@ def _begin(ticket: Ticket, new: NewTask, position: int, *, by: User | None, at: 
         is_tick=new.is_tick,
     )
     trail.begin(task, "task.added", by=by, at=at)
-    _tell(task, "task.added", by=by, at=at)
+    _tell(task, "task.task_added", by=by, at=at)
     return task
 
 
