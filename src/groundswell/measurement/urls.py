@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from groundswell.measurement.views import candidates, findings, matching, process, themes
+from groundswell.measurement.views import candidates, findings, gaps, matching, process, themes
 
 app_name = "measurement"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path(
         "candidates/<str:key>/reconsideration/", candidates.reconsideration, name="reconsideration"
     ),
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("gaps/<str:key>/answer/", gaps.answer, name="gap_answer"),
     path("of/<str:number>/", findings.of_ticket, name="of_ticket"),
     path("matching/", matching.matching, name="matching"),
     path("matching/learning/", matching.learning, name="learning"),

@@ -17,6 +17,7 @@ from groundswell.measurement.actions.runs import (
     start_analysis,
 )
 from groundswell.measurement.actions.weights import learn_weights, set_weights_aside, use_weights
+from groundswell.measurement.actions.writing import write_answer
 
 __all__ = [
     "accept_candidate",
@@ -34,4 +35,5 @@ __all__ = [
     "set_weights_aside",
     "start_analysis",
     "use_weights",
+    "write_answer",
 ]
