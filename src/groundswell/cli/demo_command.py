@@ -130,6 +130,9 @@ def _build(home: Path) -> None:
     from groundswell.cli.demo_catalogue import offer_and_ask  # noqa: PLC0415 (needs Django)
 
     offer_and_ask(story, by=by, at=as_of)
+    from groundswell.cli.demo_knowledge import follow_knowledge  # noqa: PLC0415 (needs Django)
+
+    follow_knowledge(by=by, at=as_of)
     say_stage("Looking how mature each practice is, now and in the quarters before")
     _take_snapshots(by, as_of)
     write_json(document, str(home / "findings.json"))

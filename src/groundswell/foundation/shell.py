@@ -52,7 +52,7 @@ PLACES = (
         "servicedesk:tickets",
         "desk.see",
         "d",
-        also=("major:", "knowledge:", "promises:why"),
+        also=("major:", "knowledge:", "promises:why", "measurement:gap"),
     ),
     Place(
         "Problems",

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from groundswell.analysis.text.stems import stem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
 from groundswell.foundation.search.kinds import Searched, list_searched
 from groundswell.foundation.search.models import SearchDocument
 from groundswell.foundation.search.snippets import Part, mark, quote
 from groundswell.foundation.search.spelling import read_near
-from groundswell.foundation.search.words import STEM, TITLE, cut, forms_of
+from groundswell.foundation.search.words import TITLE, cut
 
 #: so many of the newest records of a kind are looked at, and so many with the words in the title
 LOOKED_AT, TITLED = 200, 60
@@ -121,8 +122,9 @@ def _section(words: Sequence[str], kind: Searched, seen_by: User, each: int) -> 
 
 def _hit(record: Any, words: Sequence[str], address: str) -> Hit:
     title = record.search_title()
-    text = record.search_text().replace(record.number, "", 1).strip()
-    said = text.removeprefix(title).strip() or title
+    # what stands before the title is numbers, and the title is shown already
+    _, _, rest = record.search_text().partition(title) if title else ("", "", record.search_text())
+    said = rest.strip() or title
     return Hit(record.number, mark(title, words), quote(said, words), address)
 
 
@@ -150,21 +152,22 @@ def _by_weight(words: Sequence[str], numbers: Sequence[str]) -> list[str]:
         return list(numbers)
     texts = dict(SearchDocument.objects.filter(number__in=numbers).values_list("number", "words"))
     place = {number: at for at, number in enumerate(numbers)}
-    weights = {number: weigh(words, texts.get(number, "").split()) for number in numbers}
+    weights = {number: weigh(words, texts.get(number, "")) for number in numbers}
     return sorted(numbers, key=lambda number: (-round(weights[number], 3), place[number]))
 
 
-def weigh(words: Sequence[str], held: Sequence[str]) -> float:
-    """Return how much a record is about these words, from the words that the index holds of it.
+def weigh(words: Sequence[str], held: str) -> float:
+    """Return how much a record is about these words, from what the index holds of it.
 
     Each word counts by how often it stands, less and less, in relation to the length (the term
     frequency of Okapi BM25, k1 = 1.2, b = 0.75 at 60 words); a word of the title counts twice.
+    Words are counted by their stem, with which they begin.
     """
-    length = 0.25 + 0.75 * len(held) / 60
+    length = 0.25 + 0.75 * held.count(" ") / 60
     total = 0.0
     for word in words:
-        forms = set(forms_of(word))
-        times = sum(other in forms or other.startswith(word) for other in held)
+        root = stem(word)
+        times = held.count(f" {root}")
         total += 2.2 * times / (times + 1.2 * length)
-        total += any(TITLE + form.lstrip(STEM) in held for form in forms)
+        total += f" {TITLE}{root}" in held
     return total

@@ -15,6 +15,8 @@ _MARKS = str.maketrans({STEM: " ", TITLE: " "})
 
 #: words of these lengths are learnt, so that a slip of the finger finds them
 SHORTEST, LONGEST = 4, 24
+#: words from so many letters on may tell what a text is about: EDI, VPN
+_TELLING = 3
 
 
 def cut(text: str) -> list[str]:
@@ -22,9 +24,10 @@ def cut(text: str) -> list[str]:
 
     Left to themselves, one database reads "INC-000012" as a word and the other as two.
     """
-    plain = "".join(
-        sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign)
-    )
+    plain = text
+    if not text.isascii():
+        spread = unicodedata.normalize("NFKD", text)
+        plain = "".join(sign for sign in spread if not unicodedata.combining(sign))
     return _WORD.findall(plain.lower().replace("_", " ").translate(_MARKS))
 
 
@@ -72,4 +75,4 @@ def forms_of(word: str) -> tuple[str, ...]:
 def telling(text: str, *, most: int) -> Sequence[str]:
     """Return the longest words of a text, each once: long words tell more than short ones."""
     words = sorted(set(cut(text)), key=lambda word: (-len(word), word))
-    return [word for word in words if len(word) >= SHORTEST or word.isdigit()][:most]
+    return [word for word in words if len(word) >= _TELLING][:most]
