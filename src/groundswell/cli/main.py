@@ -24,6 +24,7 @@ COMMANDS = {
     "match": ("match", "match", "Find the most similar earlier records."),
     "serve": ("serve", "serve", "Run the web application."),
     "import": ("import_command", "import_files", "Bring exports into the records."),
+    "articles": ("articles", "articles", "Bring Markdown files in as articles."),
     "brief": ("brief", "brief", "Write the one page over the records."),
     "handover": ("handover", "handover", "Write the pack for a successor."),
     "next": ("next_steps", "next_steps", "Say what to do first."),

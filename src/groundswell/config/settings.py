@@ -103,6 +103,7 @@ SEARCHED = (
     "groundswell.knowledge.searched.SEARCHED",
     "groundswell.problems.searched.SEARCHED",
     "groundswell.servicedesk.searched.SEARCHED",
+    "groundswell.catalogue.offerings.searched.SEARCHED",
     "groundswell.catalogue.searched.SEARCHED",
     "groundswell.cmdb.searched.SEARCHED",
     "groundswell.improvement.searched.SEARCHED",
