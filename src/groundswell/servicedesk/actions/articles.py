@@ -14,7 +14,7 @@ from groundswell.knowledge.names import leave_out_people
 from groundswell.servicedesk.actions.ending import resolve_ticket
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries.lists import find_alike
+from groundswell.servicedesk.queries.alike import find_alike
 
 #: characters of what a caller wrote that help others to find the article
 _SYMPTOMS = 1_000

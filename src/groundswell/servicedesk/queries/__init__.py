@@ -1,5 +1,6 @@
 """Questions about tickets that carry a rule."""
 
+from groundswell.servicedesk.queries.alike import find_alike
 from groundswell.servicedesk.queries.choices import list_agents, list_groups, list_views
 from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_of_ticket
 from groundswell.servicedesk.queries.joined import (
@@ -17,7 +18,6 @@ from groundswell.servicedesk.queries.lists import (
     TicketFilter,
     TicketLine,
     TicketPage,
-    find_alike,
     get_ticket,
     has_tickets,
     list_tickets,

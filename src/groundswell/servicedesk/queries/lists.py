@@ -25,9 +25,6 @@ FIND_UP_TO = 500
 #: The prefixes under which tickets are found.
 KINDS = ("INC", "REQ")
 
-#: as many of the longest words are asked for when tickets like another are sought
-TELLING_WORDS = 8
-
 SHOW = {
     "open": "Open",
     "due": "By due time",
@@ -236,19 +233,3 @@ def _follow(ticket: Ticket, path: str) -> Any:
     first, _, rest = path.partition("__")
     value = getattr(ticket, first, None)
     return getattr(value, rest) if rest and value is not None else value
-
-
-def find_alike(ticket: Ticket, *, seen_by: User, limit: int = 100) -> list[Ticket]:
-    """Return tickets that share telling words with this one, for a closer comparison.
-
-    Long words tell more than short ones, and asking for few keeps the question quick.
-    """
-    words = set(f"{ticket.summary} {ticket.description[:300]}".split())
-    telling = sorted(words, key=lambda word: (-len(word), word))[:TELLING_WORDS]
-    numbers = index.find(" ".join(telling), kinds=KINDS, any_word=True, limit=limit)
-    return list(
-        Ticket.objects.visible_to(seen_by)
-        .filter(number__in=numbers)
-        .exclude(pk=ticket.pk)
-        .select_related("service", "group", "ci")
-    )
