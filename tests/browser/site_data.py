@@ -42,6 +42,7 @@ def fill() -> None:
     )  # fmt: skip
     _fill_registers(me)
     _fill_desk(me)
+    _fill_major(me)
     _fill_known_errors(me)
     _fill_findings(me)
     _fill_imports(me)
@@ -93,6 +94,20 @@ def _fill_desk(me: object) -> None:
             actions.resolve_ticket(
                 ticket, by=me, at=at + timedelta(minutes=9), resolution="New cable", closure_code=""
             )
+
+
+def _fill_major(me: object) -> None:
+    from groundswell.servicedesk.major import actions  # noqa: PLC0415
+    from groundswell.servicedesk.models import Ticket  # noqa: PLC0415
+
+    ticket = Ticket.objects.open().filter(kind="incident").order_by("-id")[0]
+    new = actions.Declaration(
+        reason="Nobody can write", title="E-mail is down", affects="Mail does not come in"
+    )
+    major = actions.declare_major(ticket, by=me, at=NOW - timedelta(hours=3), new=new)
+    at = NOW - timedelta(hours=2, minutes=30)
+    actions.tell_everyone(major, by=me, at=at, text="We make room on the disk", minutes=30)
+    actions.note_entry(major, by=me, at=at, kind="found", text="The disk is full")
 
 
 def _fill_known_errors(me: object) -> None:
