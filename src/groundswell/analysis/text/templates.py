@@ -62,7 +62,8 @@ def fold_machine_made(
 
 def _find_varying(titles: Rows) -> npt.NDArray[np.bool_]:
     kinds = titles.terms >> HASH_BITS
-    return (kinds == Kind.VARIABLE) | (kinds == Kind.NAME)
+    varies: npt.NDArray[np.bool_] = (kinds == Kind.VARIABLE) | (kinds == Kind.NAME)
+    return varies
 
 
 def _fold(titles: Rows, least: int, namers: frozenset[int]) -> Folded:
