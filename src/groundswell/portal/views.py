@@ -12,6 +12,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
+from groundswell.improvement.queries.journey import find_stall
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_quirks, list_uses, offer
 from groundswell.measurement.queries import latest_run, list_problems
@@ -56,8 +57,10 @@ def today(request: PageRequest) -> HttpResponse:
         for show in (("open", "mine") if sees_desk else ())
     )
     burning, mine = next(queue, None), next(queue, None)
+    champions = may(request.user, "findings.make")
     context = {
         "run": run,
+        "stall": find_stall(seen_by=request.user, at=timezone.now()) if champions else None,
         "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),
         "problems": list_problems(run)[:3] if run else (),
         "due": find_due(run, seen_by=request.user, as_of=timezone.now()),
@@ -78,7 +81,7 @@ def today(request: PageRequest) -> HttpResponse:
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
         # whoever works on tickets and no more comes for the queue
-        "steps_first": may(request.user, "findings.make") or not sees_desk,
+        "steps_first": champions or not sees_desk,
     }
     return render(request, "portal/today.html", context)
 
