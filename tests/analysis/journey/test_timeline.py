@@ -41,5 +41,5 @@ def test_every_moment_lies_within_the_drawing(given_days: list[tuple[int, str]])
     assert drawing is not None
     assert sorted(dot.place for dot in drawing.dots) == list(range(1, len(given_days) + 1))
     assert all(
-        140 <= dot.x <= drawing.width and 0 < dot.y <= drawing.height for dot in drawing.dots
+        130 <= dot.x <= drawing.width and 0 < dot.y <= drawing.height for dot in drawing.dots
     )

@@ -8,7 +8,7 @@ from groundswell.analysis.journey.book import load_journey
 from groundswell.analysis.journey.moments import Moment
 
 #: measures of the drawing, in its own units
-_WIDE, _LABEL, _ROW, _PAD, _TOP, _RIGHT = 1000, 140, 18, 12, 30, 20
+_WIDE, _LABEL, _ROW, _PAD, _TOP, _RIGHT = 940, 130, 18, 12, 30, 16
 #: marks nearer than this stand above each other, and no more of them than so many
 _NEAR, _ROWS = 15, 6
 #: so many names of months fit below each other's ends

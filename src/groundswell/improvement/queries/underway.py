@@ -11,10 +11,10 @@ from groundswell.analysis.results import Span
 from groundswell.analysis.worth import enter
 from groundswell.improvement.models import Improvement, Partner
 from groundswell.improvement.states import TAKEN_ON, ImprovementState
-from groundswell.measurement.models import AnalysisRun, RunState
+from groundswell.measurement.levels.models import LevelMark, Snapshot
 from groundswell.measurement.queries import latest_run
 
-#: an arrow compares with a run that lies back at least so many days
+#: an arrow compares with a snapshot that lies back at least so many days
 _ARROW_DAYS = 28
 
 
@@ -97,14 +97,11 @@ def count_carried() -> Carried | None:
 
 
 def find_levels_before() -> Mapping[str, int]:
-    """Return the level of each practice in the last run before this month; empty before that."""
+    """Return the level of each practice in the last snapshot before this month; empty before it."""
     run = latest_run()
     if run is None:
         return {}
-    older = AnalysisRun.objects.filter(
-        state=RunState.DONE, as_of__lte=run.as_of - timedelta(days=_ARROW_DAYS)
-    )
-    found = older.order_by("-as_of").values_list("findings__maturity", flat=True).first()
-    return {
-        item["practice"]: int(item["level"]) for item in found or () if item["level"] is not None
-    }
+    before = run.as_of - timedelta(days=_ARROW_DAYS)
+    older = Snapshot.objects.filter(as_of__lte=before).order_by("-as_of", "-id").values("pk")[:1]
+    marks = LevelMark.objects.filter(snapshot__in=older, level__isnull=False)
+    return {mark.practice: mark.level for mark in marks if mark.level is not None}

@@ -12,6 +12,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.improvement.briefs.models import HANDED_OVER, BriefContact
 from groundswell.improvement.mode.models import ModeChange
 from groundswell.improvement.models import Ask, AskAnswer
+from groundswell.improvement.queries.journey.cells import is_sure
 from groundswell.improvement.queries.journey.deeds import day_of
 from groundswell.improvement.queries.people import StakeholderLine
 from groundswell.measurement.levels.models import LevelMark, Snapshot
@@ -114,9 +115,10 @@ def list_levelled() -> Iterator[Moment]:
 
 
 def _levelled(name: str, before: LevelMark, after: LevelMark, day: date, practice: str) -> Moment:
-    up = (after.level or 0) > (before.level or 0)
-    sure = "" if after.status == "firm" else "provisional: few records"
+    up, sure = (after.level or 0) > (before.level or 0), is_sure(before, after)
+    tone: Tone = ("gain" if up else "loss") if sure else "step"
+    said = "" if sure else "not sure yet: the ranges of the two overlap"
     return Moment(
-        day, "level", "gain" if up else "loss", f"Level {before.level} → {after.level}", name, sure,
+        day, "level", tone, f"Level {before.level} → {after.level}", name, said,
         page="measurement:levels:practice", number=practice,
     )  # fmt: skip

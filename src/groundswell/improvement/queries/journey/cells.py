@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 from groundswell.analysis.charts import Figure
 from groundswell.analysis.journey import Change
+from groundswell.measurement.levels.models import LevelMark
+
+_SURE = "firm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +67,18 @@ def say_change(change: Change) -> str:
 
 def _times(value: float) -> str:
     return f"{value:.2f}" if value < 9.95 else "10 or more"
+
+
+def span_of(mark: LevelMark) -> tuple[int, int]:
+    """Return the lowest and the highest level that the records allow."""
+    level = mark.level or 0
+    if mark.status == _SURE:
+        return level, level
+    low, high = mark.lowest, mark.highest
+    return (level if low is None else low), (level if high is None else high)
+
+
+def is_sure(before: LevelMark, after: LevelMark) -> bool:
+    """Tell whether two levels differ whatever their ranges allow."""
+    (low, high), (first, last) = span_of(before), span_of(after)
+    return high < first or last < low

@@ -9,12 +9,12 @@ from groundswell.analysis.journey import Moment, Tone
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.improvement.models import Adoption, Improvement, Partner, Practice
+from groundswell.improvement.models import Adoption, Improvement, Partner, Practice, Stakeholder
 from groundswell.improvement.states import AdoptionState, ImprovementState
+from groundswell.measurement.levels.models import Snapshot
 from groundswell.measurement.models import AnalysisRun, RunState
 from groundswell.problems.models import Problem, RecurrenceCheck
 from groundswell.problems.models.checks import Verdict
-from groundswell.servicedesk.models import Ticket
 
 
 def day_of(moment: datetime | None) -> date:
@@ -23,27 +23,45 @@ def day_of(moment: datetime | None) -> date:
 
 
 def list_begun(user: User) -> Iterator[Moment]:
-    """Yield the first records and the first look at them."""
-    first = Ticket.objects.order_by("id").only("number", "source_name", "updated_at").first()
+    """Yield the first entry of the registers, the first file and the first look at the records."""
+    if first := _first_entry(user):
+        yield first
+    file = (
+        AuditEntry.objects.filter(number__startswith="IMP-", act="import.finished")
+        .order_by("id")
+        .first()
+    )
+    if file is not None:
+        page = "imports:run" if may(user, "imports.run") else ""
+        yield Moment(
+            day_of(file.acted_at), "begun", "step", "First file brought in", file.number,
+            page=page, number=file.number if page else "",
+        )  # fmt: skip
     run = AnalysisRun.objects.filter(state=RunState.DONE).order_by("as_of", "id").first()
-    if run is not None:
+    # A snapshot that is older was a look at the records too, and the line tells of it.
+    if run is not None and not Snapshot.objects.filter(as_of__lt=run.as_of).exists():
         found = len((run.findings or {}).get("problems") or ())
         yield Moment(
             day_of(run.as_of), "begun", "step", "First look at the records",
             f"{found:,} troubles that come back" if found else "What comes back",
             page="measurement:findings",
         )  # fmt: skip
-    if first is not None and first.source_name:
-        yield Moment(
-            day_of(_brought(first)), "begun", "step", "First records brought in",
-            f"from {first.source_name}",
-            page="servicedesk:tickets" if may(user, "desk.see") else "",
-        )  # fmt: skip
 
 
-def _brought(first: Ticket) -> datetime | None:
-    entry = AuditEntry.objects.filter(number=first.number).order_by("id").first()
-    return entry.recorded_at if entry else first.updated_at
+def _first_entry(user: User) -> Moment | None:
+    """Return what stands in the registers the longest, of what this person may see."""
+    held: list[tuple[datetime, str, str, str]] = []
+    if may(user, "improvements.see"):
+        idea = Improvement.objects.visible_to(user).order_by("opened_at", "id").first()
+        if idea is not None:
+            held.append((idea.opened_at, idea.title, "improvement:improvement", idea.number))
+    person = Stakeholder.objects.visible_to(user).order_by("opened_at", "id").first()
+    if person is not None:
+        held.append((person.opened_at, person.name, "improvement:stakeholder", person.number))
+    if not held:
+        return None
+    at, title, page, number = min(held)
+    return Moment(day_of(at), "begun", "step", "First entry", title, "", page, number)
 
 
 def list_improved(user: User) -> Iterator[Moment]:
@@ -141,7 +159,8 @@ def list_joined(user: User) -> Iterator[Moment]:
     if not may(user, "improvements.see_all"):
         return
     for one in Partner.objects.select_related("person").order_by("id"):
-        said = f"{one.hours_a_week:g} hours a week"
+        hours = one.hours_a_week
+        said = f"{hours:g} hour{'' if hours == 1 else 's'} a week"
         about = {"page": "improvement:team"}
         name = str(one.person)
         yield Moment(day_of(one.joined_at), "team", "gain", "Takes part", name, said, **about)

@@ -10,14 +10,11 @@ from groundswell.analysis.support import stage_on
 from groundswell.analysis.support.standing import INTERESTED
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.improvement.queries.journey.cells import Cell, QuarterRow
+from groundswell.improvement.queries.journey.cells import Cell, QuarterRow, is_sure, span_of
 from groundswell.improvement.queries.ledger import LedgerLine, list_ledger
 from groundswell.improvement.queries.people import StakeholderLine, list_stakeholders
 from groundswell.measurement.levels.models import LevelMark
 from groundswell.measurement.levels.queries import list_quarters
-from groundswell.measurement.levels.queries.profile import say_level
-
-_SURE = "firm"
 
 
 def list_rows(*, seen_by: User, on: date) -> list[QuarterRow]:
@@ -66,10 +63,9 @@ def _of_level(practice: str, held: Mapping[str, LevelMark]) -> QuarterRow:
     first, last = held[names[0]], held[names[-1]]
     words = load_practices()[practice].name
     before, after = first.level or 0, last.level or 0
-    sure = _span(first)[1] < _span(last)[0] or _span(last)[1] < _span(first)[0]
     if before == after:
         verdict, said = "same", f"No change: level {after} as in {names[0]}."
-    elif not sure:
+    elif not is_sure(first, last):
         verdict = "same"
         said = (
             f"No change that is sure yet: level {before}, then {after}, "
@@ -78,10 +74,7 @@ def _of_level(practice: str, held: Mapping[str, LevelMark]) -> QuarterRow:
     else:
         verdict = "better" if after > before else "worse"
         said = f"Level {before} in {names[0]}, level {after} in {names[-1]}."
-    cells = {
-        name: Cell(say_level(one.level, one.status, one.lowest, one.highest))
-        for name, one in held.items()
-    }
+    cells = {name: Cell(str(one.level), of=_say_range(one)) for name, one in held.items()}
     return QuarterRow(
         f"level-{practice}", f"How mature: {words}",
         "The level in the last snapshot of a quarter, as the records show it.",
@@ -89,12 +82,9 @@ def _of_level(practice: str, held: Mapping[str, LevelMark]) -> QuarterRow:
     )  # fmt: skip
 
 
-def _span(mark: LevelMark) -> tuple[int, int]:
-    level = mark.level or 0
-    if mark.status == _SURE:
-        return level, level
-    low, high = mark.lowest, mark.highest
-    return (level if low is None else low), (level if high is None else high)
+def _say_range(mark: LevelMark) -> str:
+    low, high = span_of(mark)
+    return "firm" if low == high else f"may be {low} to {high}"
 
 
 def _of_promises(lines: Sequence[LedgerLine]) -> Iterator[QuarterRow]:
@@ -138,7 +128,7 @@ def _of_support(lines: Sequence[StakeholderLine], on: date) -> Iterator[QuarterR
     if verdict == "same":
         said = f"No change: {after} as in {first}."
     yield QuarterRow(
-        "support", "Interested or more",
+        "support", "People interested or more",
         "People who decide, at the stage that the evidence shows at the end of the quarter.",
         cells, verdict, said, "improvement:stakeholders",
     )  # fmt: skip
