@@ -3,11 +3,17 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from groundswell.analysis.maturity import edit_book, load_book, write_snapshot
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit import trail
+from groundswell.improvement.queries.underway import find_levels_before
 from groundswell.kernel.errors import NotKnown
+from groundswell.measurement.actions import begin_analysis, keep_findings
 from groundswell.measurement.history import find_in_records
+from groundswell.measurement.levels.actions import NewSetting, set_indicator, take_snapshot
+from groundswell.measurement.levels.queries import is_taken_today
 from groundswell.measurement.maturity import assess_now, assess_records
 from tests.makers import MONDAY_9AM, make_problem, make_ticket
 
@@ -61,3 +67,52 @@ def test_the_findings_say_what_an_assessment_says(db: None) -> None:
     levels = {one["practice"]: one["level"] for one in told}
     assert levels == {one.practice.key: one.level for one in assess_now(as_of=LATER).practices}
     assert all(one["reason"] for one in told if one["level"] is None)
+
+
+def test_findings_and_pages_go_by_the_indicators_as_this_house_set_them(champion: User) -> None:
+    make_trouble(6)
+    shipped = load_book().indicators["PRB-01"]
+    lone = NewSetting(
+        is_on=True,
+        weight=shipped.weight,
+        least=1,
+        cuts={1: 0.5, 2: 0.7, 3: 0.9},
+        reason="One trouble is enough here",
+    )
+    before = {one["practice"]: one for one in find_in_records(as_of=LATER).as_json()["maturity"]}
+
+    set_indicator(by=champion, at=LATER, indicator="PRB-01", new=lone)
+
+    after = {one["practice"]: one for one in find_in_records(as_of=LATER).as_json()["maturity"]}
+    snapshot = take_snapshot(by=champion, at=LATER, dormant=False).document
+    kept = {one["practice"]: one for one in snapshot["practices"]}
+    assert after["problem"]["to_next"] != before["problem"]["to_next"]
+    assert {key: (one["level"], one["to_next"]) for key, one in after.items()} == {
+        key: (one["level"], one["to_next"]) for key, one in kept.items()
+    }
+
+
+def test_the_arrow_of_the_brief_compares_with_the_snapshot_of_a_month_ago(champion: User) -> None:
+    make_trouble(4)
+    assert find_levels_before() == {}
+    take_snapshot(by=champion, at=LATER, dormant=False)
+    run = begin_analysis(by=champion, at=LATER + timedelta(days=27))
+    keep_findings(run, by=champion, at=run.as_of, findings={"problems": []})
+    assert find_levels_before() == {}
+    run = begin_analysis(by=champion, at=LATER + timedelta(days=29))
+    keep_findings(run, by=champion, at=run.as_of, findings={"problems": []})
+
+    assert find_levels_before().keys() >= {"incident"}
+
+
+def test_a_run_takes_one_snapshot_a_day_and_one_after_an_import(champion: User) -> None:
+    make_trouble(4)
+    now = timezone.now()
+    assert not is_taken_today(at=now)
+
+    take_snapshot(by=champion, at=now, dormant=False)
+
+    assert is_taken_today(at=now)
+    assert not is_taken_today(at=now + timedelta(days=1))
+    trail.note("IMP-000001", "import.finished", by=champion, at=now)
+    assert not is_taken_today(at=now)

@@ -20,7 +20,7 @@ from groundswell.analysis.cost.totals import Priced
 from groundswell.analysis.discovery import Cluster, KnownCluster, discover
 from groundswell.analysis.habits import find_habits
 from groundswell.analysis.latest import latest_time
-from groundswell.analysis.maturity import find_maturity, kept_by
+from groundswell.analysis.maturity import Book, find_maturity, kept_by
 from groundswell.analysis.process import ProcessFacts
 from groundswell.analysis.process import facts as find_process
 from groundswell.analysis.quality import assess_quality
@@ -49,6 +49,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     known: Sequence[KnownCluster] = (),
     kept: Collection[str] = (),
     engine: Engine | None = None,
+    book: Book | None = None,
 ) -> Findings:
     """Return everything that this evidence says.
 
@@ -64,6 +65,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         known: problems of earlier runs, with what people decided of them.
         kept: what the source keeps, empty or not (see `maturity.assess`); by default its columns.
         engine: where the tickets are compared, DuckDB in this process by default.
+        book: the indicators that levels are read by, as shipped by default.
 
     Returns:
         Problems with the dearest first. What the evidence cannot answer is None, with the reason
@@ -78,7 +80,8 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
     ways = _process(evidence, as_of, reasons)
     found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
-    maturity = find_maturity(evidence, problems, at, kept or kept_by(sources), reasons)
+    held = kept or kept_by(sources)
+    maturity = find_maturity(evidence, problems, at, held, reasons, book=book)
     summary = summarise(found, ranked, reasons) | {"period": period}
     told = _told(found, reasons, as_of, is_known=clusters is not None)
     if needs_standins(evidence):

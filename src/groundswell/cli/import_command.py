@@ -136,8 +136,10 @@ def _opened(files: Sequence[str]) -> Iterator[list[IO[bytes]]]:
 def _find_anew() -> None:
     """Analyse the records, so that pages, brief and next steps speak of what has come in."""
     from groundswell.foundation.accounts.actions import machine_account  # noqa: PLC0415
+    from groundswell.measurement.levels.tasks import take_daily  # noqa: PLC0415
     from groundswell.measurement.running import analyse_now  # noqa: PLC0415
 
     say_stage("Looking for what recurs")
     now = datetime.now(UTC)
     analyse_now(by=machine_account(at=now), at=now)
+    take_daily()

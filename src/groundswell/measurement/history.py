@@ -30,6 +30,7 @@ from groundswell.kernel.errors import NotKnown
 from groundswell.kernel.sequences import batched
 from groundswell.measurement import ticket_rows
 from groundswell.measurement.kept import KEPT
+from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.register_rows import REGISTERS
 from groundswell.servicedesk.models import Message, Ticket
 
@@ -85,6 +86,7 @@ def find_in_records(*, as_of: datetime, known: Sequence[KnownCluster] = ()) -> F
         version=__version__,
         known=known,
         kept=KEPT,
+        book=current_book(),
     )
 
 

@@ -43,14 +43,16 @@ def find_maturity(
     as_of: datetime | None,
     kept: Collection[str],
     reasons: Reasons,
+    *,
+    book: Book | None = None,
 ) -> tuple[Mapping[str, Any], ...] | None:
     """Return the `maturity` key of the findings; None with a told reason where nothing is dated."""
     try:
-        found = assess(with_troubles(evidence, troubles), as_of=as_of, kept=kept)
+        found = assess(with_troubles(evidence, troubles), as_of=as_of, book=book, kept=kept)
     except NotKnown as told:
         reasons.tell("maturity", str(told))
         return None
-    return tuple(as_findings(found))
+    return tuple(as_findings(found, book.settings if book else None))
 
 
 def assess_export(

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils import timezone
 
+from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotKnown
 from groundswell.measurement.levels.models import LevelMark, Snapshot
 from groundswell.measurement.levels.models.snapshots import TOP
@@ -15,6 +18,17 @@ from groundswell.measurement.levels.models.snapshots import TOP
 def latest_snapshot() -> Snapshot | None:
     """Return the snapshot of the latest moment, None before the first."""
     return Snapshot.objects.order_by("-as_of", "-id").first()
+
+
+def is_taken_today(*, at: datetime) -> bool:
+    """Tell whether there is a snapshot of this day, with nothing imported after it."""
+    newest = Snapshot.objects.defer("content").order_by("-as_of", "-id").first()
+    if newest is None or timezone.localtime(newest.as_of).date() != timezone.localtime(at).date():
+        return False
+    imported = AuditEntry.objects.filter(
+        number__startswith="IMP-", act="import.finished", recorded_at__gt=newest.taken_at
+    )
+    return not imported.exists()
 
 
 def get_snapshot(number: str) -> Snapshot:
