@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from groundswell.cli.demo_links import is_here
 from groundswell.cli.output import write_whole
 from groundswell.kernel.errors import BadInput
 from tests.template import migrated
@@ -252,3 +253,21 @@ def test_a_full_disk_leaves_nothing_and_says_which_file(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
     assert not list(tmp_path.iterdir())
+
+
+def test_the_demo_is_served_to_this_machine_alone(tmp_path: Path) -> None:
+    ran = run("demo", "--serve", "--bind", "0.0.0.0:8000", home=tmp_path)
+
+    assert ran.returncode == 2
+    assert "can be reached from others" in ran.stderr
+    assert not (tmp_path / "groundswell.sqlite3").exists()
+
+
+@pytest.mark.parametrize(
+    ("bind", "here"),
+    [("127.0.0.1:8000", True), ("[::1]:8000", True), ("localhost:80", True),
+     ("http://127.0.0.1:8000", True), ("0.0.0.0:8000", False), ("10.1.2.3:80", False),
+     ("desk.example.org:80", False), ("", False)],
+)  # fmt: skip
+def test_an_address_of_this_machine_is_known(bind: str, here: object) -> None:
+    assert is_here(bind) is here

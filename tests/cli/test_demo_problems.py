@@ -100,6 +100,49 @@ def test_a_journey_of_eighteen_months_is_told(demo: dict[str, str]) -> None:
 
     moves, adoption, states = asked.stdout.splitlines()
 
-    assert moves == "[1, 2] 6"
+    assert moves == "[1, 2] 7"
     assert adoption == "3 1"
-    assert states == "['doing', 'done', 'dropped', 'idea', 'idea', 'measured']"
+    assert states == "['assessed', 'doing', 'done', 'dropped', 'idea', 'measured']"
+
+
+PEOPLE = """
+import django
+django.setup()
+from datetime import datetime, UTC
+from groundswell.cli.demo_links import offer_links
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.improvement.queries.journey import find_stall, list_moments
+from groundswell.improvement.queries.team import list_roles
+helen = User.objects.get(name="Helen Marchbank")
+acts = AuditEntry.objects.filter(actor=helen)
+print(sorted(helen.role_names), acts.filter(act__startswith="fix.").exists())
+now = datetime.now(UTC)
+print(sorted(f"{one.role.person}: {one.about}" for one in list_roles(at=now) if one.on_paper))
+print(find_stall(seen_by=helen, at=now))
+print(sorted({one.kind for one in list_moments(seen_by=helen, on=now.date())}))
+lines = list(offer_links("http://127.0.0.1:8000", at=now))
+print(len(lines), sum("/reset/key/" in line for line in lines))
+told = next(offer_links("http://0.0.0.0:8000", at=now))
+print(told[:16], User.objects.exclude(password__startswith="!").count())
+"""
+
+
+@pytest.mark.slow
+def test_named_people_carry_the_story_and_come_in_by_a_link(demo: dict[str, str]) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", PEOPLE], env=demo, check=True, capture_output=True, text=True
+    )
+
+    helen, on_paper, stall, kinds, links, elsewhere = asked.stdout.splitlines()
+
+    assert helen == "['administrator', 'agent', 'champion'] True"
+    assert on_paper == (
+        "['Helen Marchbank: Changes', 'Owen Hartsell: What we have (configuration)']"
+    )
+    assert stall == "None"
+    assert kinds == (
+        "['ask', 'begun', 'brief', 'fix', 'improvement', 'level', 'practice', 'support', 'team']"
+    )
+    assert links == "9 4"
+    assert elsewhere == "This is the demo 0"

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from groundswell import __version__
+from groundswell.cli.demo_links import is_here
 from groundswell.cli.output import say_stage, write_json, write_whole
 from groundswell.cli.screen import show_findings
 from groundswell.kernel.errors import BadInput
@@ -33,6 +34,11 @@ def demo(serve: bool, bind: str) -> None:  # noqa: FBT001 (a flag of the command
     Example:
       groundswell demo --serve
     """
+    if serve and not is_here(bind):
+        raise click.UsageError(
+            f"The demo is for this machine alone, and {bind} can be reached from others; "
+            "write 127.0.0.1:8000."
+        )
     home = Path(os.environ.setdefault("GROUNDSWELL_HOME", str(Path.cwd() / "groundswell-demo")))
     # The demo never touches another database than its own.
     os.environ["GROUNDSWELL_DATABASE_URL"] = f"sqlite:///{home.absolute() / 'groundswell.sqlite3'}"
@@ -48,6 +54,7 @@ def demo(serve: bool, bind: str) -> None:  # noqa: FBT001 (a flag of the command
     show_findings(document)
     click.echo(f"\nThe one page for the boss: {home / 'brief.pdf'}")
     click.echo("See it all in a browser:   make serve   (or groundswell demo --serve)")
+    click.echo("                           it prints a link for each of the four who can sign in")
     click.echo("Now with your own export:  groundswell analyse FILE --brief brief.pdf")
     click.secho(f"({time.monotonic() - started:.1f} seconds)", dim=True)
     if serve:
@@ -113,7 +120,10 @@ def _build(home: Path) -> None:
     from groundswell.cli.demo_records import tell_story  # noqa: PLC0415 (needs Django)
 
     say_stage("Living through a year at an invented company")
-    story, by, as_of = tell_story(at=datetime.now(UTC))
+    story, machine, as_of = tell_story(at=datetime.now(UTC))
+    from groundswell.cli.demo_people import bring_in, go_on  # noqa: PLC0415 (needs Django)
+
+    by = bring_in(by=machine, at=as_of)
     say_stage("Looking for what recurs")
     run, document = _find(by, as_of)
     from groundswell.cli.demo_problems import follow_story  # noqa: PLC0415 (needs Django)
@@ -138,6 +148,7 @@ def _build(home: Path) -> None:
     write_json(document, str(home / "findings.json"))
     say_stage("Writing the brief")
     write_whole(home / "brief.pdf", _paper(as_of))
+    go_on(at=datetime.now(UTC))
 
 
 def _take_snapshots(by: Any, as_of: datetime) -> None:

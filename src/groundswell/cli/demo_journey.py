@@ -70,22 +70,22 @@ class _Journey:
         )
 
     def improvement(self, told: Told, goal: Goal) -> Improvement:
-        """Tell an improvement as far as it got."""
-        begun = self.at(told["days"])
+        """Tell an improvement as far as it got, by the one who carries it."""
+        begun, by = self.at(told["days"]), self.people.get(told.get("by", ""), self.by)
         new = actions.NewImprovement(
             **{name: told[name] for name in ("title", "pain", "who", "cost", "origin")},
             department=self.units.get(told.get("department", "")),
             goal=goal if told.get("department") == "Logistics" else None,
         )
-        kept = actions.add_improvement(by=self.by, at=begun, new=new)
+        kept = actions.add_improvement(by=by, at=begun, new=new)
         if "dropped" in told:
             at = begun + timedelta(days=20)
-            return actions.drop_improvement(kept, by=self.by, at=at, reason=told["dropped"])
+            return actions.drop_improvement(kept, by=by, at=at, reason=told["dropped"])
         if "hypothesis" not in told:
             return kept
         kept = actions.assess_improvement(
             kept,
-            by=self.by,
+            by=by,
             at=begun + timedelta(days=2),
             hypothesis=told["hypothesis"],
             measure=told["measure"],
@@ -96,36 +96,36 @@ class _Journey:
         )
         started = begun + timedelta(days=5)
         kept = actions.plan_improvement(
-            kept, by=self.by, at=started, next_step=told.get("next_step", "Begin")
+            kept, by=by, at=started, next_step=told.get("next_step", "Begin")
         )
-        kept = actions.start_improvement(kept, by=self.by, at=started)
+        kept = actions.start_improvement(kept, by=by, at=started)
         if "pilot" in told:
-            self._try_out(kept, told, started)
-        return self._finish(kept, told)
+            self._try_out(kept, told, started, by)
+        return self._finish(kept, told, by)
 
-    def _try_out(self, kept: Improvement, told: Told, started: datetime) -> None:
+    def _try_out(self, kept: Improvement, told: Told, started: datetime, by: User) -> None:
         scope, rule, result = told["pilot"]
         ends = started + timedelta(days=28)
         actions.begin_pilot(
             kept,
-            by=self.by,
+            by=by,
             at=started,
             scope=scope,
             stop_rule=rule,
             starts_on=started.date(),
             ends_on=ends.date(),
         )
-        actions.end_pilot(kept, by=self.by, at=ends, outcome=told["pilot_outcome"], result=result)
+        actions.end_pilot(kept, by=by, at=ends, outcome=told["pilot_outcome"], result=result)
 
-    def _finish(self, kept: Improvement, told: Told) -> Improvement:
+    def _finish(self, kept: Improvement, told: Told, by: User) -> Improvement:
         if "after" not in told:
             if told.get("done"):
-                return actions.finish_improvement(kept, by=self.by, at=self.at(20))
+                return actions.finish_improvement(kept, by=by, at=self.at(20))
             return kept
-        kept = actions.finish_improvement(kept, by=self.by, at=self.at(told["ends"] + 30))
+        kept = actions.finish_improvement(kept, by=by, at=self.at(told["ends"] + 30))
         return actions.measure_improvement(
             kept,
-            by=self.by,
+            by=by,
             at=self.at(told["ends"]),
             before=told["before"],
             after=told["after"],

@@ -13,6 +13,7 @@ from types import FrameType
 import click
 
 from groundswell import __version__
+from groundswell.cli.demo_links import offer_links
 from groundswell.cli.django_setup import migrate_quietly, start_django
 from groundswell.kernel.errors import BadInput
 
@@ -79,6 +80,8 @@ def prepare(address: str) -> None:
     if token:
         click.echo("Nobody has an account yet. Make yours with this link, which works once:")
         click.echo(f"  {address}/account/setup/{token}/")
+    for line in offer_links(address, at=at):
+        click.echo(line)
 
 
 def _collect_static_files() -> None:

@@ -108,6 +108,14 @@ def add_person_unasked(
     return user
 
 
+def give_roles_unasked(person: User, *, by: User | None, at: datetime, roles: Roles) -> None:
+    """Give a person roles on the word of whoever controls the machine; none is taken away."""
+    with transaction.atomic():
+        before = tell_account(person)
+        give_roles(person, roles)
+        _note_changes(person, before, by=by, at=at)
+
+
 @needs("accounts.keep")
 def change_person(
     person: User,
@@ -212,7 +220,7 @@ def find_key_owner(key: str, *, at: datetime) -> User | None:
     return None if found.expires_at and found.expires_at <= at else found.user
 
 
-def _note_changes(user: User, before: Mapping[str, str], *, by: User, at: datetime) -> None:
+def _note_changes(user: User, before: Mapping[str, str], *, by: User | None, at: datetime) -> None:
     after = tell_account(user)
     changes = {name: [old, after[name]] for name, old in before.items() if old != after[name]}
     if changes:

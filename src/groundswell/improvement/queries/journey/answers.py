@@ -8,7 +8,6 @@ from groundswell.analysis.journey import Moment, Tone
 from groundswell.analysis.maturity import load_practices
 from groundswell.analysis.support import Move, load_book
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.accounts.policy import may
 from groundswell.improvement.briefs.models import HANDED_OVER, BriefContact
 from groundswell.improvement.mode.models import ModeChange
 from groundswell.improvement.models import Ask, AskAnswer
