@@ -15,6 +15,8 @@ from groundswell.measurement.history import find_in_records
 from groundswell.measurement.levels.actions import NewSetting, set_indicator, take_snapshot
 from groundswell.measurement.levels.queries import is_taken_today
 from groundswell.measurement.maturity import assess_now, assess_records
+from groundswell.servicedesk.actions import join_tickets
+from groundswell.servicedesk.models import Surge, SurgeTicket
 from tests.makers import MONDAY_9AM, make_problem, make_ticket
 
 LATER = MONDAY_9AM + timedelta(days=10)
@@ -116,3 +118,29 @@ def test_a_run_takes_one_snapshot_a_day_and_one_after_an_import(champion: User) 
     assert not is_taken_today(at=now + timedelta(days=1))
     trail.note("IMP-000001", "import.finished", by=champion, at=now)
     assert not is_taken_today(at=now)
+
+
+def test_tickets_of_a_surge_count_as_joined_once_they_are(agent: User) -> None:
+    book = edit_book(load_book(), {"INC-15": {"n_min": 1}})
+    tickets = [make_ticket(summary="Mail is down") for _ in range(4)]
+    before = {
+        one.indicator.id: one
+        for one in assess_now(as_of=LATER, book=book, dormant=True).readings.values()
+    }
+    surge = Surge(
+        title="Mail is down", started_at=MONDAY_9AM, detected_at=MONDAY_9AM, window_minutes=20,
+        expected=0.2, seen=4, chance=0.001,
+    )  # fmt: skip
+    trail.begin(surge, "surge.seen", by=None, at=MONDAY_9AM)
+    for ticket in tickets:
+        SurgeTicket.objects.create(surge=surge, ticket=ticket)
+
+    join_tickets(tickets[0], by=agent, at=MONDAY_9AM, tickets=tickets[1:3])
+
+    after = {
+        one.indicator.id: one
+        for one in assess_now(as_of=LATER, book=book, dormant=True).readings.values()
+    }
+    assert before["INC-15"].value is None
+    assert after["INC-15"].value is not None
+    assert (after["INC-15"].value.value, after["INC-15"].value.n) == (0.75, 4)

@@ -13,8 +13,13 @@ from groundswell.measurement.levels.models import View
 from groundswell.measurement.promise_rows import list_target_results, list_target_rows
 from groundswell.problems.models import KnownError, Problem, WorkaroundUse
 from groundswell.problems.states import ProblemState
+from groundswell.servicedesk.queries import list_members
 
 Rows = list[dict[str, Any]]
+
+
+def _surge_members() -> Rows:
+    return [{"surge_id": surge, "ticket_id": ticket} for surge, ticket in list_members()]
 
 
 def _people() -> Rows:
@@ -159,6 +164,7 @@ def _ratings() -> Rows:
 REGISTERS: Mapping[str, Callable[[], Rows]] = {
     "targets": list_target_rows,
     "target_results": list_target_results,
+    "surge_members": _surge_members,
     "people": _people,
     "departments": _departments,
     "services": _services,

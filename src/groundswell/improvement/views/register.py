@@ -126,8 +126,11 @@ def _show(
     request: PageRequest, record: Improvement, failed: forms.Form | None = None
 ) -> HttpResponse:
     works = may(request.user, "improvements.work")
+    taken, most = queries.count_taken_on(request.user)
     context: dict[str, object] = {
         "improvement": record,
+        "taken": taken,
+        "most": most,
         "next_states": [str(state) for state in record.next_states],
         "pilot": queries.get_running_pilot(record),
         "pilots": record.pilots.order_by("-starts_on"),

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from groundswell.analysis.surges import default_options
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import Refusal
-from groundswell.servicedesk.models import Surge, Ticket
+from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
 from groundswell.servicedesk.queries.joined import find_tickets
 from groundswell.servicedesk.queries.lists import TicketLine, read_lines
 from groundswell.servicedesk.states import SurgeState
@@ -140,3 +140,9 @@ def list_of_surge(surge: Surge, *, seen_by: User) -> list[TicketLine]:
     """Return its tickets in the order in which they came."""
     own = Ticket.objects.visible_to(seen_by).filter(surges=surge)
     return read_lines(own.order_by("opened_at", "id"))
+
+
+def list_members() -> list[tuple[str, str]]:
+    """Return the surge and the ticket of each member of a surge that was not dismissed."""
+    members = SurgeTicket.objects.exclude(surge__state=SurgeState.DISMISSED).order_by("id")
+    return list(members.values_list("surge__number", "ticket__number"))
