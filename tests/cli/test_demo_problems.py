@@ -100,7 +100,7 @@ def test_a_journey_of_eighteen_months_is_told(demo: dict[str, str]) -> None:
 
     moves, adoption, states = asked.stdout.splitlines()
 
-    assert moves == "[1, 2] 7"
+    assert moves == "[1, 2] 6"
     assert adoption == "3 1"
     assert states == "['assessed', 'doing', 'done', 'dropped', 'idea', 'measured']"
 
