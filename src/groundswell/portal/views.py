@@ -15,6 +15,7 @@ from groundswell.improvement.queries import list_steps
 from groundswell.improvement.queries.journey import find_stall
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_quirks, list_uses, offer
+from groundswell.measurement.levels.queries import list_waiting_reports
 from groundswell.measurement.queries import latest_run, list_problems
 from groundswell.portal.forms import MeTooForm, ReplyForm, TellingForm, TroubleForm
 from groundswell.problems import queries as problems
@@ -36,6 +37,8 @@ from groundswell.servicedesk.requests.queries import count_to_decide, list_appro
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
 QUEUE = 8
+#: reports that wait to be looked at
+FEW = 3
 
 
 @require_GET
@@ -63,6 +66,7 @@ def today(request: PageRequest) -> HttpResponse:
         "stall": find_stall(seen_by=request.user, at=timezone.now()) if champions else None,
         "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),
         "problems": list_problems(run)[:3] if run else (),
+        "reports": list_waiting_reports(of=request.user)[:FEW],
         "due": find_due(run, seen_by=request.user, as_of=timezone.now()),
         "burning": burning.tickets[:QUEUE] if burning else (),
         "open_count": burning.count if burning else None,

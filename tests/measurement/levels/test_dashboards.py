@@ -97,7 +97,13 @@ def test_a_report_is_prepared_when_due_shown_and_then_said_to_be_sent(agent: Use
     assert "Tickets opened a week" in text.content.decode()
     assert text["Content-Disposition"] == f'attachment; filename="{report}.txt"'
     assert "<h2>Tickets opened a week" in html
+    assert client.get(f"{address}file/pdf/").content.startswith(b"%PDF")
+    draft = client.get(f"{address}file/eml/").content
+    assert b"X-Unsent: 1" in draft
+    assert f'filename="{report}.pdf"'.encode() in draft
+    assert "A report waits to be looked at" in client.get("/today/").content.decode()
     assert client.post(address, {"sent": "yes"}).status_code == 200
     with pytest.raises(Refusal, match="is over: sent"):
         actions.end_report(report, by=agent, at=FIRST, sent=False)
+    assert "A report waits" not in client.get("/today/").content.decode()
     assert prepare_reports() in {0, 1}

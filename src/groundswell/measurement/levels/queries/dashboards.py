@@ -13,7 +13,7 @@ from django.urls import reverse
 from groundswell.analysis.backlog import Forecast, Week, count_weeks, forecast
 from groundswell.analysis.charts import Figure, natural_chart
 from groundswell.foundation.accounts.models import User
-from groundswell.measurement.levels.models import Dashboard, Every, Report
+from groundswell.measurement.levels.models import Dashboard, Every, Report, ReportState
 from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.levels.queries.profile import get_reading, latest_snapshot
 from groundswell.servicedesk.models import Ticket
@@ -73,6 +73,12 @@ def get_report(number: str, *, seen_by: User) -> Report:
 def list_reports(dashboard: Dashboard) -> QuerySet[Report]:
     """Return the reports of a dashboard, the newest first."""
     return Report.objects.filter(dashboard=dashboard).defer("content").order_by("-day", "-id")
+
+
+def list_waiting_reports(*, of: User) -> QuerySet[Report]:
+    """Return the reports of a person's own dashboards that nobody has looked at, oldest first."""
+    held = Report.objects.filter(dashboard__owner=of, state=ReportState.WAITING)
+    return held.select_related("dashboard").defer("content").order_by("day", "id")
 
 
 def list_choices() -> list[tuple[str, str]]:

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -17,6 +16,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.forms import FigureForm, SharingForm, TitleForm, arrange
 from groundswell.measurement.levels.models import Dashboard
+from groundswell.measurement.levels.paper import FILES
 
 
 @require_http_methods(["GET", "POST"])
@@ -72,12 +72,11 @@ def report(request: PageRequest, number: str) -> HttpResponse:
 @require_GET
 @for_right("findings.see")
 def paper(request: PageRequest, number: str, kind: str) -> HttpResponse:
-    """Give a report as a file for a mail: HTML, or plain text."""
+    """Give a report as a file: PDF, HTML, the draft of a mail, or plain text."""
     held = queries.get_report(number, seen_by=request.user)
-    kind = "html" if kind == "html" else "txt"
-    text = render_to_string(f"levels/report_mail.{kind}", {"report": held})
-    media = "text/html" if kind == "html" else "text/plain"
-    answer = HttpResponse(text, content_type=f"{media}; charset=utf-8")
+    kind = kind if kind in FILES else "txt"
+    write, media = FILES[kind]
+    answer = HttpResponse(write(held), content_type=media)
     answer["Content-Disposition"] = f'attachment; filename="{held.number}.{kind}"'
     return answer
 
