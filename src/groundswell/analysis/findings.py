@@ -59,8 +59,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         rates: what an hour costs and what is assumed.
         version: of the program that ran.
         as_of: with offset, when the findings hold; by default the latest in the evidence.
-        since: the day to which the evidence was cut at the front, where it was.
-        until: the day to which it was cut at the end, where it was.
+        since, until: the days to which the evidence was cut at the front and the end, where it was.
         seed: the same evidence, rates and seed give the same findings.
         known: problems of earlier runs, with what people decided of them.
         kept: what the source keeps, empty or not (see `maturity.assess`); by default its columns.
@@ -80,8 +79,7 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     problems, ranked = _price(clusters or (), evidence, facts, estimator)
     ways = _process(evidence, as_of, reasons)
     found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
-    held = kept or kept_by(sources)
-    maturity = find_maturity(evidence, problems, at, held, reasons, book=book)
+    maturity = find_maturity(evidence, problems, at, kept or kept_by(sources), reasons, book=book)
     summary = summarise(found, ranked, reasons) | {"period": period}
     told = _told(found, reasons, as_of, is_known=clusters is not None)
     if needs_standins(evidence):

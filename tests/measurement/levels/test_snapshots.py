@@ -7,6 +7,7 @@ from django.test import Client
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.improvement.queries import find_next
 from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.models import Snapshot
@@ -194,3 +195,27 @@ def test_programs_read_levels_indicators_and_snapshots(champion: User, tickets: 
     assert [(one["snapshot"], one["n"]) for one in seen] == [(kept.number, 8)]
     assert len(client.get("/api/maturity/indicators").json()) > 100
     assert client.get("/api/maturity/indicators/INC-99").status_code == 404
+
+
+def test_how_far_a_practice_should_get_is_said_with_its_trail(
+    champion: User, tickets: None
+) -> None:
+    take(champion)
+    client = signed_in("champion")
+    address = "/evidence/levels/practices/incident/"
+    assert "level 2, as in any house" in client.get(address).content.decode()
+
+    client.post(f"{address}target/", {"level": "3", "reason": "The audit asks for it"})
+    refused = client.post(f"{address}target/", {"level": "9"})
+
+    page = client.get(address).content.decode()
+    assert refused.status_code == 422
+    assert "It should get to level 3" in page
+    assert "The audit asks for it" in page
+    assert queries.list_targets() == {"incident": 3}
+    assert find_next(as_of=LATER).standing.targets == {"incident": 3}
+    assert AuditEntry.objects.filter(act="practice.aimed").count() == 1
+    with pytest.raises(BadInput, match="no practice"):
+        actions.set_target(by=champion, at=LATER, practice="alchemy", level=2)
+    with pytest.raises(NotAllowed):
+        actions.set_target(by=make_user("agent"), at=LATER, practice="incident", level=2)

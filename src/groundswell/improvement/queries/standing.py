@@ -14,6 +14,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.improvement.models import Improvement, Signal, Stakeholder
 from groundswell.improvement.queries.people import list_stakeholders
 from groundswell.improvement.states import TAKEN_ON
+from groundswell.measurement.levels.queries import list_targets
 from groundswell.measurement.models import AnalysisRun
 from groundswell.problems.models import KnownError, Problem
 from groundswell.servicedesk.models import Ticket
@@ -44,6 +45,7 @@ def find_standing(
     return Standing(
         shown=frozenset(document.get("reached") or ()) | _list_kept(),
         weights=weights,
+        targets=list_targets(),
         levels={one["practice"]: one["level"] for one in document.get("maturity") or ()},
         open=_count_open(seen_by) + more_open,
         finished=Improvement.objects.filter(measured_at__isnull=False).count(),

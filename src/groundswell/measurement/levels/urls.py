@@ -11,6 +11,7 @@ urlpatterns = [
     path("snapshots/", profile.snapshots, name="snapshots"),
     path("names/", profile.names, name="names"),
     path("practices/<str:key>/", practice.practice, name="practice"),
+    path("practices/<str:key>/target/", practice.target, name="target"),
     path("practices/<str:key>/views/", people.views, name="views"),
     path("practices/<str:key>/links/", people.links, name="links"),
     path("practices/<str:key>/contests/", people.contests, name="contests"),

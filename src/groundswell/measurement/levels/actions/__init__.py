@@ -22,6 +22,7 @@ from groundswell.measurement.levels.actions.people import (
     give_view_by_link,
 )
 from groundswell.measurement.levels.actions.snapshots import ask_snapshot, take_snapshot
+from groundswell.measurement.levels.actions.targets import set_target
 
 __all__ = [
     "NewSetting",
@@ -39,6 +40,7 @@ __all__ = [
     "prepare_report",
     "set_indicator",
     "set_indicator_back",
+    "set_target",
     "share_dashboard",
     "take_snapshot",
 ]

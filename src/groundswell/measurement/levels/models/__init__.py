@@ -9,6 +9,7 @@ from groundswell.measurement.levels.models.snapshots import (
     LevelMark,
     Snapshot,
 )
+from groundswell.measurement.levels.models.targets import PracticeTarget
 
 __all__ = [
     "MARK_STATUSES",
@@ -19,6 +20,7 @@ __all__ = [
     "IndicatorMark",
     "IndicatorSetting",
     "LevelMark",
+    "PracticeTarget",
     "Report",
     "ReportState",
     "Snapshot",

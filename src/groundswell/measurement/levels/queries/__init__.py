@@ -47,8 +47,10 @@ from groundswell.measurement.levels.queries.profile import (
     list_snapshots,
 )
 from groundswell.measurement.levels.queries.records import Opened, open_records
+from groundswell.measurement.levels.queries.targets import Aim, get_aim, list_targets
 
 __all__ = [
+    "Aim",
     "Opened",
     "Quarter",
     "Row",
@@ -57,6 +59,7 @@ __all__ = [
     "course_of",
     "current_book",
     "draw_profile",
+    "get_aim",
     "get_contest",
     "get_dashboard",
     "get_practice",
@@ -76,6 +79,7 @@ __all__ = [
     "list_quarters",
     "list_reports",
     "list_snapshots",
+    "list_targets",
     "list_values",
     "list_views",
     "list_waiting_reports",

@@ -3,16 +3,19 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.maturity import FRAMEWORKS, load_practices
+from groundswell.analysis.steps import load_book
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.measurement.levels import queries
+from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.forms import ContestForm, DecisionForm, ViewForm, WhoForm
+from groundswell.measurement.levels.forms.targets import TargetForm
 from groundswell.measurement.levels.models import View
 from groundswell.measurement.levels.words import load_words
 
@@ -27,6 +30,28 @@ def practice(request: PageRequest, key: str) -> HttpResponse:
     if queries.latest_snapshot() is None and key in load_practices():
         return redirect("measurement:levels:profile")  # which says how the first one is taken
     return show_practice(request, key)
+
+
+@require_POST
+@for_right("findings.make")
+def target(request: PageRequest, key: str) -> HttpResponse:
+    """Say which level this practice should get to."""
+    if key not in load_practices():
+        raise Http404(f"There is no practice {key}.")
+    form = TargetForm(request.POST)
+    if not form.is_valid():
+        return show_practice(request, key, refused=form)
+    actions.set_target(by=request.user, at=timezone.now(), practice=key, **form.cleaned_data)
+    return redirect("measurement:levels:practice", key)
+
+
+def _aimed(aim: queries.Aim) -> dict[str, object]:
+    held = aim.held
+    return (
+        {"level": held.level, "reason": held.reason}
+        if held
+        else {"level": load_book().scoring.target}
+    )
 
 
 def show_practice(
@@ -51,6 +76,11 @@ def show_practice(
         "dormant": [one for one in queries.current_book().of(key) if not one.on],
         "quarters": queries.course_of([key], queries.list_quarters())[key],
         "refused": refused,
+        "aim": (aim := queries.get_aim(key)),
+        "usual_aim": load_book().scoring.target,
+        "target_form": TargetForm(initial=_aimed(aim))
+        if may(request.user, "findings.make")
+        else None,
         **_people(request, key, found["level"]),
         **_forms(refused),
         **names_of(request),
