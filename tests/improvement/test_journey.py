@@ -28,14 +28,13 @@ from groundswell.improvement.actions import (
 from groundswell.improvement.models import Improvement, Stakeholder
 from groundswell.improvement.queries import journey as queries
 from groundswell.improvement.queries.journey.quarters import compare_quarters
-from groundswell.improvement.queries.register import list_endangered
 from groundswell.improvement.queries.value import Value, sum_value
 from groundswell.measurement.actions import begin_analysis, keep_findings
 from groundswell.problems.actions import secure_problem
 from tests.browser.findings_data import document
 from tests.improvement.made_cases import NOW
 from tests.improvement.test_ledger import fix
-from tests.makers import make_problem, make_service, make_ticket, make_user
+from tests.makers import make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -221,23 +220,6 @@ def test_today_nudges_the_champion_and_nobody_else(client: Client) -> None:
     assert "Nothing moved for 11 weeks" in pages["champion"]
     assert "The next step" in pages["champion"]
     assert "Nothing moved" not in pages["agent"] + pages["manager"]
-
-
-def test_the_page_of_a_trouble_says_which_goal_it_endangers(champion: User, client: Client) -> None:
-    service = make_service("Dispatch")
-    problem = make_problem(by=champion, service=service)
-    client.force_login(champion, backend=BACKEND)
-    address = reverse("improvement:case", args=[problem.number])
-    assert "no goal that is written down" in client.get(address).content.decode()
-
-    goal = actions.set_goal(
-        by=champion, at=NOW, title="Nine of ten orders leave in time", said_by="Dana Weiss",
-        services=[service],
-    )  # fmt: skip
-
-    assert "Nine of ten orders leave in time" in client.get(address).content.decode()
-    actions.end_goal(goal, by=champion, at=NOW)
-    assert list(list_endangered(problem)) == []
 
 
 def test_who_takes_an_improvement_on_reads_how_many_are_under_way(

@@ -59,7 +59,8 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
         rates: what an hour costs and what is assumed.
         version: of the program that ran.
         as_of: with offset, when the findings hold; by default the latest in the evidence.
-        since, until: the days to which the evidence was cut at the front and the end, where it was.
+        since: the day to which the evidence was cut at the front, where it was.
+        until: the day to which it was cut at the end, where it was.
         seed: the same evidence, rates and seed give the same findings.
         known: problems of earlier runs, with what people decided of them.
         kept: what the source keeps, empty or not (see `maturity.assess`); by default its columns.
@@ -81,13 +82,12 @@ def analyse(  # noqa: PLR0913 (each is an input of one run)
     found = _situate(evidence, rates, facts, estimator, problems=problems, process=ways)
     maturity = find_maturity(evidence, problems, at, kept or kept_by(sources), reasons, book=book)
     summary = summarise(found, ranked, reasons) | {"period": period}
-    told = _told(found, reasons, as_of, is_known=clusters is not None)
+    told = _told(found, reasons, as_of, version, is_known=clusters is not None)
     if needs_standins(evidence):
         counted, summary = find_in_problem_records(evidence, reasons, rates, seed=seed)
         told = replace(told, problems=counted)
     return replace(
         told,
-        groundswell=version,
         sources=tuple(sources),
         surges=_surges(evidence, as_of, reasons),
         habits=_habits(evidence, problems, facts, reasons, seed=seed),
@@ -154,13 +154,13 @@ def _price(
 
 
 def _told(
-    found: Situation, reasons: Reasons, as_of: datetime | None, *, is_known: bool
+    found: Situation, reasons: Reasons, as_of: datetime | None, version: str, *, is_known: bool
 ) -> Findings:
     """Return what follows from the situation; what is known of the run comes on top."""
     if found.evidence is not None:
         tell_later_keys(found.evidence, reasons)
     return Findings(
-        groundswell="",
+        groundswell=version,
         as_of=as_of,
         currency=found.rates.currency,
         sources=(),

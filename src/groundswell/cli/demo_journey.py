@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from groundswell.catalogue.models import Service
 from groundswell.cli.demo.wording import data
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.improvement import actions
@@ -35,7 +34,6 @@ class _Journey:
             title=told["title"],
             said_by=told["said_by"],
             measure=told["measure"],
-            services=Service.objects.filter(name__in=told["services"]),
         )
 
     def decider(self, told: Told) -> Stakeholder:

@@ -177,7 +177,6 @@ class NeedsForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label="Trouble with one of these endangers it",
-        help_text="Trouble with one of them then says that it endangers this goal.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Goal, Improvement, Pilot
 from groundswell.improvement.states import MOST_TAKEN_ON, TAKEN_ON, ImprovementState
-from groundswell.problems.models import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +84,6 @@ def list_goals() -> QuerySet[Goal]:
         .prefetch_related("services")
         .order_by("id")
     )
-
-
-def list_endangered(problem: Problem) -> QuerySet[Goal]:
-    """Return the goals that this trouble endangers: those of its service and of what ends it."""
-    of_service = Q(services=problem.service_id) if problem.service_id else Q(pk__in=())
-    held = Goal.objects.filter(of_service | Q(improvements__problem=problem), ended_at=None)
-    return held.distinct().order_by("id")
 
 
 def get_goal(number: str) -> Goal:

@@ -27,7 +27,6 @@ from groundswell.improvement.forms.cases import (
     read_input,
 )
 from groundswell.improvement.queries.goals import find_endangered
-from groundswell.improvement.queries.register import list_endangered
 from groundswell.kernel.errors import Refusal
 from groundswell.problems.actions import (
     Said,
@@ -87,7 +86,6 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
     works, decides = (may(request.user, f"problems.{right}") for right in ("work", "decide"))
     context: dict[str, object] = {
         "problem": record,
-        "goals": list_endangered(record),
         "case": found,
         "sentence": queries.tell_case(found),
         "verdict": queries.tell_verdict(found),
