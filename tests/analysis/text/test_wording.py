@@ -3,7 +3,13 @@
 import pytest
 
 from groundswell.analysis.text.people import learn_people
-from groundswell.analysis.text.wording import find_second, is_vague, repeats
+from groundswell.analysis.text.wording import (
+    find_course,
+    find_second,
+    is_vague,
+    put_act_first,
+    repeats,
+)
 from tests.analysis.text.test_titles import best_title
 
 
@@ -108,3 +114,19 @@ def test_a_title_is_not_cut_in_the_middle_of_a_clause(told: list[str], wanted: s
     assert wanted in title
     assert not title.startswith("not ")
     assert not title.endswith((" when", " when resizing", " when printing"))
+
+
+def test_an_act_stands_before_its_thing() -> None:
+    assert put_act_first("access requesting") == "requesting access"
+    assert put_act_first("password reset") == "password reset"
+
+
+def test_a_thing_that_most_ask_for_is_requested_and_one_that_fails_is_not_working() -> None:
+    asked = [("design suite license", "I need one for the new project")] * 3
+    failing = [("beamer room four", "it is broken since Monday")] * 4
+    plain = [("beamer room four", "Hello")] * 4
+
+    assert find_course("design suite license", asked) == "requested"
+    assert find_course("beamer room four", failing) == "not working"
+    assert find_course("beamer room four", plain) is None
+    assert find_course("beamer broken", failing) is None

@@ -13,7 +13,7 @@ from groundswell.analysis.discovery.reasons import name_dominant
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.results import Family
 from groundswell.analysis.text.titles import Namer, Title, Told
-from groundswell.analysis.text.wording import find_second
+from groundswell.analysis.text.wording import find_course, find_second
 
 # People say what is wrong in the first lines.
 _MOST_CHARACTERS = 400
@@ -78,7 +78,7 @@ def name_groups(
         if twin is not None and _near(texts, names.labels[twin], label) >= options.same_saying:
             names.named[twin] = _join(names.named[twin], rows, offered[0], len(members))
             continue
-        titles = _say_more(offered, members)
+        titles = offered if made else _say_more(offered, members)
         title = _first_free(titles, names.taken, _find_place(tickets, rows, options))
         names.sayings.setdefault(title.terms, len(names.named))
         names.taken.add(title.title.casefold())
@@ -112,12 +112,16 @@ def _read_titles(
 
 
 def _say_more(titles: list[Title], members: Sequence[tuple[str, str]]) -> list[Title]:
-    """Return the titles; behind a vague one stands the specific word that many hold beside it."""
+    """Return the titles, a fuller one before a best one that says too little.
+
+    Behind a vague one stands the specific word that many hold beside it; behind one that only
+    names a thing, that it is wanted or fails, if most say so.
+    """
     best = titles[0]
     second = find_second(best.title, members) if best.vague else None
-    if second is None:
-        return titles
-    return [replace(best, title=f"{best.title}: {second}", vague=False), *titles]
+    course = None if best.vague else find_course(best.title, members)
+    fuller = f"{best.title}: {second}" if second else f"{best.title} {course}" if course else ""
+    return [replace(best, title=fuller, vague=False), *titles] if fuller else titles
 
 
 def _begin(title: str, body: str, texts: TextGroups) -> tuple[str, str]:

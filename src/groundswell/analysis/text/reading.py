@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from groundswell.analysis.text.masks import trim
-from groundswell.analysis.text.wordlists import word_lists
+from groundswell.analysis.text.wordlists import title_words, word_lists
 
 # How well a phrase of 0, 1, 2 … words reads as a title.
 _BREVITY = (0.0, 0.8, 1.0, 1.0, 1.0, 0.95, 0.9, 0.8, 0.7, 0.6)
@@ -20,6 +20,8 @@ _SLANG = 0.75
 _FILLER = 0.35
 # What it costs that "does" is missing before "not".
 _BARE = 0.8
+# What it costs to end with an act whose thing would stand behind it: "access requesting".
+_LOOSE = 0.5
 # A phrase that is said at most so many times as often as a title that holds it, is cut out of it.
 _ELSEWHERE = 1.2
 _WORD = re.compile(r"[\w'-]+")
@@ -91,5 +93,6 @@ def read_well(phrase: str, often: bool) -> float:  # noqa: FBT001 (two kinds of 
     known = [word for word in words if word in lists.concepts]
     usual = sum(lists.concepts[word] == word for word in known) / len(known) if known else 1.0
     usual *= _BARE if words[0] == "not" else 1.0
+    usual *= _LOOSE if words[-1] in title_words().doing else 1.0
     reading = (_TELLS if any(tells) else 1.0) * (_SLANG + (1 - _SLANG) * usual)
     return reading * short * math.pow(_EMPTY, max(0, empty - 1))

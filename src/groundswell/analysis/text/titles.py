@@ -19,8 +19,9 @@ from groundswell.analysis.text.phrases import (
     write_titles,
 )
 from groundswell.analysis.text.ranking import Candidate, Ranker
+from groundswell.analysis.text.reading import tells_trouble
 from groundswell.analysis.text.tokens import Reader
-from groundswell.analysis.text.wording import is_vague, tell_somebody
+from groundswell.analysis.text.wording import is_vague, put_act_first, tell_somebody
 
 # A phrase that says enough comes before a vague one that so much fewer members say.
 _AS_OFTEN = 0.6
@@ -104,7 +105,7 @@ class Namer:
     ) -> list[Title]:
         texts = [part for member in spoken for part in member]
         best = _full_first(ranked)[:_MOST_TITLES]
-        written = write_titles([each.phrase for each in best], texts)
+        written = write_titles([put_act_first(each.phrase) for each in best], texts)
         found = [
             Title(title, each.said, each.terms, each.has_thing, is_vague(each.phrase))
             for title, each in zip(written, best, strict=True)
@@ -129,11 +130,21 @@ class Namer:
 def _full_first(ranked: list[Candidate]) -> list[Candidate]:
     """Return the phrases, the best one that says enough before those that say too little.
 
-    It has to be said by nearly as many members.
+    What only names a thing says too little where another phrase says what is wrong with it. That
+    has to be said by nearly as many members.
     """
-    if not ranked or not is_vague(ranked[0].phrase):
+    if not ranked:
         return ranked
-    least = _AS_OFTEN * ranked[0].said
-    full = (each for each in ranked if each.said >= least and not is_vague(each.phrase))
-    first = next(full, ranked[0])
+    best, least = ranked[0], _AS_OFTEN * ranked[0].said
+    if is_vague(best.phrase):
+        full = (each for each in ranked if each.said >= least and not is_vague(each.phrase))
+    elif tells_trouble(best.phrase):
+        return ranked
+    else:
+        full = (
+            each
+            for each in ranked
+            if each.said >= least and best.terms <= each.terms and tells_trouble(each.phrase)
+        )
+    first = next(full, best)
     return [first, *(each for each in ranked if each is not first)]

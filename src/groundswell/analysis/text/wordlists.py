@@ -70,6 +70,14 @@ class TitleWords:
     conjunctions: frozenset[str]
     auxiliaries: frozenset[str]
     people: PeopleRules
+    #: acts whose thing stands behind them, so that no title ends with one
+    doing: frozenset[str]
+    #: words of those who ask for something
+    wants: frozenset[str]
+    #: what stands behind a thing that is asked for, by language
+    wanted: Mapping[str, str]
+    #: what stands behind a thing of which people only say that it fails, by language
+    failing: Mapping[str, str]
     #: what stands for a person, by language
     somebody: Mapping[str, str]
 
@@ -118,8 +126,14 @@ def word_lists() -> WordLists:
 def title_words() -> TitleWords:
     """Return what is known of the words of titles, read once."""
     held = read_data("text_titles.toml")
-    names = ("acts", "general", "states", "conjunctions", "auxiliaries")
+    names = ("acts", "general", "states", "conjunctions", "auxiliaries", "doing", "wants")
     sets = {name: frozenset(held[name].split()) for name in names}
     spoken = {name: frozenset(held["people"][name].split()) for name in ("leads", "greets")}
     people = PeopleRules(**(held["people"] | spoken))
-    return TitleWords(**sets, people=people, somebody=held["somebody"])
+    return TitleWords(
+        **sets,
+        people=people,
+        wanted=held["wanted"],
+        failing=held["failing"],
+        somebody=held["somebody"],
+    )
