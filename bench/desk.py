@@ -43,6 +43,12 @@ def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
         "everything, common word": "/search/?q=printer",
         "everything, two common words": "/search/?q=printing+page",
         "everything, slip of the finger": "/search/found/?q=pritner",
+        "view without an index, all": f"/desk/?{_keep_view('show=all')}",
+        "view without an index, open": f"/desk/?{_keep_view('show=open')}",
+        "counts of views": "/desk/views/counts/",
+        "board": "/desk/board/",
+        "palette": "/desk/finder/?q=printer",
+        "same ticket while typing": "/desk/duplicates/?summary=printer+prints+blank+pages",
         "ticket": f"/desk/{middle}/",
         "ticket with promises": f"/desk/{_open_own()}/",
     }
@@ -58,6 +64,21 @@ def _open_own() -> str:
     by = User.objects.get(email="bench@example.org")
     new = NewTicket(summary="The printer prints blank pages")
     return open_incident(by=by, at=datetime.now(UTC), new=new).number
+
+
+def _keep_view(query: str) -> str:
+    """Keep a view of words that few tickets hold, the slowest kind; return its address."""
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+    from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view  # noqa: PLC0415
+
+    conditions = {
+        "join": "all",
+        "of": [{"field": "words", "is": "contains", "values": ["rare77", "nowhere"]}],
+    }
+    by = User.objects.get(email="bench@example.org")
+    return add_view(
+        by=by, at=START, said=ViewWords(name=query, query=query, conditions=conditions)
+    ).address
 
 
 def _client() -> Any:

@@ -10,6 +10,7 @@ from django.conf import settings as settings_of_django
 from hypothesis import settings
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.priorities.matrix import forget_matrix
 from groundswell.measurement import matching
 from groundswell.problems.queries import offers
 from groundswell.servicedesk.major.queries import fitting
@@ -77,3 +78,4 @@ def home_of_its_own(settings: Any, tmp_path: Path) -> None:
     offers._index.cache_clear()
     fitting._index.cache_clear()
     matching._index.cache_clear()
+    forget_matrix()

@@ -9,6 +9,8 @@ import groundswell
 
 TOKENS = Path(groundswell.__file__).parent / "static" / "look" / "tokens.css"
 WORDS, SHAPES = 4.5, 3.0
+#: WCAG 2.2, 1.4.6
+ENHANCED = 7.0
 PAIRS = (
     *((ink, on) for ink in ("ink", "quiet", "accent") for on in ("ground", "sheet", "sunk")),
     ("accent-strong", "accent-soft"), ("ink", "accent-soft"), ("on-accent", "accent"),
@@ -22,7 +24,7 @@ LINES = (("line-strong", "sheet"), ("line-strong", "ground"), ("accent", "sheet"
 def _tokens(selector: str) -> dict[str, str]:
     """Return the colours that the first block of this selector sets."""
     text = TOKENS.read_text(encoding="utf-8")
-    found = re.search(re.escape(selector) + r" \{(.*?)\}", text, re.DOTALL)
+    found = re.search(r"^" + re.escape(selector) + r" \{(.*?)\}", text, re.DOTALL | re.MULTILINE)
     assert found is not None
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", found.group(1)))
 
@@ -53,6 +55,20 @@ def test_edges_of_fields_stand_out(selector: str, shape: str, ground: str) -> No
     colours = _tokens(selector)
 
     assert _contrast(colours[shape], colours[ground]) >= SHAPES
+
+
+@pytest.mark.parametrize(
+    "beginnings",
+    [(":root", "[data-contrast]"),
+     (":root", '[data-bs-theme="dark"]', '[data-bs-theme="dark"][data-contrast]')],
+)  # fmt: skip
+@pytest.mark.parametrize(("ink", "ground"), PAIRS)
+def test_with_high_contrast_words_stand_out_more(
+    beginnings: tuple[str, ...], ink: str, ground: str
+) -> None:
+    colours = {name: colour for one in beginnings for name, colour in _tokens(one).items()}
+
+    assert _contrast(colours[ink], colours[ground]) >= ENHANCED
 
 
 def test_black_on_white_is_21() -> None:

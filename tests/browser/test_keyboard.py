@@ -96,6 +96,60 @@ def test_an_act_on_a_ticket_leaves_the_console_empty(alma: Visitor) -> None:
         assert said == []
 
 
+def test_a_ticket_is_answered_by_keyboard_alone(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/?show=unassigned")
+        for key in ("j", "j", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_url(re.compile("/desk/(INC|REQ)-"))
+        page.wait_for_function(SETTLED)
+
+        page.keyboard.press("a")
+        page.keyboard.type("Alma")
+        for key in ("Tab", "Tab", "Enter"):
+            page.keyboard.press(key)
+        expect(page.locator(".record-top .state")).to_have_text("Assigned")
+        page.keyboard.press("r")
+        page.keyboard.type("It is on its way.")
+        for key in ("Tab", "Enter"):
+            page.keyboard.press(key)
+        expect(page.locator(".moment-words").first).to_contain_text("It is on its way.")
+        page.keyboard.press("e")
+        page.keyboard.type("A new cable")
+        for key in ("Tab", "Tab", "Enter"):
+            page.keyboard.press(key)
+
+        expect(page.locator(".record-top .state")).to_have_text("Resolved")
+
+
+def test_many_are_chosen_by_keyboard_and_the_palette_offers_acts(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/?show=all")
+
+        for key in ("j", "x", "j", "x"):
+            page.keyboard.press(key)
+        expect(page.locator(".pick:checked")).to_have_count(2)
+        expect(page.locator("#bulk")).to_be_visible()
+        page.keyboard.press("Control+k")
+        expect(page.locator("#palette-acts")).to_contain_text("New ticket")
+        page.keyboard.type("scanner")
+        expect(page.locator("#palette-found a").first).to_contain_text("scanner")
+
+
+def test_single_letters_can_be_switched_off(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/")
+
+        page.keyboard.press("?")
+        page.get_by_label("Single letters act").uncheck()
+        page.get_by_role("button", name="Close").click()
+        page.keyboard.press("?")
+        expect(page.locator("#keys")).to_be_hidden()
+        page.keyboard.press("Control+k")
+
+        expect(page.locator("#palette")).to_be_visible()
+
+
 def test_a_question_mark_shows_the_keys_and_escape_hides_them(alma: Visitor) -> None:
     with alma.page() as page:
         _open(page, "/desk/")

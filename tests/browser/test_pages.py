@@ -12,7 +12,9 @@ pytestmark = pytest.mark.browser
 DESK = ("/desk/", "/desk/?show=all", "/desk/?q=nothing+has+these+words", "/desk/new/",
         "/desk/INC-000001/", "/desk/INC-000002/", "/desk/INC-000004/",
         "/desk/REQ-000001/", "/desk/major/", "/desk/major/of/INC-000001/",
-        "/desk/major/MAJ-000001/", "/desk/major/MAJ-000001/report/")  # fmt: skip
+        "/desk/major/MAJ-000001/", "/desk/major/MAJ-000001/report/", "/desk/board/",
+        "/desk/views/new/", "/desk/groups/", "/desk/rules/", "/desk/rules/new/",
+        "/desk/priorities/")  # fmt: skip
 EVIDENCE = ("/today/", "/evidence/", "/evidence/problems/a/", "/evidence/problems/c/",
             "/evidence/candidates/", "/evidence/process/", "/evidence/themes/",
             "/evidence/themes/?by=kind&group=Told+by+people", "/evidence/quality/",

@@ -68,6 +68,7 @@ def prepare(address: str) -> None:
     from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
     from groundswell.servicedesk.promises.actions import plan_promises  # noqa: PLC0415
     from groundswell.servicedesk.requests.actions import plan_reminders  # noqa: PLC0415
+    from groundswell.servicedesk.rules.actions.alerts import plan_looks  # noqa: PLC0415
 
     at = datetime.now(UTC)
     plan_rounds(at=at)
@@ -75,6 +76,7 @@ def prepare(address: str) -> None:
     plan_drafts(at=at)
     plan_promises(at=at)
     plan_reminders(at=at)
+    plan_looks(at=at)
     token = offer_setup(at=at)
     click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
     if token:

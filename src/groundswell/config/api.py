@@ -17,13 +17,14 @@ from groundswell.servicedesk.api import router as tickets
 from groundswell.servicedesk.major.api import router as majors
 from groundswell.servicedesk.promises.api import router as promises
 from groundswell.servicedesk.requests.api import router as requests
+from groundswell.servicedesk.rules.api import routers as desk
 from groundswell.servicedesk.work.api import router as tasks
 
 api = NinjaAPI(
     title="Groundswell",
     version=__version__,
-    description="Tickets, requests, major incidents, promises, problems, articles, findings, "
-    "maturity, business cases, improvements, practices and rates. "
+    description="Tickets, views, rules, requests, major incidents, promises, problems, articles, "
+    "findings, maturity, business cases, improvements, practices and rates. "
     "Sign in, or send a key as a bearer token.",
     auth=[KeyAuth(), SignedIn()],
     urls_namespace="api",
@@ -42,5 +43,5 @@ api.add_router("", maturity)
 api.add_router("", rates)
 api.add_router("", offerings)
 api.add_router("", business)
-for router in journey:
+for router in (*desk, *journey):
     api.add_router("", router)

@@ -11,6 +11,8 @@ urlpatterns = [
     path("search/", include("groundswell.foundation.search.urls")),
     path("knowledge/", include("groundswell.knowledge.urls")),
     path("desk/promises/", include("groundswell.servicedesk.promises.urls")),
+    # before the desk, which reads every other word in this place as the number of a ticket
+    path("desk/", include("groundswell.servicedesk.rules.urls")),
     path("desk/", include("groundswell.servicedesk.urls")),
     path("problems/", include("groundswell.problems.urls")),
     path("map/", include("groundswell.catalogue.urls")),

@@ -52,7 +52,7 @@ PLACES = (
         "servicedesk:tickets",
         "desk.see",
         "d",
-        also=("major:", "knowledge:", "promises:why", "measurement:gap"),
+        also=("rules:", "major:", "knowledge:", "promises:why", "measurement:gap"),
     ),
     Place(
         "Problems",

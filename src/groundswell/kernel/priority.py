@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from groundswell.kernel.errors import BadInput
 
@@ -43,7 +44,19 @@ def load_matrix(path: Path = DEFAULT) -> PriorityMatrix:
     Raises:
         BadInput: a cell is missing or names a priority without a word.
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    return read_matrix(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
+
+
+def read_matrix(data: Mapping[str, Any], name: str) -> PriorityMatrix:
+    """Read a priority matrix from data in the shape of the shipped file.
+
+    Args:
+        data: words by rank under impact, urgency and priority, rows by impact under matrix.
+        name: where it comes from, for the refusal.
+
+    Raises:
+        BadInput: a cell is missing or names a priority without a word.
+    """
     impacts, urgencies, priorities = (
         {int(rank): word for rank, word in data[part].items()}
         for part in ("impact", "urgency", "priority")
@@ -56,7 +69,7 @@ def load_matrix(path: Path = DEFAULT) -> PriorityMatrix:
     missing = [pair for pair in _pairs(impacts, urgencies) if cells.get(pair) not in priorities]
     if missing:
         raise BadInput(
-            f"{path.name} gives no known priority for impact and urgency {missing[0]}; "
+            f"{name} gives no known priority for impact and urgency {missing[0]}; "
             f"fill every cell of [matrix] with one of {_listed(priorities)}."
         )
     return PriorityMatrix(impacts, urgencies, priorities, cells)

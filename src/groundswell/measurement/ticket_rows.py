@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
 
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.kernel.priority import load_matrix
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.measurement.promise_rows import promise_columns, with_promises
 from groundswell.problems.models import ProblemLink, WorkaroundUse
 from groundswell.readers.cleaning import clean_words
@@ -57,7 +57,7 @@ _PROMISED = (
 
 def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each ticket; people appear under a pseudonym."""
-    matrix = load_matrix()
+    matrix = current_matrix()
     linked = with_promises(found).annotate(
         problem_number=_first_problem(), known_number=_first_known_error(), people=_people()
     )

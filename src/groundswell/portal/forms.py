@@ -6,7 +6,7 @@ from django import forms
 
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
-from groundswell.kernel.priority import load_matrix
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.problems.queries import Told
 from groundswell.servicedesk.actions import NewTicket
 
@@ -27,7 +27,7 @@ class TroubleForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["service"].queryset = list_offered()
-        fields["urgency"].choices = sorted(load_matrix().urgencies.items())
+        fields["urgency"].choices = sorted(current_matrix().urgencies.items())
 
     def new_ticket(self) -> NewTicket:
         """Return what the form says, for the verb."""

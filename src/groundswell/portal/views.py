@@ -34,6 +34,8 @@ from groundswell.servicedesk.major.queries import (
 )
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.requests.queries import count_to_decide, list_approvals
+from groundswell.servicedesk.rules.queries.groups import list_intakes
+from groundswell.servicedesk.rules.queries.saved import list_alerts
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
 QUEUE = 8
@@ -81,6 +83,7 @@ def today(request: PageRequest) -> HttpResponse:
         if sees_desk
         else (),
         "told": promises.list_told(request.user),
+        "alerts": list_alerts(seen_by=request.user) if sees_desk else (),
         "may_import": may(request.user, "imports.run"),
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
@@ -110,6 +113,7 @@ def mine(request: PageRequest) -> HttpResponse:
         "known": known_now(request.user, at=timezone.now()),
         "offers_something": has_offerings(seen_by=request.user),
         "to_decide": count_to_decide(by=request.user),
+        "intakes": list_intakes(),
     }
     status = 422 if form.errors else 200
     return render(request, "portal/mine.html", context, status=status)

@@ -67,8 +67,12 @@ def begin_many(
 
 
 @contextmanager
-def change(record: Record, act: str, *, by: User | None, at: datetime) -> Iterator[Record]:
+def change(
+    record: Record, act: str, *, by: User | None, at: datetime, told: Changes | None = None
+) -> Iterator[Record]:
     """Yield the record freshly read and locked; on leaving, save what differs, write one entry.
+
+    `told` stands in the entry too: what is no field of the record, such as the rule that did it.
 
     Work on the yielded record, not on the argument: another hand may have changed it meanwhile.
     An exception inside the block undoes everything; an unaltered record leaves no entry, and
@@ -80,11 +84,14 @@ def change(record: Record, act: str, *, by: User | None, at: datetime) -> Iterat
         yield fresh
         changes = _differences(before, _fields(fresh))
         kept = [name for name in changes if name in fresh.untold]
-        told = {name: pair for name, pair in changes.items() if name not in {*kept, "updated_at"}}
-        if told:
+        altered = {
+            name: pair for name, pair in changes.items() if name not in {*kept, "updated_at"}
+        }
+        if altered:
             fresh.updated_at = at
-            fresh.save(update_fields=[*told, *kept, "updated_at"])
-            note(fresh.number, act, by=by, at=at, changes=_without_words(told, fresh.personal))
+            fresh.save(update_fields=[*altered, *kept, "updated_at"])
+            entry = {**(told or {}), **_without_words(altered, fresh.personal)}
+            note(fresh.number, act, by=by, at=at, changes=entry)
         elif kept:
             fresh.save(update_fields=kept)
         if fresh.search_text() != words:

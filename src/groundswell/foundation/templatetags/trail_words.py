@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django import template
 
-from groundswell.kernel.priority import load_matrix
+from groundswell.foundation.priorities.matrix import current_matrix
 
 register = template.Library()
 
@@ -46,7 +46,7 @@ def told(changes: Iterable[Change]) -> list[Change]:
 
 def _as_words(name: str, value: str) -> str:
     if value.isdecimal() and name in ("impact", "urgency", "priority"):
-        matrix = load_matrix()
+        matrix = current_matrix()
         words = {
             "impact": matrix.impacts,
             "urgency": matrix.urgencies,

@@ -13,6 +13,7 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.watching import watch_arrivals
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.rules.actions.routing import route_ticket
 from groundswell.servicedesk.states import FIRST, Kind
 
 
@@ -74,6 +75,7 @@ def _open(kind: Kind, *, by: User, at: datetime, new: NewTicket) -> Ticket:
     ticket.rank()
     with transaction.atomic():
         trail.begin(ticket, f"{kind}.opened", by=by, at=at)
+        ticket = route_ticket(ticket, at=at)
         if kind == Kind.INCIDENT:
             # robust: whatever goes wrong with the watch, the ticket is taken down
             transaction.on_commit(lambda: watch_arrivals(at=at), robust=True)

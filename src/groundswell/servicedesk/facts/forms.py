@@ -11,8 +11,8 @@ from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.fields import Field
 from groundswell.foundation.fields.forms import FieldForm
 from groundswell.foundation.fields.forms import initial_of as show_field
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.facts.actions import NewTemplate, Scope
 from groundswell.servicedesk.facts.models import TicketField
 from groundswell.servicedesk.facts.queries import (
@@ -85,7 +85,7 @@ class TemplateForm(forms.Form):
 
     def __init__(self, given: QueryDict | None = None) -> None:
         super().__init__(given, auto_id="template_%s")
-        matrix = load_matrix()
+        matrix = current_matrix()
         fields: dict[str, Any] = self.fields
         fields["service"].queryset = list_offered()
         fields["impact"].choices = [("", "as usual"), *sorted(matrix.impacts.items())]

@@ -17,7 +17,6 @@ from groundswell.servicedesk.forms.tickets import (
     ResolutionForm,
     TicketForm,
     ViewForm,
-    read_filter,
 )
 
 __all__ = [
@@ -35,5 +34,4 @@ __all__ = [
     "TellingForm",
     "TicketForm",
     "ViewForm",
-    "read_filter",
 ]

@@ -11,34 +11,15 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.cmdb.queries import list_items
 from groundswell.foundation.accounts.callers import find_caller, label_of
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.models import SupportGroup
-from groundswell.servicedesk.queries import SHOW, TicketFilter, list_agents, list_groups
+from groundswell.servicedesk.queries import list_agents, list_groups
 from groundswell.servicedesk.states import Kind
 
 HOLD_REASONS = ("Waiting for the caller", "Waiting for the supplier", "Waiting for a part", "Other")
-
-
-def read_filter(given: QueryDict) -> TicketFilter:
-    """Return the filter that the address of the list describes; what cannot be read is left out."""
-
-    def whole(name: str) -> int | None:
-        value = given.get(name, "")
-        return int(value) if value.isdecimal() and len(value) < 10 else None
-
-    show, kind = given.get("show", "open"), given.get("kind", "")
-    return TicketFilter(
-        show=show if show in SHOW else "open",
-        words=given.get("q", "")[:200],
-        kind=kind if kind in Kind.values else "",
-        priority=whole("priority"),
-        service=whole("service"),
-        group=whole("group"),
-        page=whole("page") or 1,
-    )
 
 
 def _ranks(words: dict[int, str]) -> list[tuple[int, str]]:
@@ -51,7 +32,9 @@ class TicketForm(forms.Form):
     kind = forms.ChoiceField(
         widget=QuickSelect, choices=Kind.choices, initial=Kind.INCIDENT, label="What is it?"
     )
-    summary = forms.CharField(max_length=250, label="In a few words")
+    summary = forms.CharField(
+        max_length=250, widget=forms.TextInput({"autofocus": True}), label="In a few words"
+    )
     description = forms.CharField(
         required=False, widget=forms.Textarea({"rows": 4}), label="Details"
     )
@@ -79,7 +62,7 @@ class TicketForm(forms.Form):
     ) -> None:
         super().__init__(given)
         self.template = template
-        matrix = load_matrix()
+        matrix = current_matrix()
         fields: dict[str, Any] = self.fields
         fields["service"].queryset = list_offered()
         fields["impact"].choices = _ranks(dict(matrix.impacts))
@@ -205,7 +188,7 @@ class RatingForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        matrix = load_matrix()
+        matrix = current_matrix()
         fields: dict[str, Any] = self.fields
         fields["impact"].choices = _ranks(dict(matrix.impacts))
         fields["urgency"].choices = _ranks(dict(matrix.urgencies))

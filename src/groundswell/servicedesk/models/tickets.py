@@ -1,4 +1,4 @@
-"""Tickets, what people wrote on them, and the views that agents keep.
+"""Tickets, and what people wrote on them.
 
 Incident and service request share one table because people look for "the ticket" and lists show
 both; their lives differ, and a constraint keeps each to its own states.
@@ -15,17 +15,9 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.kernel.priority import load_matrix
+from groundswell.foundation.priorities.matrix import current_matrix
+from groundswell.servicedesk.models.groups import SupportGroup
 from groundswell.servicedesk.states import LIFE, OPEN, OVER, RESTORED, Kind, State
-
-
-class SupportGroup(models.Model):
-    """Agents who share a queue."""
-
-    name = models.CharField(max_length=120, unique=True)
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
@@ -34,15 +26,26 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
     def visible_to(self, user: object) -> Self:
         """Those who work at or look after the desk see every ticket.
 
-        Others see their own, and those to which they are asked to agree.
+        Tickets of a group that only its members see are for those members, and for whoever reported
+        or works on one. Others see their own, and those to which they are asked to agree.
         """
-        if may(user, "desk.see"):
-            return self
         if not isinstance(user, User):
             return self.none()
+        sees_desk = may(user, "desk.see")
+        # asked first, and without a subquery: hardly a house hides a group, and every list asks
+        hidden = (
+            list(SupportGroup.objects.closed_to(user).values_list("pk", flat=True))
+            if sees_desk
+            else []
+        )
+        if sees_desk and not hidden:
+            return self
         asked = Q(approvals__decisions__approver=user) | Q(approvals__decisions__instead_of=user)
         to_decide = Ticket.objects.filter(asked).order_by().values("pk")
-        return self.filter(Q(caller=user) | Q(pk__in=to_decide))
+        own = Q(caller=user) | Q(pk__in=to_decide)
+        if not sees_desk:
+            return self.filter(own)
+        return self.filter(own | Q(assignee=user) | ~Q(group__in=hidden))
 
     def open(self) -> Self:
         """Somebody still waits."""
@@ -180,7 +183,7 @@ class Ticket(NumberedRecord):
 
     def rank(self) -> None:
         """Set the priority from impact and urgency."""
-        self.priority = load_matrix().priority(impact=self.impact, urgency=self.urgency)
+        self.priority = current_matrix().priority(impact=self.impact, urgency=self.urgency)
 
     def search_text(self) -> str:
         """Return what a person would look for."""
@@ -216,17 +219,3 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ticket}: {self.text[:40]}"
-
-
-class SavedView(models.Model):
-    """A filter of the ticket list under a name."""
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="views")
-    name = models.CharField(max_length=60)
-    query = models.CharField(max_length=500)
-
-    class Meta:
-        constraints = (models.UniqueConstraint("owner", "name", name="a_view_has_its_own_name"),)
-
-    def __str__(self) -> str:
-        return self.name

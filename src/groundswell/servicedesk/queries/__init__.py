@@ -1,8 +1,10 @@
 """Questions about tickets that carry a rule."""
 
+from groundswell.servicedesk.queries.addresses import read_filter
 from groundswell.servicedesk.queries.alike import find_alike
 from groundswell.servicedesk.queries.choices import list_agents, list_groups, list_views
 from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_of_ticket
+from groundswell.servicedesk.queries.counting import count_tickets, list_keys
 from groundswell.servicedesk.queries.joined import (
     Affected,
     count_affected,
@@ -24,6 +26,7 @@ from groundswell.servicedesk.queries.lists import (
     read_line,
     read_lines,
 )
+from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import get_own, list_own
 from groundswell.servicedesk.queries.story import Moment, tell_story
@@ -41,10 +44,12 @@ from groundswell.servicedesk.queries.surges import (
 __all__ = [
     "COUNT_UP_TO",
     "KINDS",
+    "LOOK_AT",
     "PAGE",
     "SHOW",
     "Affected",
     "Moment",
+    "Narrowing",
     "Proposal",
     "Running",
     "TicketFilter",
@@ -54,6 +59,7 @@ __all__ = [
     "cost_of_ticket",
     "count_affected",
     "count_known",
+    "count_tickets",
     "find_alike",
     "find_tickets",
     "get_own",
@@ -65,6 +71,7 @@ __all__ = [
     "list_banners",
     "list_groups",
     "list_joined",
+    "list_keys",
     "list_members",
     "list_of_surge",
     "list_own",
@@ -73,6 +80,7 @@ __all__ = [
     "list_views",
     "origins_beginning",
     "propose_joining",
+    "read_filter",
     "read_joining",
     "read_line",
     "read_lines",

@@ -1,4 +1,4 @@
-"""Tickets that read like another."""
+"""Tickets that could be about the same."""
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index

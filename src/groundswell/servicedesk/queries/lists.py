@@ -15,6 +15,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.search import index
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
+from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
 from groundswell.servicedesk.states import RESTORED, State
 
 PAGE = 50
@@ -46,6 +47,8 @@ class TicketFilter:
     priority: int | None = None
     service: int | None = None
     group: int | None = None
+    #: a view that somebody keeps, whose conditions hold as well
+    view: int | None = None
     page: int = 1
 
     @property
@@ -113,6 +116,7 @@ class TicketPage:
         count: how many were counted.
         is_counted: whether there are no more than that.
         is_cut: whether so many hold the words that only the newest of them were looked at.
+        is_recent: whether only the newest tickets were looked at, as no index leads to these.
         page: which page it is, from 1.
         has_more: whether another follows.
         instead: the words looked for where nothing holds those that were typed.
@@ -125,36 +129,47 @@ class TicketPage:
     page: int
     has_more: bool
     instead: str = ""
+    is_recent: bool = False
 
 
-def list_tickets(wanted: TicketFilter, *, seen_by: User) -> TicketPage:
+def list_tickets(
+    wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None = None
+) -> TicketPage:
     """Return one page of the tickets this person may see, the most pressing first.
 
     Open tickets come by priority and age, because the queue is worked by harm; finished ones come
-    newest first. Four joins, two queries and one for the search, whatever the number of tickets.
+    newest first. Four joins, two queries and one for the search, whatever the number of tickets;
+    one more where conditions have no index.
     """
-    tickets, near = _filtered(wanted, seen_by)
+    tickets, near = filter_tickets(wanted, seen_by)
     is_cut = len(near.numbers) >= FIND_UP_TO
+    is_queue, is_recent = wanted.show in QUEUES, False
     order = _ORDERS.get(wanted.show, ("-opened_at", "-id"))
+    if narrowing is not None:
+        tickets, is_recent = narrow(tickets, narrowing, is_queue=is_queue)
+        order = narrowing.order or order
     start = (max(wanted.page, 1) - 1) * PAGE
     rows = read_lines(tickets.order_by(*order)[start : start + PAGE + 1])
     count = tickets.order_by()[: COUNT_UP_TO + 1].count()
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),
-        is_counted=count <= COUNT_UP_TO and not is_cut,
+        is_counted=count <= COUNT_UP_TO and not is_cut and not is_recent,
         is_cut=is_cut,
+        is_recent=is_recent,
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
         instead=near.instead,
     )
 
 
-_QUEUE = ("priority", "opened_at")
-_ORDERS = dict.fromkeys(("open", "mine", "unassigned", "hold"), _QUEUE) | {"due": ("due__due_at",)}
+#: what shows open tickets alone
+QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
+_ORDERS: dict[str, tuple[str, ...]] = dict.fromkeys(QUEUES, ("priority", "opened_at"))
+_ORDERS["due"] = ("due__due_at",)
 
 
-def _filtered(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], index.Near]:
+def filter_tickets(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], index.Near]:
     """Return the tickets that fit, and what the search for their words gave."""
     tickets = _shown(Ticket.objects.visible_to(seen_by), wanted.show, seen_by)
     if wanted.kind:

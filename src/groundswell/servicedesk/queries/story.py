@@ -66,10 +66,10 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
     messages = Message.objects.filter(ticket=ticket).select_related("author")
     if not may(seen_by, "desk.see"):
         messages = messages.filter(private=False)
+    # of what happened in one moment the later act comes first too, as a rule after the opening
+    written = AuditEntry.objects.filter(number=ticket.number).order_by("-acted_at", "-id")
     entries = [
-        entry
-        for entry in AuditEntry.objects.filter(number=ticket.number).select_related("actor")
-        if not entry.act.endswith(".written")
+        entry for entry in written.select_related("actor") if not entry.act.endswith(".written")
     ]
     names = _look_up(entries)
     moments = [

@@ -1,6 +1,7 @@
 """The pages of tickets: the list, one of them, and what can be done with it."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -16,9 +17,9 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Doors
 from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import BadInput, Refusal
-from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.facts import queries as facts
 from groundswell.servicedesk.facts.actions import take_down
@@ -35,11 +36,12 @@ from groundswell.servicedesk.forms import (
     TellingForm,
     TicketForm,
     ViewForm,
-    read_filter,
 )
 from groundswell.servicedesk.major import queries as majors
-from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.models import SavedView, Ticket
 from groundswell.servicedesk.promises import queries as promises
+from groundswell.servicedesk.rules.actions.bulk import ACTS
+from groundswell.servicedesk.rules.queries import saved
 from groundswell.servicedesk.states import Kind
 
 LIST = "servicedesk/tickets.html"
@@ -50,27 +52,44 @@ TICKET = "servicedesk/ticket.html"
 @for_right("desk.see")
 def tickets(request: PageRequest) -> HttpResponse:
     """Show the ticket list."""
-    wanted = read_filter(request.GET)
+    at = timezone.now()
+    wanted = queries.read_filter(request.GET)
     address = request.GET.copy()
     address.pop("page", None)
-    found = queries.list_tickets(wanted, seen_by=request.user)
+    view, narrowing = _narrow(request, wanted, at)
+    found = queries.list_tickets(wanted, seen_by=request.user, narrowing=narrowing)
     context = {
         "filter": wanted,
         "found": found,
         "is_new": not found.tickets and not queries.has_tickets(seen_by=request.user),
         "show": queries.SHOW,
         "kinds": Kind.choices,
-        "priorities": sorted(load_matrix().priorities.items()),
+        "priorities": sorted(current_matrix().priorities.items()),
         "services": list_services(),
         "groups": queries.list_groups(),
-        "views": queries.list_views(owned_by=request.user),
+        "views": saved.list_views_of(request.user),
+        "view": view,
+        "columns": saved.columns_of(view),
+        "alerts": saved.list_alerts(seen_by=request.user),
         "address": address.urlencode(),
         "page_size": queries.PAGE,
-        "banners": queries.list_banners(at=timezone.now(), seen_by=request.user),
-        "majors": majors.list_live(at=timezone.now(), seen_by=request.user),
+        "banners": queries.list_banners(at=at, seen_by=request.user),
+        "majors": majors.list_live(at=at, seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
+        "bulk_acts": ACTS,
     }
     return page_or_part(request, LIST, part="list", context=context)
+
+
+def _narrow(
+    request: PageRequest, wanted: queries.TicketFilter, at: datetime
+) -> tuple[SavedView | None, queries.Narrowing | None]:
+    view = saved.find_view(wanted.view, seen_by=request.user)
+    try:
+        return view, saved.narrow_to(view, seen_by=request.user, at=at)
+    except BadInput as refusal:
+        messages.warning(request, f"The view {view} needs another look: {refusal}")
+        return view, None
 
 
 @for_right("desk.work")
@@ -141,7 +160,7 @@ def cost(request: PageRequest, number: str) -> HttpResponse:
 
 
 def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None) -> HttpResponse:
-    matrix = load_matrix()
+    matrix = current_matrix()
     joined = queries.list_joined(found, seen_by=request.user)
     context: dict[str, object] = {
         "ticket": found,

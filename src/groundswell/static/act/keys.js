@@ -1,6 +1,17 @@
 // The keyboard: g and a letter for a place, / for search, j and k in lists, Enter to open, letters
 // that a page gives to its own acts (data-shortcut), ? for all of them.
-// No key acts while somebody types, or together with Ctrl, Alt or Meta.
+// No key acts while somebody types, or together with Ctrl, Alt or Meta; and none of a single letter
+// where somebody switched them off, as those do who speak to their computer (WCAG 2.1.4).
+
+const OFF = "groundswell-letters";
+
+function lettersAreOff() {
+  try {
+    return window.localStorage.getItem(OFF) === "off";
+  } catch {
+    return false;
+  }
+}
 
 const WAIT_FOR_PLACE_MS = 1200;
 let placeAwaited = 0;
@@ -47,15 +58,94 @@ function act(letter) {
   return true;
 }
 
+/** Choose the ticket of the row that has the focus, for an act on many. */
+function pick() {
+  document.activeElement?.closest("tr")?.querySelector(".pick")?.click();
+}
+
+/** The acts of this page that have a letter: the letter, and the words of the page for it. */
+function pageActs() {
+  const acts = new Map();
+  for (const target of document.querySelectorAll("main [data-shortcut]")) {
+    const named = target.matches("details") ? target.querySelector("summary") : target;
+    const words = named.labels?.[0]?.textContent || named.getAttribute("aria-label") || named.textContent;
+    for (const letter of target.dataset.shortcut.split(" ").filter(Boolean)) {
+      const said = letter === target.dataset.ticksOn ? "Write a note for agents" : words.trim().replace(/\s+/g, " ");
+      if (!acts.has(letter)) acts.set(letter, said);
+    }
+  }
+  return acts;
+}
+
+function keyCap(letter) {
+  const cap = document.createElement("kbd");
+  cap.textContent = letter;
+  return cap;
+}
+
+/** Offer the acts of this page in the window of keys, and in the palette. */
+function listActs() {
+  const keys = document.getElementById("keys-here");
+  const palette = document.getElementById("palette-acts");
+  keys?.replaceChildren();
+  palette?.replaceChildren();
+  for (const [letter, words] of pageActs()) {
+    const row = document.createElement("div");
+    const term = document.createElement("dt");
+    const meaning = document.createElement("dd");
+    term.append(keyCap(letter));
+    meaning.textContent = words;
+    row.append(term, meaning);
+    keys?.append(row);
+    const item = document.createElement("li");
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "menu-item";
+    button.append(`${words} `, keyCap(letter));
+    button.addEventListener("click", () => {
+      document.getElementById("palette").close();
+      act(letter);
+    });
+    item.append(button);
+    palette?.append(item);
+  }
+}
+
+// Both windows give the focus to something in them when they open.
+for (const id of ["palette", "keys"]) {
+  document.getElementById(id)?.addEventListener("focusin", (event) => {
+    if (!event.currentTarget.contains(event.relatedTarget)) listActs();
+  });
+}
+
+const letters = document.getElementById("letters");
+if (letters) {
+  letters.checked = !lettersAreOff();
+  letters.addEventListener("change", () => {
+    try {
+      window.localStorage.setItem(OFF, letters.checked ? "" : "off");
+    } catch {
+      letters.checked = true;
+    }
+  });
+}
+
 const KEYS = {
   "/": search,
   "?": () => document.getElementById("keys")?.showModal(),
   j: () => move(1),
   k: () => move(-1),
+  x: pick,
 };
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-picks]")) return;
+  for (const box of document.querySelectorAll(".pick:not(:checked)")) box.checked = true;
+});
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+  if (lettersAreOff()) return;
   if (event.key.length !== 1 || isTyping(event.target) || document.querySelector("dialog[open]")) return;
   if (event.timeStamp - placeAwaited < WAIT_FOR_PLACE_MS && placeAwaited > 0) {
     placeAwaited = 0;

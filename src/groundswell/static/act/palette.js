@@ -1,8 +1,11 @@
-// Ctrl-K: the places and pages by their words; anything else is searched for among the tickets.
+// Ctrl-K: the places, pages and acts by their words, and the tickets that the server finds by them;
+// anything else is searched for among all tickets.
 
 const dialog = document.getElementById("palette");
 const box = document.getElementById("palette-words");
-const entries = [...document.querySelectorAll("#palette-list li")];
+const found = document.getElementById("palette-found");
+/** What is sifted here; what the server found fits already. */
+const entries = () => [...dialog.querySelectorAll(".palette-list:not(#palette-found) > li")];
 
 /** A typed number goes straight to its record: where records of a prefix live stands on the window. */
 function recordAddress(words) {
@@ -13,14 +16,15 @@ function recordAddress(words) {
 
 function sift() {
   const words = box.value.trim().toLowerCase().split(/\s+/);
-  for (const entry of entries) {
+  for (const entry of entries()) {
     const text = entry.textContent.toLowerCase();
     entry.hidden = !words.every((word) => text.includes(word));
   }
 }
 
 function shownLinks() {
-  return entries.filter((entry) => !entry.hidden).map((entry) => entry.querySelector("a"));
+  const shown = [...entries(), ...(found?.children ?? [])].filter((entry) => !entry.hidden);
+  return shown.map((entry) => entry.querySelector("a, button"));
 }
 
 function step(by) {

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.major.actions import Declaration
 
 
@@ -34,7 +34,7 @@ class DeclarationForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        matrix = load_matrix()
+        matrix = current_matrix()
         fields: dict[str, Any] = self.fields
         fields["impact"].choices = sorted(matrix.impacts.items())
         fields["urgency"].choices = sorted(matrix.urgencies.items())

@@ -9,7 +9,7 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.kernel.priority import load_matrix
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.promises.actions import LevelFacts, TargetFacts
 from groundswell.servicedesk.promises.models import BusinessCalendar
@@ -104,7 +104,7 @@ class TargetForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        priorities = sorted(load_matrix().priorities.items())
+        priorities = sorted(current_matrix().priorities.items())
         fields["priority"].choices = [("", "every priority"), *priorities]
         fields["service"].queryset = list_services()
         fields["group"].queryset = list_groups()

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from groundswell.foundation.accounts.models import OrgUnit
-from groundswell.kernel.priority import load_matrix
+from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.defaults import load_defaults
@@ -59,7 +59,7 @@ class Goal:
         said = [
             f"tickets of {self.record.department}" if self.record and self.department_id else "",
             f"the service {self.record.service}" if self.record and self.service_id else "",
-            f"priority {load_matrix().priorities.get(self.priority, self.priority)}"
+            f"priority {current_matrix().priorities.get(self.priority, self.priority)}"
             if self.priority
             else "",
             f"{Kind(self.kind).label.lower()}s" if self.kind else "",

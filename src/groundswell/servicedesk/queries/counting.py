@@ -1,0 +1,26 @@
+"""How many tickets a filter finds, and which, without reading what a list says of them."""
+
+from django.db.models import QuerySet
+
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries.lists import COUNT_UP_TO, QUEUES, TicketFilter, filter_tickets
+from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
+
+
+def count_tickets(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> int:
+    """Return how many there are, at most one more than `COUNT_UP_TO`; one query or two."""
+    return _narrowed(wanted, seen_by, narrowing).order_by()[: COUNT_UP_TO + 1].count()
+
+
+def list_keys(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> list[int]:
+    """Return the keys of the newest of them, at most `COUNT_UP_TO`; one query or two."""
+    tickets = _narrowed(wanted, seen_by, narrowing).order_by("-opened_at", "-id")
+    return list(tickets.values_list("pk", flat=True)[:COUNT_UP_TO])
+
+
+def _narrowed(wanted: TicketFilter, seen_by: User, narrowing: Narrowing | None) -> QuerySet[Ticket]:
+    tickets, _ = filter_tickets(wanted, seen_by)
+    if narrowing is None:
+        return tickets
+    return narrow(tickets, narrowing, is_queue=wanted.show in QUEUES)[0]

@@ -1,0 +1,1 @@
+"""Conditions as data: views, queues and routing rules of the desk."""

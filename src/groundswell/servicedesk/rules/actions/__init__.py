@@ -1,0 +1,1 @@
+"""What can be done with views, groups and rules, and what rules do."""

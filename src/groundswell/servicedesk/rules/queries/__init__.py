@@ -1,0 +1,1 @@
+"""Questions about views, groups and rules."""

@@ -1,0 +1,94 @@
+"""The board: open tickets in columns, by state, group or person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.queries import TicketLine, list_agents, read_lines
+from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
+
+WAYS: Mapping[str, str] = {"state": "State", "group": "Group", "assignee": "Person"}
+#: cards in a column, and columns; the rest is counted
+MOST_CARDS, MOST_COLUMNS, READ = 30, 12, 400
+#: the key of the column of those that belong to nobody
+NOBODY = "none"
+#: what a state asks for before a ticket goes there
+_ASKS: Mapping[str, str] = {
+    State.ON_HOLD: "What does it wait for?",
+    State.RESOLVED: "What ended it?",
+    State.FULFILLED: "What ended it?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the board.
+
+    Attributes:
+        key: a state, the key of a group or a person, or NOBODY.
+        label: in words.
+        cards: the most pressing of its tickets.
+        count: all of its tickets; None where they are not counted.
+        asks: what has to be said before a ticket goes there; empty: nothing.
+        takes: whether tickets can be moved there.
+    """
+
+    key: str
+    label: str
+    cards: Sequence[TicketLine]
+    count: int | None
+    asks: str = ""
+    takes: bool = True
+
+
+def list_board(
+    *, way: str, kind: str, seen_by: User, group: int | None = None, mine: bool = False
+) -> list[Column]:
+    """Return the columns of the board; four queries at most, whatever the number of tickets."""
+    tickets = Ticket.objects.visible_to(seen_by).open().filter(kind=kind)
+    if group is not None:
+        tickets = tickets.filter(group_id=group)
+    if mine:
+        tickets = tickets.filter(assignee=seen_by)
+    field = {"group": "group_id", "assignee": "assignee_id"}.get(way, "state")
+    counts = dict(tickets.order_by().values_list(field).annotate(count=Count("pk")))
+    # the keys of groups and persons are no part of a line; they are read beside it, in its order
+    newest = tickets.order_by("priority", "opened_at", "pk")[:READ]
+    keys = list(newest.values_list(field, flat=True))
+    cards: dict[object, list[TicketLine]] = {}
+    for key, line in zip(keys, read_lines(newest), strict=False):
+        cards.setdefault(key, []).append(line)
+    return [
+        Column(
+            key=NOBODY if key is None else str(key),
+            label=label,
+            cards=cards.get(key, [])[:MOST_CARDS],
+            count=None if key in RESTORED else counts.get(key, 0),
+            asks=_ASKS.get(str(key), ""),
+            takes=key not in {None, State.NEW, State.SUBMITTED},
+        )
+        for key, label in _columns(way, kind, counts)
+    ]
+
+
+def _columns(way: str, kind: str, counts: Mapping[object, int]) -> list[tuple[object, str]]:
+    if way == "group":
+        named: list[tuple[object, str]] = list(
+            SupportGroup.objects.order_by("name").values_list("pk", "name")
+        )
+    elif way == "assignee":
+        named = list(list_agents().values_list("pk", "name"))
+    else:
+        own = LIFE[Kind(kind)].moves
+        return [
+            (str(one), State(one).label)
+            for one in State
+            if one in own and one in {*OPEN, *RESTORED}
+        ]
+    busiest = sorted(named, key=lambda one: -counts.get(one[0], 0))[: MOST_COLUMNS - 1]
+    shown = {key for key, _ in busiest}
+    nobody = "No group" if way == "group" else "Nobody yet"
+    return [(None, nobody), *(one for one in named if one[0] in shown)]
