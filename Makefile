@@ -23,7 +23,7 @@ serve: ## the web application on http://127.0.0.1:8000, on your own records or e
 
 test: ## the tests, on SQLite (ARGS="-k desk" chooses)
 	$(BOOTSTRAP) test
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: ## style, types, layers, templates, migrations, settings, documentation
 	$(BOOTSTRAP) test lint docs

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as settings_of_django
 from hypothesis import settings
+from xdist.scheduler import LoadScopeScheduling
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.priorities.matrix import forget_matrix
@@ -32,11 +33,18 @@ if not settings_of_django.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 LONG = ("tests/browser/", "tests/cli/", "tests/analysis/", "tests/readers/")
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep a file with one worker, for what its tests share; and the browser with one as well."""
-    file = item.nodeid.partition("::")[0]
-    together = "browser" if file.startswith("tests/browser/") else file
-    item.add_marker(pytest.mark.xdist_group(together))
+class Together(LoadScopeScheduling):
+    """Keeps a file with one worker, for what its tests share, and the browser with one as well."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "browser" if file.startswith("tests/browser/") else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Hand files out in the order in which they were put."""
+    config.option.loadscopereorder = False
+    return Together(config, log)
 
 
 @pytest.hookimpl(trylast=True)
