@@ -1,4 +1,4 @@
-"""What a caller may send."""
+"""What a caller says of a trouble or a wish."""
 
 from typing import Any
 
@@ -56,15 +56,3 @@ class TellingForm(forms.Form):
             description=said["description"][:2000],
             service=list_services().filter(pk=said["service"]).first(),
         )
-
-
-class MeTooForm(forms.Form):
-    """What somebody adds who has a trouble that is known already; nothing is enough."""
-
-    text = forms.CharField(required=False, max_length=2000)
-
-
-class ReplyForm(forms.Form):
-    """Words for the desk."""
-
-    text = forms.CharField(widget=forms.Textarea({"rows": 3}), label="Write to the desk")

@@ -1,0 +1,1 @@
+"""Pages where people come in, and those of callers."""

@@ -1,0 +1,45 @@
+"""What somebody says of a trouble that is known already: me too, or not me."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from groundswell.foundation.web import PageRequest
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.portal.forms import MeTooForm
+from groundswell.servicedesk.major.actions import me_too, withdraw_me_too
+from groundswell.servicedesk.major.queries import get_known
+
+
+@require_POST
+@login_required
+def affected(request: PageRequest, number: str) -> HttpResponse:
+    """Say that one has an announced trouble too, with words of one's own or without."""
+    found = get_known(number)
+    form = MeTooForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Write less than 2,000 letters.")
+        return redirect("portal:mine")
+    try:
+        ticket = me_too(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (Refusal, BadInput) as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.info(request, "You are counted. What is new stands here.")
+        if ticket:
+            return redirect("portal:ticket", ticket.number)
+    return redirect("portal:mine")
+
+
+@require_POST
+@login_required
+def unaffected(request: PageRequest, number: str) -> HttpResponse:
+    """Say that one does not have it after all, or no longer."""
+    try:
+        withdraw_me_too(get_known(number), by=request.user, at=timezone.now())
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("portal:mine")

@@ -1,0 +1,93 @@
+"""A caller's own tickets: how they stand, and what the caller says of them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.web import PageRequest
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.knowledge.queries import list_uses
+from groundswell.portal.forms import ReplyForm
+from groundswell.problems import queries as problems
+from groundswell.problems.actions import say_whether_helped
+from groundswell.problems.forms import HelpedForm
+from groundswell.servicedesk import actions
+from groundswell.servicedesk import queries as desk
+from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.promises import queries as promises
+from groundswell.servicedesk.requests.queries import list_approvals
+
+
+@require_GET
+@login_required
+def ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show a caller how one of their tickets stands."""
+    return _show(request, number)
+
+
+def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> HttpResponse:
+    found = desk.get_own(number, caller=request.user)
+    context = {
+        "ticket": found,
+        "story": [
+            moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
+        ],
+        "promised": promises.list_own_promises(found, at=timezone.now()),
+        "form": form or ReplyForm(),
+        "uses": problems.list_told_uses(found),
+        "facts": list_facts(found),
+        "approvals": list_approvals(found),
+        "articles": list_uses(found.number, seen_by=request.user),
+        "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
+    }
+    status = 422 if form is not None else 200
+    return render(request, "portal/ticket.html", context, status=status)
+
+
+@require_POST
+@login_required
+def reply(request: PageRequest, number: str) -> HttpResponse:
+    """Write to the desk about one's own ticket."""
+    found = desk.get_own(number, caller=request.user)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return _show(request, number, form)
+    try:
+        actions.write_message(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (Refusal, NotAllowed) as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def reopening(request: PageRequest, number: str) -> HttpResponse:
+    """Say that it came back."""
+    found = desk.get_own(number, caller=request.user)
+    try:
+        actions.reopen_ticket(
+            found, by=request.user, at=timezone.now(), reason=request.POST.get("reason", "")[:500]
+        )
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def verdict(request: PageRequest, number: str) -> HttpResponse:
+    """Say whether a workaround helped on one's own ticket."""
+    found = desk.get_own(number, caller=request.user)
+    form = HelpedForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Say whether it helped: yes or no.")
+        return redirect("portal:ticket", number)
+    use = problems.get_use(form.cleaned_data["use"], ticket=found)
+    helped = form.cleaned_data["helped"]
+    say_whether_helped(use, by=request.user, at=timezone.now(), helped=helped)
+    words = "it counts for everybody with the same trouble." if helped else "the desk sees it."
+    messages.info(request, f"That is noted; {words}")
+    return redirect("portal:ticket", number)

@@ -1,0 +1,71 @@
+"""Where everyone starts, and what those who work here see first."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.improvement.briefs.queries import find_due
+from groundswell.improvement.queries import list_steps
+from groundswell.improvement.queries.journey import find_stall
+from groundswell.measurement.levels.queries import list_waiting_reports
+from groundswell.measurement.queries import latest_run, list_problems
+from groundswell.servicedesk import queries as desk
+from groundswell.servicedesk.major.queries import list_live
+from groundswell.servicedesk.promises import queries as promises
+from groundswell.servicedesk.work.queries import is_late, list_to_do
+
+QUEUE = 8
+#: reports that wait to be looked at
+FEW = 3
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Send people where they work, and everyone else to the front door."""
+    if not request.user.is_authenticated:
+        return redirect("accounts:welcome")
+    return redirect("portal:today" if may(request.user, "findings.see") else "portal:mine")
+
+
+@require_GET
+@for_right("findings.see")
+def today(request: PageRequest) -> HttpResponse:
+    """Show what burns now, one's own queue and the first steps."""
+    run = latest_run()
+    sees_desk = may(request.user, "desk.see")
+    queue = (
+        desk.list_tickets(desk.TicketFilter(show=show), seen_by=request.user)
+        for show in (("open", "mine") if sees_desk else ())
+    )
+    burning, mine = next(queue, None), next(queue, None)
+    champions = may(request.user, "findings.make")
+    context = {
+        "run": run,
+        "stall": find_stall(seen_by=request.user, at=timezone.now()) if champions else None,
+        "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),
+        "problems": list_problems(run)[:3] if run else (),
+        "reports": list_waiting_reports(of=request.user)[:FEW],
+        "due": find_due(run, seen_by=request.user, as_of=timezone.now()),
+        "burning": burning.tickets[:QUEUE] if burning else (),
+        "open_count": burning.count if burning else None,
+        "mine": mine.tickets[:QUEUE] if mine else (),
+        "tasks": [
+            (task, is_late(task, on=timezone.localdate()))
+            for task in (list_to_do("mine", seen_by=request.user)[:QUEUE] if sees_desk else ())
+        ],
+        "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
+        "majors": list_live(at=timezone.now(), seen_by=request.user),
+        "risks": promises.list_at_risk(seen_by=request.user, at=timezone.now())
+        if sees_desk
+        else (),
+        "told": promises.list_told(request.user),
+        "may_import": may(request.user, "imports.run"),
+        "may_work": may(request.user, "desk.work"),
+        "sees_desk": sees_desk,
+        # whoever works on tickets and no more comes for the queue
+        "steps_first": champions or not sees_desk,
+    }
+    return render(request, "portal/today.html", context)
