@@ -24,5 +24,6 @@ urlpatterns = [
     path("my/<str:number>/", tickets.ticket, name="ticket"),
     path("my/<str:number>/reply/", tickets.reply, name="reply"),
     path("my/<str:number>/verdict/", tickets.verdict, name="verdict"),
+    path("my/<str:number>/ending/", tickets.ending, name="ending"),
     path("my/<str:number>/reopening/", tickets.reopening, name="reopening"),
 ]

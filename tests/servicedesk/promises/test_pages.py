@@ -156,7 +156,7 @@ def test_a_caller_reads_what_was_promised_and_how_it_was_kept(agent: User, calle
     ticket = make_ticket(by=caller, opened_at=at)
     client = sign_in(caller)
 
-    assert "You get an answer by" in client.get(f"/my/{ticket.number}/").content.decode()
+    assert "You hear from us by" in client.get(f"/my/{ticket.number}/").content.decode()
     desk.write_message(ticket, by=agent, at=at, text="We look into it.")
     told = client.get(f"/my/{ticket.number}/").content.decode()
 

@@ -1,6 +1,6 @@
 """What a caller may send."""
 
 from groundswell.portal.forms.telling import TellingForm, TroubleForm
-from groundswell.portal.forms.tickets import MeTooForm, ReplyForm
+from groundswell.portal.forms.tickets import EndingForm, MeTooForm, ReplyForm
 
-__all__ = ["MeTooForm", "ReplyForm", "TellingForm", "TroubleForm"]
+__all__ = ["EndingForm", "MeTooForm", "ReplyForm", "TellingForm", "TroubleForm"]

@@ -1,44 +1,125 @@
 """What a caller says of a trouble or a wish."""
 
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from django import forms
 
+from groundswell.catalogue.business.queries import list_services_of
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.problems.queries import Told
 from groundswell.servicedesk.actions import NewTicket
 
+#: letters of the first line of a ticket, and of all that somebody tells
+TITLE, MOST = 250, 20_000
+
+_TOO_LONG = (
+    "This has %(show_value)s letters; %(limit_value)s fit. Leave out what the desk does not need, "
+    "or send the rest as a file later. What you wrote still stands here."
+)
+
 
 class TroubleForm(forms.Form):
-    """One box and two questions; the desk does the rest."""
+    """One box and three questions; the desk does the rest.
 
-    summary = forms.CharField(max_length=250, label="What is not working, or what do you need?")
-    description = forms.CharField(
-        required=False, widget=forms.Textarea({"rows": 4}), label="Anything that helps to find it"
+    The questions stand below what is offered, outside the element of the form, so that what is
+    offered can hold forms of its own.
+    """
+
+    summary = forms.CharField(
+        max_length=MOST,
+        label="What is not working, or what do you need?",
+        error_messages={
+            "max_length": _TOO_LONG,
+            "required": "Say in a few words what is wrong, or what you need.",
+        },
+        # a placeholder tells the page whether anything is written; the questions follow then
+        widget=forms.TextInput({"placeholder": " ", "autocomplete": "off", "dir": "auto"}),
+    )
+    impact = forms.TypedChoiceField(
+        coerce=int, initial=3, required=False, widget=forms.RadioSelect, label="Who has it?"
+    )
+    urgency = forms.TypedChoiceField(
+        coerce=int, initial=2, widget=forms.RadioSelect, label="How bad is it?"
     )
     service = forms.ModelChoiceField(
         Service.objects.none(), required=False, label="Which service?", empty_label="I do not know"
     )
-    urgency = forms.TypedChoiceField(coerce=int, initial=2, label="How bad is it for you?")
+    description = forms.CharField(
+        required=False,
+        max_length=MOST,
+        widget=forms.Textarea({"rows": 4, "dir": "auto"}),
+        label="Anything that helps to find it",
+        error_messages={"max_length": _TOO_LONG},
+    )
+    #: what fits was shown already
+    seen = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
-        fields["service"].queryset = list_offered()
-        fields["urgency"].choices = sorted(current_matrix().urgencies.items())
+        matrix, words = current_matrix(), load_words()
+        impacts = [(rank, words.get(rank, word)) for rank, word in matrix.impacts.items()]
+        # the plainest answer first: one person
+        fields["impact"].choices = sorted(impacts, reverse=True)
+        fields["urgency"].choices = sorted(matrix.urgencies.items())
+        fields["service"].queryset = offered = list_offered()
+        fields["service"].choices = _grouped(list(offered), user)
+        for field in fields.values():
+            field.widget.attrs["form"] = "ask"
+        # a browser would cut off a long text without a word
+        for name in ("summary", "description"):
+            fields[name].widget.attrs.pop("maxlength", None)
+
+    def told(self) -> Told:
+        """Return what is told, to look for what fits."""
+        said = self.cleaned_data
+        return Told(
+            summary=said["summary"][:TITLE],
+            description=said["description"][:2000],
+            service=said["service"],
+        )
 
     def new_ticket(self) -> NewTicket:
-        """Return what the form says, for the verb."""
+        """Return what the form says, for the verb; what is too long for a title goes below it."""
         said = self.cleaned_data
+        summary, description = " ".join(said["summary"].split()), said["description"]
+        if len(summary) > TITLE:
+            description = f"{said['summary']}\n\n{description}".strip()
+            summary = f"{summary[: TITLE - 1]}…"
         return NewTicket(
-            summary=said["summary"],
-            description=said["description"],
+            summary=summary,
+            description=description,
             channel="portal",
             service=said["service"],
+            impact=said["impact"] or 3,
             urgency=said["urgency"],
         )
+
+
+@cache
+def load_words() -> Mapping[int, str]:
+    """Return the impacts in the words of a caller."""
+    path = Path(__file__).parent.with_name("asked.toml")
+    words = tomllib.loads(path.read_text(encoding="utf-8"))["impact"]
+    return {int(rank): word for rank, word in words.items()}
+
+
+def _grouped(offered: list[Service], user: User) -> list[Any]:
+    """Return the services as choices, those that this person uses first."""
+    used = {service.pk for service in list_services_of(user)}
+    own = [(one.pk, one.name) for one in offered if one.pk in used]
+    others = [(one.pk, one.name) for one in offered if one.pk not in used]
+    nothing = ("", "I do not know")
+    if own and others:
+        return [nothing, ("You use", own), ("All others", others)]
+    return [nothing, *own, *others]
 
 
 class TellingForm(forms.Form):
@@ -52,7 +133,7 @@ class TellingForm(forms.Form):
         """Return what is told so far; a service that does not exist is none."""
         said = self.cleaned_data
         return Told(
-            summary=said["summary"][:250],
+            summary=said["summary"][:TITLE],
             description=said["description"][:2000],
             service=list_services().filter(pk=said["service"]).first(),
         )

@@ -13,3 +13,9 @@ class ReplyForm(forms.Form):
     """Words for the desk."""
 
     text = forms.CharField(widget=forms.Textarea({"rows": 3}), label="Write to the desk")
+
+
+class EndingForm(forms.Form):
+    """What somebody says who needs nothing any more; nothing is enough."""
+
+    words = forms.CharField(required=False, max_length=500)

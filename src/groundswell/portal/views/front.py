@@ -10,38 +10,53 @@ from django.views.decorators.http import require_GET
 from groundswell.catalogue.offerings.queries import has_offerings
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
-from groundswell.knowledge.queries import list_quirks, offer
 from groundswell.portal.forms import TellingForm, TroubleForm
-from groundswell.problems import queries as problems
+from groundswell.portal.queries import Suggestions, list_own_services, suggest
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
-from groundswell.servicedesk.major.queries import fit_open_troubles, known_now, pick_known
+from groundswell.servicedesk.major.queries import known_now
 from groundswell.servicedesk.requests.queries import count_to_decide
+
+#: a caller's newest tickets, on one page
+TICKETS = 50
 
 
 @login_required
 def mine(request: PageRequest) -> HttpResponse:
-    """Take trouble down in the caller's words, and show what they reported before."""
-    form = TroubleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ticket = actions.open_incident(
-                by=request.user, at=timezone.now(), new=form.new_ticket()
-            )
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"We have it. Its number is {ticket}.")
-            return redirect("portal:ticket", ticket.number)
+    """Take trouble down in the caller's words, and show what they reported before.
+
+    Where something fits that was not shown yet (no script ran), it is shown once before sending.
+    """
+    form = TroubleForm(request.POST or None, user=request.user)
+    if request.method != "POST" or not form.is_valid():
+        return _show(request, form)
+    if not form.cleaned_data["seen"]:
+        fitting = suggest(form.told(), seen_by=request.user, at=timezone.now())
+        if fitting.fits:
+            return _show(request, form, fitting)
+    try:
+        ticket = actions.open_incident(by=request.user, at=timezone.now(), new=form.new_ticket())
+    except (Refusal, BadInput) as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, form)
+    messages.info(request, f"We have it. Its number is {ticket}.")
+    return redirect("portal:ticket", ticket.number)
+
+
+def _show(
+    request: PageRequest, form: TroubleForm, fitting: Suggestions | None = None
+) -> HttpResponse:
+    known = known_now(request.user, at=timezone.now())
     context = {
         "form": form,
-        "tickets": desk.list_own(request.user)[:50],
-        "known": known_now(request.user, at=timezone.now()),
+        "found": fitting,
+        "tickets": desk.list_own(request.user)[:TICKETS],
+        "known": known,
+        "services": list_own_services(request.user, known),
         "offers_something": has_offerings(seen_by=request.user),
         "to_decide": count_to_decide(by=request.user),
     }
-    status = 422 if form.errors else 200
-    return render(request, "portal/mine.html", context, status=status)
+    return render(request, "portal/mine.html", context, status=422 if form.errors else 200)
 
 
 @require_GET
@@ -49,20 +64,7 @@ def mine(request: PageRequest) -> HttpResponse:
 def offers(request: PageRequest) -> HttpResponse:
     """Show, while trouble is told, what is known to help and meant for callers."""
     form = TellingForm(request.GET)
-    told = form.told() if form.is_valid() else None
-    context: dict[str, object] = {"offers": []}
-    if told is not None:
-        fitting = fit_open_troubles(
-            told.summary,
-            told.description,
-            service=told.service.name if told.service else None,
-            announced_only=True,
-        )
-        words = f"{told.summary} {told.description}"
-        context = {
-            "known": pick_known(fitting, request.user, at=timezone.now()),
-            "offers": problems.offer_known_errors(told, seen_by=None),
-            "articles": offer(words, service=told.service, seen_by=request.user),
-            "quirks": list_quirks(told.service, seen_by=request.user) if told.service else [],
-        }
-    return render(request, "portal/offers.html", context)
+    found = Suggestions()
+    if form.is_valid():
+        found = suggest(form.told(), seen_by=request.user, at=timezone.now())
+    return render(request, "portal/offers.html", {"found": found})

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge.queries import list_uses
-from groundswell.portal.forms import ReplyForm
+from groundswell.portal.forms import EndingForm, ReplyForm
+from groundswell.portal.queries import next_word
 from groundswell.problems import queries as problems
 from groundswell.problems.actions import say_whether_helped
 from groundswell.problems.forms import HelpedForm
@@ -19,6 +20,7 @@ from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.requests.queries import list_approvals
+from groundswell.servicedesk.states import FIRST, RESTORED
 
 
 @require_GET
@@ -30,18 +32,28 @@ def ticket(request: PageRequest, number: str) -> HttpResponse:
 
 def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
+    promised = promises.list_own_promises(found, at=timezone.now())
+    story = [
+        moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
+    ]
+    is_new = found.state in FIRST.values() and all(
+        moment.by_caller or not moment.words for moment in story
+    )
+    word = next_word(promised) if is_new else None
     context = {
         "ticket": found,
-        "story": [
-            moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
-        ],
-        "promised": promises.list_own_promises(found, at=timezone.now()),
+        "story": story,
+        "is_new": is_new,
+        "next_word": word,
+        # what is said in large letters above is not said again
+        "promised": [one for one in promised if one is not word],
         "form": form or ReplyForm(),
         "uses": problems.list_told_uses(found),
         "facts": list_facts(found),
         "approvals": list_approvals(found),
         "articles": list_uses(found.number, seen_by=request.user),
         "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
+        "is_solved": found.state in RESTORED,
     }
     status = 422 if form is not None else 200
     return render(request, "portal/ticket.html", context, status=status)
@@ -73,6 +85,24 @@ def reopening(request: PageRequest, number: str) -> HttpResponse:
         )
     except Refusal as refusal:
         messages.warning(request, str(refusal))
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def ending(request: PageRequest, number: str) -> HttpResponse:
+    """Say that it works again, or that one needs it no more."""
+    found = desk.get_own(number, caller=request.user)
+    form = EndingForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Write less than 500 letters, or write to the desk first.")
+        return redirect("portal:ticket", number)
+    try:
+        actions.end_own_ticket(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (Refusal, NotAllowed) as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
     return redirect("portal:ticket", number)
 
 

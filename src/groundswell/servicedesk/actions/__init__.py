@@ -8,6 +8,7 @@ from groundswell.servicedesk.actions.articles import (
 from groundswell.servicedesk.actions.ending import (
     cancel_ticket,
     close_ticket,
+    end_own_ticket,
     reopen_ticket,
     resolve_ticket,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "close_ticket",
     "dismiss_surge",
     "drop_view",
+    "end_own_ticket",
     "end_surges",
     "hold_ticket",
     "join_own",

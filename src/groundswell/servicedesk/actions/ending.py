@@ -5,7 +5,7 @@ from datetime import datetime
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
-from groundswell.kernel.errors import Refusal
+from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
@@ -101,6 +101,44 @@ def cancel_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
             )
         fresh.move_to(State.CANCELLED)
         fresh.closed_at = at
+    return fresh
+
+
+def end_own_ticket(ticket: Ticket, *, by: User, at: datetime, words: str = "") -> Ticket:
+    """Say of one's own ticket that it works again, or that one has or no longer needs it.
+
+    An incident is over and closed with that, whoever solved it; a request that is not met yet is
+    called off, one that is met is closed.
+
+    Args:
+        ticket: the ticket.
+        by: its caller.
+        at: when.
+        words: what the caller adds for the desk.
+
+    Raises:
+        NotAllowed: it is somebody else's.
+        ForbiddenMove: it is closed already.
+        Refusal: others are joined to it that are still open.
+    """
+    if ticket.caller_id != by.pk:
+        raise NotAllowed(f"Only whoever reported {ticket} can say that it works again.")
+    with trail.change(ticket, f"{ticket.kind}.works_again", by=by, at=at) as fresh:
+        if fresh.kind == Kind.INCIDENT and fresh.is_open:
+            if Ticket.objects.open().filter(parent=fresh).exists():
+                raise Refusal(
+                    f"Others have {fresh} too, so an agent ends it. Write it to the desk."
+                )
+            fresh.move_to(State.RESOLVED)
+            fresh.hold_reason = ""
+            fresh.resolved_at = at
+            fresh.resolution = "Its caller says that it works again."
+        fresh.move_to(State.CANCELLED if fresh.is_open else State.CLOSED)
+        fresh.closed_at = at
+        if words.strip():
+            Message.objects.create(
+                ticket=fresh, author=by, written_at=at, private=False, text=words
+            )
     return fresh
 
 

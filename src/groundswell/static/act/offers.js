@@ -2,7 +2,7 @@
 // purpose: the portal has no other script, and without this one it works as before.
 
 const room = document.querySelector("[data-offers]");
-const form = room.closest("form");
+const form = document.getElementById("ask");
 let waiting;
 let asked;
 
@@ -22,7 +22,9 @@ async function ask() {
   }
 }
 
-form.addEventListener("input", () => {
+// The questions stand outside the element of the form, and belong to it.
+document.addEventListener("input", (event) => {
+  if (event.target.form !== form) return;
   clearTimeout(waiting);
   waiting = setTimeout(ask, 300);
 });

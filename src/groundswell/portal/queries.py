@@ -1,0 +1,121 @@
+"""What the front door knows: what fits the words of a caller, and how their services stand."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from groundswell.analysis.text.wordlists import word_lists
+from groundswell.catalogue.business.queries import list_services_of
+from groundswell.catalogue.offerings.queries import OfferingLine, fitting
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.search.words import cut
+from groundswell.knowledge import queries as knowledge
+from groundswell.knowledge.models import Article
+from groundswell.problems import queries as problems
+from groundswell.servicedesk.major.queries import Known, fit_open_troubles, pick_known
+from groundswell.servicedesk.models import Surge
+from groundswell.servicedesk.promises.queries import OwnPromise
+from groundswell.servicedesk.promises.words import Measure
+from groundswell.servicedesk.states import SurgeState
+
+#: wishes shown at once, and the share of the best one's score that the others have to reach
+REQUESTS = 2
+_NEAR = 0.6
+#: so many letters of a word have to begin one in the name of an offering
+_TELLING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """What may spare a caller the ticket; all of it is meant for this person."""
+
+    known: Sequence[Known] = ()
+    requests: Sequence[OfferingLine] = ()
+    offers: Sequence[problems.Offer] = ()
+    articles: Sequence[knowledge.Offer] = ()
+    quirks: Sequence[Article] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Tell whether anything fits the words well enough to be read before one sends them."""
+        return bool(self.known or self.requests or self.offers or self.articles)
+
+
+def suggest(told: problems.Told, *, seen_by: User, at: datetime) -> Suggestions:
+    """Return what fits what is told so far: known troubles, wishes, workarounds, articles."""
+    service, words = told.service, f"{told.summary} {told.description}"
+    fitting_troubles = fit_open_troubles(
+        told.summary,
+        told.description,
+        service=service.name if service else None,
+        announced_only=True,
+    )
+    return Suggestions(
+        known=pick_known(fitting_troubles, seen_by, at=at),
+        requests=find_requests(words, seen_by=seen_by),
+        offers=problems.offer_known_errors(told, seen_by=None),
+        articles=knowledge.offer(words, service=service, seen_by=seen_by),
+        quirks=knowledge.list_quirks(service, seen_by=seen_by) if service else (),
+    )
+
+
+def find_requests(words: str, *, seen_by: User) -> list[OfferingLine]:
+    """Return what this person can ask for and whose very name is in their words, best first."""
+    stop = word_lists().stop
+    told = [word for word in cut(words) if len(word) >= _TELLING and word not in stop]
+    if not told:
+        return []
+    lines = [
+        line
+        for line in fitting(" ".join(told), seen_by=seen_by, limit=10)
+        if any(name.startswith(word) for name in cut(line.name) for word in told)
+    ]
+    return [line for line in lines if line.score >= _NEAR * lines[0].score][:REQUESTS]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnService:
+    """A service somebody uses: "fine", "trouble" (people write of it) or "major"; its trouble."""
+
+    name: str
+    state: str
+    number: str = ""
+
+
+def list_own_services(person: User, known: Sequence[Known]) -> list[OwnService]:
+    """Return how the services of a person stand, those with trouble first; three queries.
+
+    Args:
+        person: who asks.
+        known: the announced troubles, as `known_now` returned them.
+    """
+    services = list(list_services_of(person))
+    if not services:
+        return []
+    major = {trouble.service: trouble.number for trouble in known if not trouble.is_over}
+    live = Surge.objects.filter(
+        state__in=[SurgeState.OPEN, SurgeState.JOINED], service__in=services
+    )
+    written_of = set(live.values_list("service", flat=True))
+    found = [
+        OwnService(service.name, "major", major[service.name])
+        if service.name in major
+        else OwnService(service.name, "trouble" if service.pk in written_of else "fine")
+        for service in services
+    ]
+    order = ("major", "trouble", "fine")
+    return sorted(found, key=lambda one: (order.index(one.state), one.name))
+
+
+def next_word(promised: Sequence[OwnPromise]) -> OwnPromise | None:
+    """Return the promise by which a caller hears from the desk next; None where none runs."""
+    words = [
+        one
+        for one in promised
+        if one.measure in {Measure.RESPONSE, Measure.UPDATE}
+        and one.ended_at is None
+        and one.due_at is not None
+        and not one.stands
+        and one.kept is not False
+    ]
+    return min(words, key=lambda one: (one.due_at, one.measure), default=None)

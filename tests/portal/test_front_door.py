@@ -1,0 +1,200 @@
+"""The front door as callers use it: with and without scripts, from the first word to the end."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from groundswell.catalogue.business.actions import say_users
+from groundswell.catalogue.offerings import actions as offerings
+from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk import actions
+from groundswell.servicedesk.major.actions import Declaration, declare_major
+from groundswell.servicedesk.models import Ticket
+from tests.makers import make_service, make_ticket, make_user
+
+pytestmark = pytest.mark.django_db
+LAPTOP = {"summary": "I need a new laptop", "urgency": "3"}
+
+
+@pytest.fixture
+def door(caller: User) -> Client:
+    return sign_in(caller)
+
+
+def sign_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def offer_laptop(champion: User) -> str:
+    facts = offerings.OfferingFacts(
+        name="A new laptop", what="For new people", service=make_service("Workplace")
+    )
+    made = offerings.make_offering(by=champion, at=timezone.now(), facts=facts)
+    return offerings.move_offering(made, by=champion, at=timezone.now(), state="published").number
+
+
+def announce(agent: User, **given: Any) -> str:
+    head = make_ticket(summary="Mail does not arrive", **given)
+    told = Declaration(reason="Nobody has mail", affects="No mail comes in", workaround="Phone")
+    return declare_major(head, by=agent, at=timezone.now(), new=told).number
+
+
+class TestAsking:
+    def test_without_a_script_what_fits_is_shown_once_before_it_is_sent(
+        self, door: Client, champion: User
+    ) -> None:
+        number = offer_laptop(champion)
+        said = LAPTOP | {"impact": "2", "description": "Mine is from 2014 🐢"}
+
+        first = door.post("/my/", said)
+        page = first.content.decode()
+
+        assert first.status_code == 200
+        assert not Ticket.objects.exists()
+        assert f"/my/catalogue/{number}/" in page
+        assert "None of these: send it" in page
+        assert 'value="I need a new laptop"' in page
+        assert "Mine is from 2014 🐢" in page
+        sent = door.post("/my/", said | {"seen": "on"}, follow=True).content.decode()
+        ticket = Ticket.objects.get()
+        assert (ticket.impact, ticket.urgency, ticket.channel) == (2, 3, "portal")
+        assert f"Its number is {ticket.number}" in sent
+        assert "You hear from us by" in sent
+
+    def test_what_fits_nothing_is_sent_at_once(self, door: Client, champion: User) -> None:
+        offer_laptop(champion)
+
+        door.post("/my/", {"summary": "The lamp in the hall flickers", "urgency": "2"})
+
+        assert Ticket.objects.get().impact == 3
+
+    def test_a_known_trouble_can_be_joined_from_what_is_offered(
+        self, door: Client, agent: User
+    ) -> None:
+        number = announce(agent)
+
+        shown = door.get("/my/offers/", {"summary": "mail does not arrive"}).content.decode()
+        page = door.get("/my/").content.decode()
+        counted = door.post(f"/my/known/{number}/me-too/", follow=True).content.decode()
+
+        assert f'action="/my/known/{number}/me-too/"' in shown
+        assert 'name="seen"' in shown
+        assert page.index("Mail does not arrive") < page.index('id="ask"')
+        assert "You are counted." in counted
+
+    def test_words_of_two_megabytes_are_refused_in_a_sentence_and_kept(self, door: Client) -> None:
+        much = "pasted log line \n" * 125_000
+
+        answer = door.post("/my/", {"summary": "No mail", "urgency": "1", "description": much})
+        page = answer.content.decode()
+
+        assert answer.status_code == 422
+        assert "20000 fit" in page
+        assert page.count("pasted log line") == 125_000
+        assert 'value="No mail"' in page
+
+    def test_a_long_first_line_loses_nothing(self, door: Client) -> None:
+        words = "الطابعة لا تعمل 🖨️ " * 30
+
+        door.post("/my/", {"summary": words, "urgency": "2", "description": "Floor 3"})
+
+        ticket = Ticket.objects.get()
+        assert len(ticket.summary) == 250
+        assert ticket.description == f"{words.strip()}\n\nFloor 3"
+        assert "🖨️" in door.get(f"/my/{ticket.number}/").content.decode()
+
+    @pytest.mark.parametrize(
+        "sent", [{}, {"summary": " "}, {"summary": "x", "urgency": "9"},
+                 {"summary": "x", "urgency": "1", "impact": "7"},
+                 {"summary": "x\0", "urgency": "1"},
+                 {"summary": "x", "urgency": "1", "service": "👋"}],
+    )  # fmt: skip
+    def test_half_a_form_makes_no_ticket(self, door: Client, sent: dict[str, str]) -> None:
+        assert door.post("/my/", sent).status_code in {200, 422}
+        assert not Ticket.objects.exists()
+
+
+def test_services_of_ones_department_come_first_and_say_how_they_stand(
+    door: Client, caller: User, agent: User, champion: User
+) -> None:
+    unit = OrgUnit.objects.create(name="Finance")
+    User.objects.filter(pk=caller.pk).update(department=unit)
+    payroll, mail = make_service("Payroll"), make_service("E-mail")
+    make_service("Archive")
+    for service in (payroll, mail):
+        say_users(service, by=champion, at=timezone.now(), departments=[unit])
+    announce(agent, service=mail)
+
+    page = door.get("/my/").content.decode()
+
+    assert page.index(">E-mail</option>") < page.index(">Payroll</option>")
+    assert page.index(">Payroll</option>") < page.index(">Archive</option>")
+    standing = page[page.index("Your services") :]
+    assert standing.index("Does not work for many") < standing.index("No trouble known")
+    assert "Archive" not in standing
+
+
+class TestEnding:
+    def test_a_caller_closes_what_works_again_and_opens_it_when_it_comes_back(
+        self, door: Client, caller: User
+    ) -> None:
+        ticket = make_ticket(by=caller)
+        address = f"/my/{ticket.number}/"
+        assert "It works again: close it" in door.get(address).content.decode()
+
+        door.post(f"{address}ending/", {"words": "A restart helped"})
+        closed = door.get(address).content.decode()
+
+        ticket.refresh_from_db()
+        assert (ticket.state, ticket.resolved_at) == ("closed", ticket.closed_at)
+        assert "A restart helped" in closed
+        assert "You said that it is over" in closed
+        door.post(f"{address}reopening/", {"reason": "Blank again"})
+        ticket.refresh_from_db()
+        assert (ticket.state, ticket.reopens, ticket.resolved_at) == ("in_progress", 1, None)
+
+    def test_one_tap_agrees_to_what_the_desk_solved(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        ticket = make_ticket(by=caller)
+        actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+        assert "Does it work again?" in door.get(f"/my/{ticket.number}/").content.decode()
+
+        door.post(f"/my/{ticket.number}/ending/")
+
+        ticket.refresh_from_db()
+        assert (ticket.state, ticket.resolution) == ("closed", "New cable")
+
+    def test_a_wish_is_called_off(self, door: Client, caller: User) -> None:
+        ticket = make_ticket(by=caller, kind="request")
+
+        door.post(f"/my/{ticket.number}/ending/")
+        again = door.post(f"/my/{ticket.number}/ending/", follow=True)
+
+        ticket.refresh_from_db()
+        assert ticket.state == "cancelled"
+        assert again.status_code == 200
+        assert AuditEntry.objects.filter(number=ticket.number).count() == 2
+
+    def test_tickets_of_others_stay_theirs(self, door: Client, caller: User, agent: User) -> None:
+        foreign = make_ticket(summary="The secret of somebody else")
+
+        assert door.post(f"/my/{foreign.number}/ending/").status_code == 404
+        assert "secret" not in door.get("/my/").content.decode()
+        with pytest.raises(NotAllowed):
+            actions.end_own_ticket(foreign, by=agent, at=timezone.now())
+
+    def test_what_stands_for_others_is_ended_by_the_desk(self, caller: User, agent: User) -> None:
+        head, other = make_ticket(by=caller), make_ticket(by=make_user())
+        at = timezone.now() + timedelta(minutes=1)
+        actions.join_tickets(head, by=agent, at=at, tickets=[other])
+
+        with pytest.raises(Refusal, match="Others have"):
+            actions.end_own_ticket(head, by=caller, at=at)
