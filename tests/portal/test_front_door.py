@@ -12,9 +12,12 @@ from groundswell.catalogue.offerings import actions as offerings
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.major.actions import Declaration, declare_major
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.satisfaction.actions import judge_help
+from groundswell.servicedesk.satisfaction.queries import find_verdict
 from tests.makers import make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -198,3 +201,49 @@ class TestEnding:
 
         with pytest.raises(Refusal, match="Others have"):
             actions.end_own_ticket(head, by=caller, at=at)
+
+
+class TestSatisfaction:
+    def test_one_tap_after_the_end_counts_and_can_be_altered(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        ticket = make_ticket(by=caller)
+        address = f"/my/{ticket.number}/"
+        assert "How content are you" not in door.get(address).content.decode()
+        early = door.post(f"{address}satisfaction/", {"score": "5"}, follow=True)
+        assert "is not solved yet" in early.content.decode()
+        actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+        assert "How content are you" in door.get(address).content.decode()
+
+        door.post(f"{address}satisfaction/", {"score": "2", "words": "It took three days 😕"})
+        door.post(f"{address}satisfaction/", {"score": "4"})
+        page = door.get(address).content.decode()
+
+        assert "You said: Good." in page
+        assert "It took three days 😕" in page
+        told = AuditEntry.objects.filter(number=ticket.number, act="incident.help_judged")
+        assert [one.changes["satisfaction"] for one in told.order_by("id")] == [
+            ["", "Not good"], ["Not good", "Good"],
+        ]  # fmt: skip
+        (row,) = ticket_rows(Ticket.objects.all())
+        assert row["satisfaction"] == 4
+
+    @pytest.mark.parametrize("sent", [{}, {"score": "6"}, {"score": "👍"}, {"score": "\0"}])
+    def test_half_a_verdict_is_none(
+        self, door: Client, caller: User, agent: User, sent: dict[str, str]
+    ) -> None:
+        ticket = make_ticket(by=caller)
+        actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+
+        answer = door.post(f"/my/{ticket.number}/satisfaction/", sent, follow=True)
+
+        assert "Choose one of the five" in answer.content.decode()
+        assert find_verdict(ticket) is None
+
+    def test_the_verdict_of_others_is_not_ones_own(self, door: Client, agent: User) -> None:
+        foreign = make_ticket()
+        actions.resolve_ticket(foreign, by=agent, at=timezone.now(), resolution="New cable")
+
+        assert door.post(f"/my/{foreign.number}/satisfaction/", {"score": "1"}).status_code == 404
+        with pytest.raises(NotAllowed):
+            judge_help(foreign, by=agent, at=timezone.now(), score=5)

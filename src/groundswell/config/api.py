@@ -18,6 +18,7 @@ from groundswell.servicedesk.major.api import router as majors
 from groundswell.servicedesk.promises.api import router as promises
 from groundswell.servicedesk.requests.api import router as requests
 from groundswell.servicedesk.rules.api import routers as desk
+from groundswell.servicedesk.satisfaction.api import router as satisfaction
 from groundswell.servicedesk.work.api import router as tasks
 
 api = NinjaAPI(
@@ -34,6 +35,7 @@ api.add_router("", tickets)
 api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", requests)
+api.add_router("", satisfaction)
 api.add_router("", promises)
 api.add_router("", problems)
 api.add_router("", articles)

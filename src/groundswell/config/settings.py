@@ -90,6 +90,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.work",
     "groundswell.servicedesk.requests",
     "groundswell.servicedesk.rules",
+    "groundswell.servicedesk.satisfaction",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

@@ -45,6 +45,7 @@ _FIELDS = (
     "target_met",
     "source_extra",
     "parent__number",
+    "verdict__score",
 )
 _PROMISED = (
     "has_kept",
@@ -114,6 +115,7 @@ _LINKED = {
     "known_error_id": "known_number",
     "parent_id": "parent__number",
     "affected_users": "people",
+    "satisfaction": "verdict__score",
 }
 
 

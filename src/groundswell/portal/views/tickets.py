@@ -20,6 +20,10 @@ from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.requests.queries import list_approvals
+from groundswell.servicedesk.satisfaction.actions import judge_help
+from groundswell.servicedesk.satisfaction.forms import VerdictForm
+from groundswell.servicedesk.satisfaction.models import Score
+from groundswell.servicedesk.satisfaction.queries import can_judge, find_verdict
 from groundswell.servicedesk.states import FIRST, RESTORED
 
 
@@ -53,6 +57,9 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "approvals": list_approvals(found),
         "articles": list_uses(found.number, seen_by=request.user),
         "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
+        "can_judge": can_judge(found),
+        "verdict": find_verdict(found) if can_judge(found) else None,
+        "scores": Score.choices,
         "is_solved": found.state in RESTORED,
     }
     status = 422 if form is not None else 200
@@ -103,6 +110,24 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def satisfaction(request: PageRequest, number: str) -> HttpResponse:
+    """Say how content one is with what was done."""
+    found = desk.get_own(number, caller=request.user)
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        messages.warning(request, "Choose one of the five, and write less than 2,000 letters.")
+        return redirect("portal:ticket", number)
+    try:
+        judge_help(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    except (Refusal, NotAllowed) as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.info(request, "Thank you. That is noted, and the desk reads it.")
     return redirect("portal:ticket", number)
 
 

@@ -1,0 +1,55 @@
+"""Saying how content one is."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit import trail
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.satisfaction.models import Score, Verdict
+from groundswell.servicedesk.satisfaction.queries import can_judge
+
+
+def judge_help(ticket: Ticket, *, by: User, at: datetime, score: int, words: str = "") -> Verdict:
+    """Say how content one is with what was done on one's own ticket; said again, it is altered.
+
+    Args:
+        ticket: the ticket.
+        by: its caller.
+        at: when.
+        score: 1 (bad) to 5 (very good).
+        words: why; they stand in the conversation of the ticket.
+
+    Raises:
+        NotAllowed: it is somebody else's.
+        BadInput: the score is none of the five.
+        Refusal: it is not over yet, or was called off.
+    """
+    if ticket.caller_id != by.pk:
+        raise NotAllowed(f"Only whoever reported {ticket} can say how content they are with it.")
+    if score not in Score.values:
+        raise BadInput(f"Say it from 1 (bad) to 5 (very good); {score} is none of them.")
+    with transaction.atomic():
+        fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
+        if not can_judge(fresh):
+            raise Refusal(f"{fresh} is not solved yet; write to the desk what is missing.")
+        before = Verdict.objects.filter(ticket=fresh).first()
+        verdict, _ = Verdict.objects.update_or_create(
+            ticket=fresh, defaults={"score": score, "said_at": at}
+        )
+        old = before.get_score_display() if before else ""
+        if before is None or before.score != score:
+            trail.note(
+                fresh.number,
+                f"{fresh.kind}.help_judged",
+                by=by,
+                at=at,
+                changes={"satisfaction": [old, Score(score).label]},
+            )
+        if words.strip():
+            Message.objects.create(
+                ticket=fresh, author=by, written_at=at, private=False, text=words.strip()
+            )
+    return verdict

@@ -1,0 +1,12 @@
+"""How content somebody is."""
+
+from django import forms
+
+from groundswell.servicedesk.satisfaction.models import Score
+
+
+class VerdictForm(forms.Form):
+    """One of five, and why."""
+
+    score = forms.TypedChoiceField(choices=Score.choices, coerce=int)
+    words = forms.CharField(required=False, max_length=2000)

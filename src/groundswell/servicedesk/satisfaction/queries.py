@@ -1,0 +1,15 @@
+"""Questions about what callers say of the help they had."""
+
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.satisfaction.models import Verdict
+from groundswell.servicedesk.states import RESTORED, State
+
+
+def find_verdict(ticket: Ticket) -> Verdict | None:
+    """Return what the caller of a ticket said, None while they said nothing."""
+    return Verdict.objects.filter(ticket=ticket).first()
+
+
+def can_judge(ticket: Ticket) -> bool:
+    """Tell whether there was help of which its caller can say something."""
+    return ticket.state in {*RESTORED, State.CLOSED}
