@@ -99,7 +99,7 @@ class TestAsking:
         page = answer.content.decode()
 
         assert answer.status_code == 422
-        assert "20000 fit" in page
+        assert "20,000 fit" in page
         assert page.count("pasted log line") == 125_000
         assert 'value="No mail"' in page
 

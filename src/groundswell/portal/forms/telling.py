@@ -20,8 +20,8 @@ from groundswell.servicedesk.actions import NewTicket
 TITLE, MOST = 250, 20_000
 
 _TOO_LONG = (
-    "This has %(show_value)s letters; %(limit_value)s fit. Leave out what the desk does not need, "
-    "or send the rest as a file later. What you wrote still stands here."
+    f"This has %(show_value)s letters, and {MOST:,} fit. Leave out what the desk does not need; "
+    "what you wrote still stands here."
 )
 
 
