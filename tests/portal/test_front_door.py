@@ -203,6 +203,21 @@ class TestEnding:
             actions.end_own_ticket(head, by=caller, at=at)
 
 
+def test_programs_of_a_caller_end_reopen_and_judge(door: Client, caller: User) -> None:
+    address = f"/api/tickets/{make_ticket(by=caller).number}"
+
+    def post(act: str, **said: Any) -> dict[str, Any]:
+        answer: dict[str, Any] = door.post(
+            f"{address}/{act}", said, content_type="application/json"
+        ).json()
+        return answer
+
+    assert post("ending", words="A restart helped")["state"] == "closed"
+    assert post("satisfaction", score=5)["score"] == 5
+    assert post("reopening", words="Blank again")["state"] == "in_progress"
+    assert post("satisfaction", score=1)["status"] == 409
+
+
 class TestSatisfaction:
     def test_one_tap_after_the_end_counts_and_can_be_altered(
         self, door: Client, caller: User, agent: User

@@ -110,6 +110,28 @@ def join_tickets(request: ApiRequest, number: str, given: JoiningIn) -> TicketDe
     return get_ticket(request, number)
 
 
+class WordsIn(Schema):
+    """What somebody adds; nothing is enough."""
+
+    words: str = Field("", max_length=500)
+
+
+@router.post("/tickets/{number}/ending", response=TicketDetail)
+def end_own_ticket(request: ApiRequest, number: str, given: WordsIn) -> TicketDetail:
+    """Say of one's own ticket that it works again, or that one needs it no more."""
+    ticket = queries.get_own(number, caller=request.auth)
+    actions.end_own_ticket(ticket, by=request.auth, at=timezone.now(), words=given.words)
+    return get_ticket(request, number)
+
+
+@router.post("/tickets/{number}/reopening", response=TicketDetail)
+def reopen_own_ticket(request: ApiRequest, number: str, given: WordsIn) -> TicketDetail:
+    """Say of one's own ticket that it came back."""
+    ticket = queries.get_own(number, caller=request.auth)
+    actions.reopen_ticket(ticket, by=request.auth, at=timezone.now(), reason=given.words)
+    return get_ticket(request, number)
+
+
 class SurgeOut(Schema):
     """More people than usual who write of one thing, as programs see it."""
 
