@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.requests",
     "groundswell.servicedesk.rules",
     "groundswell.servicedesk.satisfaction",
+    "groundswell.servicedesk.links",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

@@ -47,6 +47,17 @@ def require(request: ApiRequest, right: str) -> User:
     return request.auth
 
 
+def read_key(said: str) -> int:
+    """Return the key that an address names.
+
+    Raises:
+        NotKnown: it is no key at all.
+    """
+    if not said.isdecimal() or len(said) > 15:
+        raise NotKnown(f"There is nothing with the key “{said[:20]}”; a key is a whole number.")
+    return int(said)
+
+
 def answer_refusals(api: NinjaAPI) -> None:
     """Turn what a person can act on into problem documents (RFC 9457)."""
     statuses = ((NotAllowed, 403), (Refusal, 409), (BadInput, 422), (NotKnown, 404))

@@ -21,6 +21,7 @@ urlpatterns = [
     path("surges/<str:number>/dismissal/", surges.dismissal, name="surge_dismissal"),
     path("requests/", include("groundswell.servicedesk.requests.urls")),
     path("tasks/", include("groundswell.servicedesk.work.urls")),
+    path("links/", include("groundswell.servicedesk.links.urls")),
     path("fields/", include("groundswell.servicedesk.facts.urls")),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/cost/", views.cost, name="cost"),

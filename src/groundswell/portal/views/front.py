@@ -16,6 +16,7 @@ from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major.queries import known_now
 from groundswell.servicedesk.requests.queries import count_to_decide
+from groundswell.servicedesk.rules.queries.groups import list_intakes
 
 #: a caller's newest tickets, on one page
 TICKETS = 50
@@ -55,6 +56,7 @@ def _show(
         "services": list_own_services(request.user, known),
         "offers_something": has_offerings(seen_by=request.user),
         "to_decide": count_to_decide(by=request.user),
+        "intakes": list_intakes(),
     }
     return render(request, "portal/mine.html", context, status=422 if form.errors else 200)
 

@@ -15,6 +15,7 @@ from groundswell.measurement.queries import latest_run, list_problems
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major.queries import list_live
 from groundswell.servicedesk.promises import queries as promises
+from groundswell.servicedesk.rules.queries.saved import list_alerts
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
 QUEUE = 8
@@ -57,6 +58,7 @@ def today(request: PageRequest) -> HttpResponse:
             for task in (list_to_do("mine", seen_by=request.user)[:QUEUE] if sees_desk else ())
         ],
         "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
+        "alerts": list_alerts(seen_by=request.user) if sees_desk else (),
         "majors": list_live(at=timezone.now(), seen_by=request.user),
         "risks": promises.list_at_risk(seen_by=request.user, at=timezone.now())
         if sees_desk

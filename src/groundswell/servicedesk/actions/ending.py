@@ -9,6 +9,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
+from groundswell.servicedesk.links.models import Merge
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import Kind, State
 
@@ -40,6 +41,7 @@ def resolve_ticket(
         judge_uses(by=by, at=at, record=fresh.number, worked=True)
         for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
             _pass_on(child, fresh, by=by, at=at)
+        _tell_merged(fresh, by=by, at=at)
     return fresh
 
 
@@ -68,6 +70,13 @@ def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
     )
     text = f"This was the same trouble as others had, and it is over. {parent.resolution}"
     write_message(child, by=by, at=at, text=text)
+
+
+def _tell_merged(ticket: Ticket, *, by: User, at: datetime) -> None:
+    """Tell the callers of tickets that went on in this one, on their own tickets, how it ended."""
+    merges = Merge.objects.filter(into=ticket, undone_at=None).select_related("ticket")
+    for merge in merges.exclude(ticket__caller=ticket.caller).order_by("id"):
+        write_message(merge.ticket, by=by, at=at, text=f"It is over. {ticket.resolution}")
 
 
 @needs("desk.work")

@@ -10,6 +10,7 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.servicedesk.links.models import Merge
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 
 Change = tuple[str, str, str]
@@ -60,28 +61,19 @@ class Moment:
 def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
     """Return messages and acts in one line of time, newest first.
 
-    Two queries, and one for each kind of thing whose name has to be looked up. Private notes are
+    Three queries, and one for each kind of thing whose name has to be looked up. Private notes are
     only for those who see the desk.
     """
-    messages = Message.objects.filter(ticket=ticket).select_related("author")
-    if not may(seen_by, "desk.see"):
-        messages = messages.filter(private=False)
+    merged = {origin.pk: origin for origin in _list_merged(ticket, seen_by)}
+    shown = Message.objects.filter(ticket__in=[ticket.pk, *merged]).select_related("author")
+    messages = shown if may(seen_by, "desk.see") else shown.filter(private=False)
     # of what happened in one moment the later act comes first too, as a rule after the opening
     written = AuditEntry.objects.filter(number=ticket.number).order_by("-acted_at", "-id")
     entries = [
         entry for entry in written.select_related("actor") if not entry.act.endswith(".written")
     ]
     names = _look_up(entries)
-    moments = [
-        Moment(
-            at=message.written_at,
-            who=str(message.author or ""),
-            words=message.text,
-            private=message.private,
-            by_caller=message.author_id is not None and message.author_id == ticket.caller_id,
-        )
-        for message in messages
-    ]
+    moments = [_written(message, merged.get(message.ticket_id), ticket) for message in messages]
     moments += [
         Moment(
             at=entry.acted_at,
@@ -94,7 +86,49 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
         )
         for entry in entries
     ]
+    moments += [_begun(one, one.opened_at) for one in merged.values() if one.opened_at]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+def _written(message: Message, origin: Ticket | None, ticket: Ticket) -> Moment:
+    """Return what somebody wrote, on the ticket or on one that was merged into it."""
+    caller = (origin or ticket).caller_id
+    return Moment(
+        at=message.written_at,
+        who=str(message.author or ""),
+        words=message.text,
+        private=message.private,
+        source=origin.number if origin else "",
+        by_caller=message.author_id is not None and message.author_id == caller,
+    )
+
+
+def _begun(origin: Ticket, at: datetime) -> Moment:
+    """Return with which words a merged ticket began."""
+    return Moment(
+        at=at,
+        who=str(origin.caller or ""),
+        words=f"{origin.summary}\n\n{origin.description}".strip(),
+        source=origin.number,
+        by_caller=True,
+    )
+
+
+def _list_merged(ticket: Ticket, seen_by: User) -> list[Ticket]:
+    """Return the tickets that go on in this one, and those that go on in them.
+
+    A caller gets only their own: they do not read what another caller wrote.
+    """
+    found: list[Ticket] = []
+    heads = [ticket.pk]
+    while heads:
+        merges = Merge.objects.filter(into__in=heads, undone_at=None)
+        rows = [merge.ticket for merge in merges.select_related("ticket__caller").order_by("id")]
+        heads = [row.pk for row in rows]
+        found += rows
+    if may(seen_by, "desk.see"):
+        return found
+    return [row for row in found if row.caller_id == seen_by.pk]
 
 
 def _look_up(entries: Sequence[AuditEntry]) -> dict[str, dict[str, str]]:

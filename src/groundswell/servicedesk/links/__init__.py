@@ -1,0 +1,1 @@
+"""How tickets belong together: links, one merged into another, one split from another."""

@@ -1,0 +1,96 @@
+"""Questions about how tickets belong together."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.shortcuts import get_object_or_404
+
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.links.models import REVERSE, Link, LinkKind, Merge
+from groundswell.servicedesk.models import Message, Ticket
+
+#: as many links and messages are shown
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class LinkLine:
+    """What one ticket is to another, as its page says it."""
+
+    pk: int
+    words: str
+    kind: str
+    is_from_here: bool
+    number: str
+    summary: str
+    state_label: str
+    is_open: bool
+
+
+class Origin(NamedTuple):
+    """A ticket that was merged into the one at hand."""
+
+    pk: int
+    number: str
+    summary: str
+    caller: str
+
+
+def list_links(ticket: Ticket, *, seen_by: User) -> list[LinkLine]:
+    """Return what a ticket is linked to, in the order in which it was said; two queries."""
+    seen = Ticket.objects.visible_to(seen_by)
+    out = Link.objects.filter(source=ticket, target__in=seen).select_related("target")
+    back = Link.objects.filter(target=ticket, source__in=seen).select_related("source")
+    lines = [
+        _line(link, link.target, LinkKind(link.kind).label, is_from_here=True)
+        for link in out.order_by("id")[:SHOWN]
+    ] + [
+        _line(link, link.source, REVERSE[LinkKind(link.kind)], is_from_here=False)
+        for link in back.order_by("id")[:SHOWN]
+    ]
+    return sorted(lines, key=lambda line: line.pk)
+
+
+def _line(link: Link, other: Ticket, words: str, *, is_from_here: bool) -> LinkLine:
+    return LinkLine(
+        pk=link.pk,
+        words=words,
+        kind=link.kind,
+        is_from_here=is_from_here,
+        number=other.number,
+        summary=other.summary,
+        state_label=other.get_state_display(),
+        is_open=other.is_open,
+    )
+
+
+def get_link(pk: int, *, seen_by: User) -> Link:
+    """Return a link between two tickets that this person may see.
+
+    Raises:
+        Http404: there is none.
+    """
+    seen = Ticket.objects.visible_to(seen_by)
+    links = Link.objects.filter(source__in=seen, target__in=seen)
+    return get_object_or_404(links.select_related("source", "target"), pk=pk)
+
+
+def find_merge(ticket: Ticket) -> Merge | None:
+    """Return into which ticket this one is merged, None where it lives by itself."""
+    merges = Merge.objects.filter(ticket=ticket, undone_at=None)
+    return merges.select_related("into", "merged_by").first()
+
+
+def list_origins(ticket: Ticket) -> list[Origin]:
+    """Return the tickets that were merged into this one, in the order in which they were."""
+    merges = Merge.objects.filter(into=ticket, undone_at=None)
+    rows = merges.order_by("id").values_list(
+        "ticket_id", "ticket__number", "ticket__summary", "ticket__caller__name"
+    )
+    return [Origin(pk, number, summary, caller or "") for pk, number, summary, caller in rows]
+
+
+def list_messages(ticket: Ticket) -> list[Message]:
+    """Return what was written on a ticket, newest first, for those at the desk."""
+    messages = Message.objects.filter(ticket=ticket).select_related("author")
+    return list(messages.order_by("-written_at", "-id")[:SHOWN])

@@ -1,0 +1,136 @@
+"""The part of a ticket's page that says how it belongs with others."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+from django_htmx.http import HttpResponseClientRedirect
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.links import actions, queries
+from groundswell.servicedesk.links.forms import LinkForm, MergeForm, SplitForm
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import find_tickets, get_ticket
+
+
+@require_GET
+@for_right("desk.see")
+def of_ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show, on a ticket's page, to which others it belongs."""
+    return _show(request, get_ticket(number, seen_by=request.user))
+
+
+def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None) -> HttpResponse:
+    split = SplitForm(ticket=ticket, auto_id="split_%s")
+    context = {
+        "ticket": ticket,
+        "links": queries.list_links(ticket, seen_by=request.user),
+        "merge": queries.find_merge(ticket),
+        "origins": queries.list_origins(ticket),
+        "link_form": LinkForm(auto_id="link_%s"),
+        "merge_form": MergeForm(auto_id="merge_%s"),
+        "split_form": split if split["message"].field.queryset else None,  # type: ignore[attr-defined]
+        "failed": failed,
+        "may_work": may(request.user, "desk.work"),
+    }
+    status = 422 if failed is not None else 200
+    return render(request, "links/of_ticket.html", context, status=status)
+
+
+@require_POST
+@for_right("desk.work")
+def new_link(request: PageRequest, number: str) -> HttpResponse:
+    """Say what a ticket is to another."""
+    ticket, form = get_ticket(number, seen_by=request.user), LinkForm(request.POST)
+
+    def act() -> Ticket:
+        said = form.cleaned_data
+        other = find_tickets([said["number"]], seen_by=request.user)[0]
+        actions.link_tickets(
+            ticket, by=request.user, at=timezone.now(), to=other, kind=said["kind"]
+        )
+        return ticket
+
+    return _carry_out(request, ticket, form, act)
+
+
+@require_POST
+@for_right("desk.work")
+def link_removal(request: PageRequest, number: str, pk: int) -> HttpResponse:
+    """Take a link out."""
+    ticket = get_ticket(number, seen_by=request.user)
+    link = queries.get_link(pk, seen_by=request.user)
+
+    def act() -> Ticket:
+        actions.unlink_tickets(link, by=request.user, at=timezone.now())
+        return ticket
+
+    return _carry_out(request, ticket, forms.Form(request.POST), act)
+
+
+@require_POST
+@for_right("desk.work")
+def merger(request: PageRequest, number: str) -> HttpResponse:
+    """Go on with a ticket in another one, and show that one."""
+    ticket, form = get_ticket(number, seen_by=request.user), MergeForm(request.POST)
+
+    def act() -> Ticket:
+        into = find_tickets([form.cleaned_data["number"]], seen_by=request.user)[0]
+        actions.merge_ticket(ticket, by=request.user, at=timezone.now(), into=into)
+        return into
+
+    return _carry_out(request, ticket, form, act, leaves=True)
+
+
+@require_POST
+@for_right("desk.work")
+def merger_undone(request: PageRequest, number: str) -> HttpResponse:
+    """Let a merged ticket live by itself again."""
+    ticket = get_ticket(number, seen_by=request.user)
+
+    def act() -> Ticket:
+        return actions.undo_merge(ticket, by=request.user, at=timezone.now())
+
+    return _carry_out(request, ticket, forms.Form(request.POST), act, leaves=True)
+
+
+@require_POST
+@for_right("desk.work")
+def split(request: PageRequest, number: str) -> HttpResponse:
+    """Make a ticket of its own of a message, and show that one."""
+    ticket = get_ticket(number, seen_by=request.user)
+    form = SplitForm(request.POST, ticket=ticket)
+
+    def act() -> Ticket:
+        return actions.split_ticket(ticket, by=request.user, at=timezone.now(), **form.cleaned_data)
+
+    return _carry_out(request, ticket, form, act, leaves=True)
+
+
+def _carry_out(
+    request: PageRequest,
+    ticket: Ticket,
+    form: forms.Form,
+    act: Callable[[], Ticket],
+    *,
+    leaves: bool = False,
+) -> HttpResponse:
+    """Answer with the part anew, or with the page of the ticket to which the act leads."""
+    if not form.is_valid():
+        return _show(request, ticket, form)
+    try:
+        shown = act()
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, ticket, form)
+    if not request.htmx:
+        return redirect("servicedesk:ticket", shown.number)
+    if leaves:
+        return HttpResponseClientRedirect(reverse("servicedesk:ticket", args=[shown.number]))
+    return _show(request, ticket)
