@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.rules",
     "groundswell.servicedesk.satisfaction",
     "groundswell.servicedesk.links",
+    "groundswell.servicedesk.effort",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

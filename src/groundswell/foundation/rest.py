@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.security import HttpBearer, SessionAuth
@@ -51,10 +51,10 @@ def read_key(said: str) -> int:
     """Return the key that an address names.
 
     Raises:
-        NotKnown: it is no key at all.
+        Http404: it is no key at all.
     """
     if not said.isdecimal() or len(said) > 15:
-        raise NotKnown(f"There is nothing with the key “{said[:20]}”; a key is a whole number.")
+        raise Http404
     return int(said)
 
 

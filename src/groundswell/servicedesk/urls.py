@@ -22,6 +22,7 @@ urlpatterns = [
     path("requests/", include("groundswell.servicedesk.requests.urls")),
     path("tasks/", include("groundswell.servicedesk.work.urls")),
     path("links/", include("groundswell.servicedesk.links.urls")),
+    path("effort/", include("groundswell.servicedesk.effort.urls")),
     path("fields/", include("groundswell.servicedesk.facts.urls")),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/cost/", views.cost, name="cost"),

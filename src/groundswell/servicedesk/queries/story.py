@@ -26,7 +26,8 @@ _NAMED: Mapping[str, Any] = {
 
 
 #: acts that the desk does for itself: a caller is told what was promised, not who was warned of it
-_AMONG_US = "promise."
+#: or who worked how long
+_AMONG_US = ("promise.", "effort.")
 
 
 @dataclass(frozen=True, slots=True)

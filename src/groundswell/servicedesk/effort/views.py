@@ -1,0 +1,93 @@
+"""The part of a ticket's page where people write down how long they worked."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, PageView, for_right
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk.effort import actions, queries
+from groundswell.servicedesk.effort.forms import TAPS, CorrectionForm, EffortForm, StopForm
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import get_ticket
+
+
+@require_GET
+@for_right("desk.see")
+def of_ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show, on a ticket's page, who worked on it how long."""
+    return _show(request, get_ticket(number, seen_by=request.user))
+
+
+def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None) -> HttpResponse:
+    worked = queries.read_effort(ticket, seen_by=request.user)
+    context = {
+        "ticket": ticket,
+        "worked": worked,
+        "taps": TAPS,
+        "form": EffortForm(auto_id="effort_%s"),
+        "stop_form": StopForm(auto_id="stop_%s"),
+        "failed": failed,
+        "may_work": may(request.user, "desk.work"),
+    }
+    status = 422 if failed is not None else 200
+    return render(request, "effort/of_ticket.html", context, status=status)
+
+
+def _door(form_class: type[forms.Form], verb: Callable[..., object]) -> PageView[[str]]:
+    @require_POST
+    @for_right("desk.work")
+    def door(request: PageRequest, number: str) -> HttpResponse:
+        ticket, form = get_ticket(number, seen_by=request.user), form_class(request.POST)
+        return _carry_out(
+            request,
+            ticket,
+            form,
+            lambda: verb(ticket, by=request.user, at=timezone.now(), **form.cleaned_data),
+        )
+
+    return door
+
+
+logged = _door(EffortForm, actions.log_effort)
+started = _door(forms.Form, actions.start_clock)
+stopped = _door(StopForm, actions.stop_clock)
+
+
+@require_POST
+@for_right("desk.work")
+def corrected(request: PageRequest, pk: int) -> HttpResponse:
+    """Say that it was longer or shorter."""
+    entry = queries.get_effort(pk, seen_by=request.user)
+    ticket, form = (
+        get_ticket(entry.ticket.number, seen_by=request.user),
+        CorrectionForm(request.POST),
+    )
+    return _carry_out(
+        request,
+        ticket,
+        form,
+        lambda: actions.correct_effort(
+            entry, by=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+    )
+
+
+def _carry_out(
+    request: PageRequest, ticket: Ticket, form: forms.Form, verb: Callable[[], object]
+) -> HttpResponse:
+    if not form.is_valid():
+        return _show(request, ticket, form)
+    try:
+        verb()
+    except (Refusal, NotAllowed) as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, ticket, form)
+    if request.htmx:
+        return _show(request, get_ticket(ticket.number, seen_by=request.user))
+    return redirect("servicedesk:ticket", ticket.number)
