@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.satisfaction",
     "groundswell.servicedesk.links",
     "groundswell.servicedesk.effort",
+    "groundswell.servicedesk.texts",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

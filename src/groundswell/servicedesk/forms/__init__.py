@@ -7,6 +7,7 @@ from groundswell.servicedesk.forms.joining import (
     TellingForm,
 )
 from groundswell.servicedesk.forms.tickets import (
+    HOLD_REASONS,
     ArticleUseForm,
     AssignmentForm,
     HoldForm,
@@ -20,6 +21,7 @@ from groundswell.servicedesk.forms.tickets import (
 )
 
 __all__ = [
+    "HOLD_REASONS",
     "ArticleUseForm",
     "AssignmentForm",
     "HoldForm",

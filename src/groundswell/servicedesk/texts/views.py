@@ -1,0 +1,157 @@
+"""The pages on which texts are kept, chosen, read once more and sent."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.texts import actions, queries
+from groundswell.servicedesk.texts.filling import fill_in, list_places
+from groundswell.servicedesk.texts.forms import SendingForm, TextForm
+from groundswell.servicedesk.texts.models import TextModule
+
+
+@require_GET
+@for_right("desk.work")
+def texts(request: PageRequest) -> HttpResponse:
+    """Show the texts that one may send."""
+    return _show(request)
+
+
+def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpResponse:
+    shared = may(request.user, "catalogue.keep")
+    found = queries.list_texts(seen_by=request.user)
+    context = {
+        "texts": [
+            (text, TextForm(text=text) if shared or text.owner_id else None) for text in found
+        ],
+        "new_text": failed if isinstance(failed, TextForm) else TextForm(),
+        "failed": failed,
+    }
+    status = 422 if failed is not None else 200
+    return render(request, "texts/texts.html", context, status=status)
+
+
+@require_POST
+@for_right("desk.work")
+def new_text(request: PageRequest) -> HttpResponse:
+    """Keep a text."""
+    form = TextForm(request.POST)
+    return _keep(
+        request, form, lambda: actions.add_text(by=request.user, at=timezone.now(), new=form.new())
+    )
+
+
+@require_POST
+@for_right("desk.work")
+def text(request: PageRequest, number: str) -> HttpResponse:
+    """Say a text otherwise."""
+    found, form = queries.get_text(number, seen_by=request.user), TextForm(request.POST)
+    return _keep(
+        request,
+        form,
+        lambda: actions.alter_text(found, by=request.user, at=timezone.now(), new=form.new()),
+    )
+
+
+@require_POST
+@for_right("desk.work")
+def text_removal(request: PageRequest, number: str) -> HttpResponse:
+    """Offer a text no longer."""
+    found = queries.get_text(number, seen_by=request.user)
+    return _keep(
+        request,
+        forms.Form(request.POST),
+        lambda: actions.remove_text(found, by=request.user, at=timezone.now()),
+    )
+
+
+def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], object]) -> HttpResponse:
+    if not form.is_valid():
+        return _show(request, form)
+    try:
+        verb()
+    except (Refusal, NotAllowed) as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, form)
+    messages.info(request, "Saved.")
+    return redirect("servicedesk:texts:texts")
+
+
+@require_GET
+@for_right("desk.work")
+def of_ticket(request: PageRequest, number: str) -> HttpResponse:
+    """Show, in the box in which one writes, which texts there are."""
+    ticket = get_ticket(number, seen_by=request.user)
+    context = {"ticket": ticket, "texts": queries.list_texts(seen_by=request.user)}
+    return render(request, "texts/of_ticket.html", context)
+
+
+@require_POST
+@for_right("desk.work")
+def preview(request: PageRequest, number: str) -> HttpResponse:
+    """Show a text filled in for this ticket, below what was written already, before it goes out."""
+    ticket = get_ticket(number, seen_by=request.user)
+    chosen = request.POST.get("module", "")
+    if not chosen:
+        return redirect("servicedesk:ticket", number)
+    module = queries.get_text(chosen, seen_by=request.user)
+    written = request.POST.get("text", "").strip()
+    filled = fill_in(module.text, ticket=ticket, by=request.user)
+    form = SendingForm(
+        module=module,
+        initial={
+            "text": f"{written}\n\n{filled}" if written else filled,
+            "private": module.private or bool(request.POST.get("private")),
+            "acts": module.acts,
+        },
+    )
+    return _preview(request, ticket, module, form, list_places(filled))
+
+
+def _preview(
+    request: PageRequest,
+    ticket: Ticket,
+    module: TextModule,
+    form: SendingForm,
+    places: list[str],
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    context = {"ticket": ticket, "module": module, "form": form, "places": places}
+    return render(request, "texts/preview.html", context, status=status)
+
+
+@require_POST
+@for_right("desk.work")
+def sending(request: PageRequest, number: str, text_number: str) -> HttpResponse:
+    """Send a text and do what was chosen with it."""
+    ticket = get_ticket(number, seen_by=request.user)
+    module = queries.get_text(text_number, seen_by=request.user)
+    form = SendingForm(request.POST, module=module)
+    if not form.is_valid():
+        return _preview(request, ticket, module, form, [], status=422)
+    said = form.cleaned_data
+    try:
+        actions.send_text(
+            ticket,
+            by=request.user,
+            at=timezone.now(),
+            text=module,
+            words=said["text"],
+            acts=said.get("acts", ()),
+            private=said["private"],
+        )
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _preview(request, ticket, module, form, [], status=422)
+    return redirect("servicedesk:ticket", number)
