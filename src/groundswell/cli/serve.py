@@ -69,6 +69,7 @@ def prepare(address: str) -> None:
     from groundswell.servicedesk.promises.actions import plan_promises  # noqa: PLC0415
     from groundswell.servicedesk.requests.actions import plan_reminders  # noqa: PLC0415
     from groundswell.servicedesk.rules.actions.alerts import plan_looks  # noqa: PLC0415
+    from groundswell.servicedesk.waiting.actions import plan_follow_ups  # noqa: PLC0415
 
     at = datetime.now(UTC)
     plan_rounds(at=at)
@@ -77,6 +78,7 @@ def prepare(address: str) -> None:
     plan_promises(at=at)
     plan_reminders(at=at)
     plan_looks(at=at)
+    plan_follow_ups(at=at)
     token = offer_setup(at=at)
     click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
     if token:

@@ -22,6 +22,7 @@ from groundswell.servicedesk.requests.api import router as requests
 from groundswell.servicedesk.rules.api import routers as desk
 from groundswell.servicedesk.satisfaction.api import router as satisfaction
 from groundswell.servicedesk.texts.api import router as texts
+from groundswell.servicedesk.waiting.api import router as waiting
 from groundswell.servicedesk.work.api import router as tasks
 
 api = NinjaAPI(
@@ -40,6 +41,7 @@ api.add_router("", tasks)
 api.add_router("", links)
 api.add_router("", effort)
 api.add_router("", texts)
+api.add_router("", waiting)
 api.add_router("", requests)
 api.add_router("", satisfaction)
 api.add_router("", promises)

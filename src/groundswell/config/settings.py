@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.links",
     "groundswell.servicedesk.effort",
     "groundswell.servicedesk.texts",
+    "groundswell.servicedesk.waiting",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

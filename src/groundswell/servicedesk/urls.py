@@ -24,6 +24,7 @@ urlpatterns = [
     path("links/", include("groundswell.servicedesk.links.urls")),
     path("effort/", include("groundswell.servicedesk.effort.urls")),
     path("texts/", include("groundswell.servicedesk.texts.urls")),
+    path("waiting/", include("groundswell.servicedesk.waiting.urls")),
     path("fields/", include("groundswell.servicedesk.facts.urls")),
     path("<str:number>/", views.ticket, name="ticket"),
     path("<str:number>/cost/", views.cost, name="cost"),

@@ -18,6 +18,7 @@ from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.queries import list_agents, list_groups
 from groundswell.servicedesk.states import Kind
+from groundswell.servicedesk.waiting.defaults import plan_for
 
 HOLD_REASONS = ("Waiting for the caller", "Waiting for the supplier", "Waiting for a part", "Other")
 
@@ -146,6 +147,13 @@ class HoldForm(forms.Form):
 
     reason = forms.ChoiceField(
         widget=QuickSelect, choices=[(r, r) for r in HOLD_REASONS], label="It waits for"
+    )
+    follow = forms.BooleanField(
+        required=False,
+        initial=True,
+        label="Follow it up by itself",
+        help_text="; ".join(f"{reason}: {plan_for(reason).words}" for reason in HOLD_REASONS)
+        + ". The words that go out, and the days, stand on the ticket then.",
     )
 
 

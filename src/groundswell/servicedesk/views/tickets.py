@@ -43,6 +43,7 @@ from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.rules.actions.bulk import ACTS
 from groundswell.servicedesk.rules.queries import saved
 from groundswell.servicedesk.states import Kind
+from groundswell.servicedesk.waiting.actions import hold_and_follow
 
 LIST = "servicedesk/tickets.html"
 TICKET = "servicedesk/ticket.html"
@@ -206,7 +207,7 @@ _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servi
 message = _door(MessageForm, actions.write_message)
 assignment = _door(AssignmentForm, actions.assign_ticket)
 work = _door(forms.Form, actions.start_ticket)
-hold = _door(HoldForm, actions.hold_ticket)
+hold = _door(HoldForm, hold_and_follow)
 resolution = _door(ResolutionForm, actions.resolve_and_keep)
 closure = _door(forms.Form, actions.close_ticket)
 cancellation = _door(forms.Form, actions.cancel_ticket)

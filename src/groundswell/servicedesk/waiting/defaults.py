@@ -1,0 +1,48 @@
+"""What happens by itself unless somebody says otherwise, from waiting.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """After how many days what happens, counted from when the ticket began to wait.
+
+    None: it does not happen. A reminder is a task for whoever works on the ticket.
+    """
+
+    remind_after: int | None = None
+    ask_after: int | None = None
+    ask_text: str = ""
+    close_after: int | None = None
+    close_text: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return in words what happens."""
+        parts = (
+            (self.ask_after, "the caller is asked again"),
+            (self.close_after, "it ends"),
+            (self.remind_after, "you are reminded"),
+        )
+        return ", ".join(f"{what} after {days} days" for days, what in parts if days)
+
+
+@cache
+def _reasons() -> list[Mapping[str, Any]]:
+    path = Path(__file__).with_name("waiting.toml")
+    reasons: list[Mapping[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["reasons"]
+    return reasons
+
+
+def plan_for(reason: str) -> Plan:
+    """Return what usually happens while a ticket waits for this reason."""
+    words = reason.casefold().strip()
+    for entry in _reasons():
+        if words.startswith(tuple(entry["begins"])):
+            return Plan(**{name: value for name, value in entry.items() if name != "begins"})
+    return Plan()

@@ -1,0 +1,110 @@
+"""A ticket on hold is followed up by itself, once, and an answer stops it."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.actions import assign_ticket, start_ticket, write_message
+from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.waiting import actions
+from groundswell.servicedesk.waiting.defaults import Plan, plan_for
+from groundswell.servicedesk.work.models import Task
+from tests.makers import MONDAY_9AM, make_ticket
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+CALLER, SUPPLIER = "Waiting for the caller", "Waiting for the supplier"
+
+
+def day(number: int) -> object:
+    return MONDAY_9AM + timedelta(days=number, minutes=1)
+
+
+def hold(agent: User, caller: User, reason: str) -> Ticket:
+    ticket = make_ticket(by=caller)
+    assign_ticket(ticket, by=agent, at=MONDAY_9AM, assignee=agent)
+    return actions.hold_and_follow(ticket, by=agent, at=MONDAY_9AM, reason=reason, follow=True)
+
+
+def test_a_caller_is_asked_again_once_and_then_it_ends(agent: User, caller: User) -> None:
+    ticket, usual = hold(agent, caller, CALLER), plan_for(CALLER)
+
+    assert actions.follow_up(at=day(2)) == 0
+    for number in (3, 3, 4):
+        actions.follow_up(at=day(number))
+    asked = Message.objects.get()
+    assert (asked.text, asked.author, asked.private) == (usual.ask_text, None, False)
+    for number in (10, 10):
+        actions.follow_up(at=day(number))
+
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.closure_code) == ("resolved", actions.NO_ANSWER)
+    assert Message.objects.count() == 2
+
+
+def test_an_answer_stops_it_and_the_agent_is_told(agent: User, caller: User) -> None:
+    ticket = hold(agent, caller, CALLER)
+    write_message(ticket, by=caller, at=day(1), text="It is the blue one")
+
+    for number in (3, 10, 11):
+        actions.follow_up(at=day(number))
+
+    ticket.refresh_from_db()
+    assert ticket.state == "on_hold"
+    assert Message.objects.count() == 1
+    assert Task.objects.get().title == "It was answered and still waits"
+
+
+def test_whoever_waits_for_a_supplier_is_reminded_unless_the_work_went_on(
+    agent: User, caller: User
+) -> None:
+    ticket = hold(agent, caller, SUPPLIER)
+    other = hold(agent, caller, SUPPLIER)
+    start_ticket(other, by=agent, at=day(1))
+
+    for number in (5, 6):
+        actions.follow_up(at=day(number))
+
+    task = Task.objects.get()
+    assert (task.ticket, task.assignee) == (ticket, agent)
+
+
+def test_days_and_words_are_altered_on_the_page(client: Client, agent: User, caller: User) -> None:
+    client.force_login(agent, backend=BACKEND)
+    ticket = make_ticket(by=caller)
+    assign_ticket(ticket, by=agent, at=MONDAY_9AM, assignee=agent)
+    client.post(f"/desk/{ticket.number}/hold/", {"reason": CALLER, "follow": "on"})
+    page = f"/desk/waiting/of/{ticket.number}/"
+
+    assert plan_for(CALLER).ask_text in client.get(page).content.decode()
+    refused = client.post(f"{page}plan/", {"ask_after": "2", "ask_text": " "})
+    assert refused.status_code == 422
+    assert "Write what the caller reads" in refused.content.decode()
+    client.post(f"{page}plan/", {"ask_after": "2", "ask_text": "Blue or red?"})
+    shown = client.get(page).content.decode()
+    assert "Blue or red?" in shown
+    assert "It ends" not in shown
+    client.post(f"{page}plan/", {})
+    assert "Nothing happens by itself" in client.get(page).content.decode()
+
+
+def test_what_cannot_be_planned_is_refused(agent: User, caller: User) -> None:
+    with pytest.raises(Refusal, match="does not wait"):
+        plan = Plan(remind_after=1)
+        actions.alter_waiting(make_ticket(by=caller), by=agent, at=MONDAY_9AM, plan=plan)
+
+
+def test_programs_hold_and_plan(client: Client, agent: User, caller: User) -> None:
+    client.force_login(agent, backend=BACKEND)
+    ticket, kind = make_ticket(by=caller), "application/json"
+    assign_ticket(ticket, by=agent, at=MONDAY_9AM, assignee=agent)
+    address = f"/api/tickets/{ticket.number}"
+
+    assert client.post(f"{address}/hold", {"reason": CALLER}, kind).json()["close_at"]
+    planned = client.put(f"{address}/waiting", {"remind_after": 2}, kind).json()
+
+    assert planned["remind_at"]
+    assert planned["close_at"] is None
