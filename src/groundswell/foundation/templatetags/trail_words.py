@@ -45,6 +45,10 @@ def told(changes: Iterable[Change]) -> list[Change]:
 
 
 def _as_words(name: str, value: str) -> str:
+    if value == "None":  # how the trail writes down a number that is not known
+        return ""
+    if name == "effort_minutes":
+        return value.removesuffix(".0")
     if value.isdecimal() and name in ("impact", "urgency", "priority"):
         matrix = current_matrix()
         words = {

@@ -63,7 +63,7 @@ class SendingForm(forms.Form):
     text = forms.CharField(widget=forms.Textarea({"rows": 8}), label="Words")
     private = forms.BooleanField(required=False, label="Note for agents only")
     acts = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, label="In the same breath"
+        required=False, widget=forms.CheckboxSelectMultiple, label="Also do"
     )
 
     def __init__(

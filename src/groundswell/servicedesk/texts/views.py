@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.web import PageRequest, for_right
+from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import get_ticket
@@ -103,7 +103,8 @@ def preview(request: PageRequest, number: str) -> HttpResponse:
     ticket = get_ticket(number, seen_by=request.user)
     chosen = request.POST.get("module", "")
     if not chosen:
-        return redirect("servicedesk:ticket", number)
+        # nothing is chosen: a page with scripts stays as it is, with what was typed
+        return HttpResponse(status=204) if request.htmx else redirect("servicedesk:ticket", number)
     module = queries.get_text(chosen, seen_by=request.user)
     written = request.POST.get("text", "").strip()
     filled = fill_in(module.text, ticket=ticket, by=request.user)
@@ -128,7 +129,9 @@ def _preview(
     status: int = 200,
 ) -> HttpResponse:
     context = {"ticket": ticket, "module": module, "form": form, "places": places}
-    return render(request, "texts/preview.html", context, status=status)
+    return page_or_part(
+        request, "texts/preview.html", part="record", context=context, status=status
+    )
 
 
 @require_POST
