@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.effort",
     "groundswell.servicedesk.texts",
     "groundswell.servicedesk.waiting",
+    "groundswell.servicedesk.presence",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

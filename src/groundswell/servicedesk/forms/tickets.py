@@ -16,6 +16,7 @@ from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.presence.forms import OnVersionForm
 from groundswell.servicedesk.queries import list_agents, list_groups
 from groundswell.servicedesk.states import Kind
 from groundswell.servicedesk.waiting.defaults import plan_for
@@ -120,14 +121,14 @@ class TicketForm(forms.Form):
         )
 
 
-class MessageForm(forms.Form):
+class MessageForm(OnVersionForm):
     """Words for the caller, or a note among agents."""
 
     text = forms.CharField(widget=forms.Textarea({"rows": 3}), label="Message")
     private = forms.BooleanField(required=False, label="Note for agents only")
 
 
-class ResolutionForm(forms.Form):
+class ResolutionForm(OnVersionForm):
     """What ended it."""
 
     resolution = forms.CharField(widget=forms.Textarea({"rows": 3}), label="What ended it?")

@@ -39,6 +39,7 @@ from groundswell.servicedesk.forms import (
 )
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import SavedView, Ticket
+from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.rules.actions.bulk import ACTS
 from groundswell.servicedesk.rules.queries import saved
@@ -189,6 +190,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "numbers_form": NumbersForm(),
         "one_number_form": OneNumberForm(),
         "failed_form": failed,
+        "version": version_of(found),
     }
     status = 422 if failed is not None else 200
     return page_or_part(request, TICKET, part="record", context=context, status=status)
@@ -202,13 +204,18 @@ def _as_parent(_: object, said: Mapping[str, Any], by: User) -> Mapping[str, Any
     return {"parent": queries.find_tickets([said["number"]], seen_by=by)[0]}
 
 
+def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    need_unchanged(ticket, said["version"], by=by)
+    return {name: value for name, value in said.items() if name != "version"}
+
+
 _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
 
-message = _door(MessageForm, actions.write_message)
+message = _door(MessageForm, actions.write_message, translate=_as_seen)
 assignment = _door(AssignmentForm, actions.assign_ticket)
 work = _door(forms.Form, actions.start_ticket)
 hold = _door(HoldForm, hold_and_follow)
-resolution = _door(ResolutionForm, actions.resolve_and_keep)
+resolution = _door(ResolutionForm, actions.resolve_and_keep, translate=_as_seen)
 closure = _door(forms.Form, actions.close_ticket)
 cancellation = _door(forms.Form, actions.cancel_ticket)
 reopening = _door(ReasonForm, actions.reopen_ticket)

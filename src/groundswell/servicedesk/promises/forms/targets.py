@@ -8,8 +8,8 @@ from django import forms
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.models import OrgUnit
-from groundswell.foundation.widgets import QuickSelect
 from groundswell.foundation.priorities.matrix import current_matrix
+from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.promises.actions import LevelFacts, TargetFacts
 from groundswell.servicedesk.promises.models import BusinessCalendar

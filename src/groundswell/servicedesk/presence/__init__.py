@@ -1,0 +1,1 @@
+"""Who looks at a ticket at this moment, and what changed while somebody wrote."""
