@@ -2,15 +2,15 @@
 
 from django.urls import include, path
 
-from groundswell.servicedesk.views import articles, surges
+from groundswell.servicedesk.views import articles, lists, surges
 from groundswell.servicedesk.views import tickets as views
 
 app_name = "servicedesk"
 
 urlpatterns = [
-    path("", views.tickets, name="tickets"),
-    path("views/", views.views, name="views"),
-    path("views/<int:pk>/removal/", views.view_removal, name="view_removal"),
+    path("", lists.tickets, name="tickets"),
+    path("views/", lists.views, name="views"),
+    path("views/<int:pk>/removal/", lists.view_removal, name="view_removal"),
     path("new/", views.new_ticket, name="new_ticket"),
     path("callers/", views.callers, name="callers"),
     path("surges/", surges.surges, name="surges"),

@@ -1,15 +1,14 @@
-"""The pages of tickets: the list, one of them, and what can be done with it."""
+"""The page of a ticket, what can be done with it, and the form that takes one down."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
@@ -35,63 +34,14 @@ from groundswell.servicedesk.forms import (
     ResolutionForm,
     TellingForm,
     TicketForm,
-    ViewForm,
 )
 from groundswell.servicedesk.major import queries as majors
-from groundswell.servicedesk.models import SavedView, Ticket
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.promises import queries as promises
-from groundswell.servicedesk.rules.actions.bulk import ACTS
-from groundswell.servicedesk.rules.queries import saved
-from groundswell.servicedesk.states import Kind
 from groundswell.servicedesk.waiting.actions import hold_and_follow
 
-LIST = "servicedesk/tickets.html"
 TICKET = "servicedesk/ticket.html"
-
-
-@require_GET
-@for_right("desk.see")
-def tickets(request: PageRequest) -> HttpResponse:
-    """Show the ticket list."""
-    at = timezone.now()
-    wanted = queries.read_filter(request.GET)
-    address = request.GET.copy()
-    address.pop("page", None)
-    view, narrowing = _narrow(request, wanted, at)
-    found = queries.list_tickets(wanted, seen_by=request.user, narrowing=narrowing)
-    context = {
-        "filter": wanted,
-        "found": found,
-        "is_new": not found.tickets and not queries.has_tickets(seen_by=request.user),
-        "show": queries.SHOW,
-        "kinds": Kind.choices,
-        "priorities": sorted(current_matrix().priorities.items()),
-        "services": list_services(),
-        "groups": queries.list_groups(),
-        "views": saved.list_views_of(request.user),
-        "view": view,
-        "columns": saved.columns_of(view),
-        "alerts": saved.list_alerts(seen_by=request.user),
-        "address": address.urlencode(),
-        "page_size": queries.PAGE,
-        "banners": queries.list_banners(at=at, seen_by=request.user),
-        "majors": majors.list_live(at=at, seen_by=request.user),
-        "may_work": may(request.user, "desk.work"),
-        "bulk_acts": ACTS,
-    }
-    return page_or_part(request, LIST, part="list", context=context)
-
-
-def _narrow(
-    request: PageRequest, wanted: queries.TicketFilter, at: datetime
-) -> tuple[SavedView | None, queries.Narrowing | None]:
-    view = saved.find_view(wanted.view, seen_by=request.user)
-    try:
-        return view, saved.narrow_to(view, seen_by=request.user, at=at)
-    except BadInput as refusal:
-        messages.warning(request, f"The view {view} needs another look: {refusal}")
-        return view, None
 
 
 @for_right("desk.work")
@@ -227,27 +177,3 @@ joining = _door(NumbersForm, actions.join_tickets, translate=_as_children)
 parent = _door(OneNumberForm, actions.join_ticket, translate=_as_parent)
 telling = _door(TellingForm, actions.tell_joined)
 parting = _door(forms.Form, actions.part_ticket)
-
-
-@require_POST
-@for_right("desk.see")
-def views(request: PageRequest) -> HttpResponse:
-    """Keep the filter in the address as a view."""
-    form = ViewForm(request.POST)
-    if form.is_valid():
-        try:
-            view = actions.keep_view(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
-        else:
-            messages.info(request, f"The view {view.name} is kept.")
-    return redirect(f"/desk/?{form.data.get('query', '')}")
-
-
-@require_POST
-@for_right("desk.see")
-def view_removal(request: PageRequest, pk: int) -> HttpResponse:
-    """Forget a view of one's own."""
-    view = get_object_or_404(queries.list_views(owned_by=request.user), pk=pk)
-    actions.drop_view(view, by=request.user, at=timezone.now())
-    return redirect("servicedesk:tickets")

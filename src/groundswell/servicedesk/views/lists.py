@@ -1,0 +1,92 @@
+"""The list of tickets and the views of it that somebody keeps."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from groundswell.catalogue.queries import list_services
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.priorities.matrix import current_matrix
+from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk.forms import ViewForm
+from groundswell.servicedesk.major import queries as majors
+from groundswell.servicedesk.models import SavedView
+from groundswell.servicedesk.rules.actions.bulk import ACTS
+from groundswell.servicedesk.rules.queries import saved
+from groundswell.servicedesk.states import Kind
+
+LIST = "servicedesk/tickets.html"
+
+
+@require_GET
+@for_right("desk.see")
+def tickets(request: PageRequest) -> HttpResponse:
+    """Show the ticket list."""
+    at = timezone.now()
+    wanted = queries.read_filter(request.GET)
+    address = request.GET.copy()
+    address.pop("page", None)
+    view, narrowing = _narrow(request, wanted, at)
+    found = queries.list_tickets(wanted, seen_by=request.user, narrowing=narrowing)
+    context = {
+        "filter": wanted,
+        "found": found,
+        "is_new": not found.tickets and not queries.has_tickets(seen_by=request.user),
+        "show": queries.SHOW,
+        "kinds": Kind.choices,
+        "priorities": sorted(current_matrix().priorities.items()),
+        "services": list_services(),
+        "groups": queries.list_groups(),
+        "views": saved.list_views_of(request.user),
+        "view": view,
+        "columns": saved.columns_of(view),
+        "alerts": saved.list_alerts(seen_by=request.user),
+        "address": address.urlencode(),
+        "page_size": queries.PAGE,
+        "banners": queries.list_banners(at=at, seen_by=request.user),
+        "majors": majors.list_live(at=at, seen_by=request.user),
+        "may_work": may(request.user, "desk.work"),
+        "bulk_acts": ACTS,
+    }
+    return page_or_part(request, LIST, part="list", context=context)
+
+
+def _narrow(
+    request: PageRequest, wanted: queries.TicketFilter, at: datetime
+) -> tuple[SavedView | None, queries.Narrowing | None]:
+    view = saved.find_view(wanted.view, seen_by=request.user)
+    try:
+        return view, saved.narrow_to(view, seen_by=request.user, at=at)
+    except BadInput as refusal:
+        messages.warning(request, f"The view {view} needs another look: {refusal}")
+        return view, None
+
+
+@require_POST
+@for_right("desk.see")
+def views(request: PageRequest) -> HttpResponse:
+    """Keep the filter in the address as a view."""
+    form = ViewForm(request.POST)
+    if form.is_valid():
+        try:
+            view = actions.keep_view(by=request.user, at=timezone.now(), **form.cleaned_data)
+        except Refusal as refusal:
+            messages.warning(request, str(refusal))
+        else:
+            messages.info(request, f"The view {view.name} is kept.")
+    return redirect(f"/desk/?{form.data.get('query', '')}")
+
+
+@require_POST
+@for_right("desk.see")
+def view_removal(request: PageRequest, pk: int) -> HttpResponse:
+    """Forget a view of one's own."""
+    view = get_object_or_404(queries.list_views(owned_by=request.user), pk=pk)
+    actions.drop_view(view, by=request.user, at=timezone.now())
+    return redirect("servicedesk:tickets")
