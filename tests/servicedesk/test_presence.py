@@ -7,6 +7,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.actions import write_message
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.presence.queries import version_of
+from groundswell.servicedesk.texts.actions import NewText, add_text
 from tests.makers import MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,21 @@ def test_an_answer_to_an_old_version_is_held_back_and_its_words_are_kept(
     client.post(f"{page}messages/", again)  # what one did oneself meanwhile does not count
     assert Message.objects.count() == 3
     assert Ticket.objects.get().state == "new"
+
+
+def test_a_text_is_held_back_like_words_of_ones_own(
+    client: Client, agent: User, caller: User
+) -> None:
+    client.force_login(agent, backend=BACKEND)
+    ticket = make_ticket(by=caller)
+    text = add_text(by=agent, at=MONDAY_9AM, new=NewText(name="Ask", text="Still?"))
+    seen = version_of(ticket)
+    write_message(ticket, by=caller, at=MONDAY_9AM, text="It works again")
+    address = f"/desk/texts/of/{ticket.number}/{text.number}/"
+
+    held = client.post(address, {"text": "Still?", "version": seen})
+
+    assert held.status_code == 422
+    assert "Meanwhile: Carla Caller" in held.content.decode()
+    assert f'value="{version_of(ticket)}"' in held.content.decode()
+    assert Message.objects.count() == 1

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.forms import HOLD_REASONS
+from groundswell.servicedesk.presence.forms import OnVersionForm
 from groundswell.servicedesk.texts.actions import NewText
 from groundswell.servicedesk.texts.filling import PLACES
 from groundswell.servicedesk.texts.models import Act, TextModule
@@ -57,7 +58,7 @@ class TextForm(forms.Form):
         return NewText(**self.cleaned_data)
 
 
-class SendingForm(forms.Form):
+class SendingForm(OnVersionForm):
     """The words that go out, and what is done with them."""
 
     text = forms.CharField(widget=forms.Textarea({"rows": 8}), label="Words")

@@ -13,6 +13,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.texts import actions, queries
 from groundswell.servicedesk.texts.filling import fill_in, list_places
@@ -114,6 +115,7 @@ def preview(request: PageRequest, number: str) -> HttpResponse:
             "text": f"{written}\n\n{filled}" if written else filled,
             "private": module.private or bool(request.POST.get("private")),
             "acts": module.acts,
+            "version": request.POST.get("version", ""),
         },
     )
     return _preview(request, ticket, module, form, list_places(filled))
@@ -145,6 +147,7 @@ def sending(request: PageRequest, number: str, text_number: str) -> HttpResponse
         return _preview(request, ticket, module, form, [], status=422)
     said = form.cleaned_data
     try:
+        need_unchanged(ticket, said["version"], by=request.user)
         actions.send_text(
             ticket,
             by=request.user,
@@ -156,5 +159,7 @@ def sending(request: PageRequest, number: str, text_number: str) -> HttpResponse
         )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
+        # what is shown now is what the next try answers
+        form.data = {**said, "version": version_of(ticket)}
         return _preview(request, ticket, module, form, [], status=422)
     return redirect("servicedesk:ticket", number)
