@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from groundswell.measurement.history import gather_evidence
 from groundswell.servicedesk.models import GroupMember, SupportGroup, Ticket
 from tests.makers import make_ticket, make_user
 
@@ -61,3 +62,19 @@ def test_others_find_nothing_and_members_everything() -> None:
     seen = [name for name, answer in shown.items() if SECRET in answer.text]
     assert set(seen) >= {"list", "page", "board", "finder", "rest", "rest search", "today"}
     assert Ticket.objects.get().state == "new"
+
+
+def test_what_everyone_reads_afterwards_holds_nothing_of_it() -> None:
+    group = SupportGroup.objects.create(name="HR")
+    make_ticket(summary=f"{SECRET} moved", group=group)
+    make_ticket(summary="The printer prints blank pages")
+
+    before = _titles()
+    SupportGroup.objects.filter(pk=group.pk).update(members_only=True)
+
+    assert before == {f"{SECRET} moved", "The printer prints blank pages"}
+    assert _titles() == {"The printer prints blank pages"}
+
+
+def _titles() -> set[str]:
+    return set(gather_evidence().arrow("tickets", ["title"])["title"].to_pylist())

@@ -217,7 +217,7 @@ def test_conversations_become_messages_and_tickets(tmp_path: Path) -> None:
     assert (second["author_role"], second["private"]) == ("agent", True)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(
     st.lists(
         st.tuples(

@@ -32,7 +32,7 @@ from groundswell.measurement import ticket_rows
 from groundswell.measurement.kept import KEPT
 from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.register_rows import REGISTERS
-from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 
 #: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
 BLOCK = 20_000
@@ -119,11 +119,13 @@ def gather_evidence(folder: Path | None = None) -> Evidence:
 def _refresh_blocks(folder: Path) -> list[int]:
     """Write the blocks that changed since the stamp; return all of them."""
     stamp = folder / "stamp.json"
-    nothing: dict[str, Any] = {"entry": 0, "blocks": [], "columns": _columns()}
+    nothing: dict[str, Any] = {"entry": 0, "blocks": [], "columns": _columns(), "hidden": _hidden()}
     seen = json.loads(stamp.read_text()) if stamp.exists() else nothing
     newest = AuditEntry.objects.aggregate(newest=Max("id"))["newest"] or 0
-    if newest < seen["entry"] or seen.get("columns") != _columns():
-        # another database than the one that the files were written from, or an older schema
+    is_same = all(seen.get(mark) == nothing[mark] for mark in ("columns", "hidden"))
+    if newest < seen["entry"] or not is_same:
+        # another database than the one that the files were written from, an older schema, or
+        # another choice of groups that show their tickets to their members alone
         seen = nothing
     last = Ticket.objects.aggregate(last=Max("id"))["last"]
     blocks = list(range(last // BLOCK + 1))
@@ -142,6 +144,11 @@ def _columns() -> int:
     return zlib.crc32(names.encode())
 
 
+def _hidden() -> list[int]:
+    groups = SupportGroup.objects.filter(members_only=True)
+    return sorted(groups.values_list("pk", flat=True))
+
+
 def _touched_blocks(*, since: int) -> set[int]:
     if since == 0:
         return set()
@@ -156,7 +163,8 @@ def _touched_blocks(*, since: int) -> set[int]:
 
 
 def _write_block(folder: Path, block: int) -> None:
-    tickets = Ticket.objects.filter(id__gte=block * BLOCK, id__lt=(block + 1) * BLOCK)
+    held = Ticket.objects.filter(id__gte=block * BLOCK, id__lt=(block + 1) * BLOCK)
+    tickets = held.known_to_all()
     _write(folder, f"tickets-{block}", ticket_rows.tickets(tickets))
     _write(folder, f"events-{block}", ticket_rows.events(tickets))
     _write(folder, f"messages-{block}", _messages(tickets))

@@ -14,11 +14,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import QuerySet
 
 from groundswell.analysis.surges import Arrival, Detector, Surge, default_options
 from groundswell.kernel.errors import NotKnown
-from groundswell.servicedesk.models import SurgeWatch, Ticket
+from groundswell.servicedesk.models import SurgeWatch, Ticket, TicketQuerySet
 from groundswell.servicedesk.states import Kind
 
 _FIELDS = (
@@ -109,7 +108,7 @@ class Watch:
         self.unkept += 1
         return self.detector.see(arrival)
 
-    def _unseen(self, at: datetime) -> QuerySet[Ticket]:
+    def _unseen(self, at: datetime) -> TicketQuerySet:
         late = timedelta(minutes=load_watch().late_minutes)
         since = (self.seen_until or at) - late
         own = Ticket.objects.filter(kind=Kind.INCIDENT, source_name="")
@@ -150,9 +149,9 @@ def _zone() -> ZoneInfo:
     return ZoneInfo(settings.TIME_ZONE)
 
 
-def _list_arrivals(tickets: QuerySet[Ticket]) -> Iterator[tuple[int, Arrival]]:
+def _list_arrivals(tickets: TicketQuerySet) -> Iterator[tuple[int, Arrival]]:
     machines = default_options().source.machines
-    rows = tickets.order_by("opened_at", "id").values_list(*_FIELDS)
+    rows = tickets.known_to_all().order_by("opened_at", "id").values_list(*_FIELDS)
     for key, number, at, caller, service, ci, title, words, channel in rows.iterator(2_000):
         yield (
             key,

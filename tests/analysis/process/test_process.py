@@ -251,7 +251,7 @@ class TestWithoutEvents:
         assert result.record_kind == "problem"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(HISTORIES)
 def test_every_log_gives_what_a_plain_reading_gives(histories: list[list[Event]]) -> None:
     result = facts(make_evidence(histories), as_of=LATER)

@@ -47,6 +47,13 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             return self.filter(own)
         return self.filter(own | Q(assignee=user) | ~Q(group__in=hidden))
 
+    def known_to_all(self) -> Self:
+        """Leave out what a group shows to its members alone.
+
+        For what is read by everyone afterwards: findings, the brief, the watch for surges.
+        """
+        return self.exclude(group__members_only=True)
+
     def open(self) -> Self:
         """Somebody still waits."""
         # Said by what it is not: a list of states would lead SQLite to the index of states, where
