@@ -72,6 +72,11 @@ def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
     write_message(child, by=by, at=at, text=text)
 
 
+def _stands_for_others(ticket: Ticket) -> bool:
+    merged = Merge.objects.filter(into=ticket, undone_at=None).exclude(ticket__caller=ticket.caller)
+    return Ticket.objects.open().filter(parent=ticket).exists() or merged.exists()
+
+
 def _tell_merged(ticket: Ticket, *, by: User, at: datetime) -> None:
     """Tell the callers of tickets that went on in this one, on their own tickets, how it ended."""
     merges = Merge.objects.filter(into=ticket, undone_at=None).select_related("ticket")
@@ -128,13 +133,13 @@ def end_own_ticket(ticket: Ticket, *, by: User, at: datetime, words: str = "") -
     Raises:
         NotAllowed: it is somebody else's.
         ForbiddenMove: it is closed already.
-        Refusal: others are joined to it that are still open.
+        Refusal: others have it too.
     """
     if ticket.caller_id != by.pk:
         raise NotAllowed(f"Only whoever reported {ticket} can say that it works again.")
     with trail.change(ticket, f"{ticket.kind}.works_again", by=by, at=at) as fresh:
         if fresh.kind == Kind.INCIDENT and fresh.is_open:
-            if Ticket.objects.open().filter(parent=fresh).exists():
+            if _stands_for_others(fresh):
                 raise Refusal(
                     f"Others have {fresh} too, so an agent ends it. Write it to the desk."
                 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from groundswell.servicedesk.rules.views import groups, intake, many, matrix, rules, saved
+from groundswell.servicedesk.rules.views import groups, intake, many, matrix, rules, saved, setup
 
 app_name = "rules"
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("rules/<str:number>/switch/", rules.rule_switch, name="rule_switch"),
     path("rules/<str:number>/position/", rules.rule_move, name="rule_move"),
     path("rules/<str:number>/removal/", rules.rule_removal, name="rule_removal"),
+    path("setup/", setup.setup, name="setup"),
     path("priorities/", matrix.matrix, name="matrix"),
     path("priorities/removal/", matrix.matrix_removal, name="matrix_removal"),
 ]
