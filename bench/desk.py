@@ -1,6 +1,6 @@
 """Pages of the desk on many tickets: processor time and number of queries for each request.
 
-Run with `python -m bench desk --tickets 100000`; it makes a database of its own in a temporary
+Run with `python bench/desk.py` (100,000 tickets); it makes a database of its own in a temporary
 folder, or uses GROUNDSWELL_DATABASE_URL.
 """
 
