@@ -118,10 +118,9 @@ class PrototypeIndex:
         coded = [field_term(name, fields[name]) for name in FIELD_NAMES if name in fields]
         codes = self._sum(np.array(coded, dtype=np.int64), np.full(len(coded), 1.0))
         both = words + codes
-        rows = (
-            np.argpartition(-both, _AGAIN)[:_AGAIN] if len(both) > _AGAIN else np.arange(len(both))
-        )
-        rows = np.sort(rows[both[rows] > 0])
+        rows = np.flatnonzero(both > 0)
+        if len(rows) > _AGAIN:
+            rows = np.sort(rows[np.argpartition(-both[rows], _AGAIN)[:_AGAIN]])
         letters = scale_rows(count_runs([title], length=4, hashes=1 << 16))
         alike = np.asarray((self._letters[rows] @ letters.T).todense()).ravel()
         return rows, np.stack([words[rows], np.minimum(1, codes[rows]), alike], axis=1), terms
@@ -144,11 +143,19 @@ class PrototypeIndex:
         """Return the product of a vector with every prototype, shape (candidates,)."""
         at = np.minimum(np.searchsorted(self._terms, terms), max(0, len(self._terms) - 1))
         known = self._terms[at] == terms
-        found = np.zeros(len(self._candidates))
-        for place, weight in zip(at[known].tolist(), weights[known].tolist(), strict=True):
-            start, end = self._postings.indptr[place], self._postings.indptr[place + 1]
-            found[self._postings.indices[start:end]] += weight * self._postings.data[start:end]
-        return found
+        places, starts = at[known], self._postings.indptr
+        parts = [slice(starts[place], starts[place + 1]) for place in places.tolist()]
+        if not parts:
+            return np.zeros(len(self._candidates))
+        held = np.concatenate([self._postings.indices[part] for part in parts])
+        weighed = [
+            weight * self._postings.data[part]
+            for part, weight in zip(parts, weights[known].tolist(), strict=True)
+        ]
+        sums: Scores = np.bincount(held, np.concatenate(weighed), len(self._candidates)).astype(
+            np.float64, copy=False
+        )
+        return sums
 
     def _list_words(self, text: str, terms: Terms) -> dict[int, str]:
         wanted = set(terms.tolist())
