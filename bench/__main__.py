@@ -8,6 +8,8 @@ python -m bench openoffice --data FOLDER
 python -m bench jobs --data FOLDER
 python -m bench surges --seeds 4,5,6
 python -m bench clocks
+python -m bench desk --sizes 100000,1000000
+python -m bench desk --sizes 100000 --database postgresql://postgres@127.0.0.1:5432/postgres
 """
 
 import argparse
@@ -18,13 +20,14 @@ from tempfile import TemporaryDirectory
 
 from bench import engines
 from bench.clocks import check_clocks
+from bench.desk import measure_sizes
 from bench.jobs import count_jobs
 from bench.kernels import MEASURES, prepare
 from bench.measuring import Measured, run_apart, tell
 from bench.openoffice import compare
 from bench.surges import SEEDS, SET_ON, compare_seeds
 
-WHAT = ("speed", "engines", "openoffice", "jobs", "surges", "clocks")
+WHAT = ("speed", "engines", "openoffice", "jobs", "surges", "clocks", "desk")
 RESULTS = Path(__file__).parent / "results"
 
 
@@ -41,6 +44,11 @@ def main() -> None:
         set_on = ", ".join(map(str, SET_ON))
         print(f"Services of seeds {given.seeds}; the thresholds were set on those of {set_on}.")
         _show_ways(compare_seeds(seeds))
+    elif given.what == "desk":
+        sizes = [int(size) for size in given.sizes.split(",")]
+        with TemporaryDirectory() as place:
+            folder = given.folder or Path(place)
+            measure_sizes(sizes, server=given.database, folder=folder)
     elif given.what == "clocks":
         print(json.dumps(check_clocks(), indent=2))
     elif given.what != "speed":
@@ -76,6 +84,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--only", default="", help=f"some of {', '.join(MEASURES)}")
     parser.add_argument("--folder", type=Path, help="keep the generated tickets here")
     parser.add_argument("--data", type=Path, help="folder of the reports or tickets")
+    parser.add_argument("--database", help="a server of PostgreSQL, for the desk")
     parser.add_argument("--seeds", default=",".join(map(str, SEEDS)), help="of the surges")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     return parser.parse_args()

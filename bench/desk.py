@@ -1,45 +1,130 @@
-"""Pages of the desk on many tickets: processor time and number of queries for each request.
+"""The desk on many tickets: processor time and queries of each page, and how long people wait.
 
-Run with `python bench/desk.py` (100,000 tickets); it makes a database of its own in a temporary
-folder, or uses GROUNDSWELL_DATABASE_URL.
+python -m bench desk --sizes 100000,1000000
+python -m bench desk --sizes 100000 --database postgresql://postgres@127.0.0.1:5432/postgres
+
+Each size has a process and a database of its own; with `--database` that is a new one on a server
+of PostgreSQL, which is dropped afterwards. `--folder` keeps what was written, so that a second run
+begins at once. The processor time is that of one request in this process, without the network; the
+waiting time is what clients see of the server that `groundswell serve` runs, one client alone and
+eight at once.
 """
 
 import json
 import os
-import random
 import statistics
-import tempfile
+import subprocess
+import sys
 import time
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
-SEED = 20260101
-START = datetime(2025, 1, 1, tzinfo=UTC)
-WORDS = (
-    *("printer", "prints", "blank", "pages", "password", "reset", "mail", "outlook", "network"),
-    *("share", "slow", "vpn", "laptop", "screen", "scanner", "order", "entry", "label"),
-    *("invoice", "login", "account", "locked", "phone", "monitor", "keyboard", "meeting"),
-)
+from bench.desk_records import EMAIL, START, fill
+from bench.desk_served import wait_for_pages
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+#: what a request may take of the processor, ms, where a limit is set
+LIMITS: Mapping[str, float] = {
+    "list": 15,
+    "list, all": 15,
+    "list, second page": 15,
+    "list, by due time": 15,
+    "ticket": 15,
+    "ticket with promises": 15,
+    "today": 15,
+    "dashboard": 15,
+    "search, rare word": 10,
+    "search, common word": 60,
+    "opening a ticket": 8,
+    "suggestions while typing": 50,
+    "same ticket while typing": 50,
+}
+#: pages whose waiting time is measured as well
+SERVED = ("list", "ticket", "today", "dashboard", "search, rare word", "search, common word")
+
+
+def measure_sizes(sizes: list[int], *, server: str | None, folder: Path) -> None:
+    """Print for each size what each page takes, and how much more than for the size before."""
+    before: dict[str, Any] = {}
+    for size in sizes:
+        found = _measure_apart(size, server=server, folder=folder)
+        _show(size, found, before)
+        before = found
+
+
+def _measure_apart(size: int, *, server: str | None, folder: Path) -> dict[str, Any]:
+    home = folder / f"desk-{size}"
+    home.mkdir(parents=True, exist_ok=True)
+    environment = os.environ | {"GROUNDSWELL_HOME": str(home)}
+    if server is not None:
+        environment["GROUNDSWELL_DATABASE_URL"] = _make_database(server, size)
+    call = [sys.executable, "-m", "bench.desk", str(size)]
+    done = subprocess.run(call, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    if server is not None:
+        _drop_database(server, size)
+    return dict(json.loads(done.stdout.splitlines()[-1]))
+
+
+def _make_database(server: str, size: int) -> str:
+    _drop_database(server, size)
+    _tell_server(server, f"CREATE DATABASE groundswell_bench_{size}")
+    return f"{server.rpartition('/')[0]}/groundswell_bench_{size}"
+
+
+def _drop_database(server: str, size: int) -> None:
+    _tell_server(server, f"DROP DATABASE IF EXISTS groundswell_bench_{size} WITH (FORCE)")
+
+
+def _tell_server(server: str, statement: str) -> None:
+    import psycopg  # noqa: PLC0415 (those without PostgreSQL do not have it)
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(statement)
+
+
+def _show(size: int, found: Mapping[str, Any], before: Mapping[str, Any]) -> None:
+    head = f"{size:,} tickets"
+    print(f"{head:32} {'processor ms':>12} {'limit':>6} {'queries':>8} {'growth':>7}  waiting ms")
+    for name, figures in found.items():
+        taken = figures["cpu_ms"]
+        limit = f"{LIMITS[name]:g}" if name in LIMITS else ""
+        growth = f"{taken / before[name]['cpu_ms']:.2f}x" if name in before else ""
+        waits = ", ".join(f"{wait:.1f}" for wait in figures.get("waits_ms", ()))
+        print(f"{name:32} {taken:>12.1f} {limit:>6} {figures['queries']:>8} {growth:>7}  {waits}")
 
 
 def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
-    """Return, for each page, the median processor milliseconds and the number of queries."""
-    os.environ.setdefault("GROUNDSWELL_HOME", tempfile.mkdtemp(prefix="groundswell-bench-"))
+    """Return, for each page, the median processor ms, the queries and the waiting times."""
     from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
 
     start_django()
     migrate_quietly()
-    numbers = _fill(tickets)
-    middle = numbers[len(numbers) // 2]
-    pages = {
+    numbers = fill(tickets)
+    pages = _pages(numbers)
+    client = _client()
+    found = {name: _measure(_ask(client, address), rounds) for name, address in pages.items()}
+    found["opening a ticket"] = _measure(_open(client), rounds)
+    cookie = client.cookies["sessionid"].value
+    for name, waits in wait_for_pages({name: pages[name] for name in SERVED}, cookie).items():
+        found[name]["waits_ms"] = waits
+    return found
+
+
+def _pages(numbers: list[str]) -> dict[str, str]:
+    count, middle = len(numbers), numbers[len(numbers) // 2]
+    return {
         "list": "/desk/",
         "list, all": "/desk/?show=all",
         "list, second page": "/desk/?page=2",
         "list, by due time": "/desk/?show=due",
-        "search, rare word": f"/desk/?show=all&q=rare{tickets // 2}",
+        "today": "/today/",
+        "dashboard": f"/evidence/levels/dashboards/{_make_dashboard()}/",
+        "search, rare word": f"/desk/?show=all&q=rare{count // 2}",
         "search, common word": "/desk/?show=all&q=printer",
         "search, slip of the finger": "/desk/?show=all&q=pritner",
-        "everything, rare word": f"/search/?q=rare{tickets // 2}",
+        "everything, rare word": f"/search/?q=rare{count // 2}",
         "everything, common word": "/search/?q=printer",
         "everything, two common words": "/search/?q=printing+page",
         "everything, slip of the finger": "/search/found/?q=pritner",
@@ -48,53 +133,85 @@ def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
         "counts of views": "/desk/views/counts/",
         "board": "/desk/board/",
         "palette": "/desk/finder/?q=printer",
+        "suggestions while typing": "/my/offers/?summary=printer+prints+blank+pages",
         "same ticket while typing": "/desk/duplicates/?summary=printer+prints+blank+pages",
         "ticket": f"/desk/{middle}/",
         "ticket with promises": f"/desk/{_open_own()}/",
     }
-    client = _client()
-    return {name: _measure(client, address, rounds) for name, address in pages.items()}
 
 
 def _open_own() -> str:
     """Return the number of a ticket that was taken down here, so that it has promises."""
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
     from groundswell.servicedesk.actions import NewTicket, open_incident  # noqa: PLC0415
 
-    by = User.objects.get(email="bench@example.org")
     new = NewTicket(summary="The printer prints blank pages")
-    return open_incident(by=by, at=datetime.now(UTC), new=new).number
+    return open_incident(by=_person(), at=datetime.now(UTC), new=new).number
+
+
+def _make_dashboard() -> str:
+    from groundswell.measurement.levels.actions import make_dashboard  # noqa: PLC0415
+
+    return make_dashboard(by=_person(), at=datetime.now(UTC), title="The desk").number
 
 
 def _keep_view(query: str) -> str:
     """Keep a view of words that few tickets hold, the slowest kind; return its address."""
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+    from groundswell.servicedesk.models import SavedView  # noqa: PLC0415
     from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view  # noqa: PLC0415
 
     conditions = {
         "join": "all",
         "of": [{"field": "words", "is": "contains", "values": ["rare77", "nowhere"]}],
     }
-    by = User.objects.get(email="bench@example.org")
-    return add_view(
-        by=by, at=START, said=ViewWords(name=query, query=query, conditions=conditions)
-    ).address
+    kept = SavedView.objects.filter(name=query).first()
+    said = ViewWords(name=query, query=query, conditions=conditions)
+    return (kept or add_view(by=_person(), at=START, said=said)).address
+
+
+def _person() -> Any:
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+
+    return User.objects.get(email=EMAIL)
 
 
 def _client() -> Any:
     from django.test import Client  # noqa: PLC0415
 
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
-
     client = Client(headers={"host": "localhost"})
-    client.force_login(
-        User.objects.get(email="bench@example.org"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
-    )
+    client.force_login(_person(), backend=BACKEND)
     return client
 
 
-def _measure(client: Any, address: str, rounds: int) -> dict[str, float]:
+def _ask(client: Any, address: str) -> Callable[[], None]:
+    """Return what asks for a page once."""
+
+    def ask() -> None:
+        answer = client.get(address)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}")
+
+    return ask
+
+
+def _open(client: Any) -> Callable[[], None]:
+    """Return what takes a ticket down once, with the form of the desk."""
+
+    def ask() -> None:
+        said = {
+            "kind": "incident",
+            "summary": "The scanner is slow",
+            "caller": EMAIL,
+            "impact": 3,
+            "urgency": 2,
+        }
+        answer = client.post("/desk/new/", said)
+        if answer.status_code != 302:
+            raise SystemExit(f"Taking down a ticket answered {answer.status_code}")
+
+    return ask
+
+
+def _measure(ask: Callable[[], None], rounds: int) -> dict[str, Any]:
     from django.db import connection  # noqa: PLC0415
 
     asked: list[str] = []
@@ -104,73 +221,14 @@ def _measure(client: Any, address: str, rounds: int) -> dict[str, float]:
         return execute(sql, *rest)
 
     with connection.execute_wrapper(note):
-        answer = client.get(address)
-    if answer.status_code != 200:
-        raise SystemExit(f"{address} answered {answer.status_code}")
+        ask()
     taken = []
     for _ in range(rounds):
         before = time.process_time()
-        client.get(address)
+        ask()
         taken.append(1000 * (time.process_time() - before))
     return {"cpu_ms": round(statistics.median(taken), 1), "queries": len(asked)}
 
 
-def _fill(count: int) -> list[str]:
-    from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
-    from groundswell.foundation.audit import trail  # noqa: PLC0415
-    from groundswell.servicedesk.models import SupportGroup, Ticket  # noqa: PLC0415
-    from groundswell.servicedesk.promises.models import DueTime  # noqa: PLC0415
-
-    chance = random.Random(SEED)
-    by = add_person_unasked(
-        by=None, at=START, name="Bench", email="bench@example.org",
-        roles=("champion", "agent"), password=None,
-    )  # fmt: skip
-    group = SupportGroup.objects.create(name="Desk")
-    numbers: list[str] = []
-    for first in range(0, count, 5_000):
-        tickets = [
-            _ticket(Ticket, chance, number, by, group)
-            for number in range(first, min(first + 5_000, count))
-        ]
-        trail.begin_many(tickets, "ticket.imported", by=by, at=START, source="bench")
-        numbers += [ticket.number for ticket in tickets]
-        DueTime.objects.bulk_create(
-            [
-                DueTime(
-                    ticket=ticket,
-                    measure="resolution",
-                    due_at=START + timedelta(minutes=chance.randrange(5 * count)),
-                )
-                for ticket in tickets
-                if ticket.resolved_at is None
-            ],
-            batch_size=500,
-        )
-    return numbers
-
-
-def _ticket(kind: Any, chance: random.Random, number: int, by: Any, group: Any) -> Any:
-    opened = START + timedelta(minutes=5 * number)
-    is_open = chance.random() < 0.05
-    ticket = kind(
-        kind="incident",
-        state="in_progress" if is_open else "closed",
-        summary=f"{' '.join(chance.sample(WORDS, 4))} rare{number}",
-        description=" ".join(chance.choices(WORDS, k=40)),
-        caller=by,
-        group=group,
-        assignee=by,
-        impact=chance.randint(1, 3),
-        urgency=chance.randint(1, 3),
-        opened_at=opened,
-        resolved_at=None if is_open else opened + timedelta(hours=chance.randint(1, 90)),
-        source_name="bench",
-        source_id=str(number),
-    )
-    ticket.rank()
-    return ticket
-
-
 if __name__ == "__main__":
-    print(json.dumps(measure_pages(100_000), indent=2))
+    print(json.dumps(measure_pages(int(sys.argv[1]))))

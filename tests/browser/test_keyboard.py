@@ -105,6 +105,7 @@ def test_a_ticket_is_answered_by_keyboard_alone(alma: Visitor) -> None:
         page.wait_for_function(SETTLED)
 
         page.keyboard.press("a")
+        expect(page.locator("#act-assignee")).to_be_focused()
         page.keyboard.type("Alma")
         for key in ("Tab", "Tab", "Enter"):
             page.keyboard.press(key)

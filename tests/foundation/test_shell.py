@@ -51,3 +51,18 @@ def test_a_page_shows_the_place_it_belongs_to(address: str, label: str) -> None:
     here = [name for name, is_here in places(address).items() if is_here]
 
     assert here == [label]
+
+
+def test_the_palette_lists_places_and_pages_when_it_opens(client: Client) -> None:
+    client.force_login(
+        make_user("agent"), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+
+    page = client.get("/desk/").content.decode()
+    answer = client.get("/places/")
+
+    assert 'hx-get="/places/"' in page
+    assert ">Board" not in page.partition('id="palette"')[2].partition("</dialog>")[0]
+    assert "g d" in answer.content.decode()
+    assert 'href="/desk/board/"' in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "private, max-age=300"

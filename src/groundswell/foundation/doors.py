@@ -6,9 +6,10 @@ from typing import Any, Protocol
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.numbering.models import NumberedRecord
@@ -24,6 +25,19 @@ class _Show(Protocol):
     def __call__(
         self, request: PageRequest, record: Any, failed: forms.Form | None = None, /
     ) -> HttpResponse: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Asks:
+    """A door that can also be asked for its form, which the page of the record then leaves out.
+
+    Attributes:
+        title: what is done with it, in words; its button says the same.
+        initial: what the form holds before anybody changes it, by the record.
+    """
+
+    title: str
+    initial: Callable[[Any], dict[str, Any]] = lambda _: {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +60,22 @@ class Doors:
         *,
         translate: Callable[[NumberedRecord, Mapping[str, Any], User], Mapping[str, Any]]
         | None = None,
+        asks: Asks | None = None,
     ) -> PageView[[str]]:
         """Return a door: the fields of the form are the arguments of the verb.
 
-        `translate` turns what the form holds into those arguments where they differ.
+        `translate` turns what the form holds into those arguments where they differ. With `asks`
+        the door shows its form to whoever comes in by GET: by itself, or as a fold of the page.
         """
 
-        @require_POST
+        @require_http_methods(["POST", "GET"] if asks else ["POST"])
         @for_right(self.right)
         def door(request: PageRequest, number: str) -> HttpResponse:
             record = self.get(number, seen_by=request.user)
+            if asks is not None and request.method == "GET":
+                # its fields have names of their own, as they stand beside other forms of a page
+                form = form_class(initial=asks.initial(record), auto_id="act-%s")
+                return self._ask(request, record, form, asks)
             form = form_class(request.POST)
             if not form.is_valid():
                 return self.show(request, record, form)
@@ -71,3 +91,14 @@ class Doors:
             return redirect(self.page, number)
 
         return door
+
+    def _ask(self, request: PageRequest, record: Any, form: forms.Form, asks: Asks) -> HttpResponse:
+        context = {
+            "form": form,
+            "title": asks.title,
+            "address": request.path,
+            "number": record.number,
+            "back": reverse(self.page, args=[record.number]),
+        }
+        part = "components/act_form.html" if request.htmx else "components/act_page.html"
+        return render(request, part, context)

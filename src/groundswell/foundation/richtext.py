@@ -1,11 +1,12 @@
 """The only place that may call text safe: what people and mails write, made harmless."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 import nh3
-from django.utils.html import linebreaks
+from django.utils.html import conditional_escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 (this is the place)
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -18,6 +19,23 @@ _ALLOWED_IN_MARKDOWN = ALLOWED | {
 _BLOCKS = {
     *("paragraph_open", "heading_open", "list_item_open", "blockquote_open", "th_open", "td_open"),
 }
+
+
+def fill_in(markup: str, **parts: object) -> SafeString:
+    """Return markup of our own with its places filled in, as `format_html` does, in a fifth of it.
+
+    For what a list writes fifty times. Every part is escaped but those that are markup already.
+    """
+    harmless = {
+        name: part if isinstance(part, SafeString) else escape(str(part))
+        for name, part in parts.items()
+    }
+    return mark_safe(markup.format(**harmless))  # noqa: S308 (each part was escaped in the line before)
+
+
+def join_markup(parts: Iterable[SafeString]) -> SafeString:
+    """Return pieces of markup as one."""
+    return mark_safe("\n".join(conditional_escape(part) for part in parts))  # noqa: S308
 
 
 def plain_paragraphs(text: str) -> SafeString:

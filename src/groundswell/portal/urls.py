@@ -11,6 +11,7 @@ app_name = "portal"
 urlpatterns = [
     path("", today.start, name="start"),
     path("today/", today.today, name="today"),
+    path("places/", today.places, name="places"),
     path("my/", front.mine, name="mine"),
     path("my/offers/", front.offers, name="offers"),
     path("my/known/<str:number>/me-too/", known.affected, name="me_too"),

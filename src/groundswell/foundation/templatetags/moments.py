@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from groundswell.foundation.richtext import fill_in
+
 register = template.Library()
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -25,11 +27,12 @@ def when(moment: datetime | str | None) -> SafeString:
     if read is None:
         return format_html('<span class="unknown">{}</span>', "not known")
     # The page is shown now, and "2 h ago" is true of now only: this is where the clock is read.
-    return format_html(
-        '<time datetime="{}" title="{}">{}</time>',
-        read.isoformat(timespec="seconds"),
-        _in_full(read),
-        say_when(read, now=timezone.now()),  # noqa: TID251
+    words = say_when(read, now=timezone.now())  # noqa: TID251
+    return fill_in(
+        '<time datetime="{exact}" title="{full}">{words}</time>',
+        exact=read.isoformat(timespec="seconds"),
+        full=_in_full(read),
+        words=words,
     )
 
 

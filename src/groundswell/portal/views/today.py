@@ -1,9 +1,12 @@
 """Where everyone starts, and what those who work here see first."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
+from django.views.decorators.vary import vary_on_cookie
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
@@ -18,6 +21,9 @@ from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.rules.queries.saved import list_alerts
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
+#: seconds for which a browser keeps the list of places: a new role shows in the palette after that
+PLACES_KEPT = 300
+
 QUEUE = 8
 #: reports that wait to be looked at
 FEW = 3
@@ -29,6 +35,15 @@ def start(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect("accounts:welcome")
     return redirect("portal:today" if may(request.user, "findings.see") else "portal:mine")
+
+
+@require_GET
+@login_required
+@cache_control(private=True, max_age=PLACES_KEPT)
+@vary_on_cookie
+def places(request: HttpRequest) -> HttpResponse:
+    """Show what the palette lists before anything is typed; the browser keeps it for a while."""
+    return render(request, "portal/places.html")
 
 
 @require_GET

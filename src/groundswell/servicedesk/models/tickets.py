@@ -158,6 +158,15 @@ class Ticket(NumberedRecord):
                 condition=Q(resolved_at__isnull=True),
                 name="open_tickets_by_priority",
             ),
+            # The board counts the open tickets of each column, and shows the first of them.
+            *(
+                models.Index(
+                    fields=("kind", column, "priority", "opened_at"),
+                    condition=Q(resolved_at__isnull=True),
+                    name=f"open_tickets_of_{column}",
+                )
+                for column in ("state", "group", "assignee")
+            ),
             models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
             models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
             models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),

@@ -7,6 +7,7 @@ from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_o
 from groundswell.servicedesk.queries.counting import count_tickets, list_keys
 from groundswell.servicedesk.queries.joined import (
     Affected,
+    affected_by,
     count_affected,
     find_tickets,
     list_affected,
@@ -55,6 +56,7 @@ __all__ = [
     "TicketFilter",
     "TicketLine",
     "TicketPage",
+    "affected_by",
     "cost_of_surge",
     "cost_of_ticket",
     "count_affected",

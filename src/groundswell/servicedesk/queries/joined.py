@@ -70,13 +70,18 @@ def list_affected(heads: Iterable[int]) -> Mapping[int, Affected]:
     return found
 
 
+def affected_by(ticket: Ticket) -> Affected:
+    """Return who has the trouble of one ticket, besides its own caller; one query."""
+    return list_affected([ticket.pk]).get(ticket.pk, Affected())
+
+
 def count_affected(ticket: Ticket) -> int | None:
     """Return how many different people wrote of it, of those joined to it, or said "me too".
 
     None where nobody else did, or where none of them is named: not known is not one.
     """
-    affected = list_affected([ticket.pk]).get(ticket.pk)
-    return None if affected is None or affected.is_alone else affected.count(ticket.caller_id)
+    affected = affected_by(ticket)
+    return None if affected.is_alone else affected.count(ticket.caller_id)
 
 
 def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:

@@ -123,10 +123,10 @@ def _list_merged(ticket: Ticket, seen_by: User) -> list[Ticket]:
     found: list[Ticket] = []
     heads = [ticket.pk]
     while heads:
-        merges = Merge.objects.filter(into__in=heads, undone_at=None)
-        rows = [merge.ticket for merge in merges.select_related("ticket__caller").order_by("id")]
-        heads = [row.pk for row in rows]
-        found += rows
+        merges = Merge.objects.filter(into__in=heads, undone_at=None).order_by("id")
+        heads = list(merges.values_list("ticket", flat=True))
+        rows = Ticket.objects.select_related("caller").in_bulk(heads) if heads else {}
+        found += [rows[pk] for pk in heads]
     if may(seen_by, "desk.see"):
         return found
     return [row for row in found if row.caller_id == seen_by.pk]

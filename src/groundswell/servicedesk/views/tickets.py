@@ -14,7 +14,7 @@ from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Asks, Doors
 from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
@@ -113,7 +113,8 @@ def cost(request: PageRequest, number: str) -> HttpResponse:
 
 def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None) -> HttpResponse:
     matrix = current_matrix()
-    joined = queries.list_joined(found, seen_by=request.user)
+    affected = queries.affected_by(found)
+    joined = [] if affected.is_alone else queries.list_joined(found, seen_by=request.user)
     context: dict[str, object] = {
         "ticket": found,
         "story": queries.tell_story(found, seen_by=request.user),
@@ -123,22 +124,15 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "impact": matrix.impacts.get(found.impact, ""),
         "urgency": matrix.urgencies.get(found.urgency, ""),
         "priority": matrix.priorities.get(found.priority, ""),
-        "message_form": MessageForm(),
-        "resolution_form": ResolutionForm(),
-        "hold_form": HoldForm(),
-        "reason_form": ReasonForm(),
-        "assignment_form": AssignmentForm(
-            initial={"assignee": found.assignee_id, "group": found.group_id}
-        ),
-        "rating_form": RatingForm(initial={"impact": found.impact, "urgency": found.urgency}),
-        "placement_form": PlacementForm(initial={"service": found.service_id, "ci": found.ci_id}),
+        # classes, of which the page makes a form where it shows one: most are not shown
+        "message_form": MessageForm,
+        "resolution_form": failed if isinstance(failed, ResolutionForm) else ResolutionForm,
+        "hold_form": HoldForm,
+        "reason_form": ReasonForm,
         "joined": joined,
         "major": majors.major_of(found, seen_by=request.user),
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
-        "affected": queries.count_affected(found),
-        "telling_form": TellingForm(auto_id="all_%s"),
-        "numbers_form": NumbersForm(),
-        "one_number_form": OneNumberForm(),
+        "affected": None if affected.is_alone else affected.count(found.caller_id),
         "failed_form": failed,
         "version": version_of(found),
     }
@@ -162,7 +156,13 @@ def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any
 _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
 
 message = _door(MessageForm, actions.write_message, translate=_as_seen)
-assignment = _door(AssignmentForm, actions.assign_ticket)
+assignment = _door(
+    AssignmentForm,
+    actions.assign_ticket,
+    asks=Asks(
+        "Pass it on", lambda ticket: {"assignee": ticket.assignee_id, "group": ticket.group_id}
+    ),
+)
 work = _door(forms.Form, actions.start_ticket)
 hold = _door(HoldForm, hold_and_follow)
 resolution = _door(ResolutionForm, actions.resolve_and_keep, translate=_as_seen)
@@ -171,9 +171,25 @@ cancellation = _door(forms.Form, actions.cancel_ticket)
 reopening = _door(ReasonForm, actions.reopen_ticket)
 approval = _door(forms.Form, actions.approve_request)
 rejection = _door(ReasonForm, actions.reject_request)
-rating = _door(RatingForm, actions.rate_ticket)
-placement = _door(PlacementForm, actions.place_ticket)
-joining = _door(NumbersForm, actions.join_tickets, translate=_as_children)
-parent = _door(OneNumberForm, actions.join_ticket, translate=_as_parent)
-telling = _door(TellingForm, actions.tell_joined)
+rating = _door(
+    RatingForm,
+    actions.rate_ticket,
+    asks=Asks(
+        "Say how bad it is", lambda ticket: {"impact": ticket.impact, "urgency": ticket.urgency}
+    ),
+)
+placement = _door(
+    PlacementForm,
+    actions.place_ticket,
+    asks=Asks(
+        "Say what it is about", lambda ticket: {"service": ticket.service_id, "ci": ticket.ci_id}
+    ),
+)
+joining = _door(
+    NumbersForm, actions.join_tickets, translate=_as_children, asks=Asks("Join others to it")
+)
+parent = _door(
+    OneNumberForm, actions.join_ticket, translate=_as_parent, asks=Asks("Join it to another")
+)
+telling = _door(TellingForm, actions.tell_joined, asks=Asks("Tell them all"))
 parting = _door(forms.Form, actions.part_ticket)

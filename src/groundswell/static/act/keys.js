@@ -15,6 +15,8 @@ function lettersAreOff() {
 
 const WAIT_FOR_PLACE_MS = 1200;
 let placeAwaited = 0;
+/** Until its form has come, what is typed is meant for it and is no act of the page. */
+let isFoldAwaited = false;
 
 function isTyping(target) {
   return Boolean(target.closest("input, textarea, select, [contenteditable]"));
@@ -44,6 +46,23 @@ function move(by) {
   link.scrollIntoView({ block: "nearest" });
 }
 
+/** Put the cursor into the first field of a fold; where its form is yet to come, when it has come. */
+function enterFold(fold) {
+  const first = fold.querySelector("textarea, select, input:not([type=hidden])");
+  if (first) {
+    first.focus();
+    return;
+  }
+  isFoldAwaited = true;
+  const arrive = (event) => {
+    isFoldAwaited = false;
+    if (event.type === "htmx:afterSettle") enterFold(fold);
+  };
+  for (const end of ["htmx:afterSettle", "htmx:responseError", "htmx:sendError"]) {
+    fold.addEventListener(end, arrive, { once: true });
+  }
+}
+
 /** Do what a page says of a letter: open a fold, tick a box, put the cursor into a field, press. */
 function act(letter) {
   const target = document.querySelector(`[data-shortcut~="${CSS.escape(letter)}"]`);
@@ -52,7 +71,7 @@ function act(letter) {
   if (fold) fold.open = true;
   const box = document.getElementById(target.dataset.ticks ?? "");
   if (box) box.checked = letter === target.dataset.ticksOn;
-  if (target.matches("details")) target.querySelector("textarea, select, input:not([type=hidden])")?.focus();
+  if (target.matches("details")) enterFold(target);
   else if (target.matches("input, textarea, select")) target.focus();
   else target.click();
   return true;
@@ -147,6 +166,10 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (lettersAreOff()) return;
   if (event.key.length !== 1 || isTyping(event.target) || document.querySelector("dialog[open]")) return;
+  if (isFoldAwaited) {
+    event.preventDefault();
+    return;
+  }
   if (event.timeStamp - placeAwaited < WAIT_FOR_PLACE_MS && placeAwaited > 0) {
     placeAwaited = 0;
     goTo(event.key);

@@ -1,9 +1,12 @@
 // Ctrl-K: the places, pages and acts by their words, and the tickets that the server finds by them;
-// anything else is searched for among all tickets.
+// anything else is searched for among all tickets. The list of places comes when the window first
+// opens: no page carries what hardly anybody opens on it.
 
 const dialog = document.getElementById("palette");
 const box = document.getElementById("palette-words");
+const places = document.getElementById("palette-list");
 const found = document.getElementById("palette-found");
+let hasEntered = false;
 /** What is sifted here; what the server found fits already. */
 const entries = () => [...dialog.querySelectorAll(".palette-list:not(#palette-found) > li")];
 
@@ -44,11 +47,23 @@ document.addEventListener("keydown", (event) => {
 /** Enter in the box: a number opens its record, the first place that fits is gone to. */
 function enter(event) {
   const record = recordAddress(box.value);
-  const [first] = box.value.trim() ? shownLinks() : [];
-  if (!record && !first) return;
+  const isWaiting = places.childElementCount === 0 && !hasEntered;
+  const [first] = box.value.trim() && !isWaiting ? shownLinks() : [];
+  if (!record && !first && !isWaiting) return;
   event.preventDefault();
   if (record) window.location.assign(record);
-  else first.click();
+  else if (first) first.click();
+  else hasEntered = true;
+}
+
+/** The list has come: sift it, and do what somebody who types faster than it comes asked for. */
+function arrive() {
+  sift();
+  if (!hasEntered) return;
+  hasEntered = false;
+  const [first] = shownLinks();
+  if (first) first.click();
+  else box.form.requestSubmit();
 }
 
 dialog?.addEventListener("keydown", (event) => {
@@ -61,3 +76,4 @@ dialog?.addEventListener("keydown", (event) => {
 });
 
 box?.addEventListener("input", sift);
+for (const end of ["htmx:afterSwap", "htmx:responseError", "htmx:sendError"]) places?.addEventListener(end, arrive);

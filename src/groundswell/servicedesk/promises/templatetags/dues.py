@@ -4,9 +4,9 @@ from datetime import datetime, timedelta
 
 from django import template
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from groundswell.foundation.richtext import fill_in
 from groundswell.foundation.templatetags.moments import say_duration, say_when
 from groundswell.servicedesk.promises.queries import PromiseLine
 
@@ -69,14 +69,14 @@ def counted_exactly(length: timedelta) -> str:
 def due(moment: datetime | None) -> SafeString:
     """Return when a ticket in a list is due; nothing where it is not known or stands still."""
     if moment is None:
-        return format_html("{}", "")
+        return SafeString()
     # The list is shown now, and what is late is late now: this is where the clock is read.
     now = timezone.now()  # noqa: TID251
     if moment < now:
         late = say_duration((now - moment).total_seconds())
-        return format_html('<span class="due due-late">{} late</span>', late)
+        return fill_in('<span class="due due-late">{late} late</span>', late=late)
     words = say_when(timezone.localtime(moment), now=now)
-    return format_html('<span class="due">due {}</span>', words)
+    return fill_in('<span class="due">due {words}</span>', words=words)
 
 
 @register.filter

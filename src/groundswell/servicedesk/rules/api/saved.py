@@ -90,7 +90,8 @@ def _key(key: str) -> int:
 def list_views(request: ApiRequest) -> list[ViewOut]:
     """List the views that the caller can use, each with how many tickets it holds."""
     user = require(request, "desk.see")
-    return [_out(view, user) for view in list_views_of(user)]
+    views = list_views_of(user).select_related("owner", "shared_group")
+    return [_out(view, user) for view in views]
 
 
 @router.post("/views", response={201: ViewOut})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import SupportGroup, Ticket
@@ -12,7 +12,7 @@ from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
 
 WAYS: Mapping[str, str] = {"state": "State", "group": "Group", "assignee": "Person"}
 #: cards in a column, and columns; the rest is counted
-MOST_CARDS, MOST_COLUMNS, READ = 30, 12, 400
+MOST_CARDS, MOST_COLUMNS = 30, 12
 #: the key of the column of those that belong to nobody
 NOBODY = "none"
 #: what a state asks for before a ticket goes there
@@ -47,7 +47,10 @@ class Column:
 def list_board(
     *, way: str, kind: str, seen_by: User, group: int | None = None, mine: bool = False
 ) -> list[Column]:
-    """Return the columns of the board; four queries at most, whatever the number of tickets."""
+    """Return the columns of the board, each with the most pressing of its tickets.
+
+    Three queries, and a small one for each column that holds something.
+    """
     tickets = Ticket.objects.visible_to(seen_by).open().filter(kind=kind)
     if group is not None:
         tickets = tickets.filter(group_id=group)
@@ -55,23 +58,29 @@ def list_board(
         tickets = tickets.filter(assignee=seen_by)
     field = {"group": "group_id", "assignee": "assignee_id"}.get(way, "state")
     counts = dict(tickets.order_by().values_list(field).annotate(count=Count("pk")))
-    # the keys of groups and persons are no part of a line; they are read beside it, in its order
-    newest = tickets.order_by("priority", "opened_at", "pk")[:READ]
-    keys = list(newest.values_list(field, flat=True))
-    cards: dict[object, list[TicketLine]] = {}
-    for key, line in zip(keys, read_lines(newest), strict=False):
-        cards.setdefault(key, []).append(line)
+    columns = _columns(way, kind, counts)
+    first = {
+        key: _first_of(tickets.filter(**{field: key})) for key, _ in columns if counts.get(key)
+    }
+    shown = Ticket.objects.filter(number__in=[number for some in first.values() for number in some])
+    lines = {line.number: line for line in read_lines(shown)} if first else {}
     return [
         Column(
             key=NOBODY if key is None else str(key),
             label=label,
-            cards=cards.get(key, [])[:MOST_CARDS],
+            cards=[lines[number] for number in first.get(key, ()) if number in lines],
             count=None if key in RESTORED else counts.get(key, 0),
             asks=_ASKS.get(str(key), ""),
             takes=key not in {None, State.NEW, State.SUBMITTED},
         )
-        for key, label in _columns(way, kind, counts)
+        for key, label in columns
     ]
+
+
+def _first_of(tickets: QuerySet[Ticket]) -> Sequence[str]:
+    """Return the numbers of the most pressing tickets of a column."""
+    pressing = tickets.order_by("priority", "opened_at", "pk")
+    return list(pressing.values_list("number", flat=True)[:MOST_CARDS])
 
 
 def _columns(way: str, kind: str, counts: Mapping[object, int]) -> list[tuple[object, str]]:

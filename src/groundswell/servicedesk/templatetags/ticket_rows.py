@@ -1,0 +1,71 @@
+"""The rows of a list of tickets, written in one go.
+
+A list of fifty is what the desk looks at all day. Row by row through the template language it took
+a third of the page's processor time; a format that is filled in takes a fifth of that.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.safestring import SafeString
+
+from groundswell.foundation.richtext import fill_in, join_markup
+from groundswell.foundation.templatetags.moments import when
+from groundswell.foundation.templatetags.ranks import rank
+from groundswell.servicedesk.promises.templatetags.dues import due
+from groundswell.servicedesk.queries import TicketLine
+
+register = template.Library()
+
+_ROW = """<tr>
+  <td class="col-what">{pick}
+    <a class="row-link" data-row-link href="{address}">{summary}</a>
+    <span class="row-more"><span class="ref">{number}</span>{told}{joined}</span>
+  </td>
+  <td class="col-rank">{rank}</td>
+  <td class="col-state">
+    <span class="state state-{state}">{label}</span>
+    <span class="row-more">{person}</span>
+  </td>
+  <td class="col-when">{opened}{due}</td>
+</tr>"""
+
+_PICK = (
+    '<input class="pick" type="checkbox" form="bulk" name="numbers" value="{number}"'
+    ' aria-label="Choose {number}">'
+)
+
+
+@register.simple_tag
+def ticket_rows(tickets: Iterable[TicketLine], *, picks: bool = False) -> SafeString:
+    """Return a table row for each ticket.
+
+    Args:
+        tickets: in the order of the list.
+        picks: whether each can be chosen for an act on many.
+    """
+    return join_markup(_row(ticket, picks=picks) for ticket in tickets)
+
+
+def _row(ticket: TicketLine, *, picks: bool) -> SafeString:
+    return fill_in(
+        _ROW,
+        pick=fill_in(_PICK, number=ticket.number) if picks else "",
+        address=ticket.address,
+        summary=ticket.summary,
+        number=ticket.number,
+        told="".join(f" · {part}" for part in (ticket.caller, ticket.service) if part),
+        joined=_joined(ticket),
+        rank=rank(ticket.priority),
+        state=ticket.state,
+        label=ticket.state_label,
+        person=ticket.assignee or ticket.group or "nobody's yet",
+        opened=when(ticket.opened_at),
+        due=due(ticket.due_at),
+    )
+
+
+def _joined(ticket: TicketLine) -> str:
+    if ticket.joined:
+        return fill_in(" · <b>stands for {others} more</b>", others=ticket.joined)
+    return f" · joined to {ticket.parent}" if ticket.parent else ""
