@@ -8,16 +8,20 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from groundswell.cmdb.actions import add_item
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.improvement import actions
 from groundswell.improvement.actions import NewImprovement
+from groundswell.improvement.mode.actions import record_answer
 from groundswell.improvement.models import Improvement
 from groundswell.improvement.queries.register import list_register
 from groundswell.improvement.queries.sleeping import list_sleeping
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.problems.models import Problem
+from groundswell.servicedesk import actions as desk
+from groundswell.servicedesk.satisfaction.actions import judge_help
 from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -112,21 +116,52 @@ def test_the_limit_holds_for_who_takes_it_on(champion: User) -> None:
     assert actions.plan_improvement(judged, by=agent, at=MONDAY_9AM).owner == agent
 
 
-def test_a_ticket_and_a_problem_lead_to_an_improvement(champion: User) -> None:
-    ticket = make_ticket(summary="Blank labels")
+def test_what_is_on_record_leads_to_an_improvement_that_keeps_it(champion: User) -> None:
+    caller = make_user(name="Ida Berg")
+    printing = make_service("Printing")
+    ticket = make_ticket(by=caller, summary="Blank labels", service=printing)
+    agent = make_user("agent")
+    desk.start_ticket(ticket, by=agent, at=MONDAY_9AM)
+    desk.resolve_ticket(ticket, by=agent, at=MONDAY_9AM, resolution="Cleaned the head")
+    judge_help(ticket, by=caller, at=MONDAY_9AM + timedelta(hours=2), score=2)
     problem = make_problem(by=champion, title="Label printers", symptom="Blank labels")
+    item = add_item(by=champion, at=MONDAY_9AM, name="Printer 3", type="printer")
+    answer = record_answer(by=champion, at=MONDAY_9AM, poll="runs-fine", who="Mia Sund", value=2)
     client = signed_in(champion)
+    of_ticket = reverse("problems:of_ticket", args=[ticket.number])
 
-    of_ticket, of_problem = "problems:of_ticket", "problems:problem"
-    for page, begun, told in (
-        (reverse(of_ticket, args=[ticket.number]), f"?ticket={ticket.number}", "A ticket"),
-        (reverse(of_problem, args=[problem.number]), f"?problem={problem.number}", "A problem"),
-    ):
-        address = reverse("improvement:new_improvement") + begun
-        assert f'href="{address}"' in client.get(page).content.decode()
+    for page, kind, source, told, words in (
+        (of_ticket, "ticket", ticket, "A ticket", "Blank labels"),
+        (of_ticket, "verdict", ticket, "An answer somebody gave", "calls the help not good"),
+        (reverse("problems:problem", args=[problem.number]), "problem", problem, "A problem",
+         "Blank labels"),
+        (reverse("improvement:mode"), "answer", answer, "An answer somebody gave", "2 of 5"),
+        (reverse("catalogue:service", args=[printing.number]), "service", printing, "A service",
+         "Printing"),
+        (reverse("cmdb:items"), "item", item, "A thing on record", "Printer 3"),
+    ):  # fmt: skip
+        address = f"{reverse('improvement:new_improvement')}?{kind}={source.number}"
+        assert f'href="{address}"' in client.get(page).content.decode(), kind
         form = client.get(address).content.decode()
         assert f"selected>{told}</option>" in form
-        assert "Blank labels" in form
+        assert words in form
+        assert "Mia Sund" not in form
+        kept = client.post(address, {"title": f"Better: {kind}", **WHY, "origin": "survey"})
+        record = Improvement.objects.get(title=f"Better: {kind}")
+        assert (record.source, record.origin) == (source.number, "survey")
+        shown = client.get(kept.url).content.decode()
+        assert f'">{source.number}</a>' in shown
+
+
+def test_a_record_that_is_not_there_or_not_theirs_leads_nowhere(champion: User) -> None:
+    client, new = signed_in(champion), reverse("improvement:new_improvement")
+    ticket = make_ticket(summary="Blank labels")
+
+    assert client.get(f"{new}?ticket=INC-999999").status_code == 404
+    assert client.get(f"{new}?verdict={ticket.number}").status_code == 404
+    assert client.get(f"{new}?answer=POLL-999999").status_code == 404
+    two = client.get(f"{new}?ticket={ticket.number}&item=CI-000001", follow=True)
+    assert "comes from one record" in two.content.decode()
 
 
 def test_a_step_is_taken_on_once(champion: User) -> None:
@@ -232,6 +267,18 @@ def test_programs_write_ideas_down_too(champion: User) -> None:
     assert kept.status_code == 201
     assert kept.json()["state"] == "idea"
     assert client.get("/api/improvements").json()[0]["number"] == kept.json()["number"]
+    ticket = make_ticket(summary="Blank labels", service=make_service("Printing"))
+    of_ticket = client.post(
+        "/api/improvements", {**body, "ticket": ticket.number}, content_type="application/json"
+    ).json()
+    assert (of_ticket["origin"], of_ticket["source"]) == ("ticket", ticket.number)
+    assert of_ticket["service"] == "Printing"
+    for named, status in (
+        ({"verdict": ticket.number}, 404),
+        ({"ticket": ticket.number, "service": "SVC-000001"}, 422),
+    ):
+        sent = client.post("/api/improvements", body | named, content_type="application/json")
+        assert sent.status_code == status, sent.content
     refused = client.post(
         "/api/improvements/steps", {"step": "gone"}, content_type="application/json"
     )

@@ -1,7 +1,8 @@
 """Questions about configuration items."""
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from groundswell.cmdb.models import ConfigItem, Relation
 
@@ -14,13 +15,26 @@ def page_items(*, containing: str, page: str) -> Page[ConfigItem]:
 
 
 def list_items(*, containing: str = "") -> QuerySet[ConfigItem]:
-    """Return the items whose name or kind holds this text, by name, with relations counted."""
+    """Return the items whose name, kind or number this text is, by name, with relations counted."""
     items = ConfigItem.objects.annotate(
         needs_count=Count("needs", distinct=True), needed_count=Count("needed_by", distinct=True)
     )
     if containing:
-        items = items.filter(name__icontains=containing) | items.filter(type__icontains=containing)
+        items = items.filter(
+            Q(name__icontains=containing)
+            | Q(type__icontains=containing)
+            | Q(number__iexact=containing)
+        )
     return items.order_by("name")
+
+
+def get_item(number: str) -> ConfigItem:
+    """Return the item with this number.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(ConfigItem, number=number)
 
 
 def list_relations() -> QuerySet[Relation]:

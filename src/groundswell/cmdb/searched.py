@@ -12,7 +12,7 @@ SEARCHED = (
         label="What we have",
         prefixes=("CI",),
         visible=lambda _: ConfigItem.objects.all(),
-        address=lambda _number, _user: reverse("cmdb:items"),
+        address=lambda number, _: f"{reverse('cmdb:items')}?q={number}",
         is_open=lambda user: may(user, "register.see"),
     ),
 )

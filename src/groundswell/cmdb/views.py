@@ -35,6 +35,7 @@ def items(request: PageRequest) -> HttpResponse:
         "form": form,
         "relation_form": RelationForm(),
         "may_keep": may(request.user, "register.keep"),
+        "works": may(request.user, "improvements.work"),
     }
     status = 422 if form.errors else 200
     return render(request, "cmdb/items.html", context, status=status)

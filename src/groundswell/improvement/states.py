@@ -49,8 +49,11 @@ class ImprovementOrigin(models.TextChoices):
     PROBLEM = "problem", "A problem"
     TICKET = "ticket", "A ticket"
     ASKED = "asked", "Somebody asked for it"
-    REVIEW = "review", "A review or survey"
+    REVIEW = "review", "A review"
     PEER = "peer", "Another department"
+    SURVEY = "survey", "An answer somebody gave"
+    SERVICE = "service", "A service"
+    ITEM = "item", "A thing on record"
 
 
 class PilotOutcome(models.TextChoices):

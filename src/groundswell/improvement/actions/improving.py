@@ -37,6 +37,7 @@ class NewImprovement:
     effort_hours: float | None = None
     forecast: Decimal | None = None
     origin: str = ImprovementOrigin.IDEA
+    source: str = ""
     step_key: str = ""
     next_step: str = ""
     department: OrgUnit | None = None
@@ -110,7 +111,7 @@ def _begin(
 #: texts of a new improvement, each with the most that its column holds
 _LENGTHS = {
     "title": 250, "pain": None, "who": 200, "cost": 200, "hypothesis": None, "measure": 250,
-    "step_key": 120, "next_step": 250,
+    "source": 32, "step_key": 120, "next_step": 250,
 }  # fmt: skip
 
 

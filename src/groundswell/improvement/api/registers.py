@@ -14,7 +14,7 @@ from groundswell.improvement import actions
 from groundswell.improvement.forms.steps import read_step
 from groundswell.improvement.models import Improvement, Practice
 from groundswell.improvement.queries import find_step, practices, register
-from groundswell.problems.queries import get_problem
+from groundswell.improvement.queries.sources import KINDS, find_source
 
 router = Router(tags=["improvements"])
 
@@ -26,6 +26,7 @@ class ImprovementOut(Schema):
     title: str
     state: str
     origin: str
+    source: str
     pain: str
     who: str
     cost: str
@@ -39,6 +40,7 @@ class ImprovementOut(Schema):
     actual: Decimal | None
     owner: str | None
     department: str | None
+    service: str | None
     problem: str | None
     goal: str | None
     next_step: str
@@ -50,13 +52,20 @@ class ImprovementOut(Schema):
 
 
 class ImprovementIn(Schema):
-    """An idea; what hurts, who has it and what it costs have to be said."""
+    """An idea with its why; at most one record that it comes from, by its number."""
 
     title: str = Field(min_length=1, max_length=250)
     pain: str = Field(min_length=1)
     who: str = Field(min_length=1, max_length=200)
     cost: str = Field(min_length=1, max_length=200)
+    ticket: str = ""
     problem: str = ""
+    #: number of the ticket whose caller said how content they are
+    verdict: str = ""
+    #: number of an answer to a question about the situation
+    answer: str = ""
+    service: str = ""
+    item: str = ""
 
 
 class StepIn(Schema):
@@ -114,10 +123,9 @@ def list_improvements(request: ApiRequest) -> list[ImprovementOut]:
 def add_improvement(request: ApiRequest, given: ImprovementIn) -> Status[ImprovementOut]:
     """Write an idea down."""
     user = require(request, "improvements.work")
-    problem = get_problem(given.problem, seen_by=user) if given.problem else None
-    new = actions.NewImprovement(
-        title=given.title, pain=given.pain, who=given.who, cost=given.cost, problem=problem
-    )
+    told = given.dict()
+    source = find_source({name: told.pop(name) for name in KINDS}, seen_by=user)
+    new = actions.NewImprovement(**told, **({**source.known, **source.kept} if source else {}))
     kept = actions.add_improvement(by=user, at=timezone.now(), new=new)
     return Status(201, _improvement(kept))
 
@@ -168,6 +176,7 @@ def _improvement(one: Improvement) -> ImprovementOut:
     named: dict[str, Any] = {
         "owner": str(one.owner) if one.owner else None,
         "department": str(one.department) if one.department else None,
+        "service": one.service.name if one.service else None,
         "problem": one.problem.number if one.problem else None,
         "goal": one.goal.title if one.goal else None,
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
 
 from groundswell.analysis.mode import Answer, Reading, diagnose, load_modes, read_reading
 from groundswell.foundation import links
@@ -24,6 +25,15 @@ def find_reading(run: AnalysisRun | None, *, as_of: datetime) -> Reading:
 def list_answers() -> QuerySet[PollAnswer]:
     """Return what people answered, the newest first."""
     return PollAnswer.objects.filter(value__isnull=False).order_by("-answered_at", "-id")
+
+
+def get_answer(number: str) -> PollAnswer:
+    """Return what somebody answered, by its number.
+
+    Raises:
+        Http404: there is no such question, or nobody has answered it yet.
+    """
+    return get_object_or_404(list_answers(), number=number)
 
 
 def list_waiting() -> QuerySet[PollAnswer]:

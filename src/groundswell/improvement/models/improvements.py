@@ -72,6 +72,8 @@ class Improvement(NumberedRecord):
     origin = models.CharField(
         max_length=10, choices=ImprovementOrigin.choices, default=ImprovementOrigin.IDEA
     )
+    #: the number of the record that made somebody write it down; "" where there was none
+    source = models.CharField(max_length=32, blank=True)
     #: why: what hurts, who has it, what it costs
     pain = models.TextField()
     who = models.CharField(max_length=200)

@@ -53,7 +53,7 @@ def list_register(*, seen_by: User) -> list[Column]:
 def list_improvements(*, seen_by: User) -> QuerySet[Improvement]:
     """Return all improvements that a person may see, the newest first."""
     found = Improvement.objects.visible_to(seen_by)
-    return found.select_related("owner", "department", "problem", "goal").order_by(
+    return found.select_related("owner", "department", "service", "problem", "goal").order_by(
         "-opened_at", "-id"
     )
 

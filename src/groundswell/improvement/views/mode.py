@@ -103,6 +103,7 @@ def _show(
         ],
         "changes": queries.list_changes()[:12],
         "makes": makes,
+        "works": may(request.user, "improvements.work"),
         "sees_names": may(request.user, "support.keep"),
         "may_answer": makes or may(request.user, "problems.decide"),
         "answer_form": answer_form

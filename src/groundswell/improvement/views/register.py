@@ -32,11 +32,9 @@ from groundswell.improvement.models import Improvement
 from groundswell.improvement.queries import find_step
 from groundswell.improvement.queries import register as queries
 from groundswell.improvement.queries.sleeping import list_sleeping
+from groundswell.improvement.queries.sources import find_page, find_source
 from groundswell.kernel.errors import BadInput, NotKnown, Refusal
-from groundswell.problems.models import Problem
-from groundswell.problems.queries import get_problem, tell_acts
-from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries import get_ticket
+from groundswell.problems.queries import tell_acts
 
 LIST = "improvement/register.html"
 RECORD = "improvement/improvement.html"
@@ -68,36 +66,25 @@ def _list(request: PageRequest, goal_form: forms.Form | None = None) -> HttpResp
 
 @for_right("improvements.work")
 def new_improvement(request: PageRequest) -> HttpResponse:
-    """Write an idea down, for a problem or because of a ticket where the address names one."""
-    number, ticket = (request.GET.get(name, "") for name in ("problem", "ticket"))
-    problem = get_problem(number, seen_by=request.user) if number else None
-    start = _begin(problem, get_ticket(ticket, seen_by=request.user) if ticket else None)
-    form = ImprovementForm(request.POST or None, initial=start)
+    """Write an idea down, because of the record that the address names where it names one."""
+    try:
+        source = find_source(request.GET.dict(), seen_by=request.user)
+    except BadInput as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("improvement:new_improvement")
+    form = ImprovementForm(request.POST or None, initial=source.beginning if source else {})
     if request.method == "POST" and form.is_valid():
         try:
-            kept = actions.add_improvement(
-                by=request.user, at=timezone.now(), new=form.new_improvement(problem=problem)
-            )
+            new = form.new_improvement(**(source.kept if source else {}))
+            kept = actions.add_improvement(by=request.user, at=timezone.now(), new=new)
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, f"{kept} is in the register. Say what you believe will change.")
             return redirect("improvement:improvement", kept.number)
-    context = {"form": form, "problem": problem}
+    context = {"form": form, "source": source}
     status = 422 if form.errors else 200
     return render(request, "improvement/new_improvement.html", context, status=status)
-
-
-def _begin(problem: Problem | None, ticket: Ticket | None) -> dict[str, Any]:
-    """Return what is known of an idea before anybody has written a word."""
-    if problem:
-        pain = problem.impact or problem.symptom
-        return {"title": problem.title, "pain": pain, "origin": "problem",
-                "service": problem.service_id}  # fmt: skip
-    if ticket:
-        return {"title": ticket.summary, "pain": f"{ticket.number}: {ticket.summary}",
-                "origin": "ticket", "service": ticket.service_id}  # fmt: skip
-    return {}
 
 
 @require_POST
@@ -137,6 +124,7 @@ def _show(
         "acts": tell_acts(record.number)[:40],
         "may_work": works,
         "sees_problem": may(request.user, "problems.see"),
+        "source_page": find_page(record.source, seen_by=request.user),
         "failed_form": failed,
         **(_forms(record) if works else {}),
     }

@@ -15,6 +15,7 @@ from groundswell.problems.forms import HelpedForm, UseForm
 from groundswell.servicedesk.major.queries import fit_open_troubles
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.satisfaction.queries import find_verdict
 from groundswell.servicedesk.states import Kind
 
 PART = "problems/of_ticket.html"
@@ -39,6 +40,7 @@ def _show(request: PageRequest, ticket: Ticket, refusal: str = "") -> HttpRespon
     offers = queries.offer_known_errors(told, seen_by=request.user)
     context = {
         "ticket": ticket,
+        "verdict": find_verdict(ticket),
         "links": queries.list_of_ticket(ticket, seen_by=request.user),
         "uses": uses,
         "offers": [
