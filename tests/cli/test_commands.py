@@ -110,6 +110,27 @@ def test_thirty_tickets_are_assessed_with_what_they_cannot_show(
     assert not any("total" in key for key in practices)
 
 
+def test_a_profile_without_names_is_shown_written_and_laid_beside(
+    export: Path, tmp_path: Path
+) -> None:
+    theirs = {"groundswell_profile": 1, "groundswell": "0.1.0", "month": "2026-10", "values": {}}
+    (tmp_path / "theirs.json").write_text(json.dumps({**theirs, "levels": {"incident": [0, 0, 4]}}))
+
+    both = ("--profile", "ours.json", "--beside", "theirs.json")
+    answer = run("assess", str(export), *both, home=tmp_path)
+
+    assert answer.returncode == 0, answer.stderr
+    assert "What is written to ours.json, and nothing else" in answer.stdout
+    assert ": not distinguishable" in answer.stdout
+    assert "never who is better" in " ".join(answer.stdout.split())
+    ours = (tmp_path / "ours.json").read_text()
+    assert json.loads(ours)["levels"]["incident"][0] in range(6)
+    assert "Ann" not in ours
+    wrong = run("assess", str(export), "--beside", str(export), home=tmp_path)
+    assert (wrong.returncode, wrong.stdout) == (1, "")
+    assert "export.csv: This file is no JSON" in wrong.stderr
+
+
 @pytest.mark.parametrize(
     ("edits", "says"),
     [

@@ -22,6 +22,8 @@ def show_assessment(document: dict[str, Any]) -> None:
     for one in known:
         _show_practice(one)
     _show_unseen([one for one in practices if one["level"] is None])
+    if "beside" in document:
+        _show_beside(document["beside"])
 
 
 def _show_bar(one: dict[str, Any]) -> None:
@@ -68,6 +70,31 @@ def _show_unseen(practices: list[dict[str, Any]]) -> None:
     off = [one["name"] for one in practices if not one["not_seen"] and not one["evidence"]]
     if off:
         _say(f"Not switched on yet: {'; '.join(off)}.", dim=True)
+
+
+def _show_beside(beside: dict[str, Any]) -> None:
+    """Print two houses side by side, in the order of the catalogue: where they differ."""
+    click.echo()
+    month = f" of {beside['month']}" if beside["month"] else ""
+    click.secho(f"Beside the profile{month} of another house", bold=True)
+    _say(beside["caution"])
+    for pair in (*beside["practices"], *beside["indicators"]):
+        _say(f"{pair['title']}: {pair['said']}", bullet="- ")
+        _say(f"here {pair['here']}; there {pair['there']}", bullet="  ")
+    if beside["unknown"]:
+        _say(f"Not known to this version and left out: {', '.join(beside['unknown'])}.", dim=True)
+
+
+def show_profile(profile: dict[str, Any], target: str) -> None:
+    """Print all that a profile without names holds, before it is written."""
+    click.echo()
+    click.secho(f"What is written to {target}, and nothing else", bold=True)
+    _say(f"the version {profile['groundswell']} and the month {profile['month']}", bullet="- ")
+    for key, (level, low, high) in profile["levels"].items():
+        _say(f"{key}: level {level}, {low} to {high}", bullet="- ")
+    for key, seen in profile["values"].items():
+        ends = f"{seen['low']:.4g} to {seen['high']:.4g}"
+        _say(f"{key}: {seen['value']:.4g}, {ends}, of {seen['n']} records", bullet="- ")
 
 
 def _say(text: str, *, bullet: str = "", dim: bool = False) -> None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
@@ -195,6 +196,30 @@ def test_programs_read_levels_indicators_and_snapshots(champion: User, tickets: 
     assert [(one["snapshot"], one["n"]) for one in seen] == [(kept.number, 8)]
     assert len(client.get("/api/maturity/indicators").json()) > 100
     assert client.get("/api/maturity/indicators/INC-99").status_code == 404
+
+
+def test_another_house_is_laid_beside_and_a_wrong_file_ends_in_a_sentence(
+    champion: User, tickets: None
+) -> None:
+    client = signed_in("manager")
+    page = "/evidence/levels/beside/"
+    assert client.get(page).status_code == 302
+    take(champion)
+
+    file = client.get("/evidence/levels/profile.json")
+    shown = client.get(page)
+    assert "Our profile without names" in shown.content.decode()
+    assert shown.context["text"] == file.content.decode()
+    assert "INC-000001" not in file.content.decode()
+
+    laid = client.post(page, {"file": SimpleUploadedFile("theirs.json", file.content)})
+    assert laid.status_code == 200
+    assert ">Not distinguishable</span>" in laid.content.decode()
+    assert "never who is better" in laid.content.decode()
+    wrong = client.post(page, {"file": SimpleUploadedFile("theirs.json", b"name,level")})
+    assert wrong.status_code == 422
+    assert "This file is no JSON" in wrong.content.decode()
+    assert client.post(page).status_code == 422
 
 
 def test_how_far_a_practice_should_get_is_said_with_its_trail(

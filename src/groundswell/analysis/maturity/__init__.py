@@ -9,6 +9,7 @@
 """
 
 from groundswell.analysis.maturity.assessment import Assessment, assess
+from groundswell.analysis.maturity.beside import CAUTION, Beside, Pair, lay_beside
 from groundswell.analysis.maturity.book import (
     Book,
     Indicator,
@@ -22,6 +23,13 @@ from groundswell.analysis.maturity.expressions import Judged, judge
 from groundswell.analysis.maturity.found import find_troubles, with_surges, with_troubles
 from groundswell.analysis.maturity.levels import PracticeLevel
 from groundswell.analysis.maturity.moment import find_moment
+from groundswell.analysis.maturity.nameless import (
+    LARGEST,
+    Profile,
+    read_profile,
+    take_profile,
+    write_profile,
+)
 from groundswell.analysis.maturity.perceived import (
     QUESTIONS,
     Perceived,
@@ -34,15 +42,20 @@ from groundswell.analysis.maturity.practices import FRAMEWORKS, Practice, load_p
 from groundswell.analysis.maturity.readings import Reading
 
 __all__ = [
+    "CAUTION",
     "FRAMEWORKS",
+    "LARGEST",
     "QUESTIONS",
     "Assessment",
+    "Beside",
     "Book",
     "Indicator",
     "Judged",
+    "Pair",
     "Perceived",
     "Practice",
     "PracticeLevel",
+    "Profile",
     "Reading",
     "as_document",
     "as_findings",
@@ -55,13 +68,17 @@ __all__ = [
     "gap",
     "judge",
     "kept_by",
+    "lay_beside",
     "level_seen",
     "load_book",
     "load_practices",
     "load_questions",
     "perceive",
     "read_edits",
+    "read_profile",
+    "take_profile",
     "with_surges",
     "with_troubles",
+    "write_profile",
     "write_snapshot",
 ]

@@ -57,6 +57,15 @@ class Indicator:
         return self.attributes.get(level, USUAL_ATTRIBUTES[level])
 
     @property
+    def counted(self) -> str:
+        """Return a short mark of what is counted and how; cuts, weight and switch leave it alone.
+
+        Two values of different marks are no two values of the same thing.
+        """
+        parts = (self.sql, self.statistic, self.unit, self.window_days, self.signed)
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:12]
+
+    @property
     def version(self) -> str:
         """Return a short mark of the definition: another definition has another mark."""
         plain = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)

@@ -75,6 +75,7 @@ def _reading(reading: Reading) -> dict[str, Any]:
     return {
         "indicator": indicator.id,
         "definition": indicator.version,
+        "counted": indicator.counted,
         "title": indicator.title,
         "means": indicator.means,
         "status": reading.status,

@@ -2,7 +2,14 @@
 
 from django.urls import path
 
-from groundswell.measurement.levels.views import dashboards, indicators, people, practice, profile
+from groundswell.measurement.levels.views import (
+    beside,
+    dashboards,
+    indicators,
+    people,
+    practice,
+    profile,
+)
 
 app_name = "levels"
 
@@ -10,6 +17,8 @@ urlpatterns = [
     path("", profile.profile, name="profile"),
     path("snapshots/", profile.snapshots, name="snapshots"),
     path("names/", profile.names, name="names"),
+    path("beside/", beside.beside, name="beside"),
+    path("profile.json", beside.profile_file, name="profile_file"),
     path("practices/<str:key>/", practice.practice, name="practice"),
     path("practices/<str:key>/target/", practice.target, name="target"),
     path("practices/<str:key>/views/", people.views, name="views"),

@@ -10,6 +10,7 @@ from groundswell.measurement.levels.forms.levels import (
     ContestForm,
     DecisionForm,
     IndicatorForm,
+    OtherHouseForm,
     ViewForm,
     WhoForm,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "DecisionForm",
     "FigureForm",
     "IndicatorForm",
+    "OtherHouseForm",
     "SharingForm",
     "TitleForm",
     "ViewForm",

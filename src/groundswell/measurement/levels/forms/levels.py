@@ -126,3 +126,15 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         max_length=2000, widget=forms.Textarea(attrs={"rows": 2}), label="Why?"
     )
+
+
+class OtherHouseForm(forms.Form):
+    """The profile file of another house."""
+
+    file = forms.FileField(
+        label="The file of another house",
+        help_text=(
+            "The profile without names that they took from this page, or wrote with "
+            "groundswell assess --profile. It is read once and not kept."
+        ),
+    )

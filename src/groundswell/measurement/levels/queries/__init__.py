@@ -1,5 +1,6 @@
 """Questions about how mature each practice is."""
 
+from groundswell.measurement.levels.queries.beside import find_beside, own_profile
 from groundswell.measurement.levels.queries.book import (
     current_book,
     list_edits,
@@ -59,6 +60,7 @@ __all__ = [
     "course_of",
     "current_book",
     "draw_profile",
+    "find_beside",
     "get_aim",
     "get_contest",
     "get_dashboard",
@@ -84,6 +86,7 @@ __all__ = [
     "list_views",
     "list_waiting_reports",
     "open_records",
+    "own_profile",
     "say_forecast",
     "say_month",
     "see_level",
