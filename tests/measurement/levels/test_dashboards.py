@@ -78,6 +78,23 @@ def test_steady_weeks_are_called_no_change_and_the_forecast_says_that_it_is_no_b
     assert (indicator.chart, indicator.reason) == (None, "fewer than four whole months are known")
 
 
+def test_a_report_that_fell_due_while_nothing_ran_is_made_up_once(agent: User) -> None:
+    make_ticket(by=agent, opened_at=FIRST - timedelta(weeks=8))
+    held = make(agent)
+    wednesday = FIRST + timedelta(days=2)
+    actions.share_dashboard(held, by=agent, at=wednesday, shared_with="", every="week")
+
+    # chosen on a Wednesday: the Monday before was not asked for
+    assert actions.prepare_due(by=agent, at=wednesday) == 0
+    # nothing ran on the next Monday; on Tuesday it is made up, and on Wednesday not again
+    made = [actions.prepare_due(by=agent, at=wednesday + timedelta(days=n)) for n in (6, 7, 11)]
+    assert made == [1, 0, 0]
+    assert Report.objects.get().day == (FIRST + timedelta(days=8)).date()
+    # the Monday after is a week of its own, and two missed weeks are one report
+    assert actions.prepare_due(by=agent, at=FIRST + timedelta(days=14)) == 1
+    assert actions.prepare_due(by=agent, at=FIRST + timedelta(days=31)) == 1
+
+
 def test_a_report_is_prepared_when_due_shown_and_then_said_to_be_sent(agent: User) -> None:
     make_ticket(by=agent, opened_at=FIRST - timedelta(weeks=8))
     held = make(agent)

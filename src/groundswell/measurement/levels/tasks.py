@@ -26,6 +26,6 @@ def take_daily() -> None:
 
 
 def prepare_reports() -> int:
-    """Prepare the reports of dashboards that are due today; return how many."""
+    """Prepare the reports of dashboards that fell due up to today; return how many."""
     at = timezone.now()
     return actions.prepare_due(by=machine_account(at=at), at=at)

@@ -111,7 +111,7 @@ def end_report(report: Report, *, by: User, at: datetime, sent: bool) -> Report:
 
 
 def prepare_due(*, by: User, at: datetime) -> int:
-    """Prepare the reports that are due today; return how many. Harmless when repeated."""
+    """Prepare the reports that fell due and are missing; return how many; harmless said again."""
     due = list_due(day=at.date())
     for dashboard in due:
         prepare_report(dashboard, by=by, at=at)

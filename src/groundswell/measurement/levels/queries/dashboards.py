@@ -1,11 +1,11 @@
 """Dashboards, their figures, and the reports that are due."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -13,6 +13,7 @@ from django.urls import reverse
 from groundswell.analysis.backlog import Forecast, Week, count_weeks, forecast
 from groundswell.analysis.charts import Figure, natural_chart
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
 from groundswell.measurement.levels.models import Dashboard, Every, Report, ReportState
 from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.levels.queries.profile import get_reading, latest_snapshot
@@ -177,8 +178,29 @@ def as_content(shown: Sequence[Shown]) -> list[dict[str, Any]]:
 
 
 def list_due(*, day: date) -> list[Dashboard]:
-    """Return the dashboards whose report is due on a day and not prepared yet."""
-    due = [Every.WEEK.value] if day.weekday() == 0 else []
-    due += [Every.MONTH.value] if day.day == 1 else []
-    held = Dashboard.objects.filter(every__in=due).exclude(reports__day=day)
-    return list(held.order_by("id"))
+    """Return the dashboards of which a report fell due up to a day and was not prepared since.
+
+    A report that fell due while nothing ran is made up once: whatever is prepared on that day or
+    later stands for it. What somebody asks for begins with the next day on which it falls due.
+    """
+    newest = dict(Report.objects.values_list("dashboard").annotate(Max("day")))
+    found = []
+    for one in Dashboard.objects.filter(every__in=_FELL_DUE).order_by("id"):
+        fell_due = _FELL_DUE[one.every](day)
+        if newest.get(one.pk, date.min) < fell_due and _asked_on(one) <= fell_due:
+            found.append(one)
+    return found
+
+
+#: rhythm → the last day up to a given one on which a report falls due
+_FELL_DUE: Mapping[str, Callable[[date], date]] = {
+    Every.WEEK.value: lambda day: day - timedelta(days=day.weekday()),
+    Every.MONTH.value: lambda day: day.replace(day=1),
+}
+
+
+def _asked_on(dashboard: Dashboard) -> date:
+    """Return the day on which somebody chose the rhythm that holds."""
+    shared = AuditEntry.objects.filter(number=dashboard.number, changes__has_key="every")
+    newest = shared.order_by("-id").values_list("acted_at", flat=True).first()
+    return newest.date() if newest else date.min
