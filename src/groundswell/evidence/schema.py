@@ -718,7 +718,7 @@ _ALL = (
         ("record_id", TEXT, "What they worked on."),
         ("record_kind", TEXT, "incident, request, problem, change, improvement or other."),
         ("person", TEXT, "Who (pseudonym)."),
-        ("at", TIME, "When they began."),
+        ("at", TIME, "When they began, or wrote it down where that is not known."),
         ("minutes", REAL, "How long."),
         ("outside_hours", YES_NO, "Whether it was outside service hours."),
     ),

@@ -4,12 +4,13 @@ Names, words of signals and private notes stay in the database: an indicator nee
 """
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Max, Q
 
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.improvement.briefs.models import BriefContact, KeptBrief
 from groundswell.improvement.models import (
     Ask,
     Improvement,
@@ -22,7 +23,13 @@ from groundswell.improvement.models import (
 from groundswell.improvement.processes import PROCESSES
 from groundswell.improvement.queries.people import stand
 from groundswell.improvement.queries.practices import list_adoption
-from groundswell.improvement.states import AdoptionState, PracticeState, RoleKind
+from groundswell.improvement.states import (
+    AdoptionState,
+    ImprovementOrigin,
+    ImprovementState,
+    PracticeState,
+    RoleKind,
+)
 
 Rows = list[dict[str, Any]]
 
@@ -156,6 +163,36 @@ def _signals() -> Rows:
     ]
 
 
+def _reviews() -> Rows:
+    """Return pages that were due by the situation of the house, held once somebody settled them."""
+    contacts = BriefContact.objects.order_by("-taken_at").values_list("brief_id", "taken_at")
+    # the last that is written over the others is the first contact of the page
+    handed = dict(contacts)
+    return [
+        {
+            "review_id": one.number,
+            "kind": "figures",
+            "due_at": _midnight(one.written_on + timedelta(days=1)),
+            "held_at": one.set_aside_at or handed.get(one.pk),
+        }
+        for one in KeptBrief.objects.filter(drafted_by=None).defer("content").order_by("id")
+    ]
+
+
+def _corrections() -> Rows:
+    """Return what a review or an answer asked for, once somebody took it on until a day."""
+    asked = (ImprovementOrigin.REVIEW, ImprovementOrigin.SURVEY)
+    taken = Improvement.objects.filter(origin__in=asked, due_on__isnull=False)
+    return [
+        {
+            "correction_id": one.number,
+            "due_at": _midnight(one.due_on + timedelta(days=1)) if one.due_on else None,
+            "closed_at": one.finished_at,
+        }
+        for one in taken.exclude(state=ImprovementState.DROPPED).order_by("id")
+    ]
+
+
 def _real(value: Any) -> float | None:
     return None if value is None else float(value)
 
@@ -173,4 +210,6 @@ REGISTERS: Mapping[str, Callable[[], Rows]] = {
     "processes": _processes,
     "stakeholders": _stakeholders,
     "signals": _signals,
+    "reviews": _reviews,
+    "corrections": _corrections,
 }

@@ -32,6 +32,7 @@ from groundswell.measurement import ticket_rows
 from groundswell.measurement.kept import KEPT
 from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.register_rows import REGISTERS
+from groundswell.measurement.working_rows import WORKING
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 
 #: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
@@ -202,9 +203,8 @@ def _messages(tickets: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
 def _registers() -> dict[str, pa.Table]:
     """Return the small tables, read whole: our own, and those of practices built on this one."""
     further = [import_string(path) for path in settings.EVIDENCE_REGISTERS]
-    return {
-        name: conform(name, pa.Table.from_pylist(rows))
-        for registers in (REGISTERS, *further)
-        for name, read in registers.items()
-        if (rows := read())
-    }
+    found: dict[str, list[dict[str, Any]]] = {}
+    for registers in (REGISTERS, WORKING, *further):
+        for name, read in registers.items():
+            found.setdefault(name, []).extend(read())
+    return {name: conform(name, pa.Table.from_pylist(rows)) for name, rows in found.items() if rows}

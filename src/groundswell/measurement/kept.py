@@ -17,6 +17,7 @@ KEPT = frozenset(
         "improvements", "improvements.finished_at", "improvements.forecast",
         "improvements.actual", "improvements.pain", "improvements.due_at", "decisions",
         "practices", "adoptions", "processes", "stakeholders", "signals",
-        "ratings", "ratings.level",
+        "ratings", "ratings.level", "work", "work.minutes", "work.record_kind",
+        "practice_cases", "reviews=figures", "corrections", "corrections.due_at",
     }
 )  # fmt: skip

@@ -33,7 +33,7 @@ class Indicator:
     title: str
     means: str
     sql: str
-    #: table or table.column; alternatives are parted by "|"
+    #: table, table.column or table=kind; alternatives are parted by "|"
     needs: tuple[str, ...]
     cuts: Mapping[int, Cut]
     statistic: str = "share"

@@ -32,10 +32,23 @@ def check_indicator(one: "Indicator") -> None:
         raise BadInput(f"{one.id}: the weight is {one.weight!r}; it has to be 0 or more.")
     _check_cuts(one)
     for need in (name for needed in one.needs for name in needed.split("|")):
-        table, _, column = need.partition(".")
+        table, column = parts(need)[:2]
         known = {known.name for known in TABLES[table].columns} if table in TABLES else set()
         if not known or (column and column not in known):
             raise BadInput(f"{one.id}: there is no evidence {need}.")
+
+
+def parts(need: str) -> tuple[str, str, str]:
+    """Return table, column and kind of what an indicator needs; what it leaves open is empty.
+
+    `table` asks for the table, `table.column` for a column with something in it, and `table=kind`
+    for rows of that kind: whoever keeps one kind of reviews may know nothing of the others.
+    """
+    table, _, kind = need.partition("=")
+    if kind:
+        return table, "kind", kind
+    table, _, column = need.partition(".")
+    return table, column, ""
 
 
 def _is_number(value: object) -> bool:

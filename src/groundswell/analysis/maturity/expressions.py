@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.maturity.book import Book, Indicator
+from groundswell.analysis.maturity.checks import parts
 from groundswell.evidence import Evidence
 from groundswell.evidence.schema import TABLES
 from groundswell.kernel.errors import NotKnown
@@ -113,21 +114,26 @@ def _check_need(evidence: Evidence, need: str, kept: Collection[str]) -> None:
 
 
 def _is_there(evidence: Evidence, way: str, kept: Collection[str]) -> bool:
-    table, _, column = way.partition(".")
+    table, column, kind = parts(way)
     if way in kept:
         return True
+    if kind:
+        return evidence.has(table) and kind in evidence.arrow(table, [column])[column].to_pylist()
     return evidence.has(table, column) if column else evidence.has(table)
 
 
 def _why_not(evidence: Evidence, ways: list[str]) -> str:
     """Return what is missing and would make it seen, in words."""
-    tables = sorted({way.partition(".")[0] for way in ways})
+    tables = sorted({parts(way)[0] for way in ways})
     if not any(evidence.has(table) for table in tables):
         meanings = " or: ".join(_lower(TABLES[table].meaning) for table in tables)
         return f"these records hold nothing of this kind: {meanings}"
     said = []
     for way in ways:
-        table, _, column = way.partition(".")
+        table, column, kind = parts(way)
+        if kind:
+            said.append(f"{_lower(TABLES[table].meaning)} (of the kind {kind.replace('_', ' ')})")
+            continue
         meaning = next((one.meaning for one in TABLES[table].columns if one.name == column), "")
         said.append(_lower(meaning or TABLES[table].meaning))
     return f"these records do not say: {' or: '.join(said[:3])}"
