@@ -241,3 +241,22 @@ def test_on_screen_a_page_is_kept_read_handed_over_and_compared(
     compared = client.get("/journey/briefs/BRF-000099/").content.decode()
     assert f'Since <a href="/journey/briefs/{number}/">' in compared
     assert "<span>Now:</span>" in compared
+
+
+def test_programs_read_kept_pages_as_far_as_they_may(house: User, anna: Stakeholder) -> None:
+    kept = keep(house)
+    contact(kept, anna, house, "shown")
+    client = open_page(house)
+
+    (line,) = client.get("/api/briefs").json()
+    page = client.get(f"/api/briefs/{kept}").json()
+
+    assert (line["number"], line["content_hash"]) == (kept.number, kept.content_hash)
+    assert (line["is_scheduled"], line["waits"]) == (False, False)
+    kept.refresh_from_db()
+    assert page["content"] == kept.content
+    assert [(one["kind"], one["with"]) for one in page["contacts"]] == [("shown", "Anna Zanzibar")]
+    # it names who may approve the money: nothing for others
+    others = open_page(make_user("agent"))
+    assert others.get("/api/briefs").json() == []
+    assert others.get(f"/api/briefs/{kept}").status_code == 404

@@ -238,3 +238,25 @@ def test_who_takes_an_improvement_on_reads_how_many_are_under_way(
     page = client.get(reverse("improvement:improvement", args=[kept.number])).content.decode()
 
     assert "You have 3 under way: finish one or drop one" in page
+
+
+def test_programs_read_the_way_as_the_page_tells_it(champion: User) -> None:
+    make_ticket(opened_at=NOW - timedelta(days=60))
+    kept = improve(champion, after=2)
+    client = Client()
+    client.force_login(champion, backend=BACKEND)
+
+    told = client.get("/api/journey").json()
+    every = queries.list_moments(seen_by=champion, on=timezone.localdate())
+
+    assert [(one["day"], one["what"]) for one in told["moments"]] == [
+        (one.day.isoformat(), one.what) for one in every
+    ]
+    assert kept.number in {one["number"] for one in told["moments"]}
+    total = sum_value(seen_by=champion, on=timezone.localdate()).total
+    assert total
+    assert told["saved"] == {"low": total.low, "likely": total.likely, "high": total.high,
+                             "currency": "EUR"}  # fmt: skip
+    table = client.get("/api/journey/quarters").json()
+    assert table["said"]
+    assert len(table["measures"][0]["cells"]) == len(table["quarters"])

@@ -122,6 +122,8 @@ def test_a_kit_explains_itself_in_three_sentences(
 
     assert "The first thirty days" in page
     assert "Done when" in page
+    assert "Learn it" in page
+    assert 'rel="noopener noreferrer">' in page
     assert "{example}" not in page
 
 

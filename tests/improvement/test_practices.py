@@ -124,6 +124,9 @@ def test_it_is_rolled_out_when_somebody_there_can_do_it(
     assert count_adoption(list_adoption(checklist)).done == 1
     _, rows = lay_out_skills()
     assert [(row.about, row.levels, row.able) for row in rows] == [(checklist.title, (2,), 1)]
+    page = signed_in(champion).get(reverse("improvement:team")).content.decode()
+    steps = reverse("improvement:practice", args=[checklist.number])
+    assert f'<a href="{steps}">{checklist.title}</a>' in page
 
 
 def test_other_steps_are_another_version(champion: User, checklist: Practice) -> None:

@@ -51,6 +51,8 @@ class Kit:
     sentences: tuple[str, ...]
     done: str
     measure: Mapping[str, Any]
+    #: what can be read freely elsewhere: words and address of each
+    learn: tuple[Mapping[str, str], ...]
 
 
 @cache

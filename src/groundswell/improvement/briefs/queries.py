@@ -118,7 +118,7 @@ def _find_due(run: AnalysisRun, as_of: datetime) -> Due:
     newest = _of_the_house().order_by("-drafted_at", "-id").first()
     today = as_of.date()
     next_on = newest.written_on + timedelta(days=traits.cadence_days) if newest else today
-    waiting = newest if newest and _waits(newest) else None
+    waiting = newest if newest and waits(newest) else None
     return Due(mode, traits.cadence, next_on, waiting, is_due=bool(waiting) or next_on <= today)
 
 
@@ -126,7 +126,8 @@ def _of_the_house() -> QuerySet[KeptBrief]:
     return KeptBrief.objects.exclude(lens="department").defer("content")
 
 
-def _waits(kept: KeptBrief) -> bool:
+def waits(kept: KeptBrief) -> bool:
+    """Tell whether a page was neither handed over nor set aside."""
     return kept.set_aside_at is None and not kept.contacts.filter(kind__in=HANDED_OVER).exists()
 
 

@@ -55,6 +55,8 @@ class SkillRow:
     """One practice or tool, with the level of each person in the order of the columns."""
 
     about: str
+    #: number of the practice, "" for a tool
+    practice: str
     levels: tuple[int | None, ...]
     able: int
 
@@ -147,17 +149,19 @@ def lay_out_skills() -> tuple[list[User], list[SkillRow]]:
     """Return the people and, for each practice and tool, how well each of them can do it."""
     skills = list(Skill.objects.select_related("person", "practice").order_by("id"))
     people = sorted({skill.person for skill in skills}, key=str)
-    rows: dict[str, dict[int, int]] = {}
+    rows: dict[tuple[str, str], dict[int, int]] = {}
     for skill in skills:
-        about = skill.practice.title if skill.practice else skill.tool
+        way = skill.practice
+        about = (way.title, way.number) if way else (skill.tool, "")
         rows.setdefault(about, {})[skill.person_id] = skill.level
     return people, [
         SkillRow(
             about=about,
+            practice=number,
             levels=tuple(levels.get(person.pk) for person in people),
             able=sum(level >= SkillLevel.ALONE for level in levels.values()),
         )
-        for about, levels in sorted(rows.items())
+        for (about, number), levels in sorted(rows.items())
     ]
 
 

@@ -73,5 +73,9 @@ def kit(request: PageRequest, practice: str) -> HttpResponse:
     found = queries.tell_kit(practice)
     if found is None:
         raise Http404(f'There is no starter kit "{practice}".')
-    context = {"kit": found[0], "sentences": found[1]}
+    context = {
+        "kit": found[0],
+        "sentences": found[1],
+        "may_team": may(request.user, "improvements.see_all"),
+    }
     return render(request, "improvement/kit.html", context)
