@@ -100,3 +100,10 @@ class TestTypist:
         typed = typist.type("i think it hangs. i'm lost", "careful", "en", Dice(1))
 
         assert typed == "I think it hangs. I'm lost"
+
+    def test_goals_name_services_of_the_company(self) -> None:
+        known = {one["name"] for one in data("company")["services"]}
+        goals = data("journey")["goals"]
+
+        assert goals
+        assert [one["title"] for one in goals if not set(one["services"]) <= known] == []

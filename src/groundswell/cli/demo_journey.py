@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from groundswell.catalogue.models import Service
 from groundswell.cli.demo.wording import data
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.improvement import actions
@@ -20,6 +21,7 @@ class _Journey:
         self.by = by
         self.end = end
         self.units = {unit.name: unit for unit in OrgUnit.objects.all()}
+        self.services = {service.name: service for service in Service.objects.all()}
         self.people = {person.name: person for person in User.objects.order_by("-id")}
 
     def at(self, days: int) -> datetime:
@@ -34,6 +36,7 @@ class _Journey:
             title=told["title"],
             said_by=told["said_by"],
             measure=told["measure"],
+            services=[self.services[name] for name in told["services"]],
         )
 
     def decider(self, told: Told) -> Stakeholder:
