@@ -2,11 +2,13 @@
 
 import shutil
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from groundswell.cli.django_setup import is_at_this_version, migrate_quietly, start_django
+from groundswell.cli.rounds import plan_all
 
 
 @click.command()
@@ -56,6 +58,7 @@ def worker() -> None:
     start_django()
     from django.core.management import call_command  # noqa: PLC0415
 
+    plan_all(at=datetime.now(UTC))
     call_command("qcluster")
 
 

@@ -15,6 +15,7 @@ import click
 from groundswell import __version__
 from groundswell.cli.demo_links import offer_links
 from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.rounds import plan_all
 from groundswell.kernel.errors import BadInput
 
 #: seconds that each part may take to finish what it is doing
@@ -63,22 +64,9 @@ def prepare(address: str) -> None:
     migrate_quietly()
     _collect_static_files()
     from groundswell.foundation.accounts.actions import offer_setup  # noqa: PLC0415
-    from groundswell.improvement.briefs.actions import plan_drafts  # noqa: PLC0415
-    from groundswell.improvement.mode.actions import plan_watch  # noqa: PLC0415
-    from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
-    from groundswell.servicedesk.promises.actions import plan_promises  # noqa: PLC0415
-    from groundswell.servicedesk.requests.actions import plan_reminders  # noqa: PLC0415
-    from groundswell.servicedesk.rules.actions.alerts import plan_looks  # noqa: PLC0415
-    from groundswell.servicedesk.waiting.actions import plan_follow_ups  # noqa: PLC0415
 
     at = datetime.now(UTC)
-    plan_rounds(at=at)
-    plan_watch(at=at)
-    plan_drafts(at=at)
-    plan_promises(at=at)
-    plan_reminders(at=at)
-    plan_looks(at=at)
-    plan_follow_ups(at=at)
+    plan_all(at=at)
     token = offer_setup(at=at)
     click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
     if token:

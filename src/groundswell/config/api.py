@@ -18,6 +18,7 @@ from groundswell.servicedesk.effort.api import router as effort
 from groundswell.servicedesk.links.api import router as links
 from groundswell.servicedesk.major.api import router as majors
 from groundswell.servicedesk.promises.api import router as promises
+from groundswell.servicedesk.recurring.api import router as plans
 from groundswell.servicedesk.requests.api import router as requests
 from groundswell.servicedesk.rules.api import routers as desk
 from groundswell.servicedesk.satisfaction.api import router as satisfaction
@@ -42,6 +43,7 @@ api.add_router("", links)
 api.add_router("", effort)
 api.add_router("", texts)
 api.add_router("", waiting)
+api.add_router("", plans)
 api.add_router("", requests)
 api.add_router("", satisfaction)
 api.add_router("", promises)

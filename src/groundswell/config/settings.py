@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.texts",
     "groundswell.servicedesk.waiting",
     "groundswell.servicedesk.presence",
+    "groundswell.servicedesk.recurring",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("effort/", include("groundswell.servicedesk.effort.urls")),
     path("texts/", include("groundswell.servicedesk.texts.urls")),
     path("waiting/", include("groundswell.servicedesk.waiting.urls")),
+    path("recurring/", include("groundswell.servicedesk.recurring.urls")),
     path("presence/", include("groundswell.servicedesk.presence.urls")),
     path("fields/", include("groundswell.servicedesk.facts.urls")),
     path("<str:number>/", views.ticket, name="ticket"),

@@ -33,8 +33,8 @@ class NewTicket:
     group: SupportGroup | None = None
 
 
-def open_incident(*, by: User, at: datetime, new: NewTicket) -> Ticket:
-    """Take down trouble; everyone for themselves, agents for anyone.
+def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
+    """Take down trouble; everyone for themselves, agents for anyone, nobody by a plan.
 
     Raises:
         NotAllowed: somebody who is no agent reports in another's name.
@@ -42,8 +42,8 @@ def open_incident(*, by: User, at: datetime, new: NewTicket) -> Ticket:
     return _open(Kind.INCIDENT, by=by, at=at, new=new)
 
 
-def open_request(*, by: User, at: datetime, new: NewTicket) -> Ticket:
-    """Take down a wish for something standard; everyone for themselves, agents for anyone.
+def open_request(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
+    """Take down a wish for something standard; who may is said at `open_incident`.
 
     Raises:
         NotAllowed: somebody who is no agent asks in another's name.
@@ -51,9 +51,10 @@ def open_request(*, by: User, at: datetime, new: NewTicket) -> Ticket:
     return _open(Kind.REQUEST, by=by, at=at, new=new)
 
 
-def _open(kind: Kind, *, by: User, at: datetime, new: NewTicket) -> Ticket:
+def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticket:
     caller = new.caller or by
-    if caller != by and not may(by, "desk.work"):
+    # by nobody: the machine opens what somebody with the right has planned
+    if by is not None and caller != by and not may(by, "desk.work"):
         raise NotAllowed(f"{by} can report only in their own name; an agent can do it for others.")
     if not new.summary.strip():
         raise Refusal("Say in a few words what is wrong; the first line is empty.")

@@ -140,7 +140,7 @@ def answer_fields(ticket: Ticket, *, by: User, at: datetime, values: Mapping[str
 def write_facts(
     ticket: Ticket,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     answers: Sequence[Answer],
     fields: Sequence[TicketField] = (),

@@ -15,7 +15,7 @@ from groundswell.foundation.fields import settle
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions import NewTicket, open_request
 from groundswell.servicedesk.facts.actions import write_facts
-from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.requests.actions.steps import go_on
 from groundswell.servicedesk.requests.approvers import as_rule, say_step
 from groundswell.servicedesk.requests.models import Approval, AskedFor
@@ -24,11 +24,12 @@ from groundswell.servicedesk.requests.models import Approval, AskedFor
 def ask_for(
     offering: Offering,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     values: Mapping[str, Any],
     caller: User | None = None,
     channel: str = "portal",
+    group: SupportGroup | None = None,
 ) -> Ticket:
     """Ask for something of the catalogue; everyone for themselves, agents for anyone.
 
@@ -36,11 +37,12 @@ def ask_for(
 
     Args:
         offering: what is asked for.
-        by: who asks.
+        by: who asks; None: the machine, by a plan.
         at: when.
         values: answers to its questions, by key.
         caller: for whom an agent asks; None for themselves.
         channel: where it was asked.
+        group: to whose queue it goes; None: where the rules lead.
 
     Raises:
         Refusal: it is not offered now.
@@ -51,10 +53,12 @@ def ask_for(
     asks = caller or by
     if not offering.is_published:
         raise Refusal(f"{offering} is not offered at the moment; ask the desk what could help.")
-    if not may(by, "desk.work") and not Offering.objects.open_to(by).filter(pk=offering.pk):
+    if by and not may(by, "desk.work") and not Offering.objects.open_to(by).filter(pk=offering.pk):
         raise NotAllowed(f"{offering} is not offered to {by}; ask the desk what could help.")
     answers = settle(list_fields(offering), values)
-    new = NewTicket(summary=offering.name, caller=asks, channel=channel, service=offering.service)
+    new = NewTicket(
+        summary=offering.name, caller=asks, channel=channel, service=offering.service, group=group
+    )
     with transaction.atomic():
         ticket = open_request(by=by, at=at, new=new)
         AskedFor.objects.create(ticket=ticket, offering=offering)

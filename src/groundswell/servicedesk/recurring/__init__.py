@@ -1,0 +1,1 @@
+"""Tickets that are opened again and again, by a rule of days."""
