@@ -124,7 +124,8 @@ EVIDENCE_REGISTERS = ("groundswell.improvement.evidence_rows.REGISTERS",)
 #: what follows each entry of the trail in its transaction: beginnings of numbers → who is told
 TRAIL_FOLLOWERS = {
     ("INC-", "REQ-"): "groundswell.servicedesk.promises.actions.follow_tickets",
-    ("CAL-", "TGT-", "ESC-"): "groundswell.servicedesk.promises.actions.follow_rules",
+    # a service too: promises can hold in its critical hours
+    ("CAL-", "TGT-", "ESC-", "SVC-"): "groundswell.servicedesk.promises.actions.follow_rules",
 }
 
 MIDDLEWARE = [

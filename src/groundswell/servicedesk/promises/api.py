@@ -28,6 +28,7 @@ class TargetOut(Schema):
     side: str
     scope: str
     service: str | None
+    offering: str | None
     department: str | None
     priority: int | None
     kind: str | None
@@ -43,12 +44,14 @@ class TargetIn(Schema):
     """A promise to the caller; the same scope again replaces what was promised."""
 
     service: str | None = Field(None, description="Number of the service.")
+    offering: str | None = Field(None, description="Number of what is asked for.")
     priority: int | None = Field(None, ge=1, le=5)
     kind: Literal["", "incident", "request"] = ""
     response_minutes: int | None = None
     resolution_minutes: int | None = None
     update_minutes: int | None = None
     calendar: str | None = Field(None, description="Number of the calendar.")
+    in_critical_hours: bool = False
     reopen_days: int = Field(7, ge=0, le=365)
 
 
@@ -68,12 +71,14 @@ def post_target(request: ApiRequest, given: TargetIn) -> Status[TargetOut]:
         at=timezone.now(),
         facts=actions.TargetFacts(
             service=queries.get_service(given.service) if given.service else None,
+            offering=queries.get_offering(given.offering) if given.offering else None,
             priority=given.priority,
             kind=given.kind,
             response=given.response_minutes,
             resolution=given.resolution_minutes,
             update=given.update_minutes,
             calendar=queries.get_calendar(given.calendar) if given.calendar else None,
+            in_critical_hours=given.in_critical_hours,
             reopen_days=given.reopen_days,
         ),
     )
@@ -90,6 +95,7 @@ def _target(goal: queries.Goal) -> TargetOut:
         side=goal.side,
         scope=goal.scope,
         service=record.service.name if record and record.service else None,
+        offering=record.offering.name if record and record.offering else None,
         department=record.department.name if record and record.department else None,
         priority=goal.priority,
         kind=goal.kind or None,

@@ -1,17 +1,25 @@
 """Opening hours as they are kept, as people write them, and as the kernel reckons with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from groundswell.catalogue.business.models import CriticalWindow, Weekdays
 from groundswell.kernel.errors import BadInput
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.promises.defaults import load_defaults
 from groundswell.servicedesk.promises.models import BusinessCalendar
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+#: days of a week of critical hours
+_DAYS_OF: Mapping[str, range] = {
+    Weekdays.WORKDAYS: range(5),
+    Weekdays.EVERY_DAY: range(7),
+    Weekdays.WEEKEND: range(5, 7),
+}
 
 Kept = Mapping[str, Sequence[Sequence[str]]]
 
@@ -24,6 +32,37 @@ def as_calendar(record: BusinessCalendar | None) -> WorkCalendar:
     return WorkCalendar(
         ZoneInfo(record.zone), _as_times(record.hours), frozenset(list_closed(record))
     )
+
+
+def as_critical(windows: Iterable[CriticalWindow], usual: WorkCalendar) -> WorkCalendar | None:
+    """Return the critical hours of a service to reckon with; None where it has none by weekdays.
+
+    Holidays and zone are those of the usual calendar; what matters every day matters on holidays.
+    """
+    kept = list(windows)
+    hours = hours_of_windows(kept)
+    if not hours:
+        return None
+    daily = any(window.days == Weekdays.EVERY_DAY for window in kept)
+    return WorkCalendar(usual.zone, _as_times(hours), frozenset() if daily else usual.holidays)
+
+
+def hours_of_windows(windows: Iterable[CriticalWindow]) -> dict[str, list[list[str]]]:
+    """Return critical hours as a week, those that overlap put together.
+
+    Those at the end of a month are left out: no week holds them.
+    """
+    week: dict[str, list[list[str]]] = {}
+    for window in sorted(windows, key=lambda one: (one.begins, one.ends)):
+        # what ends a minute before midnight, as forms have it, goes on until midnight
+        ends = "24:00" if window.ends >= time(23, 59) else f"{window.ends:%H:%M}"
+        for day in _DAYS_OF.get(window.days, ()):
+            held = week.setdefault(str(day), [])
+            if held and f"{window.begins:%H:%M}" <= held[-1][1]:
+                held[-1][1] = max(held[-1][1], ends)
+            else:
+                held.append([f"{window.begins:%H:%M}", ends])
+    return week
 
 
 def list_closed(record: BusinessCalendar) -> dict[date, str]:

@@ -158,7 +158,7 @@ class PlanForm(forms.Form):
 class PauseForm(forms.Form):
     """Why nothing is opened for now."""
 
-    reason = forms.CharField(max_length=500, label="Why?")
+    reason = forms.CharField(max_length=500, label="Why pause it?")
 
 
 def _initial(

@@ -1,7 +1,7 @@
 """Questions about plans of tickets."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from django.db.models import Q, QuerySet
@@ -26,11 +26,13 @@ class PlanLine:
         plan: with what it begins from and for whom.
         rule: its days in words.
         next_at: when it opens the next tickets, the first first; empty unless it runs.
+        next_days: the days of these, as the clocks of the plan have them.
     """
 
     plan: Plan
     rule: str
     next_at: list[datetime]
+    next_days: list[date]
 
 
 def list_plans(*, seen_by: User, at: datetime) -> list[PlanLine]:
@@ -46,8 +48,13 @@ def list_plans(*, seen_by: User, at: datetime) -> list[PlanLine]:
 def read_line(plan: Plan, *, at: datetime, ahead: int = AHEAD) -> PlanLine:
     """Return a plan with its rule in words and its next times."""
     runs = plan.state == PlanState.RUNNING
-    moments = islice(upcoming(plan, since=max(plan.since, at)), ahead if runs else 0)
-    return PlanLine(plan, say_rule(plan), [moment for _, moment in moments])
+    following = list(islice(upcoming(plan, since=max(plan.since, at)), ahead if runs else 0))
+    return PlanLine(
+        plan=plan,
+        rule=say_rule(plan),
+        next_at=[moment for _, moment in following],
+        next_days=[day for day, _ in following],
+    )
 
 
 def get_plan(number: str, *, seen_by: User) -> Plan:

@@ -21,7 +21,7 @@ from groundswell.servicedesk.promises.words import TO_CALLER
 
 #: what has to change for a promise to change
 _MATTERS = frozenset(
-    {"state", "hold_reason", "group_id", "priority", "service_id", "caller_id", "kind"}
+    {"state", "hold_reason", "group_id", "priority", "service_id", "caller_id", "kind", "offering"}
 )
 _KEPT = ("target_id", "goal_minutes", "began_at", "run", "due_at", "ended_at", "kept", "alarm_at")
 

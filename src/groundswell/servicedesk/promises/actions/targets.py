@@ -6,15 +6,19 @@ from datetime import datetime
 
 from django.db import transaction
 
+from groundswell.catalogue.business.queries import list_windows
 from groundswell.catalogue.models import Service
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.promises.hours import hours_of_windows
 from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
 from groundswell.servicedesk.promises.queries.rules import list_defaults
 from groundswell.servicedesk.promises.words import Side
+from groundswell.servicedesk.states import Kind
 
 #: nobody promises longer than a year of working days around the clock
 LONGEST = 366 * 24 * 60
@@ -26,6 +30,7 @@ class TargetFacts:
 
     side: str = Side.CALLER
     service: Service | None = None
+    offering: Offering | None = None
     department: OrgUnit | None = None
     priority: int | None = None
     kind: str = ""
@@ -35,6 +40,8 @@ class TargetFacts:
     resolution: int | None = None
     update: int | None = None
     calendar: BusinessCalendar | None = None
+    #: in the critical hours of the service instead of a calendar
+    in_critical_hours: bool = False
     reopen_days: int = 7
 
 
@@ -54,6 +61,7 @@ def say_target(*, by: User, at: datetime, facts: TargetFacts) -> ServiceTarget:
         held = ServiceTarget.objects.filter(
             side=facts.side,
             service=facts.service,
+            offering=facts.offering,
             department=facts.department,
             priority=facts.priority,
             kind=facts.kind,
@@ -129,6 +137,9 @@ def _check(facts: TargetFacts) -> None:
             f"{facts.resolution}: nobody is answered later than solved. Correct one of them."
         )
     _check_side(facts)
+    _check_offering(facts)
+    if facts.in_critical_hours:
+        _check_hours(facts)
 
 
 def _check_side(facts: TargetFacts) -> None:
@@ -142,15 +153,42 @@ def _check_side(facts: TargetFacts) -> None:
         raise BadInput("Say within which time a group or supplier is done with its part.")
 
 
+def _check_offering(facts: TargetFacts) -> None:
+    offering = facts.offering
+    if offering is None:
+        return
+    if facts.kind == Kind.INCIDENT:
+        raise BadInput(f"“{offering}” is asked for by requests, never by incidents; correct one.")
+    if facts.service is not None and facts.service.pk != offering.service_id:
+        raise BadInput(
+            f"“{offering}” belongs to {offering.service}, not to {facts.service}; leave the "
+            "service empty."
+        )
+
+
+def _check_hours(facts: TargetFacts) -> None:
+    service = facts.offering.service if facts.offering else facts.service
+    if service is None:
+        raise BadInput("Critical hours are those of a service; name one, or something it offers.")
+    if facts.calendar is not None:
+        raise BadInput(f"Choose {facts.calendar} or the critical hours of {service}, not both.")
+    if not hours_of_windows(list_windows(service)):
+        raise BadInput(
+            f"{service} has no critical hours by days of the week; say them on its page first, or "
+            "choose a calendar. Those at the end of a month cannot be counted in."
+        )
+
+
 def _fill(target: ServiceTarget, facts: TargetFacts) -> ServiceTarget:
     target.side = facts.side
-    target.service, target.department = facts.service, facts.department
+    target.service, target.offering = facts.service, facts.offering
+    target.department = facts.department
     target.priority, target.kind = facts.priority, facts.kind
     target.group, target.supplier = facts.group, facts.supplier.strip()[:120]
     own: Sequence[int | None] = (facts.response, facts.update)
     is_to_caller = facts.side == Side.CALLER
     target.response_minutes, target.update_minutes = own if is_to_caller else (None, None)
     target.resolution_minutes = facts.resolution
-    target.calendar = facts.calendar
+    target.calendar, target.in_critical_hours = facts.calendar, facts.in_critical_hours
     target.reopen_days = facts.reopen_days
     return target

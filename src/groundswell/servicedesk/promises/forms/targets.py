@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from groundswell.catalogue.models import Service
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.priorities.matrix import current_matrix
@@ -66,6 +67,13 @@ class TargetForm(forms.Form):
         label="For the service",
         empty_label="every service",
     )
+    offering = forms.ModelChoiceField(
+        Offering.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="For requests for",
+        empty_label="anything",
+    )
     department = forms.ModelChoiceField(
         OrgUnit.objects.order_by("name"),
         widget=QuickSelect,
@@ -97,6 +105,9 @@ class TargetForm(forms.Form):
         label="In the hours of",
         empty_label="the default calendar",
     )
+    in_critical_hours = forms.BooleanField(
+        required=False, label="Or in the critical hours of the service"
+    )
     reopen_days = forms.IntegerField(
         required=False, min_value=0, max_value=365, label="Days in which reopening goes on"
     )
@@ -107,6 +118,8 @@ class TargetForm(forms.Form):
         priorities = sorted(current_matrix().priorities.items())
         fields["priority"].choices = [("", "every priority"), *priorities]
         fields["service"].queryset = list_services()
+        offerings = Offering.objects.select_related("service").exclude(state="retired")
+        fields["offering"].queryset = offerings.order_by("name")
         fields["group"].queryset = list_groups()
         fields["calendar"].queryset = list_calendars()
 
@@ -118,7 +131,8 @@ class TargetForm(forms.Form):
     @property
     def more_fields(self) -> list[forms.BoundField]:
         """Return what few promises need."""
-        names = ("department", "kind", "calendar", "reopen_days", "side", "group", "supplier")
+        names = ("offering", "department", "kind", "calendar", "in_critical_hours", "reopen_days",
+                 "side", "group", "supplier")  # fmt: skip
         return [self[name] for name in names]
 
     @property

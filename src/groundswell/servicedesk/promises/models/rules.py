@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
 from groundswell.catalogue.models import Service
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.servicedesk.models import SupportGroup
@@ -64,6 +65,10 @@ class ServiceTarget(NumberedRecord):
     service = models.ForeignKey(
         Service, models.PROTECT, null=True, blank=True, related_name="targets"
     )
+    #: for requests of it alone
+    offering = models.ForeignKey(
+        Offering, models.PROTECT, null=True, blank=True, related_name="targets"
+    )
     department = models.ForeignKey(
         OrgUnit, models.PROTECT, null=True, blank=True, related_name="targets"
     )
@@ -81,6 +86,8 @@ class ServiceTarget(NumberedRecord):
     calendar = models.ForeignKey(
         BusinessCalendar, models.PROTECT, null=True, blank=True, related_name="targets"
     )
+    #: in the critical hours of its service instead of a calendar
+    in_critical_hours = models.BooleanField(default=False)
     reopen_days = models.PositiveSmallIntegerField(default=7)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
@@ -112,9 +119,15 @@ class ServiceTarget(NumberedRecord):
                 condition=Q(side=Side.GROUP, group__isnull=False)
                 | ~Q(side=Side.GROUP) & Q(group__isnull=True),
             ),
+            models.CheckConstraint(
+                name="critical_hours_are_those_of_a_service",
+                condition=Q(in_critical_hours=False)
+                | Q(calendar__isnull=True) & (Q(service__isnull=False) | Q(offering__isnull=False)),
+            ),
             models.UniqueConstraint(
                 "side",
                 Coalesce("service", 0),
+                Coalesce("offering", 0),
                 Coalesce("department", 0),
                 Coalesce("priority", 0),
                 "kind",

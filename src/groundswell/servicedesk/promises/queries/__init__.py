@@ -13,6 +13,7 @@ from groundswell.servicedesk.promises.queries.page import (
 )
 from groundswell.servicedesk.promises.queries.registers import (
     get_calendar,
+    get_offering,
     get_recount,
     get_service,
     get_target,
@@ -33,6 +34,7 @@ __all__ = [
     "RiskLine",
     "explain",
     "get_calendar",
+    "get_offering",
     "get_recount",
     "get_service",
     "get_target",

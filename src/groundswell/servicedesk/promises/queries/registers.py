@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.catalogue.models import Service
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.servicedesk.promises.models import BusinessCalendar, Recount, ServiceTarget
 from groundswell.servicedesk.promises.queries.rules import Goal, list_defaults, load_rules
 from groundswell.servicedesk.promises.words import Side
@@ -20,8 +21,13 @@ def list_goals(*, side: Side) -> list[Goal]:
 def list_goals_of(service: Service) -> list[Goal]:
     """Return what is promised for a service: its own, else what holds for all."""
     everything = list_goals(side=Side.CALLER)
-    own = [goal for goal in everything if goal.service_id == service.pk]
-    return own or [goal for goal in everything if goal.service_id is None]
+    own = [goal for goal in everything if service.pk in _services_of(goal)]
+    return own or [goal for goal in everything if not _services_of(goal)]
+
+
+def _services_of(goal: Goal) -> set[int]:
+    offering = goal.record.offering if goal.record else None
+    return {key for key in (goal.service_id, offering and offering.service_id) if key}
 
 
 def _place(goal: Goal) -> tuple[str, ...]:
@@ -29,6 +35,7 @@ def _place(goal: Goal) -> tuple[str, ...]:
     return (
         str(record.department or "") if record else "",
         str(record.service or "") if record else "",
+        str(record.offering or "") if record else "",
         str(record.group or "") if record else "",
         str(goal.priority or 0),
         goal.kind,
@@ -56,6 +63,15 @@ def get_service(number: str) -> Service:
 def list_calendars() -> QuerySet[BusinessCalendar]:
     """Return every calendar, the one that holds by default first."""
     return BusinessCalendar.objects.order_by("-is_default", "name")
+
+
+def get_offering(number: str) -> Offering:
+    """Return something that people can ask for.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(Offering.objects.select_related("service"), number=number)
 
 
 def get_calendar(number: str) -> BusinessCalendar:

@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from groundswell.catalogue.business.queries import list_windows
 from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.defaults import load_defaults
-from groundswell.servicedesk.promises.hours import as_calendar
+from groundswell.servicedesk.promises.hours import as_calendar, as_critical
 from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
 from groundswell.servicedesk.promises.words import Measure, Side
+from groundswell.servicedesk.requests.models import AskedFor
 from groundswell.servicedesk.states import Kind
 
 
@@ -20,8 +22,8 @@ from groundswell.servicedesk.states import Kind
 class Goal:
     """One promise with its scope; `record` is None for a default that nobody confirmed.
 
-    `priority`, `service_id`, `department_id`, `kind` and `group_id` are those for which it holds;
-    empty is all. Minutes are working minutes.
+    `priority`, `service_id`, `offering_id`, `department_id`, `kind` and `group_id` are those for
+    which it holds; empty is all. Minutes are working minutes.
     """
 
     side: str
@@ -30,14 +32,15 @@ class Goal:
     calendar_name: str
     priority: int | None
     service_id: int | None
+    offering_id: int | None
     department_id: int | None
     kind: str
     group_id: int | None
     minutes: dict[str, int]
     reopening: timedelta
 
-    def weight(self, departments: Sequence[int]) -> tuple[bool, int, bool, bool, bool]:
-        """Return how specific it is: customer before service before priority before kind.
+    def weight(self, departments: Sequence[int]) -> tuple[bool, int, bool, bool, bool, bool]:
+        """Return how specific it is: customer, then offering, service, priority, kind.
 
         Whatever a house said itself comes before a default.
 
@@ -48,6 +51,7 @@ class Goal:
         return (
             self.record is not None,
             near,
+            self.offering_id is not None,
             self.service_id is not None,
             self.priority is not None,
             bool(self.kind),
@@ -58,6 +62,7 @@ class Goal:
         """Return for what it holds, in words."""
         said = [
             f"tickets of {self.record.department}" if self.record and self.department_id else "",
+            f"requests for {self.record.offering}" if self.record and self.offering_id else "",
             f"the service {self.record.service}" if self.record and self.service_id else "",
             f"priority {current_matrix().priorities.get(self.priority, self.priority)}"
             if self.priority
@@ -86,8 +91,13 @@ class Rules:
         """Return the promises of a side that fit a ticket, the one that holds first."""
         caller = ticket.caller if self.parents else None
         departments = self._above(caller.department_id if caller else None)
+        offering = self._asked_for(ticket)
         fits = [
-            goal for goal in self.goals if goal.side == side and _fits(goal, ticket, departments)
+            goal
+            for goal in self.goals
+            if goal.side == side
+            and goal.offering_id in {None, offering}
+            and _fits(goal, ticket, departments)
         ]
         return sorted(fits, key=lambda goal: goal.weight(departments), reverse=True)
 
@@ -109,6 +119,18 @@ class Rules:
         for goal in self.fitting(ticket, side=Side.GROUP):
             found.setdefault(goal.group_id or 0, goal)
         return found
+
+    @cached_property
+    def names_offerings(self) -> bool:
+        """Tell whether a promise holds for an offering alone."""
+        return any(goal.offering_id for goal in self.goals)
+
+    def _asked_for(self, ticket: Ticket) -> int | None:
+        """Return the offering of which a ticket is; asked only where a promise names one."""
+        if not self.names_offerings or ticket.kind != Kind.REQUEST:
+            return None
+        found = AskedFor.objects.filter(ticket=ticket.pk)
+        return found.values_list("offering_id", flat=True).first()
 
     def _above(self, department: int | None) -> list[int]:
         chain: list[int] = []
@@ -135,14 +157,25 @@ def load_rules() -> Rules:
     default_name = default.name if default else load_defaults()["calendar"]["name"]
     live = ServiceTarget.objects.filter(withdrawn_at=None).order_by("id")
     goals = []
-    for one in live.select_related("service", "department", "group"):
+    for one in live.select_related("service", "offering__service", "department", "group"):
         key = one.calendar_id
         if key is not None and key not in calendars:
             calendars[key] = as_calendar(records[key])
-        name = records[key].name if key is not None else default_name
-        goals.append(_of_record(one, calendars[key], name))
+        hours, name = calendars[key], records[key].name if key is not None else default_name
+        if one.in_critical_hours:
+            hours, name = _critical(one, hours, name)
+        goals.append(_of_record(one, hours, name))
     shipped = [_of_default(entry, calendars[None], default_name) for entry in _shipped()]
     return Rules((*goals, *shipped), default_name)
+
+
+def _critical(one: ServiceTarget, usual: WorkCalendar, name: str) -> tuple[WorkCalendar, str]:
+    """Return the critical hours of the service of a promise; the usual ones once it has none."""
+    service = one.offering.service if one.offering else one.service
+    found = as_critical(list_windows(service), usual) if service else None
+    if found is None:
+        return usual, f"{name}, because {service} has no critical hours any more"
+    return found, f"the critical hours of {service}"
 
 
 def list_defaults() -> list[Goal]:
@@ -155,7 +188,7 @@ def list_defaults() -> list[Goal]:
 
 
 def _is_general(goal: Goal) -> bool:
-    named = (goal.service_id, goal.department_id, goal.kind or None)
+    named = (goal.service_id, goal.offering_id, goal.department_id, goal.kind or None)
     return goal.side == Side.CALLER and not any(named)
 
 
@@ -176,6 +209,7 @@ def _of_record(one: ServiceTarget, calendar: WorkCalendar, name: str) -> Goal:
         calendar_name=name,
         priority=one.priority,
         service_id=one.service_id,
+        offering_id=one.offering_id,
         department_id=one.department_id,
         kind=one.kind,
         group_id=one.group_id,
@@ -192,6 +226,7 @@ def _of_default(entry: dict[str, int], calendar: WorkCalendar, name: str) -> Goa
         calendar_name=name,
         priority=entry["priority"],
         service_id=None,
+        offering_id=None,
         department_id=None,
         kind="",
         group_id=None,

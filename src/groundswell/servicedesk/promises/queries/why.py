@@ -1,13 +1,13 @@
 """Why a promise is due when it is due: every second of a clock, explained."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from groundswell.kernel.clocks import Reading, Segment, list_segments
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.queries.reading import has_promises, read, read_trails
-from groundswell.servicedesk.promises.queries.rules import load_rules
+from groundswell.servicedesk.promises.queries.rules import Goal, load_rules
 from groundswell.servicedesk.promises.queries.turns import Clock, list_clocks, name_groups
 from groundswell.servicedesk.promises.words import Measure
 
@@ -63,6 +63,8 @@ class Explained:
     bar: tuple[BarPart, ...]
     #: where in the bar it was due, in thousandths; None outside it
     due_x: float | None
+    #: what else was promised for such a ticket and is less specific, the nearest first
+    others: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -100,10 +102,23 @@ def explain(ticket: Ticket, *, at: datetime) -> list[Explained]:
     if not has_promises(ticket):
         return []
     entries = read_trails([ticket.number]).get(ticket.number, ())
-    clocks = list_clocks(ticket, entries, load_rules())
+    rules = load_rules()
+    clocks = list_clocks(ticket, entries, rules)
+    fitting = rules.fitting(ticket)
     groups = name_groups(clocks)
     until = max([at, *(entry.acted_at for entry in entries)])
-    return [_explain(clock, until, groups.get(clock.group_id or 0, "")) for clock in clocks]
+    return [
+        replace(
+            _explain(clock, until, groups.get(clock.group_id or 0, "")),
+            others=tuple(_name(goal) for goal in fitting if clock.measure in goal.minutes
+                         and goal != clock.goal),
+        )
+        for clock in clocks
+    ]  # fmt: skip
+
+
+def _name(goal: Goal) -> str:
+    return f"{goal.scope} ({goal.record.number if goal.record else 'a default'})"
 
 
 def _explain(clock: Clock, until: datetime, group: str) -> Explained:

@@ -77,7 +77,7 @@ def of_service(request: PageRequest, number: str) -> HttpResponse:
     """Show what is promised for a service: the part that its page asks for."""
     service = queries.get_service(number)
     goals = queries.list_goals_of(service)
-    own = any(goal.service_id == service.pk for goal in goals)
+    own = any(goal.service_id or goal.offering_id for goal in goals)
     context = {"service": service, "goals": goals, "own": own}
     return render(request, "promises/of_service.html", context)
 

@@ -62,6 +62,9 @@ def ask_for(
     with transaction.atomic():
         ticket = open_request(by=by, at=at, new=new)
         AskedFor.objects.create(ticket=ticket, offering=offering)
+        # told, because another promise may hold for what it asks for
+        told = {"offering": ["", offering.name]}
+        trail.note(ticket.number, "request.asked_for", by=by, at=at, changes=told)
         write_facts(ticket, by=by, at=at, answers=answers)
         steps = [
             Approval(ticket=ticket, position=place, title=say_step(step), rule=as_rule(step))
