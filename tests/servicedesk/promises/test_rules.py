@@ -17,6 +17,7 @@ from groundswell.servicedesk.promises.actions import CalendarFacts, LevelFacts, 
 from groundswell.servicedesk.promises.hours import list_closed, read_hours, say_hours
 from groundswell.servicedesk.promises.models import BusinessCalendar, Escalated, Promise
 from groundswell.servicedesk.promises.words import Side
+from groundswell.servicedesk.rules.actions.groups import GroupWords, add_group, set_absence
 from tests.makers import make_service, make_ticket
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +62,35 @@ def say(by: User, **given: Any) -> Any:
 
 def resolution(ticket: Ticket) -> Promise:
     return Promise.objects.get(ticket=ticket, measure="resolution", round=1)
+
+
+class TestTheLeadOfAGroup:
+    def escalate(self, champion: User, caller: User, group: SupportGroup) -> Escalated:
+        actions.add_level(by=champion, at=MONDAY, facts=LevelFacts(
+            measure="resolution", share=50, act="tell", whom="lead"))  # fmt: skip
+        say(champion, resolution=60)
+        make_ticket(by=caller, group=group, opened_at=MONDAY)
+        assert actions.escalate_due(at=MONDAY + timedelta(minutes=31)) == 1
+        return Escalated.objects.get()
+
+    def test_is_told(self, champion: User, agent: User, caller: User) -> None:
+        said = GroupWords(name="Network", lead=agent)
+        group = add_group(by=champion, at=MONDAY, said=said)
+
+        assert self.escalate(champion, caller, group).told == agent
+
+    def test_is_not_told_while_away_and_everyone_is(
+        self, champion: User, agent: User, caller: User
+    ) -> None:
+        group = add_group(by=champion, at=MONDAY, said=GroupWords(name="Network", lead=agent))
+        set_absence(agent, by=agent, at=MONDAY, until=MONDAY + 24 * HOUR)
+
+        told = self.escalate(champion, caller, group)
+        assert (told.told, "everyone at the desk told" in told.words) == (None, True)
+
+    def test_works_at_the_desk(self, champion: User, caller: User) -> None:
+        with pytest.raises(Refusal, match="choose an agent to lead"):
+            add_group(by=champion, at=MONDAY, said=GroupWords(name="Network", lead=caller))
 
 
 class TestTargets:

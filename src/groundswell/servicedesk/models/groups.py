@@ -24,6 +24,10 @@ class SupportGroup(models.Model):
     department = models.ForeignKey(
         OrgUnit, models.SET_NULL, null=True, blank=True, related_name="support_groups"
     )
+    #: who is told when its promises run short
+    lead = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="led_groups"
+    )
     #: its tickets are hidden from everyone else who works at the desk
     members_only = models.BooleanField(default=False)
     #: what people can ask it for: the categories of its form, in their order

@@ -39,4 +39,5 @@ class Whom(models.TextChoices):
 
     ASSIGNEE = "assignee", "whoever works on it"
     OWNER = "owner", "whoever answers for the service"
+    LEAD = "lead", "whoever leads the group"
     DESK = "desk", "everyone at the desk"

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit import trail
 from groundswell.kernel.clocks import Run
-from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.models import Absence, Message, SupportGroup, Ticket
 from groundswell.servicedesk.promises.actions.keeping import keep_promises
 from groundswell.servicedesk.promises.models import Escalated, Promise
 from groundswell.servicedesk.promises.queries.held import hold_rules
@@ -102,7 +103,7 @@ def _carry_out(
                     fresh.reassignments += 1
             return None, f"{why}; passed to {level.group}"
         case _:
-            told = _whom(ticket, level.whom)
+            told = _whom(ticket, level.whom, promise, at=at)
             said = {"told": ["", str(told) if told else Whom.DESK.label]}
             trail.note(ticket.number, "promise.told_short", by=None, at=at, changes=said)
             return told, f"{why}; {said['told'][1]} told"
@@ -121,10 +122,20 @@ def _raise(ticket: Ticket, *, at: datetime) -> str:
     return "raised" if fresh.priority < before else "it is the most pressing already"
 
 
-def _whom(ticket: Ticket, whom: str) -> User | None:
+def _whom(ticket: Ticket, whom: str, promise: Promise, *, at: datetime) -> User | None:
     """Return the one person who is told, None for everyone at the desk."""
+    if whom == Whom.LEAD:
+        return _lead(promise.group or ticket.group, at=at)
     if whom == Whom.ASSIGNEE:
         return ticket.assignee
     if whom == Whom.OWNER and ticket.service is not None:
         return ticket.service.owner
     return None
+
+
+def _lead(group: SupportGroup | None, *, at: datetime) -> User | None:
+    """Return who leads a group; None where nobody does, or they are away: then all are told."""
+    lead = group.lead if group is not None else None
+    if lead is None or not may(lead, "desk.see"):
+        return None
+    return None if Absence.objects.filter(user=lead, until__gt=at).exists() else lead

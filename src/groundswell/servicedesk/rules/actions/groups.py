@@ -23,6 +23,7 @@ class GroupWords:
 
     name: str
     department: OrgUnit | None = None
+    lead: User | None = None
     members_only: bool = False
     categories: tuple[str, ...] = ()
 
@@ -32,7 +33,7 @@ def add_group(*, by: User, at: datetime, said: GroupWords) -> SupportGroup:
     """Make a group that shares a queue.
 
     Raises:
-        Refusal: it has no name, or the name is taken.
+        Refusal: it has no name, the name is taken, or its lead does not work at the desk.
     """
     return _keep(SupportGroup(), "group.made", by=by, at=at, said=said)
 
@@ -42,7 +43,7 @@ def change_group(group: SupportGroup, *, by: User, at: datetime, said: GroupWord
     """Say anew whose queue it is, who sees it and what it can be asked for.
 
     Raises:
-        Refusal: it has no name, or the name is taken.
+        Refusal: it has no name, the name is taken, or its lead does not work at the desk.
     """
     return _keep(group, "group.changed", by=by, at=at, said=said)
 
@@ -55,6 +56,8 @@ def _keep(
         raise Refusal("Give the group a name.")
     if len(said.categories) > _MOST_CATEGORIES:
         raise Refusal(f"A form offers at most {_MOST_CATEGORIES} categories; join some of them.")
+    if said.lead and said.lead.pk != group.lead_id and not may(said.lead, "desk.work"):
+        raise Refusal(f"{said.lead} does not work on tickets; choose an agent to lead the group.")
     before = _told(group) if group.pk else {}
     try:
         with transaction.atomic():
@@ -76,6 +79,7 @@ def _columns(said: GroupWords, name: str) -> dict[str, Any]:
     return {
         "name": name,
         "department": said.department,
+        "lead": said.lead,
         "members_only": said.members_only,
         "categories": [word.strip()[:120] for word in said.categories if word.strip()],
     }
@@ -85,6 +89,7 @@ def _told(group: SupportGroup) -> dict[str, str]:
     return {
         "name": group.name,
         "department": group.department.name if group.department else "",
+        "lead": group.lead.name if group.lead else "",
         "members_only": "yes" if group.members_only else "no",
         "categories": ", ".join(group.categories),
     }

@@ -32,6 +32,7 @@ class GroupOut(Schema):
     key: int
     name: str
     department: str | None
+    lead: str | None
     members_only: bool
     categories: list[str]
     members: list[MemberOut]
@@ -52,6 +53,7 @@ def _out(group: SupportGroup) -> GroupOut:
         key=group.pk,
         name=group.name,
         department=group.department.name if group.department else None,
+        lead=group.lead.name if group.lead else None,
         members_only=group.members_only,
         categories=group.categories,
         members=[

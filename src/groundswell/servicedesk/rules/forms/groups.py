@@ -24,6 +24,14 @@ class GroupForm(forms.Form):
         label="Department whose queue it is",
         empty_label="it serves all",
     )
+    lead = forms.ModelChoiceField(
+        User.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Who leads it",
+        empty_label="nobody in particular",
+        help_text="Told where a rule says so, when a promise of the group runs short.",
+    )
     members_only = forms.BooleanField(
         required=False,
         label="Only its members see its tickets",
@@ -37,10 +45,12 @@ class GroupForm(forms.Form):
         help_text="One in a line. With at least one the group has a form of its own.",
     )
 
-    def __init__(self, *args: Any, **given: Any) -> None:
+    def __init__(self, *args: Any, group: SupportGroup | None = None, **given: Any) -> None:
+        self.group = group
         super().__init__(*args, **given)
         fields: dict[str, Any] = self.fields
         fields["department"].queryset = list_departments()
+        fields["lead"].queryset = list_agents_of(self.group)
 
     def words(self) -> GroupWords:
         """Return what the form says, for the verb."""
@@ -49,6 +59,7 @@ class GroupForm(forms.Form):
         return GroupWords(
             name=said["name"],
             department=said["department"],
+            lead=said["lead"],
             members_only=said["members_only"],
             categories=tuple(dict.fromkeys(line for line in lines if line)),
         )

@@ -51,7 +51,7 @@ class Member:
 
 def list_groups_seen(user: User) -> QuerySet[SupportGroup]:
     """Return the groups with how many are in them, by name; closed ones for whoever may look in."""
-    groups = SupportGroup.objects.select_related("department").annotate(people=Count("members"))
+    groups = SupportGroup.objects.select_related("department", "lead").annotate(people=Count("members"))
     if not may(user, "desk.keep"):
         groups = groups.exclude(pk__in=SupportGroup.objects.closed_to(user).values("pk"))
     return groups.order_by("name")
@@ -123,7 +123,7 @@ def list_agents_of(group: SupportGroup | None) -> QuerySet[User]:
     """Return whoever could be in a group: everyone who works at the desk, and who is in it."""
     wanted = Q(is_active=True, roles__role="agent")
     if group is not None:
-        wanted |= Q(memberships__group=group)
+        wanted |= Q(memberships__group=group) | Q(led_groups=group)
     return User.objects.filter(wanted).distinct().order_by("name")
 
 

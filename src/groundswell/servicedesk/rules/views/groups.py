@@ -47,9 +47,11 @@ def group(request: PageRequest, pk: int) -> HttpResponse:
     found = queries.get_group(pk)
     form = GroupForm(
         request.POST or None,
+        group=found,
         initial={
             "name": found.name,
             "department": found.department_id,
+            "lead": found.lead_id,
             "members_only": found.members_only,
             "categories": "\n".join(found.categories),
         },
