@@ -10,7 +10,15 @@ from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.measurement import ticket_rows
-from groundswell.servicedesk.actions import join_tickets, part_ticket, resolve_ticket
+from groundswell.servicedesk.actions import (
+    cancel_ticket,
+    end_own_ticket,
+    join_ticket,
+    join_tickets,
+    part_ticket,
+    resolve_ticket,
+)
+from groundswell.servicedesk.links.actions import merge_ticket
 from groundswell.servicedesk.major import actions, queries
 from groundswell.servicedesk.major.actions import Declaration
 from groundswell.servicedesk.major.models import MajorIncident, MeToo, Told
@@ -227,10 +235,35 @@ def test_it_stands_down_with_a_last_word(major: MajorIncident, agent: User) -> N
         actions.tell_everyone(major, by=agent, at=minute(10), text="News")
 
 
-def test_a_ticket_that_was_resolved_by_itself_leaves_the_word_to_say(
+def test_its_ticket_is_not_ended_behind_its_back(major: MajorIncident, agent: User) -> None:
+    head = major.parent
+    other = make_ticket(by=head.caller)
+    for end in (
+        lambda: resolve_ticket(head, by=agent, at=minute(40), resolution="Disk emptied"),
+        lambda: cancel_ticket(part_all(head, agent), by=agent, at=minute(40)),
+        lambda: merge_ticket(head, by=agent, at=minute(40), into=other),
+        lambda: join_ticket(head, by=agent, at=minute(40), parent=other),
+        lambda: end_own_ticket(head, by=head.caller, at=minute(40)),
+    ):
+        with pytest.raises(Refusal, match=f"heads {major.number}|an agent ends it"):
+            end()
+
+    actions.restore_major(major, by=agent, at=minute(45), text="Mail works")
+    head.refresh_from_db()
+    assert head.state == "resolved"
+
+
+def part_all(head: Ticket, agent: User) -> Ticket:
+    for child in Ticket.objects.filter(parent=head):
+        part_ticket(child, by=agent, at=minute(39))
+    return head
+
+
+def test_a_ticket_that_another_tool_ended_leaves_the_word_to_say(
     major: MajorIncident, agent: User
 ) -> None:
-    resolve_ticket(major.parent, by=agent, at=minute(40), resolution="Disk emptied")
+    Ticket.objects.filter(pk=major.parent_id).update(state="resolved", resolved_at=minute(40))
+    major.parent.refresh_from_db()
 
     restored = actions.restore_major(major, by=agent, at=minute(45), text="Mail works")
 

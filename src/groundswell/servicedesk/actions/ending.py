@@ -7,9 +7,10 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge.actions import judge_uses
-from groundswell.servicedesk.actions.ownership import need_own_or_desk
+from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.links.models import Merge
+from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import Kind, State
 
@@ -24,7 +25,7 @@ def resolve_ticket(
     and a word to its caller.
 
     Raises:
-        Refusal: nothing is said about what was done.
+        Refusal: nothing is said about what was done, or it heads a major incident that goes on.
         ForbiddenMove: its state does not lead there.
     """
     if not resolution.strip():
@@ -32,6 +33,7 @@ def resolve_ticket(
     done = State.RESOLVED if ticket.kind == Kind.INCIDENT else State.FULFILLED
     with trail.change(ticket, f"{ticket.kind}.{done}", by=by, at=at) as fresh:
         fresh.move_to(done)
+        need_no_major(fresh)
         _need_tasks_ended(fresh)
         fresh.hold_reason = ""
         fresh.resolved_at = at
@@ -74,7 +76,9 @@ def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
 
 def _stands_for_others(ticket: Ticket) -> bool:
     merged = Merge.objects.filter(into=ticket, undone_at=None).exclude(ticket__caller=ticket.caller)
-    return Ticket.objects.open().filter(parent=ticket).exists() or merged.exists()
+    major = MajorIncident.objects.running().filter(parent=ticket)
+    joined = Ticket.objects.open().filter(parent=ticket)
+    return joined.exists() or merged.exists() or major.exists()
 
 
 def _tell_merged(ticket: Ticket, *, by: User, at: datetime) -> None:
@@ -103,7 +107,7 @@ def cancel_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     Raises:
         NotAllowed: it is somebody else's.
         ForbiddenMove: it is finished already.
-        Refusal: others are joined to it that are still open.
+        Refusal: others are joined to it that are still open, or it heads a major incident.
     """
     need_own_or_desk(ticket, by)
     with trail.change(ticket, f"{ticket.kind}.cancelled", by=by, at=at) as fresh:
@@ -114,6 +118,7 @@ def cancel_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
                 "an agent can resolve it for all or take them out first."
             )
         fresh.move_to(State.CANCELLED)
+        need_no_major(fresh)
         fresh.closed_at = at
     return fresh
 

@@ -11,7 +11,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
-from groundswell.servicedesk.actions.ownership import need_own_or_desk
+from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import Kind
@@ -138,6 +138,7 @@ def _check_head(head: Ticket) -> None:
 def _check_joining(ticket: Ticket, head: Ticket, leading: set[int]) -> None:
     if ticket.kind != Kind.INCIDENT:
         raise Refusal(f"{ticket} is a request; only incidents can be the same trouble.")
+    need_no_major(ticket)
     if not ticket.is_open:
         ended = ticket.get_state_display().lower()
         raise Refusal(f"{ticket} is {ended} already; leave it out, or open it again first.")

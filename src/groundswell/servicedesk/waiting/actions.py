@@ -10,6 +10,7 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions import hold_ticket
+from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import Kind, State
 from groundswell.servicedesk.waiting.defaults import Plan, plan_for
@@ -121,7 +122,8 @@ def _follow_one(key: int, *, at: datetime) -> None:
 def _end(waiting: Waiting, *, at: datetime) -> None:
     """End an incident whose caller did not answer; one that stands for others is looked at."""
     ticket = waiting.ticket
-    if Ticket.objects.open().filter(parent=ticket).exists():
+    heads = MajorIncident.objects.running().filter(parent=ticket).exists()
+    if heads or Ticket.objects.open().filter(parent=ticket).exists():
         _remind(waiting, "Nobody answered, and it stands for others: end it or go on", at=at)
         return
     with trail.change(ticket, "incident.resolved", by=None, at=at) as fresh:

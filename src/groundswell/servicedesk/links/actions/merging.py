@@ -8,6 +8,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.actions.ownership import need_no_major
 from groundswell.servicedesk.links.models import Merge
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import Ticket
@@ -97,6 +98,7 @@ def _check(source: Ticket, target: Ticket) -> None:
         raise Refusal(
             f"{source} stands for other tickets; merge {target} into it, or take them out first."
         )
+    need_no_major(source)
     if source.parent_id is not None:
         raise Refusal(f"{source} is joined to {source.parent}; take it out there first.")
 

@@ -25,11 +25,13 @@ def restore_major(major: MajorIncident, *, by: User, at: datetime, text: str) ->
     """
     if not text.strip():
         raise Refusal(f"Say in a few words what ended {major}; everybody is told so.")
-    with trail.change(major, "major.restored", by=by, at=at) as fresh:
-        update = _end(fresh, MajorState.RESTORED, text, by=by, at=at)
+    with transaction.atomic():
+        with trail.change(major, "major.restored", by=by, at=at) as fresh:
+            update = _end(fresh, MajorState.RESTORED, text, by=by, at=at)
+            # What ends the ticket tells the callers of those joined to it, so here only its own.
+            deliver(update, at=at, silently=True)
+        # afterwards: while a major incident goes on its ticket cannot be ended
         head = fresh.parent
-        # What ends the ticket tells the callers of those joined to it, so here only its own.
-        deliver(update, at=at, silently=True)
         if head.is_open:
             write_message(head, by=by, at=at, text=update.text)
             resolve_ticket(head, by=by, at=at, resolution=update.text)

@@ -51,7 +51,8 @@ class Member:
 
 def list_groups_seen(user: User) -> QuerySet[SupportGroup]:
     """Return the groups with how many are in them, by name; closed ones for whoever may look in."""
-    groups = SupportGroup.objects.select_related("department", "lead").annotate(people=Count("members"))
+    shown = SupportGroup.objects.select_related("department", "lead")
+    groups = shown.annotate(people=Count("members"))
     if not may(user, "desk.keep"):
         groups = groups.exclude(pk__in=SupportGroup.objects.closed_to(user).values("pk"))
     return groups.order_by("name")
