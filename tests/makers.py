@@ -1,15 +1,21 @@
 """Plain functions that make the plainest valid record; a test names only what matters to it."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import count
 from typing import Any
 
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.actions import add_person_unasked
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments.storage import receive
 from groundswell.problems.models import Problem
 from groundswell.servicedesk import actions
+from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.models import Ticket
+
+#: begins as a picture does; what follows is looked at by nobody
+PNG = b"\x89PNG\r\n\x1a\n and the rest of it"
 
 MONDAY_9AM = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
@@ -33,6 +39,15 @@ def make_ticket(*, by: User | None = None, kind: str = "incident", **given: Any)
     said = {"summary": "The printer on the third floor prints blank pages"} | given
     opened_at = said.pop("opened_at", MONDAY_9AM)
     return verb(by=by or make_user(), at=opened_at, new=actions.NewTicket(**said))
+
+
+def make_file(ticket: Ticket, *, by: User, private: bool = False, **given: Any) -> TicketFile:
+    said = {"name": "screen.png", "content": PNG, "text": "As seen here"} | given
+    upload = receive(said["name"], BytesIO(said["content"]))
+    message = actions.write_message(
+        ticket, by=by, at=MONDAY_9AM, text=said["text"], private=private, files=[upload]
+    )
+    return TicketFile.objects.get(message=message)
 
 
 def make_service(name: str = "E-mail") -> Service:

@@ -20,7 +20,7 @@ from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.policy import load_policy
 from groundswell.imports.actions import keep_files
 from groundswell.servicedesk.actions import keep_view
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import MONDAY_9AM, make_file, make_ticket, make_user
 
 TABLE = tomllib.loads(Path(__file__).with_name("routes.toml").read_text())
 ROLES = (None, *Role.values)
@@ -99,6 +99,7 @@ def test_a_page_lets_in_whom_it_should(name: str, people: People) -> None:
                 address = _address(name, owner)
 
                 answer = client.post(address) if rule.get("post") else client.get(address)
+                answer.close()
 
             assert _outcome(answer) in _expected(rule, role, own=own), (role, own, address)
 
@@ -140,6 +141,8 @@ def _address(name: str, owner: User) -> str:
             given[word] = _import_number()
         elif word == "number":
             given[word] = make_ticket(by=owner).number
+        elif word == "pk" and name.startswith("files:"):
+            given[word] = make_file(make_ticket(by=owner), by=owner).pk
         elif word == "pk" and name.startswith("accounts:"):
             given[word] = owner.pk
         elif word == "pk":
@@ -179,5 +182,5 @@ def _expected(rule: dict[str, Any], role: str | None, *, own: bool) -> set[str]:
     if not _holds(role, rule["right"]):
         return {"refused"}
     if rule.get("own"):
-        return {"in"} if own else {"not found"}
+        return {"in"} if own or _holds(role, rule.get("sees", "nothing")) else {"not found"}
     return {"in"} if rule.get("always") else {"in", "not found"}

@@ -5,7 +5,8 @@ from datetime import datetime
 
 def plan_all(*, at: datetime) -> None:
     """Have every round of the background work planned; harmless when said again."""
-    from groundswell.improvement.briefs.actions import plan_drafts  # noqa: PLC0415 (needs Django)
+    from groundswell.foundation.attachments.sweeping import plan_sweeps  # noqa: PLC0415 (needs Django)
+    from groundswell.improvement.briefs.actions import plan_drafts  # noqa: PLC0415
     from groundswell.improvement.mode.actions import plan_watch  # noqa: PLC0415
     from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
     from groundswell.servicedesk.promises.actions import plan_promises  # noqa: PLC0415
@@ -22,3 +23,4 @@ def plan_all(*, at: datetime) -> None:
     plan_looks(at=at)
     plan_follow_ups(at=at)
     plan_openings(at=at)
+    plan_sweeps(at=at)

@@ -97,6 +97,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.waiting",
     "groundswell.servicedesk.presence",
     "groundswell.servicedesk.recurring",
+    "groundswell.servicedesk.files",
     "groundswell.problems",
     "groundswell.measurement",
     "groundswell.measurement.levels",
@@ -221,8 +222,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["groundswell.foundation.attachments.receiving.PatientUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+#: above what a form takes (foundation/attachments/limits.toml), which says so itself
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

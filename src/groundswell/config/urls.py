@@ -14,6 +14,7 @@ urlpatterns = [
     # before the desk, which reads every other word in this place as the number of a ticket
     path("desk/", include("groundswell.servicedesk.rules.urls")),
     path("desk/", include("groundswell.servicedesk.urls")),
+    path("files/", include("groundswell.servicedesk.files.urls")),
     path("problems/", include("groundswell.problems.urls")),
     path("map/", include("groundswell.catalogue.urls")),
     path("map/items/", include("groundswell.cmdb.urls")),

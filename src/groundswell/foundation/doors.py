@@ -61,6 +61,7 @@ class Doors:
         translate: Callable[[NumberedRecord, Mapping[str, Any], User], Mapping[str, Any]]
         | None = None,
         asks: Asks | None = None,
+        takes_files: bool = False,
     ) -> PageView[[str]]:
         """Return a door: the fields of the form are the arguments of the verb.
 
@@ -76,7 +77,8 @@ class Doors:
                 # its fields have names of their own, as they stand beside other forms of a page
                 form = form_class(initial=asks.initial(record), auto_id="act-%s")
                 return self._ask(request, record, form, asks)
-            form = form_class(request.POST)
+            files = (request.FILES,) if takes_files else ()
+            form = form_class(request.POST, *files)
             if not form.is_valid():
                 return self.show(request, record, form)
             try:

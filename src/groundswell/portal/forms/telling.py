@@ -12,6 +12,7 @@ from groundswell.catalogue.business.queries import list_services_of
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.problems.queries import Told
 from groundswell.servicedesk.actions import NewTicket
@@ -58,6 +59,7 @@ class TroubleForm(forms.Form):
         label="Anything that helps to find it",
         error_messages={"max_length": _TOO_LONG},
     )
+    attached = FilesField(required=False, label="A picture of it, or another file")
     #: what fits was shown already
     seen = forms.BooleanField(required=False)
 
@@ -100,6 +102,7 @@ class TroubleForm(forms.Form):
             service=said["service"],
             impact=said["impact"] or 3,
             urgency=said["urgency"],
+            files=said["attached"],
         )
 
 

@@ -1,6 +1,10 @@
 """What a caller says of what is known already, and of their own tickets."""
 
+from typing import Any
+
 from django import forms
+
+from groundswell.foundation.attachments.forms import FilesField
 
 
 class MeTooForm(forms.Form):
@@ -10,9 +14,16 @@ class MeTooForm(forms.Form):
 
 
 class ReplyForm(forms.Form):
-    """Words for the desk."""
+    """Words for the desk, files, or both."""
 
-    text = forms.CharField(widget=forms.Textarea({"rows": 3}), label="Write to the desk")
+    text = forms.CharField(
+        required=False, widget=forms.Textarea({"rows": 3}), label="Write to the desk"
+    )
+    attached = FilesField(required=False)
+
+    def said(self) -> dict[str, Any]:
+        """Return the arguments of the verb."""
+        return {"text": self.cleaned_data["text"], "files": self.cleaned_data["attached"]}
 
 
 class EndingForm(forms.Form):

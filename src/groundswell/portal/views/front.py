@@ -28,7 +28,7 @@ def mine(request: PageRequest) -> HttpResponse:
 
     Where something fits that was not shown yet (no script ran), it is shown once before sending.
     """
-    form = TroubleForm(request.POST or None, user=request.user)
+    form = TroubleForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method != "POST" or not form.is_valid():
         return _show(request, form)
     if not form.cleaned_data["seen"]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.web import PageRequest
-from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_uses
 from groundswell.portal.forms import EndingForm, ReplyForm
 from groundswell.portal.queries import next_word
@@ -41,12 +41,13 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
     ]
     is_new = found.state in FIRST.values() and all(
-        moment.by_caller or not moment.words for moment in story
+        moment.by_caller or not moment.is_message for moment in story
     )
     word = next_word(promised) if is_new else None
     context = {
         "ticket": found,
         "story": story,
+        "reported": desk.files_of_report(story),
         "is_new": is_new,
         "next_word": word,
         # what is said in large letters above is not said again
@@ -71,13 +72,14 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
 def reply(request: PageRequest, number: str) -> HttpResponse:
     """Write to the desk about one's own ticket."""
     found = desk.get_own(number, caller=request.user)
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, request.FILES)
     if not form.is_valid():
         return _show(request, number, form)
     try:
-        actions.write_message(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (Refusal, NotAllowed) as refusal:
-        messages.warning(request, str(refusal))
+        actions.write_message(found, by=request.user, at=timezone.now(), **form.said())
+    except (Refusal, BadInput, NotAllowed) as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, number, form)
     return redirect("portal:ticket", number)
 
 

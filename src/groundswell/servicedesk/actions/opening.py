@@ -1,5 +1,6 @@
 """Taking tickets down."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.watching import watch_arrivals
+from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.rules.actions.routing import route_ticket
 from groundswell.servicedesk.states import FIRST, Kind
@@ -31,6 +34,7 @@ class NewTicket:
     impact: int = 3
     urgency: int = 2
     group: SupportGroup | None = None
+    files: Sequence[Upload] = ()
 
 
 def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
@@ -38,6 +42,8 @@ def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
 
     Raises:
         NotAllowed: somebody who is no agent reports in another's name.
+        Refusal: nothing is said, or more files come than a ticket has.
+        BadInput: a file cannot be stored.
     """
     return _open(Kind.INCIDENT, by=by, at=at, new=new)
 
@@ -47,6 +53,8 @@ def open_request(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
 
     Raises:
         NotAllowed: somebody who is no agent asks in another's name.
+        Refusal: nothing is said, or more files come than a ticket has.
+        BadInput: a file cannot be stored.
     """
     return _open(Kind.REQUEST, by=by, at=at, new=new)
 
@@ -76,6 +84,8 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
     ticket.rank()
     with transaction.atomic():
         trail.begin(ticket, f"{kind}.opened", by=by, at=at)
+        if files := keep_files(ticket, by=by, at=at, files=new.files):
+            trail.note(ticket.number, "files.written", by=by, at=at, changes=say_names(files))
         ticket = route_ticket(ticket, at=at)
         if kind == Kind.INCIDENT:
             # robust: whatever goes wrong with the watch, the ticket is taken down

@@ -11,6 +11,7 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.cmdb.queries import list_items
 from groundswell.foundation.accounts.callers import find_caller, label_of
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.actions import NewTicket
@@ -59,10 +60,16 @@ class TicketForm(forms.Form):
         widget=QuickSelect, coerce=int, initial=2, label="How bad is it?"
     )
 
+    attached = FilesField(required=False)
+
     def __init__(
-        self, given: QueryDict | None = None, *, template: TicketTemplate | None = None
+        self,
+        given: QueryDict | None = None,
+        files: Any = None,
+        *,
+        template: TicketTemplate | None = None,
     ) -> None:
-        super().__init__(given)
+        super().__init__(given, files)
         self.template = template
         matrix = current_matrix()
         fields: dict[str, Any] = self.fields
@@ -118,14 +125,16 @@ class TicketForm(forms.Form):
             category=str(self.template.preset.get("category", "")) if self.template else "",
             impact=said["impact"],
             urgency=said["urgency"],
+            files=said["attached"],
         )
 
 
 class MessageForm(OnVersionForm):
-    """Words for the caller, or a note among agents."""
+    """Words or files for the caller, or a note among agents."""
 
-    text = forms.CharField(widget=forms.Textarea({"rows": 3}), label="Message")
+    text = forms.CharField(required=False, widget=forms.Textarea({"rows": 3}), label="Message")
     private = forms.BooleanField(required=False, label="Note for agents only")
+    attached = FilesField(required=False)
 
 
 class ResolutionForm(OnVersionForm):

@@ -30,7 +30,7 @@ from groundswell.servicedesk.queries.lists import (
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import get_own, list_own
-from groundswell.servicedesk.queries.story import Moment, tell_story
+from groundswell.servicedesk.queries.story import Moment, files_of_report, tell_story
 from groundswell.servicedesk.queries.surges import (
     Proposal,
     get_surge,
@@ -62,6 +62,7 @@ __all__ = [
     "count_affected",
     "count_known",
     "count_tickets",
+    "files_of_report",
     "find_alike",
     "find_tickets",
     "get_own",

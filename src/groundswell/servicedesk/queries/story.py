@@ -10,6 +10,8 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.servicedesk.files.models import TicketFile
+from groundswell.servicedesk.files.queries import list_by_place
 from groundswell.servicedesk.links.models import Merge
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 
@@ -25,9 +27,9 @@ _NAMED: Mapping[str, Any] = {
 }
 
 
-#: acts that the desk does for itself: a caller is told what was promised, not who was warned of it
-#: or who worked how long
-_AMONG_US = ("promise.", "effort.")
+#: acts that the desk does for itself: a caller is told what was promised, not who was warned of it,
+#: who worked how long, or what became of a note among agents
+_AMONG_US = ("promise.", "effort.", "note.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,12 @@ class Moment:
     changes: tuple[Change, ...] = ()
     source: str = ""
     by_caller: bool = field(default=False)
+    files: tuple[TicketFile, ...] = ()
+
+    @property
+    def is_message(self) -> bool:
+        """Tell whether somebody wrote or attached it, where everything else is an act."""
+        return bool(self.words or self.files) and not self.act
 
     @property
     def is_opening(self) -> bool:
@@ -62,7 +70,7 @@ class Moment:
 def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
     """Return messages and acts in one line of time, newest first.
 
-    Three queries, and one for each kind of thing whose name has to be looked up. Private notes are
+    Four queries, and one for each kind of thing whose name has to be looked up. Private notes are
     only for those who see the desk.
     """
     merged = {origin.pk: origin for origin in _list_merged(ticket, seen_by)}
@@ -74,7 +82,16 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
         entry for entry in written.select_related("actor") if not entry.act.endswith(".written")
     ]
     names = _look_up(entries)
-    moments = [_written(message, merged.get(message.ticket_id), ticket) for message in messages]
+    files = list_by_place([ticket.pk, *merged])
+    moments = [
+        _written(
+            message,
+            merged.get(message.ticket_id),
+            ticket,
+            files.get((message.ticket_id, message.pk), ()),
+        )
+        for message in messages
+    ]
     moments += [
         Moment(
             at=entry.acted_at,
@@ -84,14 +101,26 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
             changes=_changes(entry, names),
             source=entry.source,
             by_caller=entry.actor_id is not None and entry.actor_id == ticket.caller_id,
+            files=files.get((ticket.pk, None), ()) if entry.act.endswith(".opened") else (),
         )
         for entry in entries
     ]
-    moments += [_begun(one, one.opened_at) for one in merged.values() if one.opened_at]
+    moments += [
+        _begun(one, one.opened_at, files.get((one.pk, None), ()))
+        for one in merged.values()
+        if one.opened_at
+    ]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
 
 
-def _written(message: Message, origin: Ticket | None, ticket: Ticket) -> Moment:
+def files_of_report(story: Sequence[Moment]) -> tuple[TicketFile, ...]:
+    """Return what came with the report of the ticket whose story this is."""
+    return next((moment.files for moment in story if moment.is_opening), ())
+
+
+def _written(
+    message: Message, origin: Ticket | None, ticket: Ticket, files: tuple[TicketFile, ...]
+) -> Moment:
     """Return what somebody wrote, on the ticket or on one that was merged into it."""
     caller = (origin or ticket).caller_id
     return Moment(
@@ -101,10 +130,11 @@ def _written(message: Message, origin: Ticket | None, ticket: Ticket) -> Moment:
         private=message.private,
         source=origin.number if origin else "",
         by_caller=message.author_id is not None and message.author_id == caller,
+        files=files,
     )
 
 
-def _begun(origin: Ticket, at: datetime) -> Moment:
+def _begun(origin: Ticket, at: datetime, files: tuple[TicketFile, ...]) -> Moment:
     """Return with which words a merged ticket began."""
     return Moment(
         at=at,
@@ -112,6 +142,7 @@ def _begun(origin: Ticket, at: datetime) -> Moment:
         words=f"{origin.summary}\n\n{origin.description}".strip(),
         source=origin.number,
         by_caller=True,
+        files=files,
     )
 
 

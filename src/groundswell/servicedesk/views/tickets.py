@@ -48,7 +48,9 @@ TICKET = "servicedesk/ticket.html"
 def new_ticket(request: PageRequest) -> HttpResponse:
     """Take down a ticket, from a template or without one."""
     form = TicketForm(
-        request.POST or None, template=facts.find_template(request.GET.get("template", ""))
+        request.POST or None,
+        request.FILES or None,
+        template=facts.find_template(request.GET.get("template", "")),
     )
     answers = AnswersForm(facts.list_shown_fields(), request.POST or None, services=list_services())
     if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
@@ -115,9 +117,11 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
     matrix = current_matrix()
     affected = queries.affected_by(found)
     joined = [] if affected.is_alone else queries.list_joined(found, seen_by=request.user)
+    story = queries.tell_story(found, seen_by=request.user)
     context: dict[str, object] = {
         "ticket": found,
-        "story": queries.tell_story(found, seen_by=request.user),
+        "story": story,
+        "reported": queries.files_of_report(story),
         "promises": promises.read_promises(found, at=timezone.now()),
         "may_work": may(request.user, "desk.work"),
         "next_states": [str(state) for state in found.next_states],
@@ -125,7 +129,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "urgency": matrix.urgencies.get(found.urgency, ""),
         "priority": matrix.priorities.get(found.priority, ""),
         # classes, of which the page makes a form where it shows one: most are not shown
-        "message_form": MessageForm,
+        "message_form": failed if isinstance(failed, MessageForm) else MessageForm,
         "resolution_form": failed if isinstance(failed, ResolutionForm) else ResolutionForm,
         "hold_form": HoldForm,
         "reason_form": ReasonForm,
@@ -153,9 +157,14 @@ def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any
     return {name: value for name, value in said.items() if name != "version"}
 
 
+def _as_message(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    given = dict(_as_seen(ticket, said, by))
+    return {"files": given.pop("attached"), **given}
+
+
 _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
 
-message = _door(MessageForm, actions.write_message, translate=_as_seen)
+message = _door(MessageForm, actions.write_message, translate=_as_message, takes_files=True)
 assignment = _door(
     AssignmentForm,
     actions.assign_ticket,

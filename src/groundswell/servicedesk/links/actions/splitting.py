@@ -9,6 +9,7 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions import NewTicket, open_incident, open_request, write_message
+from groundswell.servicedesk.files.actions.keeping import copy_files
 from groundswell.servicedesk.links.actions.linking import link_tickets
 from groundswell.servicedesk.links.models import LinkKind
 from groundswell.servicedesk.models import Message, Ticket
@@ -25,7 +26,7 @@ def split_ticket(
 
     Raises:
         Refusal: the message is of another ticket, or a note among agents and nothing is said
-            for its caller to read.
+            for its caller to read, or it holds files alone.
     """
     if message.ticket_id != ticket.pk:
         raise Refusal(f"That message is not one of {ticket}; choose one of its own.")
@@ -35,6 +36,10 @@ def split_ticket(
             "what agents noted."
         )
     line = summary.strip() or message.text.strip().partition("\n")[0]
+    if not line:
+        raise Refusal(
+            "Say in a few words what the new ticket is about: the message is a file alone."
+        )
     new = NewTicket(
         summary=line[:250],
         description="" if message.private else message.text,
@@ -50,7 +55,10 @@ def split_ticket(
     with transaction.atomic():
         made = verb(by=by, at=at, new=new)
         if message.private:
-            write_message(made, by=by, at=at, text=message.text, private=True)
+            noted = write_message(made, by=by, at=at, text=message.text or line, private=True)
+            copy_files(message, at=at, to=made, onto=noted)
+        else:
+            copy_files(message, at=at, to=made)
         link_tickets(made, by=by, at=at, to=ticket, kind=LinkKind.SPLIT_FROM)
         told = {"tickets": ["", made.number]}
         trail.note(ticket.number, f"{ticket.kind}.split", by=by, at=at, changes=told)

@@ -1,0 +1,1 @@
+"""Files on tickets, their messages and their answers."""

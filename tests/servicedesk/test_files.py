@@ -1,0 +1,293 @@
+"""Files on tickets: whoever sees the message sees its file, nothing typed is lost, nothing runs."""
+
+import hashlib
+import os
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments import sweeping
+from groundswell.foundation.attachments.limits import load_limits
+from groundswell.foundation.attachments.storage import path_of, place, receive
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.files.actions.removing import remove_file
+from groundswell.servicedesk.files.models import TicketFile
+from groundswell.servicedesk.links.actions import merge_ticket, split_ticket
+from groundswell.servicedesk.models import Message, Ticket
+from tests.makers import MONDAY_9AM, PNG, make_file, make_ticket, make_user
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+LIMITS = load_limits()
+
+
+@pytest.fixture(autouse=True)
+def home(settings: Any, tmp_path: Path) -> Path:
+    settings.HOME = tmp_path
+    return tmp_path
+
+
+def client_of(person: User) -> Client:
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
+def sent(name: str, content: bytes = PNG) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content, "image/png")
+
+
+def status_of(page: Client, address: str) -> int:
+    """Return how it is answered; the file behind it is closed again."""
+    with closing(page.get(address)) as answer:
+        return int(answer.status_code)
+
+
+def left_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_caller_sends_a_picture_and_the_desk_answers_with_one(agent: User, caller: User) -> None:
+    hers, ours = client_of(caller), client_of(agent)
+    said = {"summary": "The screen is green", "urgency": "2", "attached": sent("IMG 1.png")}
+
+    answer = hers.post("/my/", said)
+    ticket = Ticket.objects.get()
+    reply = {"text": "Look here", "attached": [sent("a.png", PNG + b"2"), sent("b.txt", b"Hello")]}
+    answered = ours.post(f"/desk/{ticket.number}/messages/", reply)
+
+    assert answer.status_code == answered.status_code == 302
+    report, picture, text = TicketFile.objects.order_by("id")
+    assert [one.media_type for one in (report, text)] == ["image/png", "application/octet-stream"]
+    desk, portal = (
+        page.get(f"{place}{ticket.number}/").content.decode()
+        for page, place in ((ours, "/desk/"), (hers, "/my/"))
+    )
+    for page in (desk, portal):
+        assert f'src="/files/{report.pk}/" alt="IMG 1.png"' in page
+        assert f'src="/files/{picture.pk}/"' in page
+        assert f'href="/files/{text.pk}/"' in page
+        assert f'src="/files/{text.pk}/"' not in page
+    told = AuditEntry.objects.filter(number=ticket.number, act__endswith=".written")
+    assert [entry.changes["files"] for entry in told.order_by("id")] == [
+        ["", "IMG 1.png"],
+        ["", "a.png, b.txt"],
+    ]
+
+
+def test_a_file_on_a_note_among_agents_is_theirs_alone(agent: User, caller: User) -> None:
+    ticket = make_ticket(by=caller)
+    private = make_file(ticket, by=agent, private=True, name="log.png")
+    hers, stranger = client_of(caller), client_of(make_user())
+
+    assert status_of(client_of(agent), f"/files/{private.pk}/") == 200
+    assert status_of(hers, f"/files/{private.pk}/") == 404
+    assert "log.png" not in hers.get(f"/my/{ticket.number}/").content.decode()
+    shown = make_file(ticket, by=agent)
+    assert status_of(hers, f"/files/{shown.pk}/") == 200
+    assert status_of(stranger, f"/files/{shown.pk}/") == 404
+    remove_file(private, by=agent, at=MONDAY_9AM, reason="Holds a password")
+    assert "password" not in hers.get(f"/my/{ticket.number}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "is_shown"),
+    [
+        ("picture.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", False),
+        ("picture.png", b"<html><script>alert(1)</script>", False),
+        ("page.html", b"<!doctype html>", False),
+        ("page.html", PNG + b"<script>alert(1)</script>", True),
+        ("RIFF.webp", b"RIFF\x00\x00\x00\x00WAVE", False),
+        ("x.webp", b"RIFF\x00\x00\x00\x00WEBPVP8 ", True),
+        ("\u202egnp.exe\r\nX: y", b"MZ", False),
+    ],
+)
+def test_nothing_in_a_file_runs(agent: User, name: str, content: bytes, *, is_shown: bool) -> None:
+    file = make_file(make_ticket(by=agent), by=agent, name=name, content=content)
+
+    answer = client_of(agent).get(f"/files/{file.pk}/")
+
+    assert b"".join(answer.streaming_content) == content
+    kind = file.media_type if is_shown else "application/octet-stream"
+    assert answer["Content-Type"] == kind
+    assert file.media_type.startswith("image/") is is_shown
+    assert answer["Content-Disposition"].startswith("inline" if is_shown else "attachment")
+    assert answer["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    again = client_of(agent).get(f"/files/{file.pk}/", headers={"if-none-match": answer["ETag"]})
+    assert again.status_code == 304
+
+
+def test_what_cannot_be_taken_is_named_and_the_rest_waits_in_the_form(caller: User) -> None:
+    ticket, hers = make_ticket(by=caller), client_of(caller)
+    many = [sent(f"{place}.png", PNG + str(place).encode()) for place in range(198)]
+    said = {"text": "All of them", "attached": [sent("empty.png", b""), *many]}
+    address = f"/my/{ticket.number}/reply/"
+
+    held = hers.post(address, said)
+    page = held.content.decode()
+    tokens = [part.split('"')[0] for part in page.split('name="attached-kept" value="')[1:]]
+    spoilt = hers.post(address, {"text": "Mine", "attached-kept": ["made-up", tokens[0] + "x"]})
+    taken = hers.post(address, {"text": "All of them", "attached-kept": tokens})
+
+    assert held.status_code == spoilt.status_code == 422
+    assert "empty.png is empty" in page
+    assert "Of these 199 files 20 fit on one message. Left out: 19.png" in page
+    assert "All of them" in page
+    assert "no longer there" in spoilt.content.decode()
+    assert taken.status_code == 302
+    assert len(tokens) == Message.objects.get().files.count() == 19
+
+
+def test_too_large_or_too_many_is_said_in_a_sentence(agent: User, home: Path) -> None:
+    ticket = make_ticket(by=agent)
+    large = sent("film.mp4", b"\0" * (LIMITS.file_bytes + 1))
+
+    held = client_of(agent).post(
+        f"/desk/{ticket.number}/messages/", {"text": "", "attached": large}
+    )
+
+    assert "film.mp4 is larger than 25 MB" in held.content.decode()
+    assert left_in(home) == []
+    row = {"name": "a", "size": 1, "digest": "0" * 64, "added_at": MONDAY_9AM, "ticket": ticket}
+    TicketFile.objects.bulk_create([TicketFile(**row) for _ in range(LIMITS.of_a_record)])
+    with pytest.raises(Refusal, match="has 200 files"):
+        make_file(ticket, by=agent)
+    with pytest.raises(Refusal, match="write a line, or attach a file"):
+        write_message(ticket, by=agent, at=MONDAY_9AM, text=" ")
+
+
+def test_where_the_disk_takes_nothing_the_words_stay(
+    agent: User, home: Path, settings: Any
+) -> None:
+    ticket, address = make_ticket(by=agent), "messages/"
+    page = client_of(agent)
+    settings.FILE_UPLOAD_TEMP_DIR = str(home / "not there")
+    first = page.post(f"/desk/{ticket.number}/{address}", {"text": "Word", "attached": sent("a")})
+    settings.FILE_UPLOAD_TEMP_DIR = None
+    (home / "incoming").write_text("in the way")
+    second = page.post(f"/desk/{ticket.number}/{address}", {"text": "Word", "attached": sent("a")})
+    (home / "incoming").unlink()
+    (home / "attachments").write_text("in the way")
+    third = page.post(f"/desk/{ticket.number}/{address}", {"text": "Word", "attached": sent("a")})
+    (home / "attachments").unlink()
+
+    for held, why in ((first, "received"), (second, "stored here"), (third, "stored here")):
+        shown = held.content.decode()
+        assert (held.status_code, why in shown, ">Word</textarea>" in shown) == (422, True, True)
+    token = third.content.decode().split('name="attached-kept" value="')[1].split('"')[0]
+    page.post(f"/desk/{ticket.number}/{address}", {"text": "Word", "attached-kept": token})
+    assert Message.objects.get().files.get().name == "a"
+
+
+def test_one_content_is_kept_once_until_the_last_record_lets_it_go(
+    agent: User, caller: User, home: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    ticket = make_ticket(by=caller)
+    first, second = make_file(ticket, by=caller), make_file(ticket, by=agent, name="same.png")
+    kept = home / "attachments" / first.digest[:2] / first.digest
+    assert left_in(home) == [kept]
+    assert hashlib.sha256(kept.read_bytes()).hexdigest() == first.digest
+
+    with pytest.raises(NotAllowed, match="somebody else"):
+        remove_file(second, by=caller, at=MONDAY_9AM, reason="Mine")
+    with django_capture_on_commit_callbacks(execute=True):
+        client_of(caller).post(f"/files/{first.pk}/removal/", {"reason": "Holds my password"})
+    assert left_in(home) == [kept]
+    with django_capture_on_commit_callbacks(execute=True):
+        remove_file(second, by=agent, at=MONDAY_9AM, reason="The same")
+
+    assert left_in(home) == []
+    gone = client_of(caller).get(f"/files/{first.pk}/")
+    assert (gone.status_code, "Holds my password" in gone.content.decode()) == (410, True)
+    page = client_of(agent).get(f"/desk/{ticket.number}/").content.decode()
+    assert "was taken out: <bdi>Holds my password" in page
+    assert page.count("took a file out") == 2
+    with pytest.raises(Refusal, match="taken out already"):
+        remove_file(first, by=agent, at=MONDAY_9AM, reason="Again")
+
+
+def test_what_nobody_kept_is_cleared_away(agent: User, home: Path) -> None:
+    file = make_file(make_ticket(by=agent), by=agent)
+    given_up, waiting = (receive(name, sent(name, name.encode())) for name in ("old", "new"))
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        place(receive("undone", sent("undone", b"undone")))
+        raise ZeroDivisionError
+    now = timezone.now()
+    long_ago = (now - timedelta(hours=LIMITS.kept_hours + 1)).timestamp()
+    os.utime(home / "incoming" / given_up.draft, (long_ago, long_ago))
+
+    assert sweeping.sweep(at=now) == 2
+
+    assert left_in(home) == [path_of(file.digest), home / "incoming" / waiting.draft]
+
+
+def test_an_undone_attempt_can_be_sent_again(agent: User) -> None:
+    ticket, upload = make_ticket(by=agent), receive("a.png", sent("a.png"))
+
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="", files=[upload])
+        raise ZeroDivisionError
+    write_message(ticket, by=agent, at=MONDAY_9AM, text="", files=[upload])
+
+    assert TicketFile.objects.get().message.text == ""
+
+
+def test_files_go_along_when_tickets_are_merged_and_split(agent: User, caller: User) -> None:
+    one, other = make_ticket(by=caller), make_ticket(by=make_user())
+    mine, theirs = make_file(one, by=caller), make_file(other, by=agent, name="theirs.png")
+
+    made = split_ticket(one, by=agent, at=MONDAY_9AM, message=mine.message)
+    merge_ticket(other, by=agent, at=MONDAY_9AM, into=one)
+
+    assert [(file.digest, file.message) for file in made.files.all()] == [(mine.digest, None)]
+    at_desk = client_of(agent).get(f"/desk/{one.number}/").content.decode()
+    assert f"/files/{theirs.pk}/" in at_desk
+    assert (
+        f"/files/{theirs.pk}/" not in client_of(caller).get(f"/my/{one.number}/").content.decode()
+    )
+    assert client_of(caller).get(f"/files/{theirs.pk}/").status_code == 404
+
+
+def test_a_record_whose_content_is_gone_says_so(agent: User) -> None:
+    file = make_file(make_ticket(by=agent), by=agent)
+    path_of(file.digest).unlink()
+
+    answer = client_of(agent).get(f"/files/{file.pk}/")
+
+    assert (answer.status_code, "backup" in answer.content.decode()) == (410, True)
+
+
+def test_all_files_of_a_conversation_are_one_question(
+    agent: User, django_assert_max_num_queries: Any
+) -> None:
+    ticket, page = make_ticket(by=agent), client_of(agent)
+    make_file(ticket, by=agent)
+    page.get(f"/desk/{ticket.number}/")
+    with django_assert_max_num_queries(200) as few:
+        page.get(f"/desk/{ticket.number}/")
+    for place_ in range(5):
+        make_file(ticket, by=agent, name=f"{place_}.png")
+
+    with django_assert_max_num_queries(len(few)):
+        page.get(f"/desk/{ticket.number}/")
+
+
+def test_a_file_that_cannot_be_stored_undoes_the_message(agent: User, home: Path) -> None:
+    ticket, upload = make_ticket(by=agent), receive("a.png", sent("a.png"))
+    (home / "incoming" / upload.draft).unlink()
+
+    with pytest.raises(BadInput, match=r"a\.png could not be stored here: No such file"):
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="Word", files=[upload])
+
+    assert not Message.objects.exists()
