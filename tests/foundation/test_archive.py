@@ -15,7 +15,7 @@ from groundswell.foundation.archive.contents import left_out, load_rules, tables
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.models import Ticket
 from tests.cli.test_commands import run
-from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket
+from tests.makers import MONDAY_9AM, PNG, make_file, make_problem, make_service, make_ticket
 
 
 def parts_of(folder: Path) -> dict[str, str]:
@@ -30,6 +30,7 @@ def records(champion: User, settings: Any) -> Ticket:
         summary="Drucker „Zoë“ druckt לבן 🖨", description="line\nline\u2028end", opened_at=at
     )
     make_problem(tickets=[ticket])
+    make_file(ticket, by=champion, name="Zoë 🖨.png")
     make_service("E-mail")
     ApiKey.objects.create(user=champion, name="n", start="gs_1", digest="d" * 64, made_at=at)
     stored = Path(settings.HOME) / "imports" / "IMP-1" / "export.csv"
@@ -51,6 +52,8 @@ def test_an_export_comes_back_without_loss(records: Ticket, tmp_path: Path) -> N
     assert records.summary in parts_of(second)["servicedesk.ticket.jsonl"]
     assert "09:00:00.123457" in parts_of(second)["servicedesk.ticket.jsonl"]
     assert (home / "imports/IMP-1/export.csv").read_bytes() == b"Number\r\n=1+1\r\n"
+    digest = records.files.get().digest
+    assert (home / "attachments" / digest[:2] / digest).read_bytes() == PNG
 
 
 def test_a_backup_comes_back_with_what_signs_people_in(records: Ticket, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -123,6 +124,8 @@ def _statuses(rule: dict[str, Any], role: str | None, *, own: bool) -> set[int]:
         return {401}
     if rule.get("own") and not own and not _holds(role, "desk.see"):
         return {404}
+    if not own and not _holds(role, rule.get("works", "signed in")):
+        return {403}
     return {200, 201, 404, 409} if _holds(role, rule["right"]) else {403}
 
 
@@ -130,6 +133,8 @@ def _ask(client: Client, method: str, path: str, rule: dict[str, Any]) -> int:
     """Carry out an operation with the plainest valid content, and return the status."""
     if method == "GET":
         return client.get(path, rule.get("query", {})).status_code
+    if rule.get("files"):
+        return client.post(path, {"files": SimpleUploadedFile("a.txt", b"A")}).status_code
     content = rule.get("body", {})
     return client.generic(method, path, json.dumps(content), "application/json").status_code
 

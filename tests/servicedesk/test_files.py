@@ -291,3 +291,26 @@ def test_a_file_that_cannot_be_stored_undoes_the_message(agent: User, home: Path
         write_message(ticket, by=agent, at=MONDAY_9AM, text="Word", files=[upload])
 
     assert not Message.objects.exists()
+
+
+def test_programs_list_add_read_and_take_out(agent: User, caller: User) -> None:
+    ticket, hers, ours = make_ticket(by=caller), client_of(caller), client_of(agent)
+    address = f"/api/tickets/{ticket.number}/files"
+
+    added = hers.post(address, {"text": "The log", "files": [sent("a.log", b"1"), sent("b.log")]})
+    noted = ours.post(address, {"private": "true", "files": sent("c.log")})
+    refused = hers.post(address, {"text": "Empty", "files": [sent("d.log"), sent("e.log", b"")]})
+
+    assert [file["name"] for file in added.json()] == ["a.log", "b.log"]
+    assert (noted.status_code, noted.json()[0]["private"]) == (201, True)
+    assert (refused.status_code, "e.log is empty" in refused.json()["detail"]) == (422, True)
+    assert [len(page.get(address).json()) for page in (hers, ours)] == [2, 3]
+    first = added.json()[0]
+    with closing(ours.get(f"/api/files/{first['id']}/content")) as content:
+        assert b"".join(content.streaming_content) == b"1"
+    assert status_of(hers, f"/api/files/{noted.json()[0]['id']}/content") == 404
+    out = ours.post(
+        f"/api/files/{first['id']}/removal", {"reason": "Wrong one"}, "application/json"
+    )
+    assert (out.status_code, out.json()["removed_for"]) == (200, "Wrong one")
+    assert "Wrong one" in hers.get(f"/api/files/{first['id']}/content").json()["detail"]

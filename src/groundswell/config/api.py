@@ -15,6 +15,7 @@ from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
 from groundswell.servicedesk.effort.api import router as effort
+from groundswell.servicedesk.files.api import router as files
 from groundswell.servicedesk.links.api import router as links
 from groundswell.servicedesk.major.api import router as majors
 from groundswell.servicedesk.promises.api import router as promises
@@ -40,6 +41,7 @@ api.add_router("", tickets)
 api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", links)
+api.add_router("", files)
 api.add_router("", effort)
 api.add_router("", texts)
 api.add_router("", waiting)
