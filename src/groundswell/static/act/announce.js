@@ -11,3 +11,14 @@ document.addEventListener("htmx:afterSwap", (event) => {
   document.getElementById("notices").append(said);
   document.getElementById("main").focus({ preventScroll: true });
 });
+
+// What the server could not take at all, such as a text of many megabytes, changes nothing here.
+document.addEventListener("htmx:responseError", (event) => {
+  const said = document.createElement("p");
+  said.className = "notice notice-warning";
+  said.textContent =
+    `This was not saved (${event.detail.xhr.status}). What you wrote still stands here: ` +
+    "shorten it, or attach the long part as a file.";
+  document.getElementById("notices").replaceChildren(said);
+  said.scrollIntoView({ block: "nearest" });
+});

@@ -2,6 +2,8 @@
 // dropped on the form. What was chosen is listed, and can be left out again. Without this script
 // the browser's own field does it.
 
+document.documentElement.classList.add("scripted");
+
 const PASTED = { "image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp" };
 
 function fieldOf(target) {
