@@ -13,18 +13,22 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from groundswell.catalogue.offerings import actions as offerings
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments import sweeping
 from groundswell.foundation.attachments.limits import load_limits
 from groundswell.foundation.attachments.storage import path_of, place, receive
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.fields import Field
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.facts.actions import Scope, add_field, answer_fields
+from groundswell.servicedesk.facts.models import Fact
 from groundswell.servicedesk.files.actions.removing import remove_file
 from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.links.actions import merge_ticket, split_ticket
 from groundswell.servicedesk.models import Message, Ticket
-from tests.makers import MONDAY_9AM, PNG, make_file, make_ticket, make_user
+from tests.makers import MONDAY_9AM, PNG, make_file, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -314,3 +318,70 @@ def test_programs_list_add_read_and_take_out(agent: User, caller: User) -> None:
     )
     assert (out.status_code, out.json()["removed_for"]) == (200, "Wrong one")
     assert "Wrong one" in hers.get(f"/api/files/{first['id']}/content").json()["detail"]
+
+
+def test_what_no_form_can_take_is_answered_in_a_sentence(agent: User) -> None:
+    address = f"/desk/{make_ticket(by=agent).number}/messages/"
+
+    long = client_of(agent).post(address, {"text": "x" * 5_300_000})
+    many = client_of(agent).post(address, {"attached": [sent("a", b"") for _ in range(1001)]})
+
+    for answer in (long, many):
+        page = answer.content.decode()
+        assert (answer.status_code, "what you wrote still stands there" in page) == (400, True)
+
+
+def test_a_question_is_answered_with_files(agent: User, champion: User, caller: User) -> None:
+    question = Field(key="", label="A picture", kind="file", required=True)
+    add_field(by=champion, at=MONDAY_9AM, question=question, scope=Scope())
+    ours = client_of(agent)
+    said = {"summary": "Blank", "kind": "incident", "impact": 3, "urgency": 2}
+
+    refused = ours.post("/desk/new/", {**said, "q-a_picture": sent("e.png", b"")})
+    ours.post("/desk/new/", {**said, "caller": str(caller.email), "q-a_picture": sent("a.png")})
+
+    assert (refused.status_code, "e.png is empty" in refused.content.decode()) == (422, True)
+    ticket = Ticket.objects.get()
+    address = f"/desk/requests/of/{ticket.number}/"
+    ours.post(f"{address}answers/", {"q-a_picture": sent("b.png", PNG + b"2")})
+    ours.post(f"{address}answers/")
+    fact = Fact.objects.get(ticket=ticket)
+    first, second = fact.files
+    assert (fact.words, fact.value) == ("a.png, b.png", [first.pk, second.pk])
+    assert f'src="/files/{second.pk}/"' in ours.get(address).content.decode()
+    assert status_of(client_of(caller), f"/files/{first.pk}/") == 200
+    for file in (first, second):
+        remove_file(file, by=agent, at=MONDAY_9AM, reason="A mistake")
+    gone = ours.post(f"{address}answers/")
+    assert "Please answer “A picture”" in gone.content.decode()
+    assert Fact.objects.get(ticket=ticket).words == "a.png, b.png"
+    stray = {"a_picture": "a text"}
+    with pytest.raises(BadInput, match="answered with files"):
+        answer_fields(ticket, by=agent, at=MONDAY_9AM, values=stray)
+
+
+def test_who_agrees_to_a_request_sees_what_answers_it_and_no_more(
+    agent: User, champion: User, caller: User
+) -> None:
+    boss, service = make_user(), make_service("Workplace")
+    facts = offerings.OfferingFacts(name="A laptop", what="A laptop", service=service)
+    made = offerings.make_offering(by=champion, at=MONDAY_9AM, facts=facts)
+    question = Field(key="", label="The offer", kind="file", required=True)
+    offerings.keep_question(made, by=champion, at=MONDAY_9AM, question=question)
+    step = offerings.NewStep(who="people", people=[boss])
+    offerings.add_step(made, by=champion, at=MONDAY_9AM, step=step)
+    offerings.move_offering(made, by=champion, at=MONDAY_9AM, state="published")
+
+    asked = client_of(caller).post(
+        f"/my/catalogue/{made.number}/", {"q-the_offer": sent("offer.pdf", b"%PDF-1.7")}
+    )
+
+    ticket = Ticket.objects.get()
+    answer, other = TicketFile.objects.get(), make_file(ticket, by=caller)
+    assert (asked.status_code, answer.media_type) == (302, "application/pdf")
+    seen = client_of(boss)
+    assert status_of(seen, f"/files/{answer.pk}/") == 200
+    assert status_of(seen, f"/files/{other.pk}/") == 404
+    assert status_of(client_of(make_user()), f"/files/{answer.pk}/") == 404
+    shown = seen.get(f"/my/approvals/{ticket.approvals.get().number}/").content.decode()
+    assert f'href="/files/{answer.pk}/"' in shown

@@ -21,7 +21,8 @@ class Answer:
         key: that of the question.
         label: the question.
         kind: which kind of answer it is.
-        value: for programs; text, number as text, ISO date, true or false, list, key of a record.
+        value: for programs; text, number as text, ISO date, true or false, list, key of a record;
+            the files themselves, for the verb that keeps them.
         words: for people.
     """
 
@@ -66,7 +67,7 @@ def settle(fields: Sequence[Field], values: Mapping[str, Any]) -> list[Answer]:
 
     Args:
         fields: the questions.
-        values: by key: text, number, day, yes or no, several texts, or a record.
+        values: by key: text, number, day, yes or no, several texts, a record, or files.
 
     Raises:
         Unanswered: one that has to be answered is not.
@@ -117,6 +118,8 @@ def _read(field: Field, value: Any) -> tuple[Any, str]:
                 f"choose from: {', '.join(field.options)}."
             )
         return (chosen if field.kind == FieldKind.SEVERAL else chosen[0]), ", ".join(chosen)
+    if field.kind == FieldKind.FILE:
+        return _read_files(field, value)
     if isinstance(value, bool):
         return value, _as_text(value)
     if isinstance(value, Decimal | int | float):
@@ -133,3 +136,10 @@ def _read(field: Field, value: Any) -> tuple[Any, str]:
             "Shorten it, or send a file with a message afterwards."
         )
     return text, text
+
+
+def _read_files(field: Field, value: Any) -> tuple[Any, str]:
+    names = [getattr(file, "name", "") for file in value] if isinstance(value, list) else [""]
+    if not all(names):
+        raise BadInput(f"“{field.label}” is answered with files; attach them in the form.")
+    return value, ", ".join(names)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.fields.answers import MOST, find_shown, is_empty
 from groundswell.foundation.fields.rules import LISTED, Field, FieldKind
 from groundswell.foundation.widgets import QuickSelect
@@ -38,24 +39,30 @@ class PersonField(forms.CharField):
 
 
 class AnswersForm(forms.Form):
-    """The questions of a form; those that depend on another say so and count only then."""
+    """The questions of a form; those that depend on another say so and count only then.
+
+    One that is answered by files need not be answered anew where there are some (`known`).
+    """
 
     def __init__(
         self,
         asked: Sequence[Field],
         given: Mapping[str, Any] | None = None,
+        files: Any = None,
         *,
         services: Any = None,
         known: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(given, auto_id="id_%s")
+        super().__init__(given, files, auto_id="id_%s")
+        self.known = known or {}
         self.asked = asked
         labels = {field.key: field.label for field in asked}
         for field in asked:
-            made = _make(field, services)
-            made.label, made.required = field.label, field.required and not field.only_if
-            made.help_text = _help(field, labels)
-            made.initial = (known or {}).get(field.key, field.default or None)
+            made = FilesField() if field.kind == FieldKind.FILE else _make(field, services)
+            made.label = field.label
+            made.required = field.required and not field.only_if and not self._has_files(field)
+            made.help_text = f"{_help(field, labels)} {made.help_text}".strip()
+            made.initial = self.known.get(field.key, field.default or None)
             self.fields[PREFIX + field.key] = made
 
     @property
@@ -71,7 +78,12 @@ class AnswersForm(forms.Form):
             name = PREFIX + field.key
             if field.key not in shown:
                 self.errors.pop(name, None)
-            elif field.required and is_empty(values.get(field.key)) and name not in self.errors:
+            elif (
+                field.required
+                and is_empty(values.get(field.key))
+                and name not in self.errors
+                and not self._has_files(field)
+            ):
                 self.add_error(name, "Please answer this; without it nobody can go on.")
         return self.cleaned_data
 
@@ -82,6 +94,9 @@ class AnswersForm(forms.Form):
             for name, value in self.cleaned_data.items()
             if not is_empty(value)
         }
+
+    def _has_files(self, field: Field) -> bool:
+        return field.kind == FieldKind.FILE and bool(self.known.get(field.key))
 
     def _is_yes_no(self, name: str) -> bool:
         return any(PREFIX + f.key == name and f.kind == FieldKind.YES_NO for f in self.asked)

@@ -26,6 +26,7 @@ class FieldKind(models.TextChoices):
     SEVERAL = "several", "Several of them"
     PERSON = "person", "A person"
     SERVICE = "service", "A service"
+    FILE = "file", "Files"
 
 
 #: kinds whose answer is chosen from a list that is written with the question
@@ -93,6 +94,8 @@ def _check_alone(field: Field) -> None:
     if field.kind not in FieldKind.values:
         known = ", ".join(FieldKind.values)
         raise Refusal(f'“{field.label}” is of the kind "{field.kind}"; use one of {known}.')
+    if field.kind == FieldKind.FILE and field.default:
+        raise Refusal(f"“{field.label}” asks for files; none can stand there at first.")
     if field.kind not in LISTED:
         return
     if not field.options:

@@ -9,6 +9,7 @@ from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.fields import FieldKind
 from groundswell.foundation.fields.models import StoredField
 from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import Kind
 
@@ -85,6 +86,17 @@ class Fact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label}: {self.words[:40]}"
+
+    @property
+    def question(self) -> str:
+        """Return how files name what they answer: a form may ask by the key of a field too."""
+        return f"field:{self.key}" if self.field_id else self.key
+
+    @property
+    def files(self) -> list[TicketFile]:
+        """Return the files with which it was answered; one query, for answers by files alone."""
+        answers = TicketFile.objects.filter(ticket_id=self.ticket_id, question=self.question)
+        return list(answers.order_by("id"))
 
 
 class TicketTemplate(NumberedRecord):

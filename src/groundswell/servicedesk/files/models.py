@@ -35,8 +35,8 @@ class TicketFile(AttachedFile):
     ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="files")
     #: on which message; None: on the report, or as an answer
     message = models.ForeignKey(Message, models.CASCADE, null=True, related_name="files")
-    #: key of the question that it answers
-    question = models.CharField(max_length=60, blank=True)
+    #: what it answers: key of the question of a form, or "field:" and that of a field of tickets
+    question = models.CharField(max_length=70, blank=True)
 
     objects = TicketFileQuerySet.as_manager()
 

@@ -31,7 +31,13 @@ def answers(request: PageRequest, number: str) -> HttpResponse:
     """Write down anew what a ticket tells."""
     ticket = get_ticket(number, seen_by=request.user)
     asked = [field.as_field() for field in facts.list_fields_of(ticket)]
-    form = AnswersForm(asked, request.POST, services=list_services())
+    form = AnswersForm(
+        asked,
+        request.POST,
+        request.FILES,
+        services=list_services(),
+        known={fact.key: facts.as_initial(fact) for fact in facts.list_facts(ticket)},
+    )
     if not form.is_valid():
         return _show(request, ticket, form)
     try:

@@ -52,7 +52,12 @@ def new_ticket(request: PageRequest) -> HttpResponse:
         request.FILES or None,
         template=facts.find_template(request.GET.get("template", "")),
     )
-    answers = AnswersForm(facts.list_shown_fields(), request.POST or None, services=list_services())
+    answers = AnswersForm(
+        facts.list_shown_fields(),
+        request.POST or None,
+        request.FILES or None,
+        services=list_services(),
+    )
     if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
         try:
             found = _take_down(request, form, answers)

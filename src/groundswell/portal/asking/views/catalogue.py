@@ -38,7 +38,9 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
     """Show one offering with its form, and take the request down."""
     found = offerings.get_open_offering(number, seen_by=request.user)
     given = request.POST if request.method == "POST" else None
-    form = AnswersForm(offerings.list_fields(found), given, services=list_offered())
+    form = AnswersForm(
+        offerings.list_fields(found), given, request.FILES or None, services=list_offered()
+    )
     if given is not None and form.is_valid():
         try:
             ticket = actions.ask_for(

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField()),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('removed_for', models.CharField(blank=True, max_length=200)),
-                ('question', models.CharField(blank=True, max_length=60)),
+                ('question', models.CharField(blank=True, max_length=70)),
                 ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('message', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='files', to='servicedesk.message')),
                 ('ticket', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='servicedesk.ticket')),

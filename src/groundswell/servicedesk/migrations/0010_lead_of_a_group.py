@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('servicedesk', '0008_queues_and_views'),
+        ('servicedesk', '0009_counts_of_the_board'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
