@@ -103,6 +103,16 @@ def send(client: Client, **files: bytes) -> HttpResponse:
     return client.post("/import/", {"file": uploads})
 
 
+def test_one_that_the_disk_does_not_take_is_said_in_a_sentence(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path / "not there")
+
+    page = send(client, a=b"Number\n1\n").content.decode()
+
+    assert "a.csv could not be received: No such file or directory" in page
+
+
 def test_several_files_are_brought_at_once_and_read_together(
     client: Client, settings: Any, tmp_path: Path
 ) -> None:

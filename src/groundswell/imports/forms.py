@@ -45,6 +45,12 @@ class UploadForm(forms.Form):
     def clean_file(self) -> Any:
         """Refuse files that a browser should not carry."""
         files = self.cleaned_data["file"]
+        for file in files:
+            if problem := getattr(file, "problem", ""):
+                raise forms.ValidationError(
+                    f"{file.name} could not be received: {problem}. Free some space where this "
+                    "machine keeps temporary files, and bring it again."
+                )
         if sum(file.size for file in files) > UPLOAD_LIMIT:
             what = "These files are" if len(files) > 1 else "This file is"
             raise forms.ValidationError(
