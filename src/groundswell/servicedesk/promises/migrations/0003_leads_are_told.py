@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('promises', '0002_offerings_and_critical_hours'),
-        ('servicedesk', '0009_lead_of_a_group'),
+        ('servicedesk', '0010_lead_of_a_group'),
     ]
 
     operations = [
