@@ -39,10 +39,15 @@ def _sure(one: dict[str, Any]) -> str:
     return "provisional" if low == high else f"provisional, {low} to {high}"
 
 
+def _is_open(one: dict[str, Any]) -> bool:
+    """Tell whether other levels are possible too, which the sentence then says."""
+    return not one["firm"] and one["range"] is not None and one["range"][0] != one["range"][1]
+
+
 def _show_practice(one: dict[str, Any]) -> None:
     click.echo()
     click.secho(f"{one['name']}: level {one['level']}", bold=True)
-    _say(f"What this level means: {one['sentence']}")
+    _say(one["sentence"] if _is_open(one) else f"What this level means: {one['sentence']}")
     if one["reason"]:
         _say(f"Why: {one['reason']}.")
     for reading in one["evidence"]:

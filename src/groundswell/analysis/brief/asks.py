@@ -107,11 +107,14 @@ def write_level(facts: Facts) -> Draft:
 
 
 def _level(item: Mapping[str, Any], before: Mapping[str, int]) -> str:
-    """Return the level, with where it stood the last time and an arrow if it moved."""
+    """Return the level, how far it may be off, and where it stood the last time if it moved."""
     level, old = int(item["level"]), before.get(str(item["practice"]))
+    low, high = item.get("range") or (level, level)
+    sure = bool(item.get("firm", True)) or low == high
+    span = "" if sure else f" ({word('level.between', low=str(low or 0), high=str(high))})"
     if old is None or old == level:
-        return str(level)
-    return f"{level}\u00a0{'↑' if level > old else '↓'}\u00a0({old})"
+        return f"{level}{span}"
+    return f"{level}\u00a0{'↑' if level > old else '↓'}\u00a0({old}){span}"
 
 
 def write_unknown(facts: Facts) -> Draft:

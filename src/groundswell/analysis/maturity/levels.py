@@ -11,6 +11,7 @@ from groundswell.analysis.maturity.rating import (
     Scenario,
     find_level,
     fitsm_level,
+    has_enough,
     rate_attributes,
 )
 from groundswell.analysis.maturity.readings import Reading, Status
@@ -82,7 +83,7 @@ def judge_practice(
         status=status,
         lowest=low,
         highest=high,
-        sentence="" if level is None else practice.sentence(level),
+        sentence=_say_meaning(practice, readings, level, (status, low, high)),
         reason=reason,
         attributes=likely,
         readings=tuple(readings),
@@ -90,6 +91,29 @@ def judge_practice(
         moves=moves,
         to_next=tell_moves(moves, (level or 0) + 1),
     )
+
+
+def _say_meaning(
+    practice: Practice,
+    readings: Sequence[Reading],
+    level: int | None,
+    sure: tuple[Status, int | None, int | None],
+) -> str:
+    """Return what a level means; of one that is not sure, what it would mean, and how far it goes.
+
+    Few records often look better than the work is: the sentence of a level is only said outright
+    where every indicator bears it out.
+    """
+    if level is None:
+        return ""
+    meaning = practice.sentence(level)
+    status, low, high = sure
+    if status == "firm" or low == high:
+        return meaning
+    seen = sum(has_enough(reading) for reading in readings)
+    would = f"Level {level} would mean: {meaning[:1].lower()}{meaning[1:]}"
+    few = f"{seen} of the {len(readings)} indicators that count can be seen in enough records"
+    return f"{would} It may be {low or 0} to {high}, as {few}."
 
 
 def _how_sure(

@@ -144,7 +144,7 @@ def tell_moves(moves: Sequence[Move], target: int) -> str | None:
     if target not in LEVELS:
         return None
     if not moves:
-        return "More indicators have to show it: switch on another one."
+        return "More has to show it: more records, or another indicator that is switched on."
     named = [f"{move.title}: {move.said}." for move in moves if not move.unseen][:_NAMED]
     if named:
         return " ".join(named)

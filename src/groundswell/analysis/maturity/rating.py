@@ -32,7 +32,7 @@ class Attribute:
     rating: str | None
     #: the indicator whose gate holds the rating down, None without
     gate: str | None = None
-    #: indicators that it rests on
+    #: indicators that it rests on, each with enough records to speak for itself
     parts: int = 0
 
     @property
@@ -76,7 +76,9 @@ def rate_attributes(
             found.setdefault(name, [])
             if share is not None:
                 found[name].append((reading, share))
-    rated = {name: _rate_one(name, parts, settings) for name, parts in sorted(found.items())}
+    rated = {
+        name: _rate_one(name, parts, settings, scenario) for name, parts in sorted(found.items())
+    }
     if "1.1" not in rated and any(reading.value for reading in readings):
         # No indicator asks whether it is done at all: its records show that it is.
         rated = {"1.1": Attribute("1.1", 1.0, "F", parts=1)} | rated
@@ -99,7 +101,9 @@ def _end(part: Achievement, scenario: Scenario) -> float | None:
     return {"likely": part.likely, "low": part.low, "high": part.high}[scenario]
 
 
-def _rate_one(name: str, parts: Sequence[tuple[Reading, float]], settings: Settings) -> Attribute:
+def _rate_one(
+    name: str, parts: Sequence[tuple[Reading, float]], settings: Settings, scenario: Scenario
+) -> Attribute:
     weight = sum(reading.indicator.weight for reading, _ in parts)
     if weight <= 0:
         return Attribute(name, None, None)
@@ -112,9 +116,16 @@ def _rate_one(name: str, parts: Sequence[tuple[Reading, float]], settings: Setti
         ),
         None,
     )
+    # Three records out of three look like a feat and are luck: they move a level, and bear none.
+    borne = sum(scenario == "high" or has_enough(reading) for reading, _ in parts)
     if shut and rate(share, settings) in {"L", "F"}:
-        return Attribute(name, share, "P", shut, len(parts))
-    return Attribute(name, share, rate(share, settings), shut, len(parts))
+        return Attribute(name, share, "P", shut, borne)
+    return Attribute(name, share, rate(share, settings), shut, borne)
+
+
+def has_enough(reading: Reading) -> bool:
+    """Tell whether an indicator was read from as many records as it asks for."""
+    return reading.value is not None and reading.value.n >= reading.indicator.n_min
 
 
 def find_level(rated: Mapping[str, Attribute], *, least: int) -> int | None:

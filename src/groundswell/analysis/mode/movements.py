@@ -1,12 +1,15 @@
 """What appears, vanishes or changes hands between the first and the latest whole quarter."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from groundswell.analysis.mode.book import ModeBook
 from groundswell.analysis.mode.quarters import Quarter, with_quarter
+from groundswell.analysis.mode.renamed import find_renamed
 from groundswell.analysis.mode.signals import Signal, score_records
 from groundswell.evidence import Evidence
+from groundswell.kernel.statistics import wilson
 
 #: a department or service with fewer tickets in a quarter says nothing by being absent
 _LEAST = 5
@@ -32,14 +35,15 @@ def _departments(
     large = [name for name, seen in counts.items() if max(seen.values()) >= _LEAST]
     if len(large) < 2:
         return
-    moved = sorted(
-        str(name) for name in large if not (counts[name].get(first) and counts[name].get(latest))
-    )
+    changed = [name for name in large if not (counts[name].get(first) and counts[name].get(latest))]
+    renamed = find_renamed(evidence, changed, first, latest)
+    moved = sorted(str(name) for name in changed if name not in renamed)
     shown = f" ({', '.join(moved[:3])})" if moved else ""
+    names = f"; {len(renamed)} with the same people under another name" if renamed else ""
     yield score_records(
         book.signals["departments"],
         len(moved) / len(large),
-        found=f"{len(moved)} of {len(large)} departments{shown}",
+        found=f"{len(moved)} of {len(large)} departments{shown}{names}",
         of=len(large),
         weight=book.rules.record_weight,
     )
@@ -55,19 +59,18 @@ def _hands(
         rows.quarter.isin([first, latest]) & rows.service.notnull() & rows.group.notnull()
     )
     counted = rows.group_by("service", "quarter", "group").agg(count=rows.count())
-    held: dict[str, dict[datetime, tuple[int, str]]] = {}
+    held: dict[str, dict[datetime, Counter[str]]] = {}
     for row in counted.to_pyarrow().to_pylist():
-        seen = held.setdefault(row["service"], {})
-        best = (row["count"], row["group"])
-        seen[row["quarter"]] = max(best, seen.get(row["quarter"], (0, "")))
+        seen = held.setdefault(row["service"], {first: Counter(), latest: Counter()})
+        seen[row["quarter"]][row["group"]] = row["count"]
     both = {
         name: (seen[first], seen[latest])
         for name, seen in held.items()
-        if first in seen and latest in seen and min(seen[first][0], seen[latest][0]) >= _LEAST
+        if min(max(groups.values(), default=0) for groups in seen.values()) >= _LEAST
     }
     if len(both) < 2:
         return
-    moved = sorted(name for name, (before, after) in both.items() if before[1] != after[1])
+    moved = sorted(name for name, (before, after) in both.items() if _changed_hands(before, after))
     shown = f" ({', '.join(moved[:3])})" if moved else ""
     yield score_records(
         book.signals["suppliers"],
@@ -76,6 +79,21 @@ def _hands(
         of=len(both),
         weight=book.rules.record_weight,
     )
+
+
+def _changed_hands(before: Counter[str], after: Counter[str]) -> bool:
+    """Tell whether another group holds most tickets now, by more than chance explains.
+
+    Of two groups that share a service evenly, now one and now the other has a few more.
+    """
+    old, new = (
+        max(groups.items(), key=lambda one: (one[1], one[0]))[0] for groups in (before, after)
+    )
+    if old == new:
+        return False
+    low, _ = wilson(before[old], before.total())
+    _, high = wilson(after[old], after.total())
+    return high < low
 
 
 def _counts(
