@@ -1,6 +1,7 @@
 """Measure the analysis on generated tickets, the engines, known duplicates, jobs, surges, clocks.
 
 python -m bench
+python -m bench --sizes 100000 --only readers,assess,steps,brief
 python -m bench --sizes 10000,100000 --only discovery
 python -m bench --sizes 10000000 --only discovery --folder FOLDER
 python -m bench engines --sizes 20000

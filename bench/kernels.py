@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from bench.generator import make_events, make_tickets, make_world, write_tickets
+from bench.installation import import_export, measure_brief, measure_steps
 from bench.measuring import Measure, Measured, clock
 from groundswell.analysis.discovery import Cluster, discover
 from groundswell.analysis.match import MatchIndex, match_tickets
@@ -30,9 +31,11 @@ def prepare(name: str, size: int, folder: Path) -> None:
     The readers read an export, most others evidence, written part by part; making either takes a
     minute for a million tickets, so nobody waits for what he does not measure.
     """
-    if name == "readers":
+    if name in _READ:
         if not (folder / "export.csv").exists():
             _write_export(size, folder)
+        if name != "readers":
+            import_export(folder)
     elif name not in _OWN and not (folder / "truth.npy").exists():
         world = make_world(size)
         write_tickets(world, folder / "evidence")
@@ -49,6 +52,8 @@ def _write_export(size: int, folder: Path) -> None:
     part.rename(folder / "export.csv")
 
 
+# These read an export, all but the first as an installation that took it over.
+_READ = frozenset({"readers", "steps", "brief"})
 # These make what they read themselves.
 _OWN = frozenset({"process", "prototypes"})
 
@@ -196,4 +201,6 @@ MEASURES: dict[str, Measure] = {
     "process": measure_process,
     "prototypes": measure_prototypes,
     "assess": measure_assess,
+    "steps": measure_steps,
+    "brief": measure_brief,
 }

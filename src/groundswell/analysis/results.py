@@ -233,6 +233,9 @@ class Findings:
 
 
 def _plain(value: Any) -> Any:
+    # Nearly all of it are ids and numbers: they are let through before anything else is asked.
+    if value is None or isinstance(value, (str, int, float)):
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {part.name: _plain(getattr(value, part.name)) for part in fields(value)}
     if isinstance(value, datetime):

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from groundswell.analysis.brief.decisions import Decisions
@@ -24,18 +24,27 @@ def hash_values(*parts: Any) -> str:
     numbers: list[tuple[str, str]] = []
     for part in parts:
         name, value = part if isinstance(part, tuple) else ("", part)
-        numbers += sorted(_numbers(name, value))
+        here: list[tuple[str, str]] = []
+        _add_numbers(here, name, value)
+        numbers += sorted(here)
     said = json.dumps(numbers, ensure_ascii=True, separators=(",", ":"))
     return hashlib.sha256(said.encode()).hexdigest()[:_DIGITS]
 
 
-def _numbers(path: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _numbers(f"{path}/{key}", item)
-    elif isinstance(value, list | tuple):
-        yield path, f"{len(value)}"
+def _add_numbers(found: list[tuple[str, str]], path: str, value: Any) -> None:
+    """Add the numbers of a value, each with where it stands.
+
+    Most values are the ids of tickets, a hundred thousand of them: words are passed over first.
+    """
+    if isinstance(value, (str, bool)) or value is None:
+        return
+    if isinstance(value, (int, float)):
+        found.append((path, repr(float(value))))
+    elif isinstance(value, (list, tuple)):
+        found.append((path, str(len(value))))
         for place, item in enumerate(value):
-            yield from _numbers(f"{path}/{place}", item)
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        yield path, repr(float(value))
+            if not isinstance(item, str):
+                _add_numbers(found, f"{path}/{place}", item)
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            _add_numbers(found, f"{path}/{key}", item)

@@ -3,11 +3,15 @@
 import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.theme import Theme, dress
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 #: characters of the 14 px title that fit into a pixel of width, from the mean width in Inter
 _LETTERS_PER_PIXEL = 0.135
@@ -32,7 +36,7 @@ class Figure:
     legend: str = ""
 
 
-def definition(chart: alt.TopLevelMixin, description: str) -> dict[str, Any]:
+def definition(chart: "alt.TopLevelMixin", description: str) -> dict[str, Any]:
     """Return a chart as Vega-Lite: plain JSON values, data inside, no function anywhere."""
     spec: dict[str, Any] = chart.to_dict()
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
@@ -52,6 +56,6 @@ def svg(figure: Figure, *, theme: Theme = "print", width: int = 640, titled: boo
     return drawn
 
 
-def inline(rows: list[dict[str, Any]]) -> alt.InlineData:
+def inline(rows: list[dict[str, Any]]) -> "alt.InlineData":
     """Return rows as data that travel inside the definition."""
     return alt.InlineData(values=rows)

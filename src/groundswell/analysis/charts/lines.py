@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
-
-import altair as alt
+from typing import TYPE_CHECKING, Any, Literal
 
 from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEIGHT = 180
@@ -84,7 +88,9 @@ def adoption_steps(points: Sequence[tuple[date, int]], *, of: int) -> Figure:
     )
 
 
-def _line(rows: list[dict[str, Any]], shape: Literal["linear", "step-after"]) -> alt.TopLevelMixin:
+def _line(
+    rows: list[dict[str, Any]], shape: Literal["linear", "step-after"]
+) -> "alt.TopLevelMixin":
     axis = alt.Axis(format="%b %Y", labelOverlap=True, title=None)
     share = alt.Axis(format=".0%", title=None)
     base = alt.Chart(inline(rows)).encode(

@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from importlib.resources import files
 from math import sqrt
 from statistics import median
-from typing import Literal
-
-import altair as alt
+from typing import TYPE_CHECKING, Literal
 
 from groundswell.analysis.charts.amounts import counted
 from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 Months = Sequence[tuple[str, int]]
 
@@ -101,7 +105,7 @@ def months_figure(months: Months, *, name: str, of: str) -> Figure:
     )
 
 
-def _columns(rows: list[dict[str, object]]) -> alt.TopLevelMixin:
+def _columns(rows: list[dict[str, object]]) -> "alt.TopLevelMixin":
     order = [str(row["label"]) for row in rows]
     x = alt.X("label:O", sort=order, axis=alt.Axis(labelAngle=0, labelOverlap=True, title=None))
     base = alt.Chart(inline(rows)).encode(x=x, y=alt.Y("tickets:Q", axis=alt.Axis(title=None)))

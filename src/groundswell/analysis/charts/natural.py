@@ -4,12 +4,16 @@ Source: W. A. Shewhart; D. J. Wheeler, "Understanding Variation" (1993): the XmR
 """
 
 from collections.abc import Sequence
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.kernel.late import LateModule
 from groundswell.kernel.statistics import NaturalLimits, find_signal, natural_limits
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 #: with fewer values limits would say nothing
 LEAST = 4
@@ -92,7 +96,7 @@ def _say(value: float, unit: str) -> str:
     return f"{100 * value:.0f} %" if unit == "share" else f"{value:,.4g} {unit}"
 
 
-def _lines(rows: list[dict[str, Any]], limits: NaturalLimits, unit: str) -> alt.TopLevelMixin:
+def _lines(rows: list[dict[str, Any]], limits: NaturalLimits, unit: str) -> "alt.TopLevelMixin":
     order = [row["label"] for row in rows]
     axis = alt.Axis(format=".0%" if unit == "share" else "~s", title=None)
     ends = [limits.low, limits.high, *(row["value"] for row in rows)]
@@ -117,7 +121,7 @@ def _lines(rows: list[dict[str, Any]], limits: NaturalLimits, unit: str) -> alt.
     return alt.layer(*_rules(limits, y), line, dots).properties(width="container", height=_HEIGHT)
 
 
-def _rules(limits: NaturalLimits, y: alt.Y) -> list[alt.Chart]:
+def _rules(limits: NaturalLimits, y: "alt.Y") -> "list[alt.Chart]":
     ends = alt.Chart(inline([{"value": limits.low}, {"value": limits.high}]))
     middle = alt.Chart(inline([{"value": limits.centre}]))
     return [

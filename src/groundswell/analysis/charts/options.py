@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.amounts import between, money, price
 from groundswell.analysis.charts.figure import Figure, definition, inline
 from groundswell.analysis.charts.titles import shorten
 from groundswell.analysis.results import Span
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 #: pixels of one option: its name, its numbers in two lines that a phone holds, and two bars
 _STEP = 96
@@ -95,7 +99,7 @@ def _message(options: Sequence[OptionRow], best: str | None, currency: str, wait
     return f"“{name}” is worth most: {price(chosen.once, currency)} once, {saved} saved a year"
 
 
-def _bars(rows: list[dict[str, Any]]) -> alt.TopLevelMixin:
+def _bars(rows: list[dict[str, Any]]) -> "alt.TopLevelMixin":
     base = alt.Chart(inline(rows)).encode(y=alt.Y("rank:O", axis=None))
     scale = alt.Scale(zero=True, nice=False)
     cost = base.mark_bar(style="cost", height=6, yOffset=17, cornerRadius=2).encode(

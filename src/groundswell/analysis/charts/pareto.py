@@ -1,14 +1,18 @@
 """Which few troubles carry most of the cost: ranked, with the running share."""
 
 from collections.abc import Sequence
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.amounts import counted
 from groundswell.analysis.charts.figure import Figure, definition, inline
 from groundswell.analysis.charts.titles import clean_title, shorten
 from groundswell.analysis.charts.troubles import Trouble, Troubles, say_size
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 #: rows of the table; those after them share the last one
 _ROWS = 40
@@ -81,7 +85,7 @@ def _table(
     return tuple(table)
 
 
-def _draw(rows: list[dict[str, Any]], half: dict[str, Any], of: str) -> alt.TopLevelMixin:
+def _draw(rows: list[dict[str, Any]], half: dict[str, Any], of: str) -> "alt.TopLevelMixin":
     axis = alt.Axis(title="troubles, the largest first", tickMinStep=1, format="d")
     scale = alt.Scale(domain=[0.5, len(rows) + 0.5], nice=False)
     base = alt.Chart(inline(rows))
@@ -100,7 +104,7 @@ def _draw(rows: list[dict[str, Any]], half: dict[str, Any], of: str) -> alt.TopL
     return alt.layer(columns, line, point, note).properties(width="container", height=240)
 
 
-def _share(field: str) -> alt.Y:
+def _share(field: str) -> "alt.Y":
     axis, scale = alt.Axis(title=None, format="%"), alt.Scale(domain=[0, 1], nice=False)
     return alt.Y(f"{field}:Q", axis=axis, scale=scale)
 

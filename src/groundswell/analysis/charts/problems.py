@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Literal
-
-import altair as alt
+from typing import TYPE_CHECKING, Any, Literal
 
 from groundswell.analysis.charts.amounts import counted, money, money_between
 from groundswell.analysis.charts.figure import Figure, definition, inline
 from groundswell.analysis.charts.months import fill_months, months_figure
 from groundswell.analysis.charts.titles import clean_title
 from groundswell.analysis.results import RecurringProblem, Span
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 #: what a price is for: a year, or the tickets in these records (where no ticket bears a date)
 Basis = Literal["year", "records"]
@@ -133,7 +137,7 @@ def _message(problems: Sequence[RecurringProblem], basis: Basis | None, currency
     return f"{few} of these {len(costs)} carry over half the cost"
 
 
-def _bars(rows: list[dict[str, Any]], *, with_range: bool, labels: bool) -> alt.TopLevelMixin:
+def _bars(rows: list[dict[str, Any]], *, with_range: bool, labels: bool) -> "alt.TopLevelMixin":
     base = alt.Chart(inline(rows)).encode(y=alt.Y("rank:O", axis=None))
     down = 14 if labels else 0
     band = base.mark_bar(style="pale", height=14, yOffset=down, cornerRadius=2).encode(
@@ -152,7 +156,7 @@ def _bars(rows: list[dict[str, Any]], *, with_range: bool, labels: bool) -> alt.
     return alt.layer(*layers).properties(width="container", height=alt.Step(step))
 
 
-def _text(base: alt.Chart, field: str, *, style: str, dy: int) -> alt.Chart:
+def _text(base: "alt.Chart", field: str, *, style: str, dy: int) -> "alt.Chart":
     mark: alt.Chart = base.mark_text(style=style, align="left", dy=dy, limit=alt.ExprRef("width"))
     text: alt.Chart = mark.encode(x=alt.value(0), text=f"{field}:N")
     return text

@@ -3,12 +3,16 @@
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.amounts import elapsed
 from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import altair as alt
+else:
+    alt = LateModule("altair")
 
 _STEP = 58
 _SEGMENTS: Mapping[str, str] = tomllib.loads(
@@ -59,7 +63,7 @@ def _percent(share: float) -> str:
     return "less than 1\u00a0%" if 0 < share < 0.01 else f"{share * 100:.0f}\u00a0%"
 
 
-def _bars(rows: list[dict[str, Any]]) -> alt.TopLevelMixin:
+def _bars(rows: list[dict[str, Any]]) -> "alt.TopLevelMixin":
     base = alt.Chart(inline(rows)).encode(y=alt.Y("rank:O", axis=None))
     share = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     whole = base.mark_bar(style="pale", height=8, yOffset=14, cornerRadius=2).encode(

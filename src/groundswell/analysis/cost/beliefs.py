@@ -1,12 +1,18 @@
 """What is believed about an input, as draws."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import beta
 
 from groundswell.analysis.cost.rates import RANKS, Input, RateCard
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import stats
+else:
+    stats = LateModule("scipy.stats")
 
 Draws = npt.NDArray[np.float64]
 
@@ -83,7 +89,7 @@ def draw_pert(entry: Input, uniform: Draws) -> Draws:
         return np.full_like(uniform, entry.value)
     alpha = 1 + 4 * (entry.value - entry.low) / width
     omega = 1 + 4 * (entry.high - entry.value) / width
-    drawn: Draws = entry.low + width * beta.ppf(uniform, alpha, omega)
+    drawn: Draws = entry.low + width * stats.beta.ppf(uniform, alpha, omega)
     return drawn
 
 

@@ -1,15 +1,21 @@
 """How many of a problem's tickets belong to it: estimated, and narrowed by looking at twenty."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import beta
 
 from groundswell.analysis.discovery.options import Belief
 from groundswell.analysis.results import Span
 from groundswell.analysis.text.features import Reals
 from groundswell.kernel.errors import BadInput
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import stats
+else:
+    stats = LateModule("scipy.stats")
 
 #: Members that a person looks at in a minute.
 SHOWN = 20
@@ -36,7 +42,7 @@ class Precision:
     @property
     def span(self) -> Span:
         """Return the middle of what is believed, and the points around it; 0 to 1."""
-        return Span(*(float(beta.ppf(point, self.right, self.wrong)) for point in _POINTS))
+        return Span(*(float(stats.beta.ppf(point, self.right, self.wrong)) for point in _POINTS))
 
     def after(self, *, right: int, of: int) -> "Precision":
         """Return what is believed once a person found so many of some members right.

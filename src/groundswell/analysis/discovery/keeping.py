@@ -1,7 +1,7 @@
 """Groups of this run known again from earlier ones: ids stay, and so does what people decided."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import numpy as np
@@ -32,7 +32,7 @@ class Draft:
     title: str
     confidence: float
     why: Why
-    prototype: Prototype
+    prototype: Prototype = field(default_factory=dict)
     machine_made: bool = False
     family: Family | None = None
     id: str = ""

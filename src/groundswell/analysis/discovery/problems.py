@@ -1,7 +1,7 @@
 """Groups of tickets as findings: with a title, a confidence, reasons and an id that lasts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -76,6 +76,7 @@ def discover(
     known: Sequence[KnownCluster] = (),
     record: RecordKind = "ticket",
     engine: Engine | None = None,
+    remember: bool = True,
 ) -> tuple[Cluster, ...]:
     """Return the recurring troubles among the tickets, the largest first.
 
@@ -92,6 +93,8 @@ def discover(
         record: what the tickets of the evidence are, for titles and reasons.
         engine: what runs the questions and the blocks, DuckDB in this process by default; the
             answer does not depend on it.
+        remember: work out what a later run needs to know them again; without it `prototype` is
+            empty, where nothing is known of earlier runs.
 
     Raises:
         NotKnown: the source holds no tickets; the message is the reason.
@@ -103,6 +106,8 @@ def discover(
         return ()
     texts = group_by_text(tickets, options, engine, seed=seed)
     drafts = [*_from_texts(tickets, texts, options), *_from_codes(tickets, texts, options, record)]
+    if remember or known:
+        drafts = [_with_prototype(draft, tickets, texts, options) for draft in drafts]
     kept = keep_known(drafts, known, tickets, texts, options)
     clusters = [_make(tickets, texts, draft, options) for draft in kept]
     return tuple(sorted(clusters, key=lambda cluster: (-len(cluster.tickets), cluster.id)))
@@ -128,7 +133,6 @@ def _from_texts(tickets: Tickets, texts: TextGroups, options: DiscoveryOptions) 
                 group.title,
                 confidence,
                 _say(group),
-                make_prototype(tickets, texts, group.rows, options.prototype_terms),
                 machine_made=group.machine_made,
                 family=group.family,
             )
@@ -171,8 +175,14 @@ def _from_codes(
             write_title(found, tickets, options.coded, record=record),
             options.belief.coded * low,
             _reason(found, len(silent), options.coded, record),
-            make_prototype(tickets, texts, found.members, options.prototype_terms),
         )
+
+
+def _with_prototype(
+    draft: Draft, tickets: Tickets, texts: TextGroups, options: DiscoveryOptions
+) -> Draft:
+    terms = make_prototype(tickets, texts, draft.rows, options.prototype_terms)
+    return replace(draft, prototype=terms)
 
 
 def _reason(found: CodedSet, among: int, coded: CodedFields, record: RecordKind) -> Why:

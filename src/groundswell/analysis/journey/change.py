@@ -12,13 +12,16 @@ Source:
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
-
-from scipy.stats import norm
-from scipy.stats import t as student
+from typing import TYPE_CHECKING, Literal
 
 from groundswell.analysis.journey.book import load_journey
 from groundswell.analysis.journey.quarters import MonthCount, QuarterValue, by_quarter, quarter_of
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import stats
+else:
+    stats = LateModule("scipy.stats")
 
 #: the logarithm of a ratio beyond which nothing is said more exactly
 _WIDEST = 50.0
@@ -104,5 +107,5 @@ def _reach(quarters: list[list[MonthCount]], *, is_share: bool) -> float:
             (one.hits - one.of * rate) ** 2 / (one.of * spread) for one in months if one.of
         )
         free += len(months) - 1
-    clumps = float(student.ppf(tail, free)) * math.sqrt(total / free) if free else 0.0
-    return max(float(norm.ppf(tail)), clumps)
+    clumps = float(stats.t.ppf(tail, free)) * math.sqrt(total / free) if free else 0.0
+    return max(float(stats.norm.ppf(tail)), clumps)

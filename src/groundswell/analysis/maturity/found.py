@@ -54,7 +54,7 @@ def find_troubles(
     rows = evidence.table("tickets")
     lately = rows.filter(rows.opened_at <= as_of, rows.opened_at > as_of - _REACH).to_pyarrow()
     try:
-        clusters = discover(Evidence({"tickets": lately}), known=known)
+        clusters = discover(Evidence({"tickets": lately}), known=known, remember=False)
     except NotKnown:
         return evidence
     return with_troubles(evidence, clusters)

@@ -2,15 +2,21 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.stats import binom, gamma
 
 from groundswell.analysis.maturity.book import Indicator, Settings
 from groundswell.analysis.maturity.expressions import Judged
 from groundswell.analysis.worth.recurrence import Watch, chance_of_so_few
+from groundswell.kernel.late import LateModule
 from groundswell.kernel.statistics import Z_90, wilson
+
+if TYPE_CHECKING:
+    from scipy import stats
+else:
+    stats = LateModule("scipy.stats")
 
 Floats = npt.NDArray[np.float64]
 
@@ -114,7 +120,7 @@ def _quantile_interval(ordered: Floats, share: float) -> tuple[float, float]:
         return float(ends[0]), float(ends[1])
     ranks = np.arange(1, count + 1)
     needed = int(np.ceil(count * share))
-    below = binom.sf(needed - 1, count, ranks / count)
+    below = stats.binom.sf(needed - 1, count, ranks / count)
     places = [min(int(np.searchsorted(below, tail)), count - 1) for tail in _TAILS]
     return float(ordered[places[0]]), float(ordered[places[1]])
 
@@ -134,7 +140,7 @@ def _per_month(rows: Judged, _settings: Settings, months: float) -> Value:
     count = len(rows)
     values = rows.numbers.get("value", np.ones(count))
     monthly = float(values.sum()) / months
-    low, high = (float(gamma.ppf(tail, count + 0.5)) / max(count, 1) for tail in _TAILS)
+    low, high = (float(stats.gamma.ppf(tail, count + 0.5)) / max(count, 1) for tail in _TAILS)
     return Value(monthly, monthly * low, monthly * high, count)
 
 

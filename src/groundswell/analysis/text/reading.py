@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from groundswell.analysis.text.masks import trim
 from groundswell.analysis.text.wordlists import title_words, word_lists
@@ -61,13 +62,22 @@ def weigh_filler(phrase: str, words: Counter[str], members: int) -> float:
 
 def tells_trouble(phrase: str) -> bool:
     """Tell whether the phrase says what is wrong or wanted, and does not only name a thing."""
-    lists = word_lists()
-    words = tuple(trim(word) for word in phrase.split())
-    concepts, phrases, telling = lists.concepts, lists.phrases, lists.telling
-    if any(concepts.get(word) in telling for word in words):
+    words = tuple(map(trim, phrase.split()))
+    alone, opening, runs = _list_telling()
+    if not alone.isdisjoint(words):
         return True
-    runs = (words[at : at + length] for length in (2, 3) for at in range(len(words)))
-    return any(phrases.get(run) in telling for run in runs)
+    if opening.isdisjoint(words):
+        return False
+    return any(words[at : at + length] in runs for length in (2, 3) for at in range(len(words)))
+
+
+@cache
+def _list_telling() -> tuple[frozenset[str], frozenset[str], frozenset[tuple[str, ...]]]:
+    """Return the words that tell a trouble, the runs of words that do, and how these begin."""
+    lists = word_lists()
+    alone = frozenset(word for word, name in lists.concepts.items() if name in lists.telling)
+    runs = frozenset(words for words, name in lists.phrases.items() if name in lists.telling)
+    return alone, frozenset(words[0] for words in runs), runs
 
 
 def weigh_use(count: float, members: int) -> float:

@@ -4,17 +4,22 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from scipy.special import betaincinv
-from scipy.stats import binom
 
 from groundswell.analysis.cost.frequency import draw_rate
 from groundswell.analysis.cost.model import span
 from groundswell.analysis.results import Span
 from groundswell.analysis.worth.rules import rules
 from groundswell.kernel.errors import BadInput, NotKnown
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import stats
+else:
+    stats = LateModule("scipy.stats")
 
 Verdict = Literal["confirmed", "not yet known", "came back"]
 
@@ -139,7 +144,7 @@ def chance_of_so_few(before: Watch, after: Watch) -> float:
     """Return the chance of so few incidents after, or fewer, had the rate not changed."""
     total = before.incidents + after.incidents
     # Rounded, so that a chance of exactly the line is on it and not a hair beyond.
-    return round(float(binom.cdf(after.incidents, total, _share(before, after, 1.0))), 12)
+    return round(float(stats.binom.cdf(after.incidents, total, _share(before, after, 1.0))), 12)
 
 
 def _can_be_so_good(before: Watch, after: Watch, promised: float) -> bool:
@@ -147,7 +152,7 @@ def _can_be_so_good(before: Watch, after: Watch, promised: float) -> bool:
     limits = rules()["recurrence"]
     left = 1 - min(promised, limits["promise_at_most"])
     total = before.incidents + after.incidents
-    chance = binom.sf(after.incidents - 1, total, _share(before, after, left))
+    chance = stats.binom.sf(after.incidents - 1, total, _share(before, after, left))
     return bool(chance > limits["significance"])
 
 
