@@ -20,10 +20,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['kind', 'group', 'priority', 'opened_at'], name='open_tickets_of_group'),
+            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['group', 'priority', 'opened_at', 'kind', 'state'], name='open_tickets_of_group'),
         ),
         migrations.AddIndex(
             model_name='ticket',
-            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['kind', 'assignee', 'priority', 'opened_at'], name='open_tickets_of_assignee'),
+            index=models.Index(condition=models.Q(('resolved_at__isnull', True)), fields=['assignee', 'priority', 'opened_at', 'kind', 'state'], name='open_tickets_of_assignee'),
         ),
     ]

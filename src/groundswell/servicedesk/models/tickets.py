@@ -158,14 +158,20 @@ class Ticket(NumberedRecord):
                 condition=Q(resolved_at__isnull=True),
                 name="open_tickets_by_priority",
             ),
-            # The board counts the open tickets of each column, and shows the first of them.
+            # The board counts the open tickets of each column and shows the first of them; who
+            # works on some sees them in the same order. With kind and state they answer alone.
+            models.Index(
+                fields=("kind", "state", "priority", "opened_at"),
+                condition=Q(resolved_at__isnull=True),
+                name="open_tickets_of_state",
+            ),
             *(
                 models.Index(
-                    fields=("kind", column, "priority", "opened_at"),
+                    fields=(whose, "priority", "opened_at", "kind", "state"),
                     condition=Q(resolved_at__isnull=True),
-                    name=f"open_tickets_of_{column}",
+                    name=f"open_tickets_of_{whose}",
                 )
-                for column in ("state", "group", "assignee")
+                for whose in ("group", "assignee")
             ),
             models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
             models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
