@@ -14,6 +14,7 @@ from groundswell.measurement.api import router as findings
 from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
 from groundswell.servicedesk.api import router as tickets
+from groundswell.servicedesk.costs.api import router as costs
 from groundswell.servicedesk.effort.api import router as effort
 from groundswell.servicedesk.files.api import router as files
 from groundswell.servicedesk.links.api import router as links
@@ -43,6 +44,7 @@ api.add_router("", tasks)
 api.add_router("", links)
 api.add_router("", files)
 api.add_router("", effort)
+api.add_router("", costs)
 api.add_router("", texts)
 api.add_router("", waiting)
 api.add_router("", plans)

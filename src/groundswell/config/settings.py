@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "groundswell.servicedesk.satisfaction",
     "groundswell.servicedesk.links",
     "groundswell.servicedesk.effort",
+    "groundswell.servicedesk.costs",
     "groundswell.servicedesk.texts",
     "groundswell.servicedesk.waiting",
     "groundswell.servicedesk.presence",

@@ -23,6 +23,7 @@ urlpatterns = [
     path("tasks/", include("groundswell.servicedesk.work.urls")),
     path("links/", include("groundswell.servicedesk.links.urls")),
     path("effort/", include("groundswell.servicedesk.effort.urls")),
+    path("costs/", include("groundswell.servicedesk.costs.urls")),
     path("texts/", include("groundswell.servicedesk.texts.urls")),
     path("waiting/", include("groundswell.servicedesk.waiting.urls")),
     path("recurring/", include("groundswell.servicedesk.recurring.urls")),

@@ -27,6 +27,7 @@ from groundswell.problems.queries.looking import (
     list_told_uses,
     list_uses,
     problem_of_finding,
+    sum_booked,
     tell_acts,
 )
 from groundswell.problems.queries.offers import (
@@ -76,5 +77,6 @@ __all__ = [
     "list_uses",
     "offer_known_errors",
     "problem_of_finding",
+    "sum_booked",
     "tell_acts",
 ]

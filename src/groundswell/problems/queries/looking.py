@@ -21,6 +21,7 @@ from groundswell.problems.models import (
     WorkaroundUse,
 )
 from groundswell.problems.states import Branch, EntryKind, ProblemState
+from groundswell.servicedesk.costs.queries import Booked, sum_of_tickets
 from groundswell.servicedesk.models import Ticket
 
 
@@ -92,6 +93,12 @@ def list_links(problem: Problem, *, seen_by: User) -> QuerySet[ProblemLink]:
     tickets = Ticket.objects.visible_to(seen_by)
     links = problem.links.filter(ticket__in=tickets).select_related("ticket", "linked_by")
     return links.order_by("-ticket__opened_at", "-id")
+
+
+def sum_booked(problem: Problem, *, seen_by: User) -> list[Booked]:
+    """Return what was spent on the tickets of a problem, one sum for each currency."""
+    tickets = Ticket.objects.filter(problem_links__problem=problem)
+    return sum_of_tickets(tickets, seen_by=seen_by)
 
 
 def list_open_tickets(problem: Problem) -> QuerySet[Ticket]:

@@ -115,6 +115,7 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "checks": record.checks.order_by("-checked_at"),
         "acts": queries.tell_acts(record.number)[:40],
         "may_work": works,
+        "booked": queries.sum_booked(record, seen_by=request.user),
         "may_read_tickets": may(request.user, "desk.see"),
         "failed_form": failed,
         **(_forms(record) if works else {}),

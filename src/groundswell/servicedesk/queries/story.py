@@ -28,8 +28,8 @@ _NAMED: Mapping[str, Any] = {
 
 
 #: acts that the desk does for itself: a caller is told what was promised, not who was warned of it,
-#: who worked how long, or what became of a note among agents
-_AMONG_US = ("promise.", "effort.", "note.")
+#: who worked how long, what was paid, or what became of a note among agents
+_AMONG_US = ("promise.", "effort.", "cost.", "note.")
 
 
 @dataclass(frozen=True, slots=True)

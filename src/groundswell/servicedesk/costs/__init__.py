@@ -1,0 +1,1 @@
+"""Money that was spent on a ticket."""
