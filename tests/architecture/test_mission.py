@@ -8,7 +8,7 @@ from source_tree import ROOT
 
 PAGE = (ROOT / "docs/reference/mission.md").read_text(encoding="utf-8")
 POINTS = [f"S{n}" for n in range(1, 120)] + [f"N{n}" for n in range(1, 8)]
-PRACTICES = {"desk", "changes", "configuration", "events", "journey"}
+PRACTICES = {"desk", "changes", "configuration", "events"}
 
 
 def rows() -> dict[str, list[str]]:
@@ -41,3 +41,17 @@ def test_what_no_test_shows_says_for_which_practice_it_waits() -> None:
         assert shown != "–" or waits, point
         for one in re.sub(r"\([^)]*\)", "", waits).split(","):
             assert one.strip() in PRACTICES | {""}, (point, one)
+
+
+def test_each_check_that_it_stands_or_falls_by_is_shown_or_waits() -> None:
+    table = PAGE.partition("## The checks that it stands or falls by")[2]
+    lines = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in table.splitlines()
+        if line.startswith("| S")
+    ]
+
+    assert len(lines) == 11
+    for points, _, shown, waits in lines:
+        assert (shown == "–") == bool(waits), points
+        assert set(filter(None, waits.split(", "))) <= PRACTICES, points

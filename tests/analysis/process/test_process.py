@@ -164,6 +164,28 @@ class TestWaiting:
             "caller": (3600, pytest.approx(1 / 3)),
         }
 
+    def test_waiting_is_told_by_the_way_people_came_in(self) -> None:
+        # In the queue for 1, 2 and 3 hours by phone; one by web, asked back for an hour, for none.
+        histories = [
+            path("New", *["Sundry"] * extra, "In Progress", "Closed") for extra in range(3)
+        ]
+        histories.append(path("In Progress", "Awaiting User Info", "Closed"))
+        tickets = pa.table(
+            {
+                "ticket_id": ["INC000", "INC001", "INC002", "INC003"],
+                "channel": ["Phone", "phone ", "Phone", "Web"],
+            }
+        )
+
+        result = facts(make_evidence(histories, hours=1, tickets=tickets), as_of=LATER)
+
+        assert result.waiting_by_channel is not None
+        told = [(one.channel, one.median, one.cases) for one in result.waiting_by_channel]
+        assert told == [("Phone", 7200, 3), ("Web", 0, 1)]
+        phone = result.waiting_by_channel[0]
+        assert (phone.low, phone.high) == (3600, 10800)
+        assert "says how it came in" in found(path("New")).not_known["waiting_by_channel"]
+
     def test_an_unknown_word_leaves_the_state_as_it_was(self) -> None:
         result = found(path("In Progress", "Sundry", "Closed"), hours=1)
 

@@ -9,6 +9,7 @@ import ibis.expr.types as ir
 
 from groundswell.analysis.process import tickets
 from groundswell.analysis.process.cases import NO, examples, summarise_cases
+from groundswell.analysis.process.channels import wait_by_channel
 from groundswell.analysis.process.figures import ProcessFacts, Rule, Share, share
 from groundswell.analysis.process.groups import list_bounces
 from groundswell.analysis.process.log import Log, order_events
@@ -90,6 +91,7 @@ def _from_log(evidence: Evidence, kind: str, log: Log) -> ProcessFacts:
         "reopened": known("reopened", lambda: _reopened(evidence, log, cases, count)),
         "targets_missed": known("targets_missed", lambda: tickets.targets_missed(evidence)),
         "waiting": known("waiting", lambda: split_waiting(log, cases, load_vocabulary())),
+        "waiting_by_channel": known("waiting_by_channel", lambda: wait_by_channel(evidence, cases)),
         "rules": known("rules", lambda: _rules(evidence, log, cases, unjudged)),
     }
     return ProcessFacts(

@@ -53,6 +53,18 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelWaiting:
+    """How long people waited who came in one way: elapsed seconds, the median with its range."""
+
+    #: as most tickets write it; None where they do not say
+    channel: str | None
+    median: float
+    low: float
+    high: float
+    cases: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """How many cases kept a rule; only cases to which it applies are counted."""
 
@@ -91,6 +103,7 @@ class ProcessFacts:
     reopened: Share | None = None
     targets_missed: Share | None = None
     waiting: tuple[Waiting, ...] | None = None
+    waiting_by_channel: tuple[ChannelWaiting, ...] | None = None
     rules: tuple[Rule, ...] | None = None
     #: why a rule is not among them, by its id
     rules_unjudged: Mapping[str, str] = field(default_factory=dict)

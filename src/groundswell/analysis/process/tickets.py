@@ -23,7 +23,15 @@ def facts_without_events(evidence: Evidence) -> ProcessFacts:
     if count == 0:
         raise NotKnown("no tickets in the source")
     missing = dict.fromkeys(
-        ("events", "variants", "top_variants", "ping_pong", "waiting", "rules"),
+        (
+            "events",
+            "variants",
+            "top_variants",
+            "ping_pong",
+            "waiting",
+            "waiting_by_channel",
+            "rules",
+        ),
         NO_EVENTS,
     )
 
