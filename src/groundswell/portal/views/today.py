@@ -52,11 +52,10 @@ def today(request: PageRequest) -> HttpResponse:
     """Show what burns now, one's own queue and the first steps."""
     run = latest_run()
     sees_desk = may(request.user, "desk.see")
-    queue = (
-        desk.list_tickets(desk.TicketFilter(show=show), seen_by=request.user)
-        for show in (("open", "mine") if sees_desk else ())
+    burning, mine = (
+        desk.list_first(show, seen_by=request.user, most=QUEUE) if sees_desk else ()
+        for show in ("open", "mine")
     )
-    burning, mine = next(queue, None), next(queue, None)
     champions = may(request.user, "findings.make")
     context = {
         "run": run,
@@ -65,9 +64,8 @@ def today(request: PageRequest) -> HttpResponse:
         "problems": list_problems(run)[:3] if run else (),
         "reports": list_waiting_reports(of=request.user)[:FEW],
         "due": find_due(run, seen_by=request.user, as_of=timezone.now()),
-        "burning": burning.tickets[:QUEUE] if burning else (),
-        "open_count": burning.count if burning else None,
-        "mine": mine.tickets[:QUEUE] if mine else (),
+        "burning": burning,
+        "mine": mine,
         "tasks": [
             (task, is_late(task, on=timezone.localdate()))
             for task in (list_to_do("mine", seen_by=request.user)[:QUEUE] if sees_desk else ())

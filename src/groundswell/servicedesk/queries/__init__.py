@@ -13,19 +13,18 @@ from groundswell.servicedesk.queries.joined import (
     list_affected,
     list_joined,
 )
+from groundswell.servicedesk.queries.lines import TicketLine, read_line, read_lines
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
     KINDS,
     PAGE,
     SHOW,
     TicketFilter,
-    TicketLine,
     TicketPage,
     get_ticket,
     has_tickets,
+    list_first,
     list_tickets,
-    read_line,
-    read_lines,
 )
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
@@ -72,6 +71,7 @@ __all__ = [
     "list_affected",
     "list_agents",
     "list_banners",
+    "list_first",
     "list_groups",
     "list_joined",
     "list_keys",

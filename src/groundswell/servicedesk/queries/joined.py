@@ -10,7 +10,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries.lists import TicketLine, read_lines
+from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 
 #: as many of those that are joined are shown on the page of the ticket that stands for them
 JOINED_SHOWN = 100

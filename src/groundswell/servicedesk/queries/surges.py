@@ -13,7 +13,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
 from groundswell.servicedesk.queries.joined import find_tickets
-from groundswell.servicedesk.queries.lists import TicketLine, read_lines
+from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.states import SurgeState
 
 #: banners at once; more would hide the queue

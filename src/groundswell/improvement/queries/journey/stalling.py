@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
@@ -47,17 +47,19 @@ def find_stall(*, seen_by: User, at: datetime) -> Stall | None:
     Snapshots and readings of the situation come by themselves and move nothing.
     """
     book, today = load_journey(), timezone.localtime(at).date()
-    last = find_last_move(seen_by=seen_by)
-    if last is None or (today - last).days < book.stall_weeks * _WEEK:
+    edge = today - timedelta(days=book.stall_weeks * _WEEK)
+    moves: list[date] = []
+    for day in _days(seen_by):
+        if day is not None and day > edge:
+            # most days something moved, and the first that did is enough: every Today asks
+            return None
+        moves += [day] if day is not None else []
+    if not moves:
         return None
+    last = max(moves)
     blocked = next(iter(list_sleeping(seen_by=seen_by, at=at)), None)
     unblock = book.unblock[blocked.kind] if blocked else ""
     return Stall((today - last).days // _WEEK, last, blocked, unblock)
-
-
-def find_last_move(*, seen_by: User) -> date | None:
-    """Return the newest day on which something moved that this person may see; None: never."""
-    return max((day for day in _days(seen_by) if day is not None), default=None)
 
 
 def _days(user: User) -> Iterator[date | None]:

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.clocks import Run
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.promises.models import DueTime, Escalated, Promise
+from groundswell.servicedesk.promises.models import Escalated, Promise
 from groundswell.servicedesk.promises.queries.held import hold_rules
 from groundswell.servicedesk.promises.queries.rules import Goal, Rules
 from groundswell.servicedesk.promises.words import TO_CALLER, Measure
