@@ -107,8 +107,9 @@ def list_at_risk(*, seen_by: User, at: datetime) -> list[RiskLine]:
     # second of a hundred thousand.
     due = Ticket.objects.visible_to(seen_by).filter(due__due_at__lte=at + _SOON)
     return [
-        RiskLine(one, one.due.measure, one.due.due_at, is_late=one.due.due_at < at)
+        RiskLine(one, one.due.measure, due_at, is_late=due_at < at)
         for one in due.select_related("due").order_by("due__due_at")[:AT_RISK]
+        if (due_at := one.due.due_at) is not None
     ]
 
 
