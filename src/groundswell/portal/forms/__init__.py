@@ -1,6 +1,7 @@
 """What a caller may send."""
 
+from groundswell.portal.forms.asking import BehalfForm
 from groundswell.portal.forms.telling import TellingForm, TroubleForm
 from groundswell.portal.forms.tickets import EndingForm, MeTooForm, ReplyForm
 
-__all__ = ["EndingForm", "MeTooForm", "ReplyForm", "TellingForm", "TroubleForm"]
+__all__ = ["BehalfForm", "EndingForm", "MeTooForm", "ReplyForm", "TellingForm", "TroubleForm"]

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.offerings import queries as offerings
 from groundswell.catalogue.queries import list_offered
+from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.portal.forms import BehalfForm
 from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.requests import actions, queries
 from groundswell.servicedesk.requests.forms import AbsenceForm, DecisionForm
@@ -35,25 +37,27 @@ def catalogue(request: PageRequest) -> HttpResponse:
 
 @login_required
 def offering(request: PageRequest, number: str) -> HttpResponse:
-    """Show one offering with its form, and take the request down."""
+    """Show one offering with its form, and take the request down; agents ask for others too."""
     found = offerings.get_open_offering(number, seen_by=request.user)
     given = request.POST if request.method == "POST" else None
     form = AnswersForm(
         offerings.list_fields(found), given, request.FILES or None, services=list_offered()
     )
-    if given is not None and form.is_valid():
+    behalf = BehalfForm(given) if may(request.user, "desk.work") else None
+    if given is not None and form.is_valid() and (behalf is None or behalf.is_valid()):
+        caller = behalf.cleaned_data["caller"] if behalf else None
+        by, at = request.user, timezone.now()
         try:
-            ticket = actions.ask_for(
-                found, by=request.user, at=timezone.now(), values=form.values()
-            )
+            ticket = actions.ask_for(found, by=by, at=at, values=form.values(), caller=caller)
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, f"We have it. Its number is {ticket}.")
-            return redirect("portal:ticket", ticket.number)
+            page = "portal:ticket" if caller in {None, by} else "servicedesk:ticket"
+            return redirect(page, ticket.number)
     steps = offerings.list_steps(found)
-    context = {"offering": found, "form": form, "steps": steps}
-    status = 422 if form.errors else 200
+    context = {"offering": found, "form": form, "behalf": behalf, "steps": steps}
+    status = 422 if form.errors or (behalf and behalf.errors) else 200
     return render(request, "portal/offering.html", context, status=status)
 
 

@@ -1,0 +1,60 @@
+"""Somebody at the desk asks for another, who is on the phone."""
+
+import pytest
+from django.test import Client
+
+from groundswell.catalogue.offerings import actions as offerings
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.models import Ticket
+from tests.makers import MONDAY_9AM, make_service, make_user
+
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@pytest.fixture
+def address() -> str:
+    champion = make_user("champion")
+    facts = offerings.OfferingFacts(name="A laptop", what="A laptop", service=make_service())
+    made = offerings.make_offering(by=champion, at=MONDAY_9AM, facts=facts)
+    offerings.move_offering(made, by=champion, at=MONDAY_9AM, state="published")
+    return f"/my/catalogue/{made.number}/"
+
+
+def test_an_agent_asks_for_a_caller_by_name(
+    client: Client, agent: User, caller: User, address: str
+) -> None:
+    client.force_login(agent, backend=BACKEND)
+
+    answer = client.post(address, {"caller": caller.name})
+
+    ticket = Ticket.objects.get()
+    assert ticket.caller == caller
+    assert answer.headers["Location"] == f"/desk/{ticket.number}/"
+
+
+def test_a_name_that_is_not_known_or_means_several_is_said(
+    client: Client, agent: User, address: str
+) -> None:
+    client.force_login(agent, backend=BACKEND)
+    for name in ("Mara Lindt", "Mara Berg"):
+        make_user(name=name)
+
+    unknown = client.post(address, {"caller": "Nobody Here"})
+    several = client.post(address, {"caller": "Mara"})
+
+    assert unknown.status_code == several.status_code == 422
+    assert "Nobody called “Nobody Here” is known" in unknown.content.decode()
+    assert "Mara Berg, Mara Lindt" in several.content.decode()
+    assert not Ticket.objects.exists()
+
+
+def test_a_caller_asks_for_themselves_whatever_they_send(
+    client: Client, caller: User, agent: User, address: str
+) -> None:
+    client.force_login(caller, backend=BACKEND)
+
+    assert "For whom?" not in client.get(address).content.decode()
+    client.post(address, {"caller": agent.name})
+
+    assert Ticket.objects.get().caller == caller
