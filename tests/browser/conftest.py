@@ -127,15 +127,19 @@ def _make_first_account(visitor: Visitor, link: str) -> None:
         page.wait_for_url("**/today/")
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site whose first account was made in the browser, then filled."""
+def free_port() -> int:
+    """Return a port on which nothing listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    home = tmp_path_factory.mktemp("site")
+        port: int = free.getsockname()[1]
+        return port
+
+
+@contextmanager
+def filled(home: Path, *, until_begun: bool = False) -> Iterator[Site]:
+    """Serve a site whose first account was made in the browser, then filled unless told not to."""
     shutil.copyfile(migrated(), home / "groundswell.sqlite3")
-    made = Site(home, port)
+    made = Site(home, free_port())
     link = made.run(str(HERE / "site_data.py"), "begin")
     with made.serving():
         with chromium() as browser:
@@ -143,8 +147,17 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             made.newcomer += stranger.look_at("/", link)
             _make_first_account(stranger, link)
             first = signed_in(made, stranger, "alma@example.org")
-            made.newcomer += first.look_at(*EMPTY_PLACES)
-        made.run(str(HERE / "site_data.py"), "fill")
+            if not until_begun:
+                made.newcomer += first.look_at(*EMPTY_PLACES)
+        if not until_begun:
+            made.run(str(HERE / "site_data.py"), "fill")
+        yield made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The site of all tests in a browser."""
+    with filled(tmp_path_factory.mktemp("site")) as made:
         yield made
 
 

@@ -53,11 +53,13 @@ def markdown(text: str) -> SafeString:
     """
     parser = _parser()
     tokens = parser.parse(text)
+    # whoever begins with ## gets the same steps as whoever begins with #
+    begins = min((int(one.tag[1]) for one in tokens if one.type == "heading_open"), default=1)
     for token in tokens:
         if token.type in _BLOCKS:
             token.attrSet("dir", "auto")
         if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + 1, 6)}"
+            token.tag = f"h{min(int(token.tag[1]) - begins + 2, 6)}"
     written = parser.renderer.render(tokens, parser.options, {})
     harmless = nh3.clean(
         written,
