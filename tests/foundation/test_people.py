@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from groundswell.foundation.accounts import actions, queries
-from groundswell.foundation.accounts.models import Role, RoleGrant, User
+from groundswell.foundation.accounts.departments import place_person
+from groundswell.foundation.accounts.models import OrgUnit, Role, RoleGrant, User
 from groundswell.foundation.accounts.takeover import Newcomer, take_over_people
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
@@ -51,6 +52,32 @@ def test_roles_are_set_as_said_and_stand_in_the_trail() -> None:
     assert User.objects.get(pk=person.pk).role_names == {"agent", "champion"}
     entry = AuditEntry.objects.get(number=f"user:{person.pk}", act="account.changed")
     assert entry.changes == {"roles": ["caller", "agent, champion"]}
+
+
+def test_a_department_is_said_of_a_person_and_is_made_once() -> None:
+    keeper, person = make_user("administrator"), make_user("caller")
+
+    for words in ("Sales", " sales "):
+        place_person(person, by=keeper, at=MONDAY_9AM, department=words)
+    place_person(make_user("caller"), by=keeper, at=MONDAY_9AM, department="SALES")
+
+    assert [(unit.name, unit.people.count()) for unit in OrgUnit.objects.all()] == [("Sales", 2)]
+    entry = AuditEntry.objects.get(number=f"user:{person.pk}", act="account.changed")
+    assert entry.changes == {"department": ["", "Sales"]}
+
+
+def test_a_person_is_added_with_their_department_on_the_page() -> None:
+    client = make_client(make_user("administrator"))
+    said = {"name": "Mara Lindt", "email": "mara@example.org", "roles": ["caller"]}
+
+    client.post("/account/people/", said | {"department": "Sales"})
+
+    person = User.objects.get(email="mara@example.org")
+    assert str(person.department) == "Sales"
+    page = client.get(f"/account/people/{person.pk}/").content.decode()
+    assert '<option value="Sales">' in page
+    client.post(f"/account/people/{person.pk}/", said | {"active": "on", "department": ""})
+    assert User.objects.get(pk=person.pk).department is None
 
 
 def test_a_change_of_nothing_leaves_no_entry() -> None:

@@ -1,4 +1,4 @@
-"""Who leads a department."""
+"""Who belongs to a department, and who leads it."""
 
 from datetime import datetime
 
@@ -25,4 +25,24 @@ def name_head(unit: OrgUnit, *, by: User, at: datetime, head: User | None) -> Or
         held.save(update_fields=["head"])
         told = {"head": [before, str(head or "")]}
         trail.note(f"department:{unit.pk}", "department.led", by=by, at=at, changes=told)
+    return held
+
+
+@needs("accounts.keep")
+def place_person(person: User, *, by: User, at: datetime, department: str) -> User:
+    """Say to which department a person belongs; one that is new is written down with it.
+
+    Capitals and blanks do not make another department; no name takes them out of theirs.
+    """
+    name = " ".join(department.split())
+    with transaction.atomic():
+        held = User.objects.select_for_update().get(pk=person.pk)
+        unit = OrgUnit.objects.filter(name__iexact=name).first() if name else None
+        if name and unit is None:
+            unit, _ = OrgUnit.objects.get_or_create(name=name)
+        if unit != held.department:
+            told = {"department": [str(held.department or ""), str(unit or "")]}
+            held.department = unit
+            held.save(update_fields=["department"])
+            trail.note(f"user:{held.pk}", "account.changed", by=by, at=at, changes=told)
     return held

@@ -44,6 +44,13 @@ class NewPersonForm(forms.Form):
     roles = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, label="What they are here", required=False
     )
+    department = forms.CharField(
+        max_length=120,
+        required=False,
+        widget=forms.TextInput({"list": "departments", "autocomplete": "off", "dir": "auto"}),
+        label="Department",
+        help_text="It sees what it waits for and loses. A name that is new makes a department.",
+    )
     until = forms.DateField(
         required=False,
         initial=_two_weeks_on,
@@ -88,6 +95,7 @@ class PersonForm(NewPersonForm):
                 "name": person.name,
                 "email": "" if person.is_nameless else person.email,
                 "roles": sorted(person.role_names),
+                "department": person.department or "",
                 "active": person.is_active,
                 **({"until": grant.last_day} if grant and grant.until else {}),
             }

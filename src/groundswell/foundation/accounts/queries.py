@@ -69,6 +69,11 @@ def get_person(email: str) -> User:
     return person
 
 
+def list_department_names() -> list[str]:
+    """Return the names of all departments, for a field that takes a new one as well."""
+    return list(OrgUnit.objects.order_by("name").values_list("name", flat=True))
+
+
 def list_departments_of(user: User) -> list[int]:
     """Return the keys of a person's department and of those above it, the nearest first.
 

@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts import actions, queries
+from groundswell.foundation.accounts.departments import place_person
 from groundswell.foundation.accounts.forms import NewPersonForm, PersonForm, SetupForm
 from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.web import PageRequest, for_right
@@ -67,9 +68,10 @@ def people(request: PageRequest) -> HttpResponse:
     form = NewPersonForm(request.POST or None, initial={"roles": [Role.AGENT]})
     if request.method == "POST" and form.is_valid():
         try:
-            person = actions.add_person(
-                by=request.user, at=timezone.now(), password=None, **form.given()
-            )
+            said, at = form.given(), timezone.now()
+            department = said.pop("department")
+            person = actions.add_person(by=request.user, at=at, password=None, **said)
+            place_person(person, by=request.user, at=at, department=department)
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -80,6 +82,7 @@ def people(request: PageRequest) -> HttpResponse:
         "form": form,
         "words": words,
         "address": urlencode({"q": words}) if words else "",
+        "departments": queries.list_department_names(),
         "page": queries.page_people(containing=words, page=request.GET.get("page", "")),
     }
     status = 422 if form.errors else 200
@@ -93,7 +96,10 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.change_person(found, by=request.user, at=timezone.now(), **form.given())
+            said, at = form.given(), timezone.now()
+            department = said.pop("department")
+            actions.change_person(found, by=request.user, at=at, **said)
+            place_person(found, by=request.user, at=at, department=department)
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -119,6 +125,7 @@ def invitation(request: PageRequest, pk: int) -> HttpResponse:
 def _show_person(
     request: PageRequest, found: User, form: PersonForm, *, link: str = ""
 ) -> HttpResponse:
-    context = {"person": found, "form": form, "link": link}
+    departments = queries.list_department_names()
+    context = {"person": found, "form": form, "link": link, "departments": departments}
     status = 422 if form.errors else 200
     return render(request, "accounts/person.html", context, status=status)
