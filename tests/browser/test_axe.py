@@ -7,7 +7,8 @@ from tests.browser.visitor import PHONE, SETTLED, Visitor
 
 pytestmark = pytest.mark.browser
 
-DESK = ("/desk/", "/desk/INC-000004/", "/today/", "/evidence/", "/journey/brief/")
+DESK = ("/desk/", "/desk/INC-000004/", "/today/", "/evidence/", "/evidence/themes/",
+        "/journey/brief/")  # fmt: skip
 
 
 def _serious(visitor: Visitor, *paths: str, dark: bool) -> dict[str, list[str]]:
