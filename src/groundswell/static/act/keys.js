@@ -162,6 +162,15 @@ document.addEventListener("click", (event) => {
   for (const box of document.querySelectorAll(".pick:not(:checked)")) box.checked = true;
 });
 
+/** Send what is being written, by the first button of its form, whatever stands between. */
+document.addEventListener("keydown", (event) => {
+  const form = event.target.closest?.("textarea")?.form;
+  const sends = form && [...form.elements].find((one) => one.type === "submit");
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || !sends) return;
+  event.preventDefault();
+  form.requestSubmit(sends);
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (lettersAreOff()) return;
