@@ -1,6 +1,7 @@
 """Dashboards that a person composes, shares and reports."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -76,6 +77,27 @@ def test_steady_weeks_are_called_no_change_and_the_forecast_says_that_it_is_no_b
     assert backlog.forecast is not None
     assert "Tried out on the last eight weeks" in queries.say_forecast(backlog.forecast)
     assert (indicator.chart, indicator.reason) == (None, "fewer than four whole months are known")
+
+
+def test_weeks_are_counted_with_a_snapshot_and_again_only_once_a_new_week_is_over(
+    champion: User, django_assert_max_num_queries: Any
+) -> None:
+    for week in range(8):
+        make_ticket(by=champion, opened_at=FIRST - timedelta(weeks=week, days=1))
+    asked = {"keys": ["desk-opened"], "as_of": FIRST}
+    counted = queries.show_figures(**asked)
+    snapshot = actions.take_snapshot(by=champion, at=FIRST, dormant=False)
+    late = make_ticket(by=champion, opened_at=FIRST - timedelta(weeks=3))
+
+    with django_assert_max_num_queries(3):
+        kept = queries.show_figures(**asked)
+    make_ticket(by=champion, opened_at=FIRST + timedelta(days=8))
+    (anew,) = queries.show_figures(["desk-opened"], as_of=FIRST + timedelta(days=8))
+
+    assert len(snapshot.weeks) == 7
+    assert kept == counted
+    assert anew.chart is not None
+    assert [row[1] for row in anew.chart.rows].count("2 tickets") == 1, late
 
 
 def test_a_report_that_fell_due_while_nothing_ran_is_made_up_once(agent: User) -> None:

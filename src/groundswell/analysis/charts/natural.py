@@ -4,6 +4,7 @@ Source: W. A. Shewhart; D. J. Wheeler, "Understanding Variation" (1993): the XmR
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.figure import Figure, definition, inline
@@ -38,6 +39,12 @@ def natural_chart(
     """
     if len(points) < LEAST:
         return None
+    return _draw(tuple(points), name, title, unit)
+
+
+@lru_cache(maxsize=256)
+def _draw(points: tuple[tuple[str, float], ...], name: str, title: str, unit: str) -> Figure:
+    # The same values are the same picture, and a picture takes longer than the rest of its page.
     values = [value for _, value in points]
     limits = _within(natural_limits(values), unit)
     rows = [

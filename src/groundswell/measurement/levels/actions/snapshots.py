@@ -16,6 +16,7 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.measurement.levels.models import IndicatorMark, LevelMark, Snapshot
 from groundswell.measurement.levels.queries.book import current_book
+from groundswell.measurement.levels.queries.weeks import weeks_to_keep
 from groundswell.measurement.maturity import assess_records
 
 
@@ -49,6 +50,7 @@ def take_snapshot(
         if kept is not None:
             return kept
         snapshot = Snapshot(as_of=moment, taken_at=at, content=content, digest=digest)
+        snapshot.weeks = weeks_to_keep(moment)
         trail.begin(snapshot, "snapshot.taken", by=by, at=at)
         _keep_marks(snapshot, document)
     return snapshot

@@ -24,10 +24,13 @@ class Snapshot(NumberedRecord):
     """
 
     prefix = "SNAP"
+    untold = frozenset({"weeks"})
 
     as_of = models.DateTimeField()
     taken_at = models.DateTimeField()
     content = models.TextField()
+    #: tickets by week up to this moment, as `queries/weeks.py` keeps them for the dashboards
+    weeks = models.JSONField(default=list, blank=True)
     #: SHA-256 of the content, as hexadecimal digits
     digest = models.CharField(max_length=64)
 

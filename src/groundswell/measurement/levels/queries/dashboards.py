@@ -6,18 +6,17 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, QuerySet
-from django.db.models.functions import Coalesce
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from groundswell.analysis.backlog import Forecast, Week, count_weeks, forecast
+from groundswell.analysis.backlog import Forecast, Week, forecast
 from groundswell.analysis.charts import Figure, natural_chart
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.measurement.levels.models import Dashboard, Every, Report, ReportState
 from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.levels.queries.profile import get_reading, latest_snapshot
-from groundswell.servicedesk.models import Ticket
+from groundswell.measurement.levels.queries.weeks import weeks_until
 
 #: figures of the desk, by week
 DESK = {
@@ -25,8 +24,8 @@ DESK = {
     "desk-finished": "Tickets finished a week",
     "desk-open": "Open at the end of the week",
 }
-#: weeks that are drawn, and those that a forecast is made from
-_DRAWN, _KNOWN = 26, 156
+#: weeks that are drawn
+_DRAWN = 26
 #: newest values that a report lists
 _REPORTED = 12
 
@@ -93,21 +92,12 @@ def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
     book = current_book()
     snapshot = latest_snapshot()
     document = snapshot.document if snapshot else None
-    weeks = _count(as_of) if any(key in DESK for key in keys) else []
+    weeks = weeks_until(as_of, snapshot) if any(key in DESK for key in keys) else []
     return [
         _desk(key, weeks) if key in DESK else _indicator(key, document)
         for key in keys
         if key in DESK or key in book.indicators
     ]
-
-
-def _count(as_of: datetime) -> list[Week]:
-    dated = Ticket.objects.filter(opened_at__isnull=False)
-    rows = dated.values_list("opened_at", Coalesce("resolved_at", "closed_at"))
-    times = [(opened, done) for opened, done in rows if opened is not None]
-    # After the newest ticket nothing is known: where an import ends is no collapse.
-    newest = max((opened for opened, _ in times), default=as_of)
-    return count_weeks(times, as_of=min(as_of, newest), weeks=_KNOWN)
 
 
 def _desk(key: str, weeks: Sequence[Week]) -> Shown:
