@@ -211,15 +211,18 @@ def test_today_nudges_the_champion_and_nobody_else(client: Client) -> None:
     found = document([make_ticket(opened_at=long_ago).number for _ in range(5)], at=long_ago)
     keep_findings(run, by=champion, at=long_ago, findings=found)
 
-    pages = {}
+    pages, part = {}, "/journey/so-far/stall/"
     for role in ("champion", "agent", "manager"):
         user = champion if role == "champion" else make_user(role)
         client.force_login(user, backend=BACKEND)
         pages[role] = client.get("/today/").content.decode()
+        if part in pages[role]:
+            pages[role] += client.get(part).content.decode()
 
     assert "Nothing moved for 11 weeks" in pages["champion"]
     assert "The next step" in pages["champion"]
     assert "Nothing moved" not in pages["agent"] + pages["manager"]
+    assert part not in pages["agent"] + pages["manager"]
 
 
 def test_who_takes_an_improvement_on_reads_how_many_are_under_way(

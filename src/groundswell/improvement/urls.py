@@ -112,6 +112,7 @@ urlpatterns = [
     path("achievements.pdf", handover.achievements_paper, name="achievements_paper"),
     path("so-far/", journey.journey, name="journey"),
     path("so-far/quarters/", journey.quarters, name="quarters"),
+    path("so-far/stall/", journey.stall, name="stall"),
     path("strain/", strain.strain, name="strain"),
     path("ledger/", ledger.ledger, name="ledger"),
     *_CASES,

@@ -39,6 +39,7 @@ _FIELDS = (
     "closed_at",
     "resolution",
     "closure_code",
+    "proof",
     "reassignments",
     "reopens",
     "effort_minutes",
@@ -116,6 +117,7 @@ _LINKED = {
     "parent_id": "parent__number",
     "affected_users": "people",
     "satisfaction": "verdict__score",
+    "proof": "proof",
 }
 
 

@@ -8,8 +8,11 @@ from groundswell.foundation.numbering.models import Counter
 def take_numbers(prefix: str, count: int = 1) -> list[str]:
     """Return the next numbers of a prefix; they are given back if the transaction is undone."""
     with transaction.atomic():
-        Counter.objects.get_or_create(prefix=prefix)
-        counter = Counter.objects.select_for_update().get(prefix=prefix)
+        counters = Counter.objects.select_for_update().filter(prefix=prefix)
+        counter = counters.first()
+        if counter is None:  # once for each prefix; two who begin it at once meet here
+            Counter.objects.get_or_create(prefix=prefix)
+            counter = counters.get()
         first = counter.last + 1
         counter.last += count
         counter.save(update_fields=["last"])

@@ -34,6 +34,16 @@ def journey(request: PageRequest) -> HttpResponse:
 
 
 @require_GET
+@for_right("findings.make")
+def stall(request: PageRequest) -> HttpResponse:
+    """Show since when nothing moved: the part of Today that asks for it; nothing where it moves."""
+    found = queries.find_stall(seen_by=request.user, at=timezone.now())
+    if found is None:
+        return HttpResponse()
+    return render(request, "improvement/stall.html", {"stall": found})
+
+
+@require_GET
 @for_right("findings.see")
 def quarters(request: PageRequest) -> HttpResponse:
     """Show the few measures that move, quarter by quarter."""

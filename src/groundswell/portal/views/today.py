@@ -12,7 +12,6 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
-from groundswell.improvement.queries.journey import find_stall
 from groundswell.measurement.levels.queries import list_waiting_reports
 from groundswell.measurement.queries import latest_run, list_problems
 from groundswell.servicedesk import queries as desk
@@ -59,7 +58,7 @@ def today(request: PageRequest) -> HttpResponse:
     champions = may(request.user, "findings.make")
     context = {
         "run": run,
-        "stall": find_stall(seen_by=request.user, at=timezone.now()) if champions else None,
+        "champions": champions,
         "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),
         "problems": list_problems(run)[:3] if run else (),
         "reports": list_waiting_reports(of=request.user)[:FEW],

@@ -110,17 +110,18 @@ def resolve_and_keep(
     at: datetime,
     resolution: str,
     closure_code: str = "",
+    proof: str = "",
     keep: bool = False,
 ) -> Ticket:
     """Resolve a ticket and, with `keep`, make a draft of an article of it in the same act.
 
     Raises:
-        Refusal: nothing is said about what was done.
+        Refusal: nothing is said about what was done, or the caller is blamed without proof.
         ForbiddenMove: its state does not lead there.
     """
     with transaction.atomic():
         done = resolve_ticket(
-            ticket, by=by, at=at, resolution=resolution, closure_code=closure_code
+            ticket, by=by, at=at, resolution=resolution, closure_code=closure_code, proof=proof
         )
         if keep and not Article.objects.filter(origin=ticket.number).exists():
             write_article_of(done, by=by, at=at)

@@ -9,6 +9,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
+from groundswell.servicedesk.blame import need_proof
 from groundswell.servicedesk.links.models import Merge
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
@@ -17,7 +18,13 @@ from groundswell.servicedesk.states import Kind, State
 
 @needs("desk.work")
 def resolve_ticket(
-    ticket: Ticket, *, by: User, at: datetime, resolution: str, closure_code: str = ""
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    resolution: str,
+    closure_code: str = "",
+    proof: str = "",
 ) -> Ticket:
     """Say that service is back, or that the request is met, and what was done.
 
@@ -25,9 +32,11 @@ def resolve_ticket(
     and a word to its caller.
 
     Raises:
-        Refusal: nothing is said about what was done, or it heads a major incident that goes on.
+        Refusal: nothing is said about what was done, the caller is blamed without proof, or it
+            heads a major incident that goes on.
         ForbiddenMove: its state does not lead there.
     """
+    need_proof(closure_code, proof)
     if not resolution.strip():
         raise Refusal(f"Say in a few words what ended {ticket}; the next person will need it.")
     done = State.RESOLVED if ticket.kind == Kind.INCIDENT else State.FULFILLED
@@ -38,7 +47,7 @@ def resolve_ticket(
         fresh.hold_reason = ""
         fresh.resolved_at = at
         fresh.resolution = resolution
-        fresh.closure_code = closure_code
+        fresh.closure_code, fresh.proof = closure_code, proof.strip() or None
         fresh.assignee = fresh.assignee or by
         judge_uses(by=by, at=at, record=fresh.number, worked=True)
         for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
@@ -68,7 +77,12 @@ def _need_tasks_ended(ticket: Ticket) -> None:
 def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
     """End a joined ticket with what ended the one that stands for it, and tell its caller."""
     resolve_ticket(
-        child, by=by, at=at, resolution=parent.resolution, closure_code=parent.closure_code
+        child,
+        by=by,
+        at=at,
+        resolution=parent.resolution,
+        closure_code=parent.closure_code,
+        proof=parent.proof or "",
     )
     text = f"This was the same trouble as others had, and it is over. {parent.resolution}"
     write_message(child, by=by, at=at, text=text)

@@ -142,6 +142,12 @@ class ResolutionForm(OnVersionForm):
 
     resolution = forms.CharField(widget=forms.Textarea({"rows": 3}), label="What ended it?")
     closure_code = forms.CharField(required=False, max_length=120, label="Kind of ending")
+    proof = forms.CharField(
+        required=False,
+        max_length=2_000,
+        label="What shows it?",
+        help_text="Only where you say that the caller did something wrong.",
+    )
     keep = forms.BooleanField(required=False, label="Make an article of it, as a draft")
 
 

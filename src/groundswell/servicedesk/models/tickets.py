@@ -97,6 +97,8 @@ class Ticket(NumberedRecord):
     hold_reason = models.CharField(max_length=120, blank=True)
     resolution = models.TextField(blank=True)
     closure_code = models.CharField(max_length=120, blank=True)
+    #: what shows that the caller did something wrong, where the ending says so
+    proof = models.TextField(null=True, blank=True)  # noqa: DJ001 (a column without default)
     reassignments = models.PositiveIntegerField(default=0)
     reopens = models.PositiveIntegerField(default=0)
     effort_minutes = models.FloatField(null=True, blank=True)

@@ -41,7 +41,8 @@ def take_down(
     verb = open_incident if kind == Kind.INCIDENT else open_request
     with transaction.atomic():
         ticket = verb(by=by, at=at, new=new)
-        write_facts(ticket, by=by, at=at, answers=answers, fields=asked)
+        if answers:
+            write_facts(ticket, by=by, at=at, answers=answers, fields=asked)
     return ticket
 
 

@@ -1,0 +1,56 @@
+"""Nobody is blamed without something that shows it."""
+
+import pytest
+from django.test import Client
+
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import Refusal
+from groundswell.measurement.ticket_rows import tickets
+from groundswell.servicedesk import actions
+from groundswell.servicedesk.models import Ticket
+from tests.makers import MONDAY_9AM, make_ticket
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("ending", ["User error", "user-error", "Anwenderfehler", "Bedienfehler"])
+def test_an_ending_that_blames_the_caller_needs_proof(agent: User, ending: str) -> None:
+    ticket = make_ticket(by=agent)
+    said = {"by": agent, "at": MONDAY_9AM, "resolution": "Shown", "closure_code": ending}
+
+    with pytest.raises(Refusal, match="needs something that shows it"):
+        actions.resolve_ticket(ticket, **said, proof="  ")
+    done = actions.resolve_ticket(ticket, **said, proof="Printed to the tray of the basement")
+
+    assert done.proof == "Printed to the tray of the basement"
+    (row,) = tickets(Ticket.objects.all())
+    assert row["proof"] == done.proof
+
+
+def test_any_other_ending_needs_none(agent: User) -> None:
+    done = actions.resolve_ticket(
+        make_ticket(by=agent), by=agent, at=MONDAY_9AM, resolution="A cable", closure_code="Defect"
+    )
+
+    assert done.proof is None
+
+
+def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
+    client: Client, agent: User, caller: User
+) -> None:
+    backend = "allauth.account.auth_backends.AuthenticationBackend"
+    ticket = make_ticket(by=caller)
+    door = f"/desk/{ticket.number}/resolution/"
+    client.force_login(agent, backend=backend)
+
+    refused = client.post(door, {"resolution": "Shown", "closure_code": "User error"})
+    client.post(
+        door, {"resolution": "Shown", "closure_code": "User error", "proof": "Wrong tray chosen"}
+    )
+    shown = client.get(f"/desk/{ticket.number}/").content.decode()
+    client.force_login(caller, backend=backend)
+
+    assert refused.status_code == 422
+    assert "needs something that shows it" in refused.content.decode()
+    assert "Wrong tray chosen" in shown
+    assert "Wrong tray chosen" not in client.get(f"/my/{ticket.number}/").content.decode()
