@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tests.browser.conftest import chromium
 from tests.browser.site_data import PASSWORD
 from tests.browser.visitor import Visitor
 from tests.made_export import thirty_tickets
+from tests.template import FOLDER
 
 pytestmark = pytest.mark.browser
 
@@ -36,6 +38,10 @@ def wait_for(port: int) -> None:
     pytest.fail("the server does not answer")
 
 
+#: the files of pages, hashed and compressed: that takes twenty seconds for each install
+COLLECTED = FOLDER / "static"
+
+
 @contextmanager
 def served(home: Path) -> Iterator[tuple[str, str]]:
     """Run `groundswell serve` in an empty folder; give its address and the link that it prints."""
@@ -47,6 +53,8 @@ def served(home: Path) -> Iterator[tuple[str, str]]:
         environment.pop(name, None)
     command = [sys.executable, "-m", "groundswell.cli", "serve", "--bind", f"127.0.0.1:{port}",
                "--workers", "1"]  # fmt: skip
+    if COLLECTED.exists():
+        shutil.copytree(COLLECTED, home / "static")
     with subprocess.Popen(
         command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:
@@ -54,9 +62,19 @@ def served(home: Path) -> Iterator[tuple[str, str]]:
         try:
             link = next(line.strip() for line in server.stdout if "/account/setup/" in line)
             wait_for(port)
+            _keep(home / "static")
             yield f"http://127.0.0.1:{port}", link
         finally:
             server.terminate()
+
+
+def _keep(static: Path) -> None:
+    """Keep what was collected for the next install; of another version it collects anew."""
+    stamp = "version"
+    if COLLECTED.exists() and (COLLECTED / stamp).read_text() == (static / stamp).read_text():
+        return
+    shutil.rmtree(COLLECTED, ignore_errors=True)
+    shutil.copytree(static, COLLECTED)
 
 
 def make_own_account(page: Page, link: str) -> None:

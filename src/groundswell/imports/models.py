@@ -1,12 +1,15 @@
 """One row for every file that somebody brought."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Q
 
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.readers import PlainFile
+
+if TYPE_CHECKING:
+    from groundswell.readers import PlainFile
 
 
 class ImportState(models.TextChoices):
@@ -53,8 +56,11 @@ class ImportRun(NumberedRecord):
         )
 
     @property
-    def files(self) -> list[PlainFile]:
+    def files(self) -> "list[PlainFile]":
         """Return the files, each under the name that people know it by."""
+        # the readers take a second to load, and every command loads the records
+        from groundswell.readers import PlainFile  # noqa: PLC0415
+
         first = PlainFile(self.file_name, Path(self.path))
         return [first, *(PlainFile(name, Path(path)) for name, path in self.beside)]
 

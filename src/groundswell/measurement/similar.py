@@ -2,16 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 from django.db.models import Count
 
-from groundswell.analysis.match import MatchIndex
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
+from groundswell.kernel.late import LateModule
 from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import find_alike
+
+if TYPE_CHECKING:
+    from groundswell.analysis import match
+else:
+    match = LateModule("groundswell.analysis.match")
 
 SHOWN = 5
 #: so many of them in one recurring problem make it the likely one of a ticket that is in none yet
@@ -33,9 +39,9 @@ def find_similar(ticket: Ticket, *, seen_by: User) -> list[Similar]:
     if not alike:
         return []
     by_number = {other.number: other for other in alike}
-    index = MatchIndex(Evidence({"tickets": _table(alike)}))
+    index = match.MatchIndex(Evidence({"tickets": _table(alike)}))
     found = index.best(ticket.summary, ticket.description, _fields(ticket), top=SHOWN)
-    return [Similar(by_number[match.id], match.score, tuple(match.why)) for match in found]
+    return [Similar(by_number[one.id], one.score, tuple(one.why)) for one in found]
 
 
 def likely_problem(similar: Sequence[Similar], *, run: AnalysisRun) -> Finding | None:

@@ -1,19 +1,24 @@
 """Tickets and their trail as rows of the evidence tables."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, NullIf
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.priorities.matrix import current_matrix
+from groundswell.kernel.late import LateModule
 from groundswell.measurement.promise_rows import promise_columns, with_promises
 from groundswell.problems.models import ProblemLink, WorkaroundUse
-from groundswell.readers.cleaning import clean_words
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED, State
+
+if TYPE_CHECKING:
+    from groundswell.readers import cleaning as readers
+else:
+    readers = LateModule("groundswell.readers.cleaning")
 
 _FIELDS = (
     "number",
@@ -103,7 +108,7 @@ def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
 def _beside(row: dict[str, Any]) -> dict[str, Any]:
     """Return what an import brought beyond our fields, what it is linked to, and its words."""
     written = row["description"]
-    plain = clean_words(written)
+    plain = readers.clean_words(written)
     brought = {name: value for name, value in row["source_extra"].items() if name in _EXTRA}
     linked = {name: row[field] for name, field in _LINKED.items() if row[field]}
     words = {"description": plain or None, "original": written if written != plain else None}

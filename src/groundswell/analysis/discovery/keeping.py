@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment
 
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.known import Decision, KnownCluster
@@ -19,6 +19,12 @@ from groundswell.analysis.discovery.prototypes import (
 )
 from groundswell.analysis.discovery.source import Tickets
 from groundswell.analysis.results import Family, Why
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import optimize
+else:
+    optimize = LateModule("scipy.optimize")
 
 Rows = npt.NDArray[np.int64]
 Scores = npt.NDArray[np.float64]
@@ -204,7 +210,7 @@ def _match(
     sizes = np.array([len(each.cluster.members) for each in known])
     # Of two that became one group the larger lends its id.
     scores = np.where(fits, shared + near + 1e-3 * np.log1p(sizes), 0)
-    rows, columns = linear_sum_assignment(scores, maximize=True)
+    rows, columns = optimize.linear_sum_assignment(scores, maximize=True)
     pairs = zip(rows.tolist(), columns.tolist(), strict=True)
     return {row: known[column].cluster for row, column in pairs if fits[row, column]}
 

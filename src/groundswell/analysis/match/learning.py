@@ -3,13 +3,18 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 
 from groundswell.analysis.text.wordlists import read_data
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import optimize
+else:
+    optimize = LateModule("scipy.optimize")
 
 Scores = npt.NDArray[np.float64]
 
@@ -157,5 +162,5 @@ def _fit(views: Sequence[Sequence[float]], right: Sequence[bool]) -> Learned:
         return lost + penalty
 
     bounds = [(0.0, None)] * x.shape[1] + [(None, None)]
-    found = minimize(cost, np.zeros(x.shape[1] + 1), bounds=bounds, method="L-BFGS-B").x
+    found = optimize.minimize(cost, np.zeros(x.shape[1] + 1), bounds=bounds, method="L-BFGS-B").x
     return Learned(tuple(found[:-1].tolist()), float(found[-1]), sum(right))

@@ -7,11 +7,17 @@ Source:
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
+
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import optimize
+else:
+    optimize = LateModule("scipy.optimize")
 
 Reals = npt.NDArray[np.float64]
 Number = float | Reals
@@ -83,7 +89,7 @@ def internal_rate(flows: Reals) -> float | Literal["none", "several"]:
     low, high = present_value(flows, LEAST_RATE), present_value(flows, MOST_RATE)
     if not changes or np.sign(low) == np.sign(high):
         return "none"
-    root: float = brentq(
+    root: float = optimize.brentq(
         lambda rate: float(present_value(flows, rate)), LEAST_RATE, MOST_RATE, xtol=1e-14
     )
     return root
