@@ -33,7 +33,7 @@ def test_an_article_from_the_first_word_to_the_reader_who_says_it_helped(
     client = signed_in(caller)
     assert "Labels come out blank" in client.get("/knowledge/").content.decode()
     read = client.get(f"/knowledge/{article.number}/").content.decode()
-    assert '<h3 dir="auto">Do this</h3>' in read
+    assert '<h2 dir="auto">Do this</h2>' in read
     assert "Did this help?" in read
     assert "Retire" not in read
 
