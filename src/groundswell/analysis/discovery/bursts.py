@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import pdtrc
 
 from groundswell.analysis.discovery.options import Reasons
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import special
+else:
+    special = LateModule("scipy.special")
 
 _DAY = 86_400_000_000
 
@@ -65,7 +71,7 @@ def find_burst(times: npt.NDArray[np.int64], reasons: Reasons) -> Burst | None:
         held, even = int(within[at]), count * days / span
         if held < reasons.least or held < reasons.burst_lift * even:
             continue
-        chance = float(pdtrc(held - 1, even)) * count * reasons.burst_most_days
+        chance = float(special.pdtrc(held - 1, even)) * count * reasons.burst_most_days
         if chance > reasons.burst_chance:
             continue
         if best is None or chance < best[0]:

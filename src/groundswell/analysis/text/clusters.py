@@ -1,11 +1,11 @@
 """Groups of like tickets: communities of the neighbour graph, joined where their centres agree."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from sknetwork.clustering import Louvain
 
 from groundswell.analysis.text.features import Matrix, Reals, keep_heaviest, scale_rows
 from groundswell.analysis.text.neighbours import (
@@ -13,6 +13,12 @@ from groundswell.analysis.text.neighbours import (
     find_own_neighbours,
     weigh_by_company,
 )
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from sknetwork import clustering
+else:
+    clustering = LateModule("sknetwork.clustering")
 
 Labels = npt.NDArray[np.int64]
 
@@ -87,7 +93,7 @@ def _communities(graph: Matrix, weights: Reals, resolution: float, seed: int) ->
     linked, repeated = np.flatnonzero(~alone), np.flatnonzero(alone & (weights > 1))
     labels = np.full(graph.shape[0], -1, dtype=np.int64)
     if linked.size:
-        louvain = Louvain(resolution=resolution, random_state=seed)
+        louvain = clustering.Louvain(resolution=resolution, random_state=seed)
         labels[linked] = louvain.fit_predict(graph[linked][:, linked].tocsr())
     labels[repeated] = labels.max(initial=-1) + 1 + np.arange(len(repeated))
     return labels

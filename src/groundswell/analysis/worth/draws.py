@@ -1,16 +1,22 @@
 """Draws what is believed about every input, so that the same seed gives the same figures."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import betaincinv, gammaincinv
 
 from groundswell.analysis.cost.beliefs import draw_mean
 from groundswell.analysis.worth.flows import Number, Reals
 from groundswell.analysis.worth.inputs import Input, Sample
 from groundswell.analysis.worth.pain import Counted
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import special
+else:
+    special = LateModule("scipy.special")
 
 Ranks = npt.NDArray[np.int64]
 
@@ -65,7 +71,7 @@ class Draws:
         if isinstance(frequency, Input):
             return self.of(frequency)
         shape = frequency.incidents + 0.5
-        rates = np.asarray(gammaincinv(shape, self._slices()) / frequency.years, np.float64)
+        rates = np.asarray(special.gammaincinv(shape, self._slices()) / frequency.years, np.float64)
         return rates[self.order(Driver("per_year"))]
 
     def happens(self, chance: Number, option: str) -> Number:
@@ -124,6 +130,6 @@ def draw_pert_sorted(entry: Input, slices: Reals) -> Reals:
     width = entry.high - entry.low
     alpha = 1 + 4 * (entry.value - entry.low) / width
     omega = 1 + 4 * (entry.high - entry.value) / width
-    quantiles = np.interp(slices, _POINTS, betaincinv(alpha, omega, _POINTS))
+    quantiles = np.interp(slices, _POINTS, special.betaincinv(alpha, omega, _POINTS))
     found: Reals = entry.low + width * quantiles
     return found

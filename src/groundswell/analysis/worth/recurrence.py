@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from scipy.special import betaincinv
 
 from groundswell.analysis.cost.frequency import draw_rate
 from groundswell.analysis.cost.model import span
@@ -15,6 +14,11 @@ from groundswell.analysis.results import Span
 from groundswell.analysis.worth.rules import rules
 from groundswell.kernel.errors import BadInput, NotKnown
 from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from scipy import special
+else:
+    special = LateModule("scipy.special")
 
 if TYPE_CHECKING:
     from scipy import stats
@@ -105,8 +109,10 @@ def rate_ratio(before: Watch, after: Watch) -> Span:
     """Return rate after / rate before with its exact interval; `before` has incidents."""
     total, share = before.incidents + after.incidents, rules()["recurrence"]["interval"]
     tail = (1 - share) / 2
-    low = betaincinv(after.incidents, before.incidents + 1, tail) if after.incidents else 0.0
-    high = betaincinv(after.incidents + 1, before.incidents, 1 - tail)
+    low = (
+        special.betaincinv(after.incidents, before.incidents + 1, tail) if after.incidents else 0.0
+    )
+    high = special.betaincinv(after.incidents + 1, before.incidents, 1 - tail)
     times = before.days / after.days
     odds = [part / (1 - part) * times for part in (low, after.incidents / total, high)]
     return Span(*(float(part) for part in odds))
@@ -115,7 +121,7 @@ def rate_ratio(before: Watch, after: Watch) -> Span:
 def days_until_convincing(before: Watch, after_incidents: int = 0) -> int:
     """Return after how many days in all so few incidents would be no luck any more."""
     line = rules()["recurrence"]["significance"]
-    part = float(betaincinv(after_incidents + 1, before.incidents, 1 - line))
+    part = float(special.betaincinv(after_incidents + 1, before.incidents, 1 - line))
     return math.ceil(before.days * part / (1 - part) - 1e-9)
 
 
