@@ -149,8 +149,13 @@ def _open_own() -> str:
 
 
 def _make_dashboard() -> str:
-    from groundswell.measurement.levels.actions import make_dashboard  # noqa: PLC0415
+    """Compose a dashboard of the desk, after the night round that counts its weeks."""
+    from groundswell.measurement.levels.actions import (  # noqa: PLC0415
+        make_dashboard,
+        take_snapshot,
+    )
 
+    take_snapshot(by=_person(), at=datetime.now(UTC), dormant=False)
     return make_dashboard(by=_person(), at=datetime.now(UTC), title="The desk").number
 
 
