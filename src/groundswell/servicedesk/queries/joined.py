@@ -41,6 +41,10 @@ class Affected:
         """Tell whether nobody else is known to have it."""
         return not self.tickets and not self.said and not self.nameless
 
+    def besides(self, caller: int | None) -> int | None:
+        """Return how many have it where it is not the caller of the ticket alone, else None."""
+        return None if self.is_alone else self.count(caller)
+
     def count(self, caller: int | None) -> int | None:
         """Return how many different people have it, with the caller of the ticket that leads.
 
@@ -80,8 +84,7 @@ def count_affected(ticket: Ticket) -> int | None:
 
     None where nobody else did, or where none of them is named: not known is not one.
     """
-    affected = affected_by(ticket)
-    return None if affected.is_alone else affected.count(ticket.caller_id)
+    return affected_by(ticket).besides(ticket.caller_id)
 
 
 def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:

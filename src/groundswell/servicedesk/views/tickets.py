@@ -141,7 +141,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "joined": joined,
         "major": majors.major_of(found, seen_by=request.user),
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
-        "affected": None if affected.is_alone else affected.count(found.caller_id),
+        "affected": affected.besides(found.caller_id),
         "failed_form": failed,
         "version": version_of(found),
     }

@@ -44,7 +44,7 @@ def weeks_to_keep(as_of: datetime) -> list[list[Any]]:
     newest = Ticket.objects.filter(opened_at__lte=as_of).aggregate(newest=Max("opened_at"))[
         "newest"
     ]
-    weeks = [] if newest is None else count_until(min(as_of, newest))
+    weeks = [] if newest is None else count_until(newest)
     return [[week.monday.isoformat(), week.opened, week.finished, week.open] for week in weeks]
 
 
