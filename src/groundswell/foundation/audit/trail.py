@@ -63,7 +63,7 @@ def begin_many(
     ]
     AuditEntry.objects.bulk_create(entries, batch_size=500)
     index.put(records)
-    _follow(entries, at=at)
+    _follow(entries, at=at, begun={record.number: record for record in records})
 
 
 @contextmanager
@@ -123,12 +123,17 @@ def note_many(entries: Sequence[AuditEntry]) -> None:
     AuditEntry.objects.bulk_create(entries, batch_size=500)
 
 
-def _follow(entries: Sequence[AuditEntry], *, at: datetime) -> None:
-    """Let what follows an act on such a record happen at once."""
+def _follow(
+    entries: Sequence[AuditEntry],
+    *,
+    at: datetime,
+    begun: Mapping[str, NumberedRecord] | None = None,
+) -> None:
+    """Let what follows an act on such a record happen at once; `begun`: records that are new."""
     for prefixes, path in settings.TRAIL_FOLLOWERS.items():
         followed = [entry for entry in entries if entry.number.startswith(prefixes)]
         if followed:
-            import_string(path)(followed, at=at)
+            import_string(path)(followed, at=at, begun=begun or {})
 
 
 #: fields that say nothing in an entry: the entry has a number and a time of its own

@@ -1,9 +1,9 @@
 """Questions about the fields of tickets, what was answered to them, and templates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
@@ -45,19 +45,27 @@ def get_ticket_field(number: str) -> TicketField:
 
 
 def list_fields_for(
-    kind: str, *, category: str = "", caller: User | None = None
+    kind: str,
+    *,
+    category: str = "",
+    caller: User | None = None,
+    fields: Iterable[TicketField] | None = None,
 ) -> list[TicketField]:
-    """Return the fields that are asked of such a ticket, in their order."""
-    departments = list_departments_of(caller) if caller else []
-    mine = Q(department=None) | Q(department__in=departments)
-    return list(
-        list_ticket_fields().filter(
-            mine, ticket_kind__in=["", kind], category__in=["", category] if category else [""]
-        )
-    )
+    """Return the fields that are asked of such a ticket, in their order.
+
+    `fields` are those that are asked of some tickets, where they have been read already.
+    """
+    asked = [
+        field
+        for field in (list_ticket_fields() if fields is None else fields)
+        if field.ticket_kind in {"", kind} and field.category in {"", category}
+    ]
+    is_for_some = caller is not None and any(field.department_id for field in asked)
+    departments = list_departments_of(caller) if caller is not None and is_for_some else []
+    return [field for field in asked if field.department_id in {None, *departments}]
 
 
-def list_shown_fields() -> list[Field]:
+def list_shown_fields(fields: Iterable[TicketField]) -> list[Field]:
     """Return the fields as a form shows them before kind and caller of the ticket are known.
 
     One that is asked of some tickets only says so, and is not needed in the form: the verb that
@@ -69,7 +77,7 @@ def list_shown_fields() -> list[Field]:
             help=f"Only for {field.scope}. {field.help}".strip() if field.scope else field.help,
             required=field.required and not field.scope,
         )
-        for field in list_ticket_fields()
+        for field in fields
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
@@ -179,6 +180,8 @@ class Ticket(NumberedRecord):
             models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
             models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),
             models.Index(fields=("caller", "-opened_at"), name="tickets_by_caller"),
+            # The weeks of a dashboard ask what was done with since.
+            models.Index(Coalesce("resolved_at", "closed_at"), name="tickets_by_end"),
         )
 
     @property

@@ -29,7 +29,7 @@ from groundswell.servicedesk.queries.lists import (
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import get_own, list_own
-from groundswell.servicedesk.queries.story import Moment, files_of_report, tell_story
+from groundswell.servicedesk.queries.story import Moment, files_of_report, read_trail, tell_story
 from groundswell.servicedesk.queries.surges import (
     Proposal,
     get_surge,
@@ -87,5 +87,6 @@ __all__ = [
     "read_joining",
     "read_line",
     "read_lines",
+    "read_trail",
     "tell_story",
 ]

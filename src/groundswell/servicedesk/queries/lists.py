@@ -96,7 +96,9 @@ def list_tickets(
         order = narrowing.order or order
     start = (max(wanted.page, 1) - 1) * PAGE
     rows = read_lines(tickets.order_by(*order)[start : start + PAGE + 1])
-    count = tickets.order_by()[: COUNT_UP_TO + 1].count()
+    # the first page that is the last tells itself how many there are
+    is_all = start == 0 and len(rows) <= PAGE
+    count = len(rows) if is_all else tickets.order_by()[: COUNT_UP_TO + 1].count()
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),

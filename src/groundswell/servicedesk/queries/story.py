@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Coalesce, NullIf
+
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
@@ -25,7 +28,11 @@ _NAMED: Mapping[str, Any] = {
     "ci_id": ConfigItem,
     "parent_id": Ticket,
 }
-
+#: by what they are called, where that is not a name
+_WORDS: Mapping[Any, Any] = {
+    User: Coalesce(NullIf("name", Value("")), "email", output_field=CharField()),
+    Ticket: F("number"),
+}
 
 #: acts that the desk does for itself: a caller is told what was promised, not who was warned of it,
 #: who worked how long, what was paid, or what became of a note among agents
@@ -67,25 +74,34 @@ class Moment:
         return self.act == "history"
 
 
-def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
+def read_trail(ticket: Ticket) -> list[AuditEntry]:
+    """Return what was done with a ticket, newest first; one query.
+
+    Of what happened in one moment the later act comes first too, as a rule after the opening.
+    """
+    return list(AuditEntry.objects.filter(number=ticket.number).order_by("-acted_at", "-id"))
+
+
+def tell_story(
+    ticket: Ticket, *, seen_by: User, trail: Sequence[AuditEntry] | None = None
+) -> list[Moment]:
     """Return messages and acts in one line of time, newest first.
 
-    Four queries, and one for each kind of thing whose name has to be looked up. Private notes are
-    only for those who see the desk.
+    Four queries, and one for each kind of thing whose name has to be looked up; one less where the
+    trail has been read already. Private notes are only for those who see the desk.
     """
     merged = {origin.pk: origin for origin in _list_merged(ticket, seen_by)}
-    shown = Message.objects.filter(ticket__in=[ticket.pk, *merged]).select_related("author")
-    messages = shown if may(seen_by, "desk.see") else shown.filter(private=False)
-    # of what happened in one moment the later act comes first too, as a rule after the opening
-    written = AuditEntry.objects.filter(number=ticket.number).order_by("-acted_at", "-id")
-    entries = [
-        entry for entry in written.select_related("actor") if not entry.act.endswith(".written")
-    ]
-    names = _look_up(entries)
+    shown = Message.objects.filter(ticket__in=[ticket.pk, *merged])
+    messages = list(shown if may(seen_by, "desk.see") else shown.filter(private=False))
+    written = read_trail(ticket) if trail is None else trail
+    entries = [entry for entry in written if not entry.act.endswith(".written")]
+    names = _look_up(entries, [message.author_id for message in messages])
+    people = names.get("assignee_id", {})
     files = list_by_place([ticket.pk, *merged])
     moments = [
         _written(
             message,
+            people.get(str(message.author_id), ""),
             merged.get(message.ticket_id),
             ticket,
             files.get((message.ticket_id, message.pk), ()),
@@ -95,7 +111,7 @@ def tell_story(ticket: Ticket, *, seen_by: User) -> list[Moment]:
     moments += [
         Moment(
             at=entry.acted_at,
-            who=str(entry.actor or ""),
+            who=people.get(str(entry.actor_id), ""),
             private=entry.act.startswith(_AMONG_US),
             act=entry.act,
             changes=_changes(entry, names),
@@ -119,13 +135,17 @@ def files_of_report(story: Sequence[Moment]) -> tuple[TicketFile, ...]:
 
 
 def _written(
-    message: Message, origin: Ticket | None, ticket: Ticket, files: tuple[TicketFile, ...]
+    message: Message,
+    author: str,
+    origin: Ticket | None,
+    ticket: Ticket,
+    files: tuple[TicketFile, ...],
 ) -> Moment:
     """Return what somebody wrote, on the ticket or on one that was merged into it."""
     caller = (origin or ticket).caller_id
     return Moment(
         at=message.written_at,
-        who=str(message.author or ""),
+        who=author,
         words=message.text,
         private=message.private,
         source=origin.number if origin else "",
@@ -163,14 +183,22 @@ def _list_merged(ticket: Ticket, seen_by: User) -> list[Ticket]:
     return [row for row in found if row.caller_id == seen_by.pk]
 
 
-def _look_up(entries: Sequence[AuditEntry]) -> dict[str, dict[str, str]]:
-    """Return the names behind the keys in these entries, by field and key."""
+def _look_up(
+    entries: Sequence[AuditEntry], authors: Sequence[int | None]
+) -> dict[str, dict[str, str]]:
+    """Return the names behind the keys in these entries, by field and key.
+
+    Whoever acted or wrote is looked up among those who worked on it: one question for all people.
+    """
+    acted = {str(pk) for pk in (*authors, *(entry.actor_id for entry in entries)) if pk}
     names: dict[str, dict[str, str]] = {}
     for name, model in _NAMED.items():
         told = [entry.changes[name] for entry in entries if name in entry.changes]
         keys = {key for pair in told for key in pair if key.isdecimal()}
+        if model is User:
+            keys |= acted
         if keys:
-            word = "number" if model is Ticket else "name"
+            word = _WORDS.get(model, F("name"))
             found = model._default_manager.filter(pk__in=keys).values_list("pk", word)
             names[name] = {str(key): words for key, words in found}
     return names

@@ -1,6 +1,6 @@
 """The page of a ticket, what can be done with it, and the form that takes one down."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -22,6 +22,7 @@ from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.facts import queries as facts
 from groundswell.servicedesk.facts.actions import take_down
+from groundswell.servicedesk.facts.models import TicketField
 from groundswell.servicedesk.forms import (
     AssignmentForm,
     HoldForm,
@@ -37,7 +38,7 @@ from groundswell.servicedesk.forms import (
 )
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.presence.queries import need_unchanged, version_of
+from groundswell.servicedesk.presence.queries import need_unchanged
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.waiting.actions import hold_and_follow
 
@@ -52,15 +53,16 @@ def new_ticket(request: PageRequest) -> HttpResponse:
         request.FILES or None,
         template=facts.find_template(request.GET.get("template", "")),
     )
+    fields = list(facts.list_ticket_fields())
     answers = AnswersForm(
-        facts.list_shown_fields(),
+        facts.list_shown_fields(fields),
         request.POST or None,
         request.FILES or None,
         services=list_services(),
     )
     if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
         try:
-            found = _take_down(request, form, answers)
+            found = _take_down(request, form, answers, fields)
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -75,7 +77,9 @@ def new_ticket(request: PageRequest) -> HttpResponse:
     return render(request, "servicedesk/new_ticket.html", context, status=status)
 
 
-def _take_down(request: PageRequest, form: TicketForm, answers: AnswersForm) -> Ticket:
+def _take_down(
+    request: PageRequest, form: TicketForm, answers: AnswersForm, fields: Sequence[TicketField]
+) -> Ticket:
     at, said = timezone.now(), form.cleaned_data
     caller = said["caller"]
     if said["newcomer"]:
@@ -88,6 +92,7 @@ def _take_down(request: PageRequest, form: TicketForm, answers: AnswersForm) -> 
         kind=said["kind"],
         new=form.new_ticket(caller),
         values=answers.values(),
+        fields=fields,
     )
 
 
@@ -122,7 +127,8 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
     matrix = current_matrix()
     affected = queries.affected_by(found)
     joined = [] if affected.is_alone else queries.list_joined(found, seen_by=request.user)
-    story = queries.tell_story(found, seen_by=request.user)
+    trail = queries.read_trail(found)
+    story = queries.tell_story(found, seen_by=request.user, trail=trail)
     context: dict[str, object] = {
         "ticket": found,
         "story": story,
@@ -143,7 +149,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
         "affected": affected.besides(found.caller_id),
         "failed_form": failed,
-        "version": version_of(found),
+        "version": max((entry.pk for entry in trail), default=0),
     }
     status = 422 if failed is not None else 200
     return page_or_part(request, TICKET, part="record", context=context, status=status)

@@ -1,10 +1,11 @@
 """Tickets by week: counted when a snapshot is taken, so that no page goes through all of them."""
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import F, Max, QuerySet
 from django.db.models.functions import Coalesce
 
 from groundswell.analysis.backlog import Week, count_weeks
@@ -13,30 +14,54 @@ from groundswell.servicedesk.models import Ticket
 
 #: weeks that a forecast is made from
 KNOWN = 156
+#: when a ticket was done with: one that was withdrawn was closed without a restoration
+ENDED = Coalesce("resolved_at", "closed_at")
 
 
 def weeks_until(as_of: datetime, snapshot: Snapshot | None) -> Sequence[Week]:
     """Return the whole weeks before a moment, or before the newest ticket where that is older.
 
-    After the newest ticket nothing is known: where an import ends is no collapse. What the snapshot
-    counted is used where its last week is the last one that is asked for; else they are counted.
+    After the newest ticket nothing is known: where an import ends is no collapse. The weeks that
+    the snapshot counted are used as they are, and carried on by those that ended since.
     """
     newest = Ticket.objects.aggregate(newest=Max("opened_at"))["newest"]
     if newest is None:
         return []
     horizon = min(as_of, newest)
     kept = _read(snapshot.weeks) if snapshot else []
-    if kept and kept[-1].monday == _monday(horizon) - timedelta(weeks=1):
-        return kept
-    return count_until(horizon)
+    if not kept:
+        return count_until(horizon)
+    return [*kept, *_carry_on(kept[-1], horizon)][-KNOWN:]
 
 
 def count_until(horizon: datetime) -> list[Week]:
     """Count the whole weeks before a moment; goes through every ticket."""
     dated = Ticket.objects.filter(opened_at__isnull=False)
-    rows = dated.values_list("opened_at", Coalesce("resolved_at", "closed_at"))
+    rows = dated.values_list("opened_at", ENDED)
     times = [(opened, done) for opened, done in rows.iterator() if opened is not None]
     return count_weeks(times, as_of=horizon, weeks=KNOWN)
+
+
+def _carry_on(last: Week, horizon: datetime) -> list[Week]:
+    """Count the whole weeks between a counted one and a moment, from what came and went since."""
+    since = datetime.combine(last.monday + timedelta(weeks=1), time.min, UTC)
+    if _monday(horizon) <= since.date():
+        return []
+    dated = Ticket.objects.filter(opened_at__isnull=False)
+    came = Counter(_monday(one) for one in _list(dated, F("opened_at"), since))
+    went = Counter(_monday(one) for one in _list(dated, ENDED, since))
+    weeks, week = [], last
+    while week.monday + timedelta(weeks=1) < _monday(horizon):
+        monday = week.monday + timedelta(weeks=1)
+        still_open = week.open + came[monday] - went[monday]
+        week = Week(monday, opened=came[monday], finished=went[monday], open=still_open)
+        weeks.append(week)
+    return weeks
+
+
+def _list(tickets: QuerySet[Ticket], moment: F | Coalesce, since: datetime) -> Iterator[datetime]:
+    found = tickets.annotate(moment=moment).filter(moment__gte=since)
+    return found.values_list("moment", flat=True).iterator()
 
 
 def weeks_to_keep(as_of: datetime) -> list[list[Any]]:

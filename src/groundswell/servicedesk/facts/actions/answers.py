@@ -20,7 +20,13 @@ from groundswell.servicedesk.states import Kind
 
 
 def take_down(
-    *, by: User, at: datetime, kind: str, new: NewTicket, values: Mapping[str, Any]
+    *,
+    by: User,
+    at: datetime,
+    kind: str,
+    new: NewTicket,
+    values: Mapping[str, Any],
+    fields: Sequence[TicketField] | None = None,
 ) -> Ticket:
     """Open a ticket with the answers to the fields that are asked of it.
 
@@ -30,13 +36,16 @@ def take_down(
         kind: incident or request.
         new: what it says.
         values: by the key of the field.
+        fields: those that are asked of some tickets, where they have been read already.
 
     Raises:
         Unanswered: a field that has to be answered is not.
         BadInput: an answer is none of those that can be given.
         NotAllowed: somebody who is no agent reports in another's name.
     """
-    asked = queries.list_fields_for(kind, category=new.category, caller=new.caller or by)
+    asked = queries.list_fields_for(
+        kind, category=new.category, caller=new.caller or by, fields=fields
+    )
     answers = settle([field.as_field() for field in asked], values)
     verb = open_incident if kind == Kind.INCIDENT else open_request
     with transaction.atomic():

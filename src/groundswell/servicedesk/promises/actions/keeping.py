@@ -1,12 +1,12 @@
 """Keeping the due times of tickets: worked out from the trail whenever something happened."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
+from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.clocks import Reading, Run
@@ -26,10 +26,13 @@ _MATTERS = frozenset(
 _KEPT = ("target_id", "goal_minutes", "began_at", "run", "due_at", "ended_at", "kept", "alarm_at")
 
 
-def follow_tickets(entries: Sequence[AuditEntry], *, at: datetime) -> None:
+def follow_tickets(
+    entries: Sequence[AuditEntry], *, at: datetime, begun: Mapping[str, Any]
+) -> None:
     """Keep the promises of tickets on which something happened, in the same transaction.
 
-    The trail calls this with each entry about a ticket, whichever verb wrote it.
+    The trail calls this with each entry about a ticket, whichever verb wrote it; `begun` are the
+    tickets that were just taken down, by number. Of those there is nothing to read yet.
     """
     said = {
         entry.number: entry
@@ -37,16 +40,15 @@ def follow_tickets(entries: Sequence[AuditEntry], *, at: datetime) -> None:
         if not entry.act.endswith(".imported")
         and (entry.act == "reply.written" or _MATTERS & entry.changes.keys())
     }
-    if not said:
-        return
-    tickets = list(_read(Ticket.objects.filter(number__in=said, source_name="")))
-    # of a ticket that was just taken down there is nothing to read yet
-    new = {number: [one] for number, one in said.items() if one.act.endswith(".opened")}
-    _keep([one for one in tickets if one.number in new], new, at=at)
-    keep_promises([one for one in tickets if one.number not in new], at=at)
+    new = {number: [entry] for number, entry in said.items() if number in begun}
+    _keep([begun[number] for number in new if not begun[number].source_name], new, at=at)
+    known = said.keys() - new.keys()
+    if known:
+        held = Ticket.objects.filter(number__in=known, source_name="")
+        keep_promises(held.select_related("caller", "due").order_by("id"), at=at)
 
 
-def keep_promises(tickets: Sequence[Ticket], *, at: datetime) -> int:
+def keep_promises(tickets: Iterable[Ticket], *, at: datetime) -> int:
     """Work out the promises of tickets and keep what differs; the same again changes nothing.
 
     Args:
@@ -62,11 +64,8 @@ def keep_promises(tickets: Sequence[Ticket], *, at: datetime) -> int:
     with transaction.atomic(savepoint=False):
         promises, reached = _read_held([ticket.pk for ticket in own])
         trails = read_trails(ticket.number for ticket in own)
-        return _keep(own, trails, promises, reached, at=at)
-
-
-def _read(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
-    return tickets.select_related("caller", "due").order_by("id")
+        due = {ticket.pk: ticket.due for ticket in own if hasattr(ticket, "due")}
+        return _keep(own, trails, promises, reached, due, at=at)
 
 
 def _read_held(keys: Sequence[int]) -> tuple[dict[int, list[Promise]], dict[int, set[str]]]:
@@ -86,13 +85,14 @@ def _keep(
     trails: Mapping[str, Sequence[AuditEntry]],
     promises: Mapping[int, Sequence[Promise]] = MappingProxyType({}),
     reached: Mapping[int, set[str]] = MappingProxyType({}),
+    due: Mapping[int, DueTime] = MappingProxyType({}),
     *,
     at: datetime,
 ) -> int:
     if not tickets:
         return 0
     held = hold_rules()
-    keeper = _Keeper(held.rules, held.levels, reached, at)
+    keeper = _Keeper(held.rules, held.levels, reached, due, at)
     return sum(
         keeper.keep(ticket, trails.get(ticket.number, ()), promises.get(ticket.pk, ()))
         for ticket in tickets
@@ -103,9 +103,14 @@ class _Keeper:
     """Brings the rows of one ticket after another to what its trail says."""
 
     def __init__(
-        self, rules: Rules, levels: Sequence[Level], reached: Mapping[int, set[str]], at: datetime
+        self,
+        rules: Rules,
+        levels: Sequence[Level],
+        reached: Mapping[int, set[str]],
+        due: Mapping[int, DueTime],
+        at: datetime,
     ) -> None:
-        self.rules, self.levels, self.reached, self.at = rules, levels, reached, at
+        self.rules, self.levels, self.reached, self.due, self.at = rules, levels, reached, due, at
 
     def keep(self, ticket: Ticket, entries: Sequence[AuditEntry], held: Sequence[Promise]) -> bool:
         until = max([self.at, *(entry.acted_at for entry in entries)])
@@ -167,7 +172,7 @@ class _Keeper:
 
     def _keep_due(self, ticket: Ticket, rows: Sequence[Promise]) -> bool:
         """Keep what the caller was promised next, while the ticket is open."""
-        due: DueTime | None = getattr(ticket, "due", None)
+        due = self.due.get(ticket.pk)
         waiting = [row for row in rows if row.ended_at is None and row.measure in TO_CALLER]
         dated = [row for row in waiting if row.due_at is not None]
         first = min(dated, key=lambda row: (row.due_at, row.measure), default=None)
