@@ -45,6 +45,7 @@ def desk(db: None) -> User:
             urgency=(number // 3) % 3 + 1,
             group=(None, *groups)[number % 3],
             opened_at=NOW - timedelta(hours=number * 5),
+            fact_words=WORDS[(number * 5 + 2) % len(WORDS)] if number % 3 else "",
         )
         if number % 4 == 1 and ticket.kind == "incident":
             actions.assign_ticket(ticket, by=agent, at=NOW, assignee=agent)
@@ -55,7 +56,7 @@ def desk(db: None) -> User:
 
 def _values(name: str) -> st.SearchStrategy[list[str]]:
     field = FIELDS[name]
-    if field.sort in {Sort.HOURS, Sort.NUMBER}:
+    if field.sort in {Sort.HOURS, Sort.AHEAD, Sort.NUMBER}:
         return st.integers(0, 130).map(lambda hours: [str(hours)])
     if field.sort is Sort.TEXT:
         held = (*WORDS, "Hardware", "web", "Waiting for a part", "über", "PRINT")
@@ -126,6 +127,30 @@ def test_nobody_looks_when_a_rule_runs(db: None) -> None:
     assert not read_conditions(mine).is_empty
     with pytest.raises(BadInput, match="nobody looks"):
         read_conditions(mine, without_viewer=True)
+
+
+@pytest.mark.parametrize(
+    ("test", "number"),
+    [
+        ({"is": "late"}, 1),
+        ({"is": "within", "values": ["2"]}, 1),
+        ({"is": "within", "values": ["48"]}, 2),
+    ],
+)
+def test_a_view_holds_what_is_late_or_soon_will_be(
+    agent: User, test: dict[str, Any], number: int
+) -> None:
+    for hours in (30, 0):  # each is promised an answer within eight working hours
+        make_ticket(by=agent, opened_at=MONDAY_9AM + timedelta(hours=48 - hours))
+    over = actions.cancel_ticket(make_ticket(by=agent), by=agent, at=MONDAY_9AM)
+    view = Viewpoint(at=MONDAY_9AM + timedelta(hours=48))
+    asked = read_conditions({"join": "all", "of": [{"field": "due", **test}]})
+
+    found = list(Ticket.objects.filter(as_query(asked, view)))
+
+    assert len(found) == number
+    assert over not in found
+    assert describe(asked, {}).startswith("Promised time is over")
 
 
 def test_conditions_are_told_as_a_sentence(db: None) -> None:

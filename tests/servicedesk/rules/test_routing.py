@@ -7,8 +7,10 @@ import pytest
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.fields import Field
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk import actions
+from groundswell.servicedesk.facts.actions import Scope, add_field, take_down
 from groundswell.servicedesk.models import GroupMember, Message, SupportGroup, Ticket
 from groundswell.servicedesk.queries import tell_story
 from groundswell.servicedesk.rules.actions.groups import set_absence
@@ -43,6 +45,20 @@ def make_group(name: str, *members: User) -> SupportGroup:
     group = SupportGroup.objects.create(name=name)
     GroupMember.objects.bulk_create([GroupMember(group=group, user=one) for one in members])
     return group
+
+
+def test_a_rule_asks_for_what_was_answered_to_a_field_of_the_house(champion: User) -> None:
+    hall = make_group("Hall 3")
+    question = Field(key="", label="Where is it?")
+    field = add_field(by=champion, at=MONDAY_9AM, question=question, scope=Scope())
+    where = {"field": "answers", "is": "contains", "values": ["hall 3"]}
+    make_rule(champion, conditions={"join": "all", "of": [where]}, acts={"set": {"group": hall.pk}})
+    new = actions.NewTicket(summary="The screen is dark")
+
+    for place, group in (("In Hall 3, at the door", hall), ("In the office", None)):
+        said = {"kind": "incident", "new": new, "values": {field.key: place}}
+        ticket = take_down(by=champion, at=MONDAY_9AM, **said)
+        assert ticket.group == group, place
 
 
 def test_a_rule_sends_a_new_ticket_on_and_stands_in_its_story(champion: User, caller: User) -> None:

@@ -35,6 +35,8 @@ class NewTicket:
     urgency: int = 2
     group: SupportGroup | None = None
     files: Sequence[Upload] = ()
+    #: what was answered to fields or to a form, for rules and for the search
+    fact_words: str = ""
 
 
 def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
@@ -79,6 +81,7 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
         impact=new.impact,
         urgency=new.urgency,
         group=new.group,
+        fact_words=new.fact_words,
         opened_at=at,
     )
     ticket.rank()

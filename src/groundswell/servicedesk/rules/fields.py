@@ -25,6 +25,8 @@ class Sort(StrEnum):
     RECORD = "record"
     TEXT = "text"
     HOURS = "hours"
+    #: hours from now on
+    AHEAD = "ahead"
     NUMBER = "number"
 
 
@@ -38,11 +40,13 @@ OPERATORS: Mapping[str, str] = {
     "filled": "is filled in",
     "older": "is longer ago than",
     "younger": "is not longer ago than",
+    "within": "is over, or will be within",
+    "late": "is over",
     "at_least": "is at least",
     "at_most": "is at most",
 }
 #: operators that take no value
-BARE = frozenset({"empty", "filled"})
+BARE = frozenset({"empty", "filled", "late"})
 
 _OF_SORT: Mapping[Sort, tuple[str, ...]] = {
     Sort.CHOICE: ("is", "is_not"),
@@ -50,6 +54,7 @@ _OF_SORT: Mapping[Sort, tuple[str, ...]] = {
     Sort.RECORD: ("is", "is_not", "empty", "filled"),
     Sort.TEXT: ("is", "is_not", "contains", "lacks", "empty", "filled"),
     Sort.HOURS: ("older", "younger"),
+    Sort.AHEAD: ("within", "late"),
     Sort.NUMBER: ("at_least", "at_most"),
 }
 
@@ -146,6 +151,9 @@ _ALL: Sequence[Field] = (
     Field("age", "Opened", Sort.HOURS, ("opened_at",), indexed=True, help_text="In hours."),
     Field("untouched", "Last change", Sort.HOURS, ("updated_at",), indexed=True,
           help_text="In hours."),
+    Field("due", "Promised time", Sort.AHEAD, ("due__due_at",), help_text="In hours."),
+    Field("answers", "Answers", Sort.TEXT, ("fact_words",), only=("contains", "lacks"),
+          help_text="Words of what was answered to your own fields or to a form."),
     Field("reassignments", "Passed on", Sort.NUMBER, ("reassignments",), help_text="So often."),
     Field("reopens", "Came back", Sort.NUMBER, ("reopens",), help_text="So often."),
 )  # fmt: skip

@@ -87,7 +87,7 @@ def _query(test: Test, view: Viewpoint) -> Q:
         case "empty" | "filled":
             is_text = test.spec.sort is Sort.TEXT
             asked = Q(**({column: ""} if is_text else {f"{column}__isnull": True}))
-        case "older":
+        case "older" | "within" | "late":
             asked = Q(**{f"{column}__lt": _limit(test, view)}) & _known(test)
         case "younger":
             asked = Q(**{f"{column}__gte": _limit(test, view)}) & _known(test)
@@ -100,7 +100,7 @@ def _query(test: Test, view: Viewpoint) -> Q:
 
 def _known(test: Test) -> Q:
     """Say that there is a value at all, so that what is not known never makes a "not" unknown."""
-    if test.spec.sort in {Sort.RECORD, Sort.HOURS}:
+    if test.spec.sort in {Sort.RECORD, Sort.HOURS, Sort.AHEAD}:
         return Q(**{f"{test.spec.columns[0]}__isnull": False})
     return Q()
 
@@ -115,7 +115,7 @@ def _holds(test: Test, ticket: Ticket, view: Viewpoint) -> bool:
             holds = any(_is_within(word, text) for word in test.values for text in held)
         case "empty" | "filled":
             holds = value in {None, ""}
-        case "older":
+        case "older" | "within" | "late":
             holds = value is not None and value < _limit(test, view)
         case "younger":
             holds = value is not None and value >= _limit(test, view)
@@ -138,7 +138,8 @@ def _keys(test: Test, view: Viewpoint) -> list[Any]:
 
 
 def _limit(test: Test, view: Viewpoint) -> datetime:
-    return view.at - timedelta(hours=int(test.values[0]))
+    hours = timedelta(hours=int(test.values[0]) if test.values else 0)
+    return view.at + hours if test.spec.sort is Sort.AHEAD else view.at - hours
 
 
 def _spellings(word: str) -> Iterable[str]:
@@ -159,5 +160,5 @@ def _is_within(word: str, text: str) -> bool:
 def _read(ticket: Ticket, column: str) -> Any:
     """Return what a ticket holds in a column, or in one of the record that it names."""
     first, _, rest = column.partition("__")
-    value = getattr(ticket, first)
+    value = getattr(ticket, first, None)  # nothing is due: there is no row that says when
     return getattr(value, rest) if rest and value is not None else value

@@ -1,6 +1,11 @@
 """Fields of tickets and what is answered to them; templates of tickets."""
 
-from groundswell.servicedesk.facts.actions.answers import answer_fields, take_down, write_facts
+from groundswell.servicedesk.facts.actions.answers import (
+    answer_fields,
+    take_down,
+    words_of,
+    write_facts,
+)
 from groundswell.servicedesk.facts.actions.fields import (
     Scope,
     add_field,
@@ -23,5 +28,6 @@ __all__ = [
     "remove_field",
     "remove_template",
     "take_down",
+    "words_of",
     "write_facts",
 ]

@@ -1,6 +1,7 @@
 """What is answered to the fields of a ticket and to the form of an offering."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,6 +49,7 @@ def take_down(
     )
     answers = settle([field.as_field() for field in asked], values)
     verb = open_incident if kind == Kind.INCIDENT else open_request
+    new = replace(new, fact_words=words_of(answers))
     with transaction.atomic():
         ticket = verb(by=by, at=at, new=new)
         if answers:
@@ -108,9 +110,14 @@ def write_facts(
         if fact.kind == FieldKind.FILE and by is not None:  # a plan answers with no files
             fact.value = _keep_answer(fact, by=by, at=at)
     Fact.objects.bulk_create(facts)
-    told = Fact.objects.filter(ticket=ticket).order_by("id").values_list("words", flat=True)
+    told = Fact.objects.filter(ticket=ticket).order_by("id")
     with trail.change(ticket, "ticket.facts", by=by, at=at) as fresh:
-        fresh.fact_words = " ".join(told)
+        fresh.fact_words = words_of(told)
+
+
+def words_of(answers: Iterable[Answer | Fact]) -> str:
+    """Return the words of answers as they are searched, and as rules ask for them."""
+    return " ".join(answer.words for answer in answers)
 
 
 def _keep_answer(fact: Fact, *, by: User, at: datetime) -> list[int]:

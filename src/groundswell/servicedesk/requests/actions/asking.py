@@ -14,7 +14,7 @@ from groundswell.foundation.audit import trail
 from groundswell.foundation.fields import settle
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions import NewTicket, open_request
-from groundswell.servicedesk.facts.actions import write_facts
+from groundswell.servicedesk.facts.actions import words_of, write_facts
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.requests.actions.steps import go_on
 from groundswell.servicedesk.requests.approvers import as_rule, say_step
@@ -57,7 +57,12 @@ def ask_for(
         raise NotAllowed(f"{offering} is not offered to {by}; ask the desk what could help.")
     answers = settle(list_fields(offering), values)
     new = NewTicket(
-        summary=offering.name, caller=asks, channel=channel, service=offering.service, group=group
+        summary=offering.name,
+        caller=asks,
+        channel=channel,
+        service=offering.service,
+        group=group,
+        fact_words=words_of(answers),
     )
     with transaction.atomic():
         ticket = open_request(by=by, at=at, new=new)

@@ -129,7 +129,7 @@ def _row(given: QueryDict, index: int, *, with_viewer: bool) -> Row:
 
 
 def _values(spec: Field, said: Sequence[str]) -> tuple[str, ...]:
-    if spec.sort in {Sort.TEXT, Sort.HOURS, Sort.NUMBER} or spec.choices is None:
+    if spec.sort in {Sort.TEXT, Sort.HOURS, Sort.AHEAD, Sort.NUMBER} or spec.choices is None:
         said = [word for line in said for word in line.split(",")]
     cleaned = [word.strip() for word in said if word.strip()]
     if spec.name == "caller":
