@@ -17,9 +17,17 @@ from groundswell.improvement.queries.practices import (
     list_adoption,
     list_practices,
 )
-from groundswell.improvement.queries.team import lay_out_skills, list_gaps, list_roles
+from groundswell.improvement.queries.team import (
+    lay_out_skills,
+    list_descriptions,
+    list_gaps,
+    list_roles,
+)
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-from tests.makers import MONDAY_9AM, make_problem, make_user
+from groundswell.knowledge.actions import retire_article, review_article
+from groundswell.measurement.history import gather_evidence
+from tests.knowledge.makers import make_article
+from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -174,3 +182,33 @@ def test_who_takes_part_and_for_how_long_stands_on_one_page(champion: User) -> N
     assert "on paper only" in page
     refused = client.post(reverse("improvement:partners"), {"person": agent.pk, "hours_a_week": 99})
     assert refused.status_code == 422
+
+
+def test_a_process_is_described_by_an_article_that_holds_until_its_day(champion: User) -> None:
+    client, address = signed_in(champion), reverse("improvement:descriptions")
+    article = make_article(by=champion, title="How we meet trouble")
+    make_ticket()
+
+    draft = make_article(by=champion, title="Not ready", publish=False)
+    unknown = client.post(address, {"process": "problem", "article": "KB-999"})
+    unready = client.post(address, {"process": "problem", "article": draft.number})
+    named = client.post(address, {"process": "incident", "article": article.number.lower()})
+
+    assert [answer.status_code for answer in (unknown, unready, named)] == [422, 422, 302]
+    assert "There is no article KB-999" in unknown.content.decode()
+    assert "is not published" in unready.content.decode()
+    assert "How we meet trouble" in client.get(reverse("improvement:team")).content.decode()
+    held = gather_evidence().arrow("processes").to_pylist()
+    assert [row["process"] for row in held if row["described_at"]] == ["incident"]
+
+    on = MONDAY_9AM.date() + timedelta(days=400)
+    review_article(article, by=champion, at=MONDAY_9AM, review_by=on)
+    told = {one.label: one.trouble for one in list_descriptions(on=on, seen_by=champion)}
+    assert told["Trouble (incidents)"] == "to be looked at again"
+    assert told["Requests"] == "written down nowhere"
+
+    retire_article(article, by=champion, at=MONDAY_9AM)
+    (line, *_) = list_descriptions(on=on, seen_by=champion)
+    assert line.trouble == "the article is retired"
+    client.post(address, {"process": "incident", "article": ""})
+    assert gather_evidence().has("processes") is False

@@ -15,6 +15,7 @@ from groundswell.improvement.models import (
     Ask,
     Improvement,
     Practice,
+    ProcessDescription,
     ProcessRole,
     Question,
     Signal,
@@ -30,6 +31,7 @@ from groundswell.improvement.states import (
     PracticeState,
     RoleKind,
 )
+from groundswell.knowledge.states import ArticleState
 
 Rows = list[dict[str, Any]]
 
@@ -107,14 +109,21 @@ def _held_practices() -> list[Practice]:
 
 
 def _processes() -> Rows:
-    """Return every process once somebody was given a role; before that none is in scope."""
+    """Return every process once one has a role or a description; before that none is in scope."""
     roles = list(ProcessRole.objects.filter(ended_at=None).exclude(process="").order_by("id"))
-    if not roles:
+    held = ProcessDescription.objects.select_related("article")
+    described = {one.process: one for one in held}
+    if not roles and not described:
         return []
-    return [_process(key, [role for role in roles if role.process == key]) for key in PROCESSES]
+    return [
+        _process(key, [role for role in roles if role.process == key], described.get(key))
+        for key in PROCESSES
+    ]
 
 
-def _process(key: str, roles: list[ProcessRole]) -> dict[str, Any]:
+def _process(
+    key: str, roles: list[ProcessRole], described: ProcessDescription | None
+) -> dict[str, Any]:
     held = {role.kind: f"person-{role.person_id}" for role in reversed(roles)}
     begins = Q()
     for start in PROCESSES[key].acts:
@@ -126,7 +135,15 @@ def _process(key: str, roles: list[ProcessRole]) -> dict[str, Any]:
         "owner": held.get(RoleKind.OWNER),
         "manager": held.get(RoleKind.MANAGER),
         "active_at": acts.aggregate(last=Max("acted_at"))["last"],
+        **_described(described),
     }
+
+
+def _described(held: ProcessDescription | None) -> dict[str, Any]:
+    """Return when a description was last said to hold, and until when its article does."""
+    if held is None or held.article.state != ArticleState.PUBLISHED:
+        return {"described_at": None, "review_by": None}
+    return {"described_at": held.described_at, "review_by": _midnight(held.article.review_by)}
 
 
 def _stakeholders() -> Rows:

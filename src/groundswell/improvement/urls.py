@@ -77,6 +77,7 @@ _PRACTICES = [
     path("practices/<str:number>/adoptions/", practices.adoptions, name="adoptions"),
     path("team/", team.team, name="team"),
     path("team/roles/", team.roles, name="roles"),
+    path("team/descriptions/", team.descriptions, name="descriptions"),
     path("team/roles/<int:pk>/end/", team.role_end, name="role_end"),
     path("team/partners/", team.partners, name="partners"),
     path("team/partners/<int:pk>/end/", team.partner_end, name="partner_end"),

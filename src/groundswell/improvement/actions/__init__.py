@@ -31,6 +31,7 @@ from groundswell.improvement.actions.practising import (
     write_practice,
 )
 from groundswell.improvement.actions.sharing import (
+    describe_process,
     end_role,
     give_role,
     join_coalition,
@@ -67,6 +68,7 @@ __all__ = [
     "assess_improvement",
     "begin_pilot",
     "decide_adoption",
+    "describe_process",
     "describe_stakeholder",
     "drop_improvement",
     "drop_private_note",

@@ -12,12 +12,15 @@ from groundswell.improvement.models import (
     OccasionKind,
     Partner,
     Practice,
+    ProcessDescription,
     ProcessRole,
     Skill,
 )
 from groundswell.improvement.processes import PROCESSES
 from groundswell.improvement.states import RoleKind, SkillLevel
 from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.knowledge.models import Article
+from groundswell.knowledge.states import ArticleState
 
 #: the trail of roles, the group and skills runs under one number: they are no records of their own
 TEAM = "TEAM"
@@ -62,6 +65,35 @@ def end_role(role: ProcessRole, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         ProcessRole.objects.filter(pk=role.pk, ended_at=None).update(ended_at=at)
         trail.note(role.practice.number if role.practice else TEAM, "team.role_ended", by=by, at=at)
+
+
+@needs("improvements.work")
+def describe_process(*, by: User, at: datetime, process: str, article: Article | None) -> None:
+    """Say which article tells how a process is run, or say again that it still holds.
+
+    Args:
+        by: who says it.
+        at: when; the description is as current as that.
+        process: a key of processes.toml.
+        article: None: it is written down nowhere any more.
+
+    Raises:
+        BadInput: there is no such process.
+        Refusal: the article is not published.
+    """
+    if process not in PROCESSES:
+        raise BadInput(f'"{process}" is no process; use one of {", ".join(PROCESSES)}.')
+    if article is not None and article.state != ArticleState.PUBLISHED:
+        raise Refusal(f"{article.number} is not published, so nobody could work by it.")
+    with transaction.atomic():
+        if article is None:
+            ProcessDescription.objects.filter(process=process).delete()
+        else:
+            ProcessDescription.objects.update_or_create(
+                process=process, defaults={"article": article, "described_at": at}
+            )
+        told = {"process": ["", process], "article": ["", article.number if article else ""]}
+        trail.note(TEAM, "team.process_described", by=by, at=at, changes=told)
 
 
 @needs("improvements.work")

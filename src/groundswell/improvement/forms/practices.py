@@ -94,6 +94,23 @@ class RoleForm(forms.Form):
         choose_from(self, {"person": list_workers(), "practice": list_offered()})
 
 
+class DescriptionForm(forms.Form):
+    """Where it is written down how a process is run."""
+
+    process = forms.ChoiceField(widget=QuickSelect, label="Which process?")
+    article = forms.CharField(
+        required=False,
+        max_length=20,
+        label="Number of the article",
+        help_text="The same again says that it still holds; none: it is written down nowhere.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        fields["process"].choices = [(key, one.label) for key, one in PROCESSES.items()]
+
+
 class PartnerForm(forms.Form):
     """Who takes part, and how much time they give."""
 

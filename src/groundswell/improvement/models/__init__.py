@@ -1,6 +1,7 @@
 """Asks, improvements, practices, roles and skills, and the people who decide."""
 
 from groundswell.improvement.models.asks import TURNED_DOWN, Ask, AskAnswer
+from groundswell.improvement.models.descriptions import ProcessDescription
 from groundswell.improvement.models.improvements import Goal, Improvement, Pilot
 from groundswell.improvement.models.occasions import Occasion, OccasionKind
 from groundswell.improvement.models.people import (
@@ -31,6 +32,7 @@ __all__ = [
     "Pilot",
     "Practice",
     "PrivateNote",
+    "ProcessDescription",
     "ProcessRole",
     "Question",
     "Signal",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -10,9 +10,17 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import MACHINE, User
 from groundswell.foundation.accounts.queries import list_with_role
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.improvement.models import Improvement, Partner, ProcessRole, Skill
+from groundswell.improvement.models import (
+    Improvement,
+    Partner,
+    ProcessDescription,
+    ProcessRole,
+    Skill,
+)
 from groundswell.improvement.processes import PROCESSES
 from groundswell.improvement.states import TAKEN_ON, RoleKind, SkillLevel
+from groundswell.knowledge.models import Article
+from groundswell.knowledge.states import ArticleState
 
 #: days in which somebody has to be seen, or the role stands on paper only
 ACTIVE_DAYS = 30
@@ -32,6 +40,27 @@ class RoleLine:
     def on_paper(self) -> bool:
         """Tell whether nothing was seen of it."""
         return self.acts == 0
+
+
+@dataclass(frozen=True, slots=True)
+class DescriptionLine:
+    """One process with the article that says how it is run, if there is one."""
+
+    label: str
+    described: ProcessDescription | None
+    on: date
+
+    @property
+    def trouble(self) -> str:
+        """Return in words why the description cannot be relied on; empty where it can."""
+        if self.described is None:
+            return "written down nowhere"
+        article = self.described.article
+        if article.state != ArticleState.PUBLISHED:
+            return f"the article is {article.get_state_display().lower()}"
+        if article.review_by is not None and article.review_by <= self.on:
+            return "to be looked at again"
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +111,16 @@ def list_roles(*, at: datetime) -> list[RoleLine]:
             )
         )
     return sorted(lines, key=lambda line: not line.on_paper)
+
+
+def list_descriptions(*, on: date, seen_by: User) -> list[DescriptionLine]:
+    """Return every process with the article that says how it is run, in the order of the data."""
+    articles = Article.objects.visible_to(seen_by)
+    held = {
+        one.process: one
+        for one in ProcessDescription.objects.filter(article__in=articles).select_related("article")
+    }
+    return [DescriptionLine(process.label, held.get(key), on) for key, process in PROCESSES.items()]
 
 
 def list_gaps() -> list[Gap]:

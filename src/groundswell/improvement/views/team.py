@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -12,9 +12,15 @@ from django.views.decorators.http import require_GET, require_POST
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.improvement import actions
-from groundswell.improvement.forms.practices import PartnerForm, RoleForm, SkillForm
+from groundswell.improvement.forms.practices import (
+    DescriptionForm,
+    PartnerForm,
+    RoleForm,
+    SkillForm,
+)
 from groundswell.improvement.queries import team as queries
 from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.knowledge.queries import get_article
 
 PAGE = "improvement/team.html"
 
@@ -36,6 +42,7 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
         "backlog": queries.list_backlog(seen_by=request.user),
         "roles": queries.list_roles(at=timezone.now()),
         "gaps": queries.list_gaps(),
+        "descriptions": queries.list_descriptions(on=timezone.localdate(), seen_by=request.user),
         "people": people,
         "skills": skills,
         "may_work": works,
@@ -44,6 +51,7 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
     if works:
         context["partner_form"] = PartnerForm(auto_id="partner_%s")
         context["role_form"] = RoleForm(auto_id="role_%s")
+        context["description_form"] = DescriptionForm(auto_id="description_%s")
         context["skill_form"] = SkillForm(auto_id="skill_%s")
     return render(request, PAGE, context, status=200 if failed is None else 422)
 
@@ -70,6 +78,29 @@ def _door(form_class: type[forms.Form], verb: Callable[..., object]) -> PageView
 roles = _door(RoleForm, actions.give_role)
 partners = _door(PartnerForm, actions.join_coalition)
 skills = _door(SkillForm, actions.note_skill)
+
+
+@require_POST
+@for_right("improvements.work")
+def descriptions(request: PageRequest) -> HttpResponse:
+    """Say where it is written down how a process is run."""
+    form = DescriptionForm(request.POST)
+    if not form.is_valid():
+        return _show(request, form)
+    number = form.cleaned_data["article"].strip().upper()
+    try:
+        article = get_article(number, seen_by=request.user) if number else None
+        process = form.cleaned_data["process"]
+        actions.describe_process(
+            by=request.user, at=timezone.now(), process=process, article=article
+        )
+    except Http404:
+        form.add_error("article", f"There is no article {number[:20]}; a number looks like KB-12.")
+        return _show(request, form)
+    except Refusal as refusal:
+        form.add_error("article", str(refusal))
+        return _show(request, form)
+    return redirect("improvement:team")
 
 
 @require_POST
