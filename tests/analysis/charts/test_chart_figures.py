@@ -141,9 +141,14 @@ class TestProblemBars:
     def test_say_what_matters_as_the_title(self) -> None:
         even = [make_problem(name, 1, Span(50, 100, 200)) for name in "abcd"]
 
-        assert problem_bars(PRICED, currency="EUR").title == (
+        near = [make_problem("a", 1, Span(90, 110, 200)), make_problem("b", 1, Span(50, 100, 200))]
+        three = (*PRICED, make_problem("c", 1, Span(50, 100, 200)))
+
+        assert problem_bars(three, currency="EUR").title == (
             "The first costs more than the others here together"
         )
+        assert problem_bars(PRICED, currency="EUR").title == "The first costs more than the second"
+        assert "about as much as the second" in problem_bars(near, currency="EUR").title
         assert problem_bars(even, currency="EUR").title == ("3 of these 4 carry over half the cost")
 
     def test_draw_nothing_but_bars_beside_a_printed_table(self) -> None:

@@ -19,6 +19,8 @@ else:
 #: what a price is for: a year, or the tickets in these records (where no ticket bears a date)
 Basis = Literal["year", "records"]
 
+#: two are compared with each other, more with their sum
+_PAIR = 2
 #: pixels of one problem: title, amount and bar; and of the bars alone beside a printed table
 _STEP, _BARE_STEP = 58, 30
 
@@ -120,8 +122,9 @@ def _count(problem: RecurringProblem, basis: Basis | None = None) -> str:
 
 
 def _message(problems: Sequence[RecurringProblem], basis: Basis | None, currency: str) -> str:
-    prices = (price_of(problem, basis) for problem in problems)
-    costs = sorted((price.likely for price in prices if price), reverse=True)
+    found = [price for problem in problems if (price := price_of(problem, basis))]
+    prices = sorted(found, key=lambda price: price.likely, reverse=True)
+    costs = [price.likely for price in prices]
     total = sum(costs)
     if not problems:
         return "Nothing came back often enough to be named"
@@ -131,6 +134,9 @@ def _message(problems: Sequence[RecurringProblem], basis: Basis | None, currency
     if len(costs) == 1 or not total:
         span = " a year" if basis == "year" else ""
         return f"What keeps happening costs about {money(total, currency)}{span}"
+    if len(costs) == _PAIR:
+        is_clear = prices[0].low > prices[1].likely
+        return f"The first costs {'more than' if is_clear else 'about as much as'} the second"
     if costs[0] > total / 2:
         return "The first costs more than the others here together"
     few = next(k for k in range(1, len(costs) + 1) if sum(costs[:k]) > total / 2)
