@@ -115,6 +115,7 @@ def _sign_in() -> Any:
 
 def _run(*call: str, home: Path) -> None:
     environment = os.environ | {"GROUNDSWELL_HOME": str(home)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else each command compiles all its packages
     command = [sys.executable, "-m", "groundswell.cli", *call]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode != 0:

@@ -114,14 +114,14 @@ def measure_match(size: int, folder: str) -> Measured:
 
 def measure_process(size: int, folder: str) -> Measured:
     """Work out the process facts of six events a ticket."""
-    from groundswell.analysis.process import facts  # noqa: PLC0415 (only this process needs it)
+    from groundswell.analysis.process.facts import find_process  # noqa: PLC0415 (only this process needs it)
 
     measured = Measured("process", size * _EVENTS_A_TICKET)
     path = Path(folder) / "events" / "events.parquet"
     if not path.exists():
         make_events(size, _EVENTS_A_TICKET, path.parent)
     with clock(measured):
-        facts(Evidence({"events": path}), as_of=datetime(2027, 1, 1, tzinfo=UTC))
+        find_process(Evidence({"events": path}), as_of=datetime(2027, 1, 1, tzinfo=UTC))
     return measured
 
 

@@ -3,7 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from groundswell.analysis.discovery import Cluster, KnownCluster, discover, read_known
+from groundswell.analysis.discovery import Cluster, discover
+from groundswell.analysis.known import KnownCluster, read_known
 from tests.analysis.text.made_tickets import (
     JOBS,
     LOCKED,

@@ -17,12 +17,13 @@ from groundswell.analysis.cost import (
 )
 from groundswell.analysis.cost.problems import price_problems
 from groundswell.analysis.cost.totals import Priced
-from groundswell.analysis.discovery import Cluster, KnownCluster, discover
+from groundswell.analysis.discovery import Cluster, discover
 from groundswell.analysis.habits import find_habits
+from groundswell.analysis.known import KnownCluster
 from groundswell.analysis.latest import latest_time
 from groundswell.analysis.maturity import Book, find_maturity, kept_by
 from groundswell.analysis.process import ProcessFacts
-from groundswell.analysis.process import facts as find_process
+from groundswell.analysis.process.facts import find_process
 from groundswell.analysis.quality import assess_quality
 from groundswell.analysis.reasons import Reasons, tell_later_keys
 from groundswell.analysis.results import Findings, Habit, RecurringProblem

@@ -18,7 +18,8 @@ from groundswell.analysis.cost.members import Rows, TicketFacts, load_tickets
 from groundswell.analysis.cost.model import span
 from groundswell.analysis.cost.problems import count_months, list_months
 from groundswell.analysis.cost.rates import RateCard
-from groundswell.analysis.discovery import Cluster, KnownCluster, discover
+from groundswell.analysis.discovery import Cluster, discover
+from groundswell.analysis.known import KnownCluster
 from groundswell.analysis.reasons import Reasons
 from groundswell.analysis.results import RecurringProblem, Span, Why
 from groundswell.analysis.themes import describe_themes

@@ -16,8 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from groundswell.analysis.cost.members import Rows, TicketFacts
-from groundswell.analysis.process.cases import NO
-from groundswell.analysis.process.figures import Share, share
+from groundswell.analysis.process.figures import NO, Share, share
 from groundswell.analysis.results import Lasting, RecurringProblem, ThemeFigures
 from groundswell.evidence import Evidence
 from groundswell.kernel.errors import NotKnown

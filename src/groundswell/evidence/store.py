@@ -3,15 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-import ibis
-import ibis.expr.types as ir
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from groundswell.evidence.schema import TABLES
 from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+else:
+    ibis = LateModule("ibis")
 
 
 def conform(name: str, rows: pa.Table) -> pa.Table:
@@ -114,7 +119,7 @@ class Evidence:
             return False
         return not columns or all(self.filled(name, column) > 0 for column in columns)
 
-    def table(self, name: str) -> ir.Table:
+    def table(self, name: str) -> "ir.Table":
         """Return one table as an Ibis expression.
 
         Raises:
@@ -135,7 +140,7 @@ class Evidence:
         rows: pa.Table = wanted.to_pyarrow()
         return rows
 
-    def sql(self, text: str) -> ir.Table:
+    def sql(self, text: str) -> "ir.Table":
         """Return a select over the evidence tables, written for DuckDB, as an Ibis expression.
 
         A table that is absent can be named and has no rows here; whoever asks looks with `has`

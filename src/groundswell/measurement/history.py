@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -19,14 +19,14 @@ from django.utils.module_loading import import_string
 
 from groundswell import __version__
 from groundswell.analysis.cost import RateCard
-from groundswell.analysis.discovery import KnownCluster
-from groundswell.analysis.findings import analyse
+from groundswell.analysis.known import KnownCluster
 from groundswell.analysis.results import Findings
 from groundswell.catalogue.queries import rate_card
 from groundswell.evidence.schema import TABLES
 from groundswell.evidence.store import Evidence, conform
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.late import LateModule
 from groundswell.kernel.sequences import batched
 from groundswell.measurement import ticket_rows
 from groundswell.measurement.kept import KEPT
@@ -34,6 +34,11 @@ from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.register_rows import REGISTERS
 from groundswell.measurement.working_rows import WORKING
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
+
+if TYPE_CHECKING:
+    from groundswell.analysis import findings
+else:
+    findings = LateModule("groundswell.analysis.findings")
 
 #: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
 BLOCK = 20_000
@@ -79,7 +84,7 @@ def find_in_records(*, as_of: datetime, known: Sequence[KnownCluster] = ()) -> F
         "rejected": [],
         "warnings": [],
     }
-    return analyse(
+    return findings.analyse(
         evidence,
         sources=[source],
         rates=current_rates(),

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from groundswell.analysis.discovery import KnownCluster, read_known
-from groundswell.analysis.discovery.known import Decision
+from groundswell.analysis.known import Decision, KnownCluster, read_known
 from groundswell.measurement.models import Finding, Judgement, Verdict
 from groundswell.measurement.queries import latest_run
 from groundswell.problems.models import ProblemLink

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from groundswell.analysis.discovery import read_known
+from groundswell.analysis.known import read_known
 from groundswell.analysis.match import Candidate, Likeness, Pair, PrototypeIndex
 from groundswell.foundation.accounts.models import MACHINE
 from groundswell.kernel.sequences import batched

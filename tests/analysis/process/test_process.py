@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from groundswell.analysis.process import ProcessFacts, facts
+from groundswell.analysis.process import ProcessFacts
+from groundswell.analysis.process.facts import find_process
 from groundswell.evidence import Evidence
 from groundswell.kernel.errors import NotKnown
 from groundswell.kernel.statistics import wilson, z_of
@@ -58,7 +59,7 @@ def make_evidence(
 
 
 def found(*histories: list[Event], hours: float = 1) -> ProcessFacts:
-    return facts(make_evidence(list(histories), hours=hours), as_of=LATER)
+    return find_process(make_evidence(list(histories), hours=hours), as_of=LATER)
 
 
 def path(*words: str) -> list[Event]:
@@ -100,7 +101,7 @@ class TestPaths:
     def test_what_happens_later_than_the_findings_is_not_seen(self) -> None:
         evidence = make_evidence([path("New", "Resolved", "Closed")])
 
-        result = facts(evidence, as_of=MONDAY + timedelta(hours=1))
+        result = find_process(evidence, as_of=MONDAY + timedelta(hours=1))
 
         assert result.events == 2
 
@@ -177,7 +178,7 @@ class TestWaiting:
             }
         )
 
-        result = facts(make_evidence(histories, hours=1, tickets=tickets), as_of=LATER)
+        result = find_process(make_evidence(histories, hours=1, tickets=tickets), as_of=LATER)
 
         assert result.waiting_by_channel is not None
         told = [(one.channel, one.median, one.cases) for one in result.waiting_by_channel]
@@ -224,7 +225,7 @@ class TestRules:
             [path("New", "In Progress"), path("New", "In Progress")], hours=3, tickets=tickets
         )
 
-        result = facts(evidence, as_of=LATER)
+        result = find_process(evidence, as_of=LATER)
 
         assert result.rules is not None
         pressing = {rule.id: rule for rule in result.rules}["pressing-first"]
@@ -248,7 +249,7 @@ class TestWithoutEvents:
             }
         )
 
-        result = facts(Evidence({"tickets": tickets}), as_of=LATER)
+        result = find_process(Evidence({"tickets": tickets}), as_of=LATER)
 
         assert (result.cases, result.events, result.variants) == (3, None, None)
         assert result.reassigned is not None
@@ -260,7 +261,7 @@ class TestWithoutEvents:
 
     def test_without_tickets_too_there_is_only_a_reason(self) -> None:
         with pytest.raises(NotKnown, match="no tickets"):
-            facts(Evidence({}), as_of=LATER)
+            find_process(Evidence({}), as_of=LATER)
 
     def test_events_of_problems_are_told_from_events_of_tickets(self) -> None:
         rows = make_evidence([path("New", "Closed")]).arrow("events")
@@ -268,7 +269,7 @@ class TestWithoutEvents:
         column = rows.schema.get_field_index("record_kind")
         evidence = Evidence({"events": rows.set_column(column, "record_kind", kinds)})
 
-        result = facts(evidence, as_of=LATER)
+        result = find_process(evidence, as_of=LATER)
 
         assert result.record_kind == "problem"
 
@@ -276,7 +277,7 @@ class TestWithoutEvents:
 @settings(max_examples=12, deadline=None)
 @given(HISTORIES)
 def test_every_log_gives_what_a_plain_reading_gives(histories: list[list[Event]]) -> None:
-    result = facts(make_evidence(histories), as_of=LATER)
+    result = find_process(make_evidence(histories), as_of=LATER)
 
     paths = Counter(tuple(word for word, _ in history) for history in histories)
     flows = Counter(pair for route in paths.elements() for pair in pairwise(route))

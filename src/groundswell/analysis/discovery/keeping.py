@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from groundswell.analysis.discovery.grouping import TextGroups
-from groundswell.analysis.discovery.known import Decision, KnownCluster
 from groundswell.analysis.discovery.options import DiscoveryOptions
 from groundswell.analysis.discovery.prototypes import (
     Prototype,
@@ -18,6 +17,7 @@ from groundswell.analysis.discovery.prototypes import (
     make_prototype,
 )
 from groundswell.analysis.discovery.source import Tickets
+from groundswell.analysis.known import Decision, KnownCluster
 from groundswell.analysis.results import Family, Why
 from groundswell.kernel.late import LateModule
 

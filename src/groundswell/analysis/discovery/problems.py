@@ -13,7 +13,6 @@ from groundswell.analysis.discovery.coded import CodedSet, group_by_codes, write
 from groundswell.analysis.discovery.families import is_form, name_apart, split_families
 from groundswell.analysis.discovery.grouping import TextGroups, group_by_text
 from groundswell.analysis.discovery.keeping import Draft, keep_known
-from groundswell.analysis.discovery.known import Decision, KnownCluster
 from groundswell.analysis.discovery.naming import Named, name_groups
 from groundswell.analysis.discovery.options import (
     Belief,
@@ -26,6 +25,7 @@ from groundswell.analysis.discovery.prototypes import make_prototype
 from groundswell.analysis.discovery.reasons import list_reasons, name_dominant
 from groundswell.analysis.discovery.source import NO_TIME, Tickets, read_tickets
 from groundswell.analysis.discovery.waves import say_wave, split_waves
+from groundswell.analysis.known import Decision, KnownCluster
 from groundswell.analysis.results import Family, RecordKind, Why
 from groundswell.analysis.text.features import Reals
 from groundswell.evidence.engines import DuckDBEngine, Engine

@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from groundswell.analysis.discovery import KnownCluster, discover
+from groundswell.analysis.known import KnownCluster
 from groundswell.evidence import Evidence
 from groundswell.evidence.store import conform
 from groundswell.kernel.errors import NotKnown
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    from groundswell.analysis import discovery
+else:
+    discovery = LateModule("groundswell.analysis.discovery")
 
 #: how far back tickets are compared: as far as the indicators about troubles look
 _REACH = timedelta(days=90)
@@ -54,7 +60,7 @@ def find_troubles(
     rows = evidence.table("tickets")
     lately = rows.filter(rows.opened_at <= as_of, rows.opened_at > as_of - _REACH).to_pyarrow()
     try:
-        clusters = discover(Evidence({"tickets": lately}), known=known, remember=False)
+        clusters = discovery.discover(Evidence({"tickets": lately}), known=known, remember=False)
     except NotKnown:
         return evidence
     return with_troubles(evidence, clusters)

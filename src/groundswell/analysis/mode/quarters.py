@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-
-import ibis.expr.types as ir
+from typing import TYPE_CHECKING
 
 from groundswell.analysis.mode.book import ModeBook
 from groundswell.evidence import Evidence
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class Quarter:
     bad: int | None
 
 
-def with_quarter(evidence: Evidence) -> ir.Table:
+def with_quarter(evidence: Evidence) -> "ir.Table":
     """Return the dated tickets with the first day of their quarter."""
     rows = evidence.table("tickets")
     return rows.filter(rows.opened_at.notnull()).mutate(quarter=rows.opened_at.truncate("Q"))

@@ -8,8 +8,7 @@ from groundswell.analysis.mode.quarters import list_quarters
 from groundswell.analysis.mode.signals import Signal, score_records
 from groundswell.analysis.mode.trends import find_trends
 from groundswell.analysis.process import ProcessFacts
-from groundswell.analysis.process.cases import NO
-from groundswell.analysis.process.figures import Share
+from groundswell.analysis.process.figures import NO, Share
 from groundswell.evidence import Evidence
 
 #: words of a kind of ticket that say it is no disturbance, in the sources that are read

@@ -3,13 +3,11 @@
 import ibis
 import ibis.expr.types as ir
 
+from groundswell.analysis.process.figures import NO
 from groundswell.analysis.process.log import Log
 from groundswell.analysis.process.rulebook import RuleBook
 from groundswell.analysis.process.waiting import spend
 from groundswell.analysis.process.words import Vocabulary
-
-#: What an unknown comparison counts as where a yes is counted.
-NO = ibis.literal(value=False)
 
 
 def summarise_cases(log: Log, vocabulary: Vocabulary, book: RuleBook) -> ir.Table:

@@ -8,9 +8,9 @@ import ibis
 import ibis.expr.types as ir
 
 from groundswell.analysis.process import tickets
-from groundswell.analysis.process.cases import NO, examples, summarise_cases
+from groundswell.analysis.process.cases import examples, summarise_cases
 from groundswell.analysis.process.channels import wait_by_channel
-from groundswell.analysis.process.figures import ProcessFacts, Rule, Share, share
+from groundswell.analysis.process.figures import NO, ProcessFacts, Rule, Share, share
 from groundswell.analysis.process.groups import list_bounces
 from groundswell.analysis.process.log import Log, order_events
 from groundswell.analysis.process.paths import count_variants, list_flows, top_variants
@@ -24,7 +24,7 @@ from groundswell.kernel.errors import NotKnown
 Figure = TypeVar("Figure")
 
 
-def facts(evidence: Evidence, *, as_of: datetime) -> ProcessFacts:
+def find_process(evidence: Evidence, *, as_of: datetime) -> ProcessFacts:
     """Return what the records say about how tickets travel.
 
     Read from the events where there are any, else from the counters on the tickets. A case is one

@@ -6,6 +6,9 @@ from typing import Any
 
 from groundswell.kernel.statistics import wilson, z_of
 
+#: what an unknown comparison counts as where a yes is counted
+NO = False
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import ibis
 import ibis.expr.types as ir
 
-from groundswell.analysis.process.cases import NO, examples
-from groundswell.analysis.process.figures import Rule
+from groundswell.analysis.process.cases import examples
+from groundswell.analysis.process.figures import NO, Rule
 from groundswell.analysis.process.rulebook import RuleBook, RuleText
 from groundswell.kernel.errors import NotKnown
 from groundswell.kernel.statistics import wilson, z_of

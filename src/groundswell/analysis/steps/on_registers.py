@@ -1,15 +1,20 @@
 """Steps that alarms, changes and the things behind a service ask for."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-import ibis
-import ibis.expr.types as ir
-
-from groundswell.analysis.process.cases import NO
+from groundswell.analysis.process.figures import NO
 from groundswell.analysis.steps.book import load_book
 from groundswell.analysis.steps.candidate import Candidate, Touched, propose, touch_cases
 from groundswell.analysis.steps.situation import Situation
 from groundswell.evidence import Evidence
+from groundswell.kernel.late import LateModule
+
+if TYPE_CHECKING:
+    import ibis
+    import ibis.expr.types as ir
+else:
+    ibis = LateModule("ibis")
 
 #: tables whose records make more sense beside tickets, with their name in a sentence
 _BESIDE = {
@@ -148,7 +153,7 @@ def _beside(evidence: Evidence, currency: str) -> Iterator[Candidate]:
         return
 
 
-def _most(rows: ir.Table, column: str) -> tuple[str, int] | None:
+def _most(rows: "ir.Table", column: str) -> tuple[str, int] | None:
     known = rows.filter(rows[column].notnull())
     top = (
         known.group_by(column)
@@ -161,7 +166,7 @@ def _most(rows: ir.Table, column: str) -> tuple[str, int] | None:
     return (str(top[0][column]), int(top[0]["count"])) if top else None
 
 
-def _first_ids(rows: ir.Table, column: str) -> tuple[str, ...]:
+def _first_ids(rows: "ir.Table", column: str) -> tuple[str, ...]:
     shown = rows.order_by(column).limit(load_book().scoring.kept_records).select(column)
     return tuple(str(one) for one in shown.to_pyarrow().column(column).to_pylist())
 
