@@ -23,7 +23,12 @@ def is_at_this_version() -> bool:
 def migrate_quietly() -> None:
     """Bring the database to this version without a word."""
     from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connection  # noqa: PLC0415
 
     # With nothing to do, the command still goes through the whole history of the tables.
     if not is_at_this_version():
+        from groundswell.cli.first_tables import has_no_tables, make_tables  # noqa: PLC0415
+
+        if has_no_tables(connection):
+            make_tables(connection)
         call_command("migrate", interactive=False, verbosity=0)

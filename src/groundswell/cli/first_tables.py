@@ -1,0 +1,79 @@
+"""All tables in a database that has none: the same steps as ever, in a tenth of the time.
+
+Before each step of the history of the tables, Django draws anew whatever model the step touches
+and every model around it, and here each is around nearly every other: some 13,000 models for 130
+tables, half a minute in which somebody waits for a first page. A step that only adds has no need
+of the neighbours. Django draws all of them again before code asks the records of a step, as it
+does after its own delayed steps (`ProjectState.is_delayed`).
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations import Migration, operations
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.state import ProjectState
+
+#: What only adds, or asks for fresh models by itself. After any other step neighbours are drawn.
+ADDING = (
+    operations.AddConstraint,
+    operations.AddField,
+    operations.AddIndex,
+    operations.CreateModel,
+    operations.RemoveConstraint,
+    operations.RemoveIndex,
+    operations.RunPython,
+    operations.RunSQL,
+)
+
+
+def has_no_tables(database: BaseDatabaseWrapper) -> bool:
+    """Tell whether the database is empty."""
+    return not database.introspection.table_names()
+
+
+def make_tables(database: BaseDatabaseWrapper, *, apps: Sequence[str] = ()) -> None:
+    """Go through the history of the tables, in a database that has none yet.
+
+    What Django does once all tables are there is left to its own command.
+
+    Args:
+        database: the empty one.
+        apps: whose tables to make, with those that they need; by default all.
+    """
+    executor = _FromNothing(database)
+    state = _Growing(real_apps=executor.loader.unmigrated_apps)
+    last = executor.loader.graph.leaf_nodes()
+    executor.migrate([step for step in last if not apps or step[0] in apps], state=state)
+
+
+class _Growing(ProjectState):
+    """The models at one step of the history."""
+
+    #: whether a model is drawn without its neighbours
+    alone = False
+
+    def _find_reload_model(self, app_label: str, model_name: str, *given: bool) -> set[Any]:
+        if self.alone:
+            self.is_delayed = True
+            return {(app_label, model_name)}
+        found: set[Any] = super()._find_reload_model(app_label, model_name, *given)  # type: ignore[misc]
+        return found
+
+
+class _FromNothing(MigrationExecutor):
+    def apply_migration(
+        self, state: ProjectState, migration: Migration, *given: bool, **named: bool
+    ) -> ProjectState:
+        if isinstance(state, _Growing):
+            _make_ready(state, migration)
+        return super().apply_migration(state, migration, *given, **named)
+
+
+def _make_ready(state: _Growing, migration: Migration) -> None:
+    state.alone = all(isinstance(step, ADDING) for step in migration.operations)
+    if not state.alone:
+        state.clear_delayed_apps_cache()
+        state.is_delayed = False
+        state.apps  # noqa: B018 (drawn here, for the state before as well as for the one after)
