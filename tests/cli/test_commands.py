@@ -212,7 +212,7 @@ def test_an_import_that_was_killed_completes_exactly(tmp_path: Path) -> None:
     environment = os.environ | {"GROUNDSWELL_HOME": str(tmp_path)}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     environment.pop("GROUNDSWELL_DATABASE_URL", None)
-    run("migrate", home=tmp_path, database="own")
+    shutil.copyfile(migrated(), tmp_path / "groundswell.sqlite3")
     with subprocess.Popen(
         [sys.executable, "-m", "groundswell.cli", "import", str(file)], env=environment
     ) as process:
