@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from groundswell.cli.demo import DEFAULT_SEED, default_end, generate
+from tests.demo_home import make_demo
 
 ASK = """
 import django
@@ -37,9 +38,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "GROUNDSWELL_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "groundswell.config.settings",
     }
-    command = [str(Path(sys.executable).with_name("groundswell")), "demo"]
-    ran = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
-    (home / "screen.txt").write_text(ran.stdout, encoding="utf-8")
+    (home / "screen.txt").write_text(make_demo(home), encoding="utf-8")
     return environment
 
 
