@@ -49,8 +49,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the long ones first."""
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    """Put the long ones first, and those in a browser together, which share one and its site."""
+    items.sort(key=_place)
+
+
+def _place(item: pytest.Item) -> tuple[bool, bool]:
+    return not item.nodeid.startswith("tests/browser/"), not item.nodeid.startswith(LONG)
 
 
 @pytest.fixture(scope="session")

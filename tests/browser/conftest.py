@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -136,13 +136,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def filled(home: Path, *, until_begun: bool = False) -> Iterator[Site]:
-    """Serve a site whose first account was made in the browser, then filled unless told not to."""
+def filled(
+    home: Path, started: Browser | None = None, *, until_begun: bool = False
+) -> Iterator[Site]:
+    """Serve a site whose first account was made in the browser, then filled unless told not to.
+
+    Without a browser one is started, and closed before the site is filled.
+    """
     shutil.copyfile(migrated(), home / "groundswell.sqlite3")
     made = Site(home, free_port())
     link = made.run(str(HERE / "site_data.py"), "begin")
     with made.serving():
-        with chromium() as browser:
+        with nullcontext(started) if started else chromium() as browser:
             stranger = Visitor(browser, made.base)
             made.newcomer += stranger.look_at("/", link)
             _make_first_account(stranger, link)
@@ -154,27 +159,33 @@ def filled(home: Path, *, until_begun: bool = False) -> Iterator[Site]:
         yield made
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The browser of all tests here; each page of a visitor has cookies and a store of its own."""
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def site(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterator[Site]:
     """The site of all tests in a browser."""
-    with filled(tmp_path_factory.mktemp("site")) as made:
+    with filled(tmp_path_factory.mktemp("site"), browser) as made:
         yield made
 
 
-@pytest.fixture(scope="module")
-def stranger(site: Site) -> Iterator[Visitor]:
+@pytest.fixture(scope="package")
+def stranger(site: Site, browser: Browser) -> Visitor:
     """Somebody who is not signed in."""
-    with chromium() as browser:
-        yield Visitor(browser, site.base)
+    return Visitor(browser, site.base)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def alma(site: Site, stranger: Visitor) -> Visitor:
     """The champion, who is also an agent and the administrator."""
     return signed_in(site, stranger, "alma@example.org")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def mara(site: Site, stranger: Visitor) -> Visitor:
     """A caller."""
     return signed_in(site, stranger, "mara@example.org")

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import chromium
 from tests.browser.site_data import PASSWORD
 from tests.browser.test_first_hour import PATIENCE, make_own_account, served
 from tests.browser.visitor import PHONE, SETTLED, Visitor
@@ -46,11 +45,13 @@ class Hand:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Visitor, str]]:
+def desk(
+    tmp_path_factory: pytest.TempPathFactory, browser: Browser
+) -> Iterator[tuple[Visitor, str]]:
     """An empty install that is served as users serve it, and the link to its first account."""
     home = tmp_path_factory.mktemp("home")
     shutil.copyfile(migrated(), home / "groundswell.sqlite3")
-    with chromium() as browser, served(home) as (address, link):
+    with served(home) as (address, link):
         yield Visitor(browser, address), link
 
 

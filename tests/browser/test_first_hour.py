@@ -13,9 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import chromium
 from tests.browser.site_data import PASSWORD
 from tests.browser.visitor import Visitor
 from tests.made_export import thirty_tickets
@@ -105,11 +104,10 @@ def bring(page: Page, export: Path) -> None:
     page.get_by_role("link", name="See what keeps coming back").click(timeout=PATIENCE)
 
 
-def test_from_an_empty_folder_to_three_steps_and_a_page(tmp_path: Path) -> None:
+def test_from_an_empty_folder_to_three_steps_and_a_page(tmp_path: Path, browser: Browser) -> None:
     export = tmp_path / "incident.csv"
     export.write_text(thirty_tickets(until=datetime.now(UTC)))
     with (
-        chromium() as browser,
         served(tmp_path / "home") as (address, link),
         Visitor(browser, address).page(accept_downloads=True) as page,
     ):
