@@ -13,6 +13,7 @@ from groundswell.kernel.errors import NotKnown
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
+    import duckdb
     import ibis
     import ibis.expr.types as ir
 else:
@@ -97,7 +98,6 @@ class Evidence:
         for name, rows in tables.items():
             if isinstance(rows, pa.Table):
                 self._sources[name] = conform(name, rows)
-                self._present[name] = self._connection.create_table(name, self._sources[name])
             else:
                 self._sources[name] = [rows] if isinstance(rows, Path) else rows
                 self._present[name] = self._connection.read_parquet(rows, table_name=name)
@@ -111,11 +111,11 @@ class Evidence:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of the tables that are present, in the order of the schema."""
-        return tuple(name for name in TABLES if name in self._present)
+        return tuple(name for name in TABLES if name in self._sources)
 
     def has(self, name: str, *columns: str) -> bool:
         """Tell whether the table is present and each of these columns holds at least one value."""
-        if name not in self._present:
+        if name not in self._sources:
             return False
         return not columns or all(self.filled(name, column) > 0 for column in columns)
 
@@ -125,9 +125,20 @@ class Evidence:
         Raises:
             NotKnown: the source could not fill it; the message is the reason.
         """
-        if name not in self._present:
+        if name not in self._sources:
             raise NotKnown(self.why_absent(name))
+        source = self._sources[name]
+        if name not in self._present and isinstance(source, pa.Table):
+            self._present[name] = self._create(name, source)
         return self._present[name]
+
+    def _create(self, name: str, rows: pa.Table) -> "ir.Table":
+        """Put rows into the engine; done at the first question, as many are asked about few tables.
+
+        DuckDB is told directly: Ibis says the same in seven statements, each compiled.
+        """
+        self._connection.con.from_arrow(rows).create(name)
+        return self._connection.table(name)
 
     def arrow(self, name: str, columns: Iterable[str] | None = None) -> pa.Table:
         """Return one table, or some of its columns, as Arrow.
@@ -140,17 +151,20 @@ class Evidence:
         rows: pa.Table = wanted.to_pyarrow()
         return rows
 
-    def sql(self, text: str) -> "ir.Table":
-        """Return a select over the evidence tables, written for DuckDB, as an Ibis expression.
+    def select(self, text: str) -> "duckdb.DuckDBPyRelation":
+        """Return a select over the evidence tables, written for DuckDB, not yet carried out.
 
         A table that is absent can be named and has no rows here; whoever asks looks with `has`
         first whether that would read like "none".
         """
-        named = TABLES.keys() & set(re.findall(r"\w+", text))
-        for name in named - self._present.keys() - self._may_be_empty:
-            self._connection.create_table(name, TABLES[name].arrow.empty_table())
-            self._may_be_empty.add(name)
-        return self._connection.sql(text, dialect="duckdb")
+        for name in TABLES.keys() & set(re.findall(r"\w+", text)):
+            if name in self._sources:
+                self.table(name)
+            elif name not in self._may_be_empty:
+                self._create(name, TABLES[name].arrow.empty_table())
+                self._may_be_empty.add(name)
+        found: duckdb.DuckDBPyRelation = self._connection.con.sql(text)
+        return found
 
     def with_tables(self, tables: Mapping[str, pa.Table]) -> "Evidence":
         """Return this evidence with some tables put in or replaced, as rows in memory."""
@@ -181,8 +195,14 @@ class Evidence:
     def filled(self, name: str, column: str) -> float:
         """Return the share of rows, 0 to 1, that hold a value; 0 for a table without rows."""
         if name not in self._shares:
-            table = self.table(name)
-            filled = {one: table[one].notnull().mean() for one in table.columns}
-            found = table.agg(**filled).to_pyarrow().to_pylist()[0]
-            self._shares[name] = {one: float(share or 0.0) for one, share in found.items()}
+            self._shares[name] = self._count_filled(name)
         return self._shares[name][column]
+
+    def _count_filled(self, name: str) -> dict[str, float]:
+        table, source = self.table(name), self._sources[name]
+        if not isinstance(source, list):
+            held = {one: len(source) - source.column(one).null_count for one in source.column_names}
+            return {one: count / len(source) if count else 0.0 for one, count in held.items()}
+        filled = {one: table[one].notnull().mean() for one in table.columns}
+        found = table.agg(**filled).to_pyarrow().to_pylist()[0]
+        return {one: float(share or 0.0) for one, share in found.items()}

@@ -70,11 +70,11 @@ def judge(
     """
     for need in indicator.needs:
         _check_need(evidence, need, kept)
-    found = evidence.sql(compose(book, indicator, as_of=as_of))
+    found = evidence.select(compose(book, indicator, as_of=as_of))
     if "at" in found.columns:
-        inside = (found["at"] > as_of - HISTORY) & (found["at"] <= as_of)
-        found = found.filter(found["at"].isnull() | inside)
-    return _as_arrays(found.order_by("record").to_pyarrow())
+        since, until = _literal(as_of - HISTORY), _literal(as_of)
+        found = found.filter(f'"at" is null or ("at" > {since} and "at" <= {until})')
+    return _as_arrays(found.order("record").to_arrow_table())
 
 
 def compose(book: Book, indicator: Indicator, *, as_of: datetime) -> str:
