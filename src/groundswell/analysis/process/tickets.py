@@ -94,6 +94,6 @@ def _known(evidence: Evidence, column: str, reason: str) -> ir.Table:
 
 
 def _share(rows: ir.Table, condition: ir.BooleanValue, definition: str) -> Share:
-    of = int(rows.count().execute())
-    hit = int(rows.filter(condition).count().execute())
-    return share(hit, of, definition, examples=examples(rows, condition, load_rules().examples))
+    counted = rows.agg(of=rows.count(), hit=condition.sum()).to_pyarrow().to_pylist()[0]
+    shown = examples(rows, condition, load_rules().examples)
+    return share(int(counted["hit"] or 0), counted["of"], definition, examples=shown)
