@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings as settings_of_django
+from django.db import transaction
+from django.test import override_settings
 from hypothesis import settings
+from pytest_django.plugin import DjangoDbBlocker
 from xdist.scheduler import LoadScopeScheduling
 
 from groundswell.foundation.accounts.models import User
@@ -86,7 +89,26 @@ def caller(db: None) -> User:
 def home_of_its_own(settings: Any, tmp_path: Path) -> None:
     """Keep evidence and uploads of one test from the next, and from those of another process."""
     settings.HOME = tmp_path / "home"
-    # Records of the next test bear the same numbers and times, and are others.
+    _forget()
+
+
+@pytest.fixture(scope="module")
+def made_once(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: Any
+) -> Iterator[None]:
+    """Let a module make records once for all of its tests; each of them is undone by itself.
+
+    Every test of that module sees them, so all of its tests have to start from them.
+    """
+    home = tmp_path_factory.mktemp("home")
+    with django_db_blocker.unblock(), override_settings(HOME=home), transaction.atomic():
+        _forget()
+        yield
+        transaction.set_rollback(True)
+
+
+def _forget() -> None:
+    """Forget what was kept of records: those of the next test bear the same numbers and times."""
     offers._index.cache_clear()
     fitting._index.cache_clear()
     matching._index.cache_clear()

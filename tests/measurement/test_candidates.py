@@ -10,7 +10,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.matching import match_problems
-from groundswell.measurement.models import Finding
+from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.measurement.purity import list_to_look_at, purity_of
 from groundswell.measurement.running import analyse_now
 from groundswell.problems.models import Problem
@@ -34,11 +34,22 @@ def report(words: str, *, weeks_ago: int) -> None:
     desk.open_incident(by=make_user(), at=opened, new=desk.NewTicket(summary=words))
 
 
-@pytest.fixture
-def finding(champion: User) -> Finding:
+@pytest.fixture(scope="module")
+def analysed(made_once: None) -> AnalysisRun:
     for weeks, words in enumerate(WORDS, start=1):
         report(words, weeks_ago=weeks)
-    return analyse_now(by=champion, at=timezone.now()).problems.get(rank=1)
+    by = make_user("champion", "agent", "administrator", name="Chris Champion")
+    return analyse_now(by=by, at=timezone.now())
+
+
+@pytest.fixture
+def champion(db: None, analysed: AnalysisRun) -> User:
+    return User.objects.get(name="Chris Champion")
+
+
+@pytest.fixture
+def finding(db: None, analysed: AnalysisRun) -> Finding:
+    return Finding.objects.get(run=analysed, rank=1)
 
 
 def test_an_accepted_candidate_becomes_a_problem_with_tickets_reasons_and_cost(
@@ -175,71 +186,3 @@ def test_a_new_ticket_is_matched_to_the_problem_that_is_known(
     assert match_problems(other, seen_by=champion) == []
     client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert problem.number in client.get(f"/evidence/of/{ticket.number}/").content.decode()
-
-
-SCANNED = (
-    "Hand scanner does not read the code",
-    "the scanner reads no code at all",
-    "hand scanner: no code is read",
-    "code not read by the hand scanner",
-)
-
-
-class TestTwoThatAreOne:
-    @pytest.fixture
-    def two(self, champion: User) -> tuple[Finding, Finding]:
-        for weeks, words in enumerate((*WORDS, *SCANNED), start=1):
-            report(words, weeks_ago=weeks)
-        first, second = analyse_now(by=champion, at=timezone.now()).problems.order_by("rank")
-        return first, second
-
-    def test_the_inbox_puts_them_together_and_a_later_run_agrees(
-        self, two: tuple[Finding, Finding], champion: User, client: Client
-    ) -> None:
-        first, second = two
-        client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
-        alone = first.detail["cost_per_year"]["likely"]
-
-        answer = client.post(
-            "/evidence/candidates/merger/", {"key": [first.key, second.key]}, follow=True
-        )
-
-        assert "has 10 tickets now" in answer.content.decode()
-        run = queries.latest_run()
-        assert run is not None
-        (one,) = queries.list_candidates(run).waiting
-        assert (one.key, one.tickets.count(), len(one.detail["tickets"])) == (first.key, 10, 10)
-        assert one.detail["cost_per_year"]["likely"] > alone
-        assert one.detail["cost_per_year"]["high"] > one.detail["cost_per_year"]["low"] > 0
-
-        report("the hand scanner reads no code again", weeks_ago=0)
-        (again,) = analyse_now(by=champion, at=timezone.now()).problems.all()
-
-        assert (again.key, again.tickets.count()) == (first.key, 11)
-        problem = actions.accept_candidate(again, by=champion, at=timezone.now(), title="")
-        assert problem.tickets.count() == 11
-
-    def test_what_was_put_together_is_taken_apart_by_the_next_run(
-        self, two: tuple[Finding, Finding], champion: User
-    ) -> None:
-        first, second = two
-        actions.merge_candidate(second, by=champion, at=timezone.now(), into=first)
-
-        actions.reconsider_candidate(
-            queries.get_judgement(first.key), by=champion, at=timezone.now()
-        )
-        run = analyse_now(by=champion, at=timezone.now())
-
-        assert [found.tickets.count() for found in run.problems.order_by("rank")] == [6, 4]
-
-    def test_one_that_is_decided_goes_into_no_other(
-        self, two: tuple[Finding, Finding], champion: User, client: Client
-    ) -> None:
-        first, second = two
-        actions.accept_candidate(first, by=champion, at=timezone.now(), title="")
-
-        with pytest.raises(Refusal, match="is decided: one trouble"):
-            actions.merge_candidate(second, by=champion, at=timezone.now(), into=first)
-        client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
-        alone = client.post("/evidence/candidates/merger/", {"key": second.key}, follow=True)
-        assert "Tick two or more" in alone.content.decode()

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 from html import unescape
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +9,6 @@ from django.test import Client
 from django.utils import timezone
 
 from groundswell.foundation.accounts.models import User
-from groundswell.measurement import actions
 from groundswell.measurement.habits import Habits, list_unwritten
 from groundswell.measurement.models import AnalysisRun
 from groundswell.measurement.running import analyse_now
@@ -34,14 +32,9 @@ def resolve(summary: str, resolution: str, *, by: User, days_ago: int) -> None:
     )
 
 
-@pytest.fixture
-def ines() -> User:
-    return make_user("agent", name="Ines Vollmar")
-
-
-@pytest.fixture
-def run(champion: User, ines: User) -> AnalysisRun:
-    others = [make_user("agent") for _ in range(3)]
+@pytest.fixture(scope="module")
+def analysed(made_once: None) -> AnalysisRun:
+    ines, others = make_user("agent", name="Ines Vollmar"), [make_user("agent") for _ in range(3)]
     for place in range(9):
         resolve(STUCK[place % 3], LANE, by=ines, days_ago=3 * place + 1)
         resolve(
@@ -50,7 +43,17 @@ def run(champion: User, ines: User) -> AnalysisRun:
             by=others[place % 3],
             days_ago=3 * place + 2,
         )
-    return analyse_now(by=champion, at=timezone.now())
+    return analyse_now(by=make_user("champion"), at=timezone.now())
+
+
+@pytest.fixture
+def run(db: None, analysed: AnalysisRun) -> AnalysisRun:
+    return AnalysisRun.objects.get(pk=analysed.pk)
+
+
+@pytest.fixture
+def ines(db: None, analysed: AnalysisRun) -> User:
+    return User.objects.get(name="Ines Vollmar")
 
 
 def unwritten(run: AnalysisRun, user: User) -> Habits:
@@ -114,24 +117,3 @@ def test_the_button_carries_what_is_known_into_the_form(run: AnalysisRun, ines: 
     assert told["steps"] == [LANE]
     assert "lane 7, set the counter back &amp; ran the outbound job again" in form
     assert "Ines Vollmar ended 9 tickets like this, nobody else any" in shown
-
-
-@pytest.mark.parametrize(
-    ("document", "said"),
-    [
-        ({"habits": None, "not_known": {"habits": "no words of what was done"}}, "no words of"),
-        ({"habits": []}, None),
-        ({}, None),
-    ],
-)
-def test_nothing_found_is_silent_and_not_known_has_its_reason(
-    champion: User, document: dict[str, Any], said: str | None
-) -> None:
-    kept = actions.begin_analysis(by=champion, at=MONDAY_9AM)
-    found = {"currency": "EUR", "problems": []} | document
-    actions.keep_findings(kept, by=champion, at=MONDAY_9AM, findings=found)
-
-    shown = page(champion, "/evidence/candidates/")
-
-    assert "Known by one person only" not in shown
-    assert (said in shown) if said else ("one person alone" not in shown)
