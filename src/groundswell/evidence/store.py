@@ -199,10 +199,11 @@ class Evidence:
         return self._shares[name][column]
 
     def _count_filled(self, name: str) -> dict[str, float]:
-        table, source = self.table(name), self._sources[name]
-        if not isinstance(source, list):
+        source = self._sources.get(name)
+        if isinstance(source, pa.Table):
             held = {one: len(source) - source.column(one).null_count for one in source.column_names}
             return {one: count / len(source) if count else 0.0 for one, count in held.items()}
+        table = self.table(name)
         filled = {one: table[one].notnull().mean() for one in table.columns}
         found = table.agg(**filled).to_pyarrow().to_pylist()[0]
         return {one: float(share or 0.0) for one, share in found.items()}
