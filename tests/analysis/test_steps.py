@@ -124,7 +124,7 @@ class TestOnProblems:
         step = steps["relieves"]
         assert step.title == (
             "Open a problem for “The printer prints blank pages” "
-            "(12 tickets, about 2,900 EUR a year)"
+            "(12 tickets, about 2,900\u00a0€ a year)"
         )
         assert step.records == tuple(f"T{i:03}" for i in range(12))
         assert (step.effect["likely"], step.effect["unit"]) == (1450, "EUR/year")
@@ -167,7 +167,7 @@ class TestOnProblems:
 
         step = choose(make_situation(make_evidence(30), problem))["relieves"]
 
-        assert "about 400 EUR in these records" in step.title
+        assert "about 400\u00a0€ in these records" in step.title
         assert step.effect["unit"] == "EUR in these records"
 
 

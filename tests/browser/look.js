@@ -41,6 +41,13 @@
     faults.push(`opens a window: ${place(link)}`);
   }
 
+  for (const option of document.querySelectorAll("option")) {
+    if (/^-+$/.test(option.textContent.trim())) faults.push(`a choice without a word: ${place(option.parentElement)}`);
+  }
+  for (const cell of all(".table thead th")) {
+    if (getComputedStyle(cell).textTransform !== "none") faults.push(`a table without our look: ${place(cell)}`);
+  }
+
   // Colours, also those written as color-mix(), come back from a canvas as plain numbers.
   const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   const read = (colour) => {

@@ -9,6 +9,7 @@ from hypothesis import strategies as some
 from groundswell.foundation.templatetags.amounts import (
     asked,
     in_hours,
+    in_money,
     per_cent,
     ranged,
     say_amount,
@@ -73,3 +74,8 @@ def test_an_amount_is_never_more_than_a_twentieth_off(value: float) -> None:
     said = float(say_amount(value).replace(",", ""))
 
     assert abs(said - value) <= max(0.0501 * value, 0.0501)
+
+
+def test_an_amount_that_somebody_named_is_said_in_the_currency_of_the_house() -> None:
+    assert in_money(5000) == "5,000\u00a0€"
+    assert in_money(None) == "not known"

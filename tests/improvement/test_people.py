@@ -219,7 +219,7 @@ def test_an_ask_above_the_limit_says_who_may(champion: User, dana: Stakeholder) 
     said = say_limit(ask, Stakeholder.objects.order_by("limit"))
 
     assert said == (
-        "This is above the limit of Dana Weiss: 500 EUR. Ruth Adler may say yes to so much."
+        "This is above the limit of Dana Weiss: 500\u00a0€. Ruth Adler may say yes to so much."
     )
     page = signed_in(champion).get(reverse("improvement:asked")).content.decode()
     assert "above the limit of Dana Weiss" in page

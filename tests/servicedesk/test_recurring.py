@@ -24,6 +24,7 @@ from groundswell.servicedesk.promises.actions import CalendarFacts, add_calendar
 from groundswell.servicedesk.promises.hours import read_hours
 from groundswell.servicedesk.promises.models import BusinessCalendar
 from groundswell.servicedesk.recurring import actions
+from groundswell.servicedesk.recurring.forms import PlanForm
 from groundswell.servicedesk.recurring.models import Plan, PlannedTicket
 from groundswell.servicedesk.recurring.reckoning import say_rule, upcoming
 from groundswell.servicedesk.work.models import Task
@@ -243,3 +244,11 @@ def test_the_machine_looks_whoever_runs_it() -> None:
         plan_all(at=MONDAY_9AM)
 
     assert Schedule.objects.filter(func__contains="recurring").count() == 1
+
+
+def test_the_form_asks_for_weekdays_and_places_only_where_the_rhythm_needs_them() -> None:
+    counts = {field.name: rhythms for field, rhythms in PlanForm().days}
+
+    assert counts["weekdays"] == "weekdays|month_weekday"
+    assert counts["place"] == "month_day|month_weekday|working_day"
+    assert counts["rhythm"] == counts["every"] == counts["at_time"] == ""

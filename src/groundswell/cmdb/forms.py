@@ -6,6 +6,7 @@ from django import forms
 
 from groundswell.cmdb.models import ConfigItem, RelationKind
 from groundswell.cmdb.queries import list_items
+from groundswell.foundation.widgets import QuickSelect
 
 
 class ItemForm(forms.Form):
@@ -20,9 +21,9 @@ class ItemForm(forms.Form):
 class RelationForm(forms.Form):
     """What one item needs of another."""
 
-    source = forms.ModelChoiceField(ConfigItem.objects.none(), label="This")
+    source = forms.ModelChoiceField(ConfigItem.objects.none(), widget=QuickSelect, label="This")
     kind = forms.ChoiceField(choices=RelationKind.choices, label="how")
-    target = forms.ModelChoiceField(ConfigItem.objects.none(), label="that")
+    target = forms.ModelChoiceField(ConfigItem.objects.none(), widget=QuickSelect, label="that")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

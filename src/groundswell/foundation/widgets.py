@@ -8,6 +8,9 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+#: what Django writes where nobody named the empty choice
+_DASHES = "---------"
+
 
 class QuickSelect(forms.Select):
     """A choice whose options are written in one go.
@@ -33,4 +36,10 @@ class QuickSelect(forms.Select):
         for value, label in self.choices:
             text = "" if value is None else str(value)
             mark = " selected" if text in chosen else ""
-            yield text, mark, str(label)
+            yield text, mark, self._word(str(label))
+
+    def _word(self, label: str) -> str:
+        """Return what an option says; Django's dashes do not say whether it may stay open."""
+        if label != _DASHES:
+            return label
+        return "choose one" if self.is_required else "not said"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
+from groundswell.analysis.charts.amounts import price
 from groundswell.analysis.cost.model import scale
 from groundswell.analysis.results import RecurringProblem, Span
 from groundswell.analysis.steps.book import Pattern, load_book
@@ -126,7 +127,7 @@ def money_in_words(touched: Touched, currency: str) -> str:
     if touched.cost is None:
         return "cost not known"
     when = "a year" if touched.yearly else "in these records"
-    return f"about {round_figures(touched.cost.likely):,} {currency} {when}"
+    return f"about {price(round_figures(touched.cost.likely), currency)} {when}"
 
 
 def round_figures(value: float) -> int:

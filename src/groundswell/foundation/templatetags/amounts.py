@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from django import template
+from django.conf import settings
+
+from groundswell.analysis.charts.amounts import price
 
 register = template.Library()
 
@@ -54,6 +57,13 @@ def money(currency: str) -> str:
     """Return the sign of a currency: "EUR" → "€"; one without a sign keeps its code."""
     signs: Mapping[str, str] = load_words()["signs"]
     return signs.get(currency, currency)
+
+
+@register.filter
+def in_money(value: Any) -> str:
+    """Return an amount as somebody named it, in the currency of this installation: "5,000 €"."""
+    number = number_of(value)
+    return "not known" if number is None else price(number, settings.CURRENCY)
 
 
 @register.filter

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Min
 
+from groundswell.analysis.charts.amounts import price
 from groundswell.analysis.steps import load_book
 from groundswell.analysis.steps.guides import Kit, Station, load_kits, load_way, place_stations
 from groundswell.catalogue.models import Service
@@ -132,7 +133,7 @@ def _of_problems(document: Mapping[str, Any]) -> str:
     first = problems[0]
     cost = first.get("cost_per_year")
     money = (
-        f" and cost about {round(cost['likely'], -2):,.0f} {document['currency']} a year"
+        f" and cost about {price(round(cost['likely'], -2), document['currency'])} a year"
         if cost
         else ""
     )

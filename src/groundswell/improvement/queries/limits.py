@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from groundswell.analysis.charts.amounts import price
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.improvement.models import Ask, Stakeholder
@@ -32,4 +33,5 @@ def say_limit(ask: Ask, people: Iterable[Stakeholder]) -> str:
         return ""
     able = [one.name for one in known if one.limit is not None and one.limit >= ask.amount]
     further = f"{able[0]} may say yes to so much." if able else "Nobody in the register may."
-    return f"This is above the limit of {asked.name}: {asked.limit:,.0f} {ask.currency}. {further}"
+    most = price(float(asked.limit), ask.currency)
+    return f"This is above the limit of {asked.name}: {most}. {further}"

@@ -24,16 +24,22 @@ from groundswell.servicedesk.queries import list_groups
 from groundswell.servicedesk.recurring.actions import PlanFacts
 from groundswell.servicedesk.recurring.models import Plan
 from groundswell.servicedesk.recurring.queries import list_offerings
+from groundswell.servicedesk.recurring.reckoning import say_place
 from groundswell.servicedesk.states import Kind
 
 RHYTHMS = (
     (Rhythm.WEEKDAYS, "on days of the week"),
     (Rhythm.MONTH_DAY, "on a day of the month"),
-    (Rhythm.MONTH_WEEKDAY, "on the n-th such weekday of the month"),
-    (Rhythm.WORKING_DAY, "on the n-th working day of the month"),
+    (Rhythm.MONTH_WEEKDAY, "on a weekday of the month, such as its first Monday"),
+    (Rhythm.WORKING_DAY, "on a working day of the month, such as its first"),
     (Rhythm.DAYS, "every so many days"),
 )
-PLACES = ((-1, "the last"), *((day, f"no. {day}") for day in range(1, 32)))
+PLACES = tuple((day, f"the {say_place(day)}") for day in (-1, *range(1, 32)))
+#: for which rhythms a field counts; one that is not here counts for all
+_COUNTS_FOR = {
+    "weekdays": (Rhythm.WEEKDAYS, Rhythm.MONTH_WEEKDAY),
+    "place": (Rhythm.MONTH_DAY, Rhythm.MONTH_WEEKDAY, Rhythm.WORKING_DAY),
+}
 _WHAT = ("summary", "description", "kind", "caller", "group", "service", "checklist")
 
 
@@ -87,7 +93,7 @@ class PlanForm(forms.Form):
     weekdays = forms.TypedMultipleChoiceField(
         choices=list(enumerate(DAYS)), coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple, label="Days of the week",
-        help_text="Of the n-th weekday of a month: one.",
+        help_text="Where one weekday of the month is meant, tick one.",
     )  # fmt: skip
     place = forms.TypedChoiceField(
         choices=PLACES, coerce=int, initial=1, required=False, empty_value="1", widget=QuickSelect,
@@ -136,9 +142,13 @@ class PlanForm(forms.Form):
         return [self[name] for name in self.fields if name in _WHAT]
 
     @property
-    def days(self) -> list[forms.BoundField]:
-        """Return the fields that say when."""
-        return [self[name] for name in self.fields if name not in _WHAT]
+    def days(self) -> list[tuple[forms.BoundField, str]]:
+        """Return the fields that say when, with the rhythms for which each counts; "": all."""
+        return [
+            (self[name], "|".join(_COUNTS_FOR.get(name, ())))
+            for name in self.fields
+            if name not in _WHAT
+        ]
 
     def facts(self, answers: QueryDict) -> PlanFacts:
         """Return what the form says, for the verb; with what the form of the offering was sent."""

@@ -60,14 +60,15 @@ def _say_days(plan: Plan) -> str:
         return f"{again} {_join([DAYS[day] for day in sorted(plan.weekdays)])}"
     month = "every month" if plan.every == 1 else f"every {plan.every} months"
     if plan.rhythm == Rhythm.MONTH_WEEKDAY:
-        return f"on the {_nth(plan.place)} {DAYS[min(plan.weekdays)]} of {month}"
+        return f"on the {say_place(plan.place)} {DAYS[min(plan.weekdays)]} of {month}"
     if plan.rhythm == Rhythm.WORKING_DAY:
-        return f"on the {_nth(plan.place)} working day of {month}"
+        return f"on the {say_place(plan.place)} working day of {month}"
     shorter = " (a shorter month: on its last day)" if plan.place > 28 else ""
-    return f"on the {_nth(plan.place)} day of {month}{shorter}"
+    return f"on the {say_place(plan.place)} day of {month}{shorter}"
 
 
-def _nth(place: int) -> str:
+def say_place(place: int) -> str:
+    """Return a place of a month as a word, such as "first", "31st"; -1 is "last"."""
     if place in _NTH:
         return _NTH[place]
     ending = {1: "st", 2: "nd", 3: "rd"}.get(place % 10 if place // 10 != 1 else 0, "th")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
+from groundswell.analysis.charts.amounts import price
 from groundswell.analysis.journey import Moment, Tone
 from groundswell.analysis.maturity import load_practices
 from groundswell.analysis.support import Move, load_book
@@ -28,7 +29,7 @@ def list_asked(user: User) -> Iterator[Moment]:
     for ask in asks.order_by("id"):
         title = ask.option.title if ask.option else ask.problem.title
         about = {"page": "improvement:case", "number": ask.problem.number}
-        amount = f"{ask.amount:,.0f} {ask.currency}"
+        amount = price(float(ask.amount), ask.currency)
         asked = f"Asked {ask.asked_of} for {amount}"
         yield Moment(day_of(ask.asked_at), "ask", "step", asked, title, **about)
         if ask.answer:

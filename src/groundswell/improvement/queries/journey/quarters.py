@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from groundswell.analysis.charts import natural_chart
+from groundswell.analysis.charts.amounts import price
 from groundswell.analysis.journey import MonthCount, by_quarter, count_months, find_change
 from groundswell.analysis.journey.measures import TicketMonths
 from groundswell.analysis.journey.quarters import order_of
@@ -124,7 +125,7 @@ def _of_costs(
     """Return what the same tickets cost; its change is that of their number, at one price each."""
     money = [MonthCount(one.month, costs.get(one.month, 0.0), 1.0, one.whole) for one in course]
     cells = {
-        one.quarter: Cell(f"{round(one.hits, -1):,.0f} {currency}", one.whole)
+        one.quarter: Cell(price(round(one.hits, -1), currency), one.whole)
         for one in by_quarter(money)
     }
     change = find_change(course, is_share=False)
