@@ -108,8 +108,9 @@ def _people(asked: argparse.Namespace, walk: Walk) -> Iterator[tuple[str, Storag
 
     here = User.objects.filter(is_active=True).annotate(held=Count("roles"))
     here = here.annotate(works=Count("roles", ~Q(roles__role="caller")))
-    # of the callers the one who reported most
-    callers = here.filter(works=0, held__gt=0).annotate(told=Count("tickets", distinct=True))
+    # of the callers the one who reported most, and no machine that does
+    told = Count("tickets", ~Q(tickets__channel="monitoring"), distinct=True)
+    callers = here.filter(works=0, held__gt=0).annotate(told=told)
     people = {
         "champion": here.filter(roles__role="champion").order_by("-held", "pk").first(),
         "caller": callers.order_by("-told", "pk").first(),

@@ -72,7 +72,7 @@ def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
 
     assert states == "['investigating', 'known_error', 'resolved']"
     assert (unpriced, answer, helped, confirmed) == ("0", "refused", "8", "True")
-    assert offered == "5 fulfilling rejected submitted"
+    assert offered == "5 fulfilling rejected submitted submitted"
 
 
 JOURNEY = """

@@ -121,7 +121,7 @@ def _build(home: Path) -> None:
 
     say_stage("Living through a year at an invented company")
     story, machine, as_of = tell_story(at=datetime.now(UTC))
-    from groundswell.cli.demo_people import bring_in, go_on  # noqa: PLC0415 (needs Django)
+    from groundswell.cli.demo_people import bring_in  # noqa: PLC0415 (needs Django)
 
     by = bring_in(by=machine, at=as_of)
     say_stage("Looking for what recurs")
@@ -148,7 +148,15 @@ def _build(home: Path) -> None:
     write_json(document, str(home / "findings.json"))
     say_stage("Writing the brief")
     write_whole(home / "brief.pdf", _paper(as_of))
-    go_on(at=datetime.now(UTC))
+    _work_on(datetime.now(UTC))
+
+
+def _work_on(now: datetime) -> None:
+    from groundswell.cli.demo_people import go_on  # noqa: PLC0415 (needs Django)
+    from groundswell.cli.demo_workday import tell_workday  # noqa: PLC0415 (needs Django)
+
+    go_on(at=now)
+    tell_workday(at=now)
 
 
 def _take_snapshots(by: Any, as_of: datetime) -> None:
