@@ -42,7 +42,7 @@
   }
 
   for (const option of document.querySelectorAll("option")) {
-    if (/^-+$/.test(option.textContent.trim())) faults.push(`a choice without a word: ${place(option.parentElement)}`);
+    if (/^[-–—]+$/.test(option.textContent.trim())) faults.push(`a choice without a word: ${place(option.parentElement)}`);
   }
   for (const cell of all(".table thead th")) {
     if (getComputedStyle(cell).textTransform !== "none") faults.push(`a table without our look: ${place(cell)}`);

@@ -15,7 +15,7 @@ from groundswell.foundation.widgets import QuickSelect
 
 #: before the names of questions, so that they meet no other field of a page
 PREFIX = "q-"
-YES_NO = (("", "—"), ("yes", "Yes"), ("no", "No"))
+YES_NO = (("", "not said"), ("yes", "Yes"), ("no", "No"))
 
 
 class PersonField(forms.CharField):
@@ -190,7 +190,7 @@ def _make(field: Field, services: Any) -> forms.Field:
             words = forms.TextInput({"placeholder": "Name or e-mail"})
             return PersonField(max_length=200, widget=words)
         case FieldKind.SERVICE if services is not None:
-            return forms.ModelChoiceField(services, widget=QuickSelect, empty_label="—")
+            return forms.ModelChoiceField(services, widget=QuickSelect, empty_label="not said")
         case _:
             return forms.CharField(max_length=MOST[FieldKind.TEXT])
 
@@ -201,4 +201,4 @@ def _make_list(field: Field) -> forms.Field:
         return forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, choices=choices)
     if field.kind == FieldKind.YES_NO:
         return forms.ChoiceField(choices=YES_NO)
-    return forms.ChoiceField(widget=QuickSelect, choices=[("", "—"), *choices])
+    return forms.ChoiceField(widget=QuickSelect, choices=[("", "not said"), *choices])
