@@ -12,13 +12,17 @@ document.addEventListener("htmx:afterSwap", (event) => {
   document.getElementById("main").focus({ preventScroll: true });
 });
 
-// What the server could not take at all, such as a text of many megabytes, changes nothing here.
+// What the server could not take at all, such as a text of many megabytes, changes nothing here;
+// where nothing was sent, a part is missing.
 document.addEventListener("htmx:responseError", (event) => {
   const said = document.createElement("p");
   said.className = "notice notice-warning";
+  const status = event.detail.xhr.status;
   said.textContent =
-    `This was not saved (${event.detail.xhr.status}). What you wrote still stands here: ` +
-    "shorten it, or attach the long part as a file.";
+    event.detail.requestConfig.verb === "get"
+      ? `A part of this page did not come (${status}). Load it anew; if it stays so, tell whoever runs this.`
+      : `This was not saved (${status}). What you wrote still stands here: ` +
+        "shorten it, or attach the long part as a file.";
   document.getElementById("notices").replaceChildren(said);
   said.scrollIntoView({ block: "nearest" });
 });
