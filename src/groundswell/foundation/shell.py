@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import Exists
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -125,15 +127,14 @@ def _find_filled(places: Iterable[Place]) -> set[str]:
     kinds = [kind for place in waiting for kind in place.holds]
     if kinds:
         with connection.cursor() as cursor:
-            cursor.execute(_ask_for(tuple(kinds)))
+            cursor.execute(*_ask_for(tuple(kinds)))
             answers = cursor.fetchone()
         _seen.update(kind for kind, is_there in zip(kinds, answers, strict=True) if is_there)
     return _seen
 
 
 @cache
-def _ask_for(kinds: tuple[str, ...]) -> str:
+def _ask_for(kinds: tuple[str, ...]) -> tuple[str, Any]:
     """Return one question whether any record of each kind is there; every page puts it."""
-    tables = (apps.get_model(kind)._meta.db_table for kind in kinds)
-    quoted = (connection.ops.quote_name(table) for table in tables)
-    return "SELECT " + ", ".join(f"EXISTS(SELECT 1 FROM {table})" for table in quoted)  # noqa: S608
+    asked = [Exists(apps.get_model(kind)._default_manager.all()) for kind in kinds]
+    return User.objects.order_by().values_list(*asked)[:1].query.sql_with_params()
