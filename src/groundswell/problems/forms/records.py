@@ -148,7 +148,7 @@ class EntryForm(forms.Form):
     )
     branch = forms.ChoiceField(
         widget=QuickSelect,
-        choices=[("", "—"), *Branch.choices],
+        choices=[("", "not said"), *Branch.choices],
         required=False,
         label="Which side is it on?",
     )
