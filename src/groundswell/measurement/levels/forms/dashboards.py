@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from groundswell.foundation.accounts.models import Role
+from groundswell.foundation.widgets import QuickSelect
 from groundswell.measurement.levels.models import Every
 from groundswell.measurement.levels.queries import list_choices
 
@@ -22,7 +23,7 @@ class TitleForm(forms.Form):
 class FigureForm(forms.Form):
     """A figure, and what is done with it."""
 
-    figure = forms.ChoiceField(label="Figure")
+    figure = forms.ChoiceField(widget=QuickSelect, label="Figure")
     act = forms.ChoiceField(choices=ACTS, widget=forms.HiddenInput, initial="add")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -45,9 +46,13 @@ class SharingForm(forms.Form):
     """Who sees it too, and how often it is reported."""
 
     shared_with = forms.ChoiceField(
-        required=False, choices=[("", "nobody"), *Role.choices], label="Shared with"
+        widget=QuickSelect,
+        required=False,
+        choices=[("", "nobody"), *Role.choices],
+        label="Shared with",
     )
     every = forms.ChoiceField(
+        widget=QuickSelect,
         required=False,
         choices=Every.choices,
         label="Prepare a report",

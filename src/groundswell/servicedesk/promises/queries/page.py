@@ -106,9 +106,10 @@ def list_at_risk(*, seen_by: User, at: datetime) -> list[RiskLine]:
     # Asked of the tickets: a list of all that somebody may see, to look into, takes a tenth of a
     # second of a hundred thousand.
     due = Ticket.objects.visible_to(seen_by).filter(due__due_at__lte=at + _SOON)
+    told = due.select_related("due").only("number", "summary", "due__measure", "due__due_at")
     return [
         RiskLine(one, one.due.measure, due_at, is_late=due_at < at)
-        for one in due.select_related("due").order_by("due__due_at")[:AT_RISK]
+        for one in told.order_by("due__due_at")[:AT_RISK]
         if (due_at := one.due.due_at) is not None
     ]
 
