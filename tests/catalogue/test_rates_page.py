@@ -50,6 +50,7 @@ def test_a_plain_number_is_saved_and_shown_as_hers(client: Client) -> None:
     assert rate.said_on == timezone.localdate()
     assert "given by Maria Manager: payroll" in page
     assert "17 of them are still a default" in page
+    assert "€ an hour" in page
     assert "Saved: user rate, 48 EUR/h. Findings and the brief use it after the next" in page
 
 

@@ -60,6 +60,13 @@ def money(currency: str) -> str:
 
 
 @register.filter
+def unit(words: str) -> str:
+    """Return a unit as people say it: "EUR/h" → "€ an hour"; any other as it is."""
+    currency, per, _ = words.partition("/h")
+    return f"{money(currency)} an hour" if per else words
+
+
+@register.filter
 def in_money(value: Any) -> str:
     """Return an amount as somebody named it, in the currency of this installation: "5,000 €"."""
     number = number_of(value)
