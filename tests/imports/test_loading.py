@@ -48,6 +48,14 @@ def test_takes_over_tickets_with_their_numbers_and_history(champion: User) -> No
     assert {entry.source for entry in history} == {"export.csv"}
 
 
+def test_people_are_written_down_in_the_same_order_every_time(champion: User) -> None:
+    names = [f"Person {number:02}" for number in range(20)]
+    load_evidence(make_evidence(20, caller=names[::-1]), carrier=carrier(champion))
+
+    held = User.objects.filter(name__in=names).order_by("pk").values_list("name", flat=True)
+    assert list(held) == names
+
+
 def test_the_same_file_twice_changes_nothing(champion: User) -> None:
     load_evidence(make_evidence(), carrier=carrier(champion))
     entries = AuditEntry.objects.count()

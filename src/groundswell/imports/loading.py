@@ -98,11 +98,12 @@ def _batches(evidence: Evidence) -> Iterator[list[dict[str, Any]]]:
         yield piece.to_pylist()
 
 
-def _distinct(evidence: Evidence, table: str, column: str) -> set[str]:
+def _distinct(evidence: Evidence, table: str, column: str) -> list[str]:
+    """Return every value once, in order: the same file makes the same records, key by key."""
     if not evidence.has(table):
-        return set()
+        return []
     values = evidence.table(table).select(column).distinct().to_pyarrow().column(column)
-    return {value for value in values.to_pylist() if value}
+    return sorted({value for value in values.to_pylist() if value})
 
 
 def _take_over_registers(
@@ -121,7 +122,7 @@ def _take_over_registers(
         people=take_over_people(people, by=by, at=at, source=file),
         services={name: service.pk for name, service in services.items()},
         items={name: item.pk for name, item in taken.items()},
-        groups=take_over_groups(groups, by=by, at=at),
+        groups=take_over_groups(set(groups), by=by, at=at),
     )
 
 
