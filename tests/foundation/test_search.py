@@ -19,6 +19,22 @@ def test_finds_a_ticket_by_its_words_and_by_the_start_of_the_last_one() -> None:
     assert index.find("blank pri", kinds=KINDS) == [printer.number]
 
 
+@pytest.mark.parametrize("typed", ["print", "blank print", "prin", "3"])
+def test_a_beginning_that_many_hold_finds_what_any_beginning_finds(
+    typed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for words in ("print", "print 3", "printer", "printers 35", "sprint", "printed"):
+        make_ticket(summary=f"blank {words}")
+    found = index.find(typed, kinds=KINDS)
+    stems = index.find_stems(index.cut(typed), kinds=KINDS, limit=9)
+
+    monkeypatch.setattr(index, "COMMON", 2)
+
+    assert len(found) == (2 if typed == "3" else 5)
+    assert index.find(typed, kinds=KINDS) == found
+    assert index.find_stems(index.cut(typed), kinds=KINDS, limit=9) == stems
+
+
 def test_every_word_must_be_there_unless_one_is_enough() -> None:
     printer = make_ticket(summary="Printer prints blank pages")
     password = make_ticket(summary="Password forgotten")

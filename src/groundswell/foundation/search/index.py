@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection, transaction
 
@@ -36,6 +37,12 @@ _QUERY = {
         " ORDER BY d.id DESC LIMIT %s"
     ),
 }
+#: a beginning that so many hold in some form, and as how many of the words that begin so it is read
+COMMON, STARTS = 1_000, 30
+_HOLD = (
+    "SELECT count(*) FROM (SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
+    " ORDER BY rowid DESC LIMIT %s)"
+)
 _AMONG = {
     "sqlite": " AND f.rowid IN (SELECT id FROM search_searchdocument WHERE number IN ({marks}))",
     "postgresql": " AND d.number IN ({marks})",
@@ -198,14 +205,35 @@ def _ask(
     marks = ", ".join(["%s"] * len(among or ()))
     statement = _QUERY[connection.vendor].format(among=narrowed.format(marks=marks))
     joined = " AND " if connection.vendor == "sqlite" else " & "
-    query = _expression(choices, any_word=any_word)
     found: list[str] = []
     with connection.cursor() as cursor:
+        query = _expression(_spell_out(cursor, choices), any_word=any_word)
         for kind in kinds:
             asked = f"{kind_word(kind)}{joined}({query})"
             cursor.execute(statement, [asked, *(among or ()), limit])
             found += [number for (number,) in cursor.fetchall()]
     return found
+
+
+def _spell_out(
+    cursor: Any, choices: Sequence[Sequence[tuple[str, bool]]]
+) -> Sequence[Sequence[tuple[str, bool]]]:
+    """Return the choices with a beginning that many hold as a word by the words that begin so.
+
+    SQLite gathers all that hold any word with a beginning before it gives the newest of them; whole
+    words it reads from the newest on. What few hold, and PostgreSQL, are as fast either way.
+    """
+    *others, last = choices
+    word = next((form for form, is_start in last if is_start and form.isalpha()), None)
+    if word is None or connection.vendor != "sqlite" or word[0] == TITLE:
+        return choices
+    whole = [(form, False) for form, _ in last]
+    cursor.execute(_HOLD, [_expression([whole], any_word=False), COMMON])
+    if cursor.fetchone()[0] < COMMON:
+        return choices
+    known = SearchWord.objects.filter(word__gte=word, word__lt=word + chr(0x10FFFF))
+    starts = [(one, False) for one in known.values_list("word", flat=True)[:STARTS]]
+    return [*others, [*whole, *starts]]
 
 
 def _expression(choices: Sequence[Sequence[tuple[str, bool]]], *, any_word: bool) -> str:
