@@ -61,8 +61,14 @@ def _measure_apart(size: int, *, server: str | None, folder: Path) -> dict[str, 
     environment = os.environ | {"GROUNDSWELL_HOME": str(home)}
     if server is not None:
         environment["GROUNDSWELL_DATABASE_URL"] = _make_database(server, size)
-    call = [sys.executable, "-m", "bench.desk", str(size)]
-    done = subprocess.run(call, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    call = [sys.executable, "-m", "bench.desk"]
+    made = subprocess.run(
+        [*call, "make", str(size)], env=environment, stdout=subprocess.PIPE, text=True, check=True
+    )
+    done = subprocess.run(
+        [*call, "measure", made.stdout.splitlines()[-1]],
+        env=environment, stdout=subprocess.PIPE, text=True, check=True,
+    )  # fmt: skip
     if server is not None:
         _drop_database(server, size)
     return dict(json.loads(done.stdout.splitlines()[-1]))
@@ -97,15 +103,26 @@ def _show(size: int, found: dict[str, Any], before: Mapping[str, Any]) -> None:
         print(f"{name:32} {taken:>12.1f} {limit:>6} {figures['queries']:>8} {growth:>7}  {waits}")
 
 
-def measure_pages(tickets: int, *, rounds: int = 40) -> dict[str, Any]:
-    """Return, for each page, the median processor ms, the queries and the waiting times."""
+def make_records(tickets: int) -> dict[str, str]:
+    """Write so many tickets and what the pages show beside them; return the pages by name."""
     from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
 
     start_django()
     migrate_quietly()
-    numbers = fill(tickets)
+    pages = _pages(fill(tickets))
     _tidy_up()
-    pages = _pages(numbers)
+    return pages
+
+
+def measure_pages(pages: Mapping[str, str], *, rounds: int = 40) -> dict[str, Any]:
+    """Return, for each page, the median processor ms, the queries and the waiting times.
+
+    In a process of its own, as a server is: one that has just read a million tickets for a snapshot
+    holds so much that everything after it takes half as long again.
+    """
+    from groundswell.cli.django_setup import start_django  # noqa: PLC0415
+
+    start_django()
     import_module("groundswell.config.wsgi")  # what a server does once, before the first visit
     client = _client()
     found = {name: _measure(_ask(client, address), rounds) for name, address in pages.items()}
@@ -256,4 +273,6 @@ def _measure(ask: Callable[[], None], rounds: int) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(measure_pages(int(sys.argv[1]))))
+    task, given = sys.argv[1:]
+    told = make_records(int(given)) if task == "make" else measure_pages(json.loads(given))
+    print(json.dumps(told))
