@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groundswell.foundation.search import index
+from groundswell.foundation.search import asking, index
 from groundswell.foundation.search.spelling import count_slips
 from groundswell.servicedesk.queries import KINDS
 from tests.makers import make_ticket
@@ -23,16 +23,27 @@ def test_finds_a_ticket_by_its_words_and_by_the_start_of_the_last_one() -> None:
 def test_a_beginning_that_many_hold_finds_what_any_beginning_finds(
     typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for words in ("print", "print 3", "printer", "printers 35", "sprint", "printed"):
+    for words in ("print", "print 3", "printer", "printers 35", "sprint", "print-7 printsrv07"):
         make_ticket(summary=f"blank {words}")
     found = index.find(typed, kinds=KINDS)
     stems = index.find_stems(index.cut(typed), kinds=KINDS, limit=9)
 
-    monkeypatch.setattr(index, "COMMON", 2)
+    monkeypatch.setattr(asking, "COMMON", 2)
 
     assert len(found) == (2 if typed == "3" else 5)
     assert index.find(typed, kinds=KINDS) == found
     assert index.find_stems(index.cut(typed), kinds=KINDS, limit=9) == stems
+
+
+@pytest.mark.parametrize("starts", [1, 3, 4])
+def test_a_beginning_of_more_words_than_are_spelled_out_finds_them_all(
+    starts: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [make_ticket(summary=words) for words in ("in the hall", "invoice", "in13", "intranet")]
+    monkeypatch.setattr(asking, "COMMON", 1)
+    monkeypatch.setattr(asking, "STARTS", starts)
+
+    assert sorted(index.find("in", kinds=KINDS)) == sorted(ticket.number for ticket in made)
 
 
 def test_every_word_must_be_there_unless_one_is_enough() -> None:

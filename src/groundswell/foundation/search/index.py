@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import connection, transaction
 
 from groundswell.analysis.text.stems import stem
 from groundswell.foundation.numbering.models import NumberedRecord
+from groundswell.foundation.search.asking import expression, spell_out
 from groundswell.foundation.search.models import SearchDocument, SearchWord
 from groundswell.foundation.search.spelling import read_near
 from groundswell.foundation.search.words import (
@@ -37,12 +37,6 @@ _QUERY = {
         " ORDER BY d.id DESC LIMIT %s"
     ),
 }
-#: a beginning that so many hold in some form, and as how many of the words that begin so it is read
-COMMON, STARTS = 1_000, 30
-_HOLD = (
-    "SELECT count(*) FROM (SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
-    " ORDER BY rowid DESC LIMIT %s)"
-)
 _AMONG = {
     "sqlite": " AND f.rowid IN (SELECT id FROM search_searchdocument WHERE number IN ({marks}))",
     "postgresql": " AND d.number IN ({marks})",
@@ -207,44 +201,9 @@ def _ask(
     joined = " AND " if connection.vendor == "sqlite" else " & "
     found: list[str] = []
     with connection.cursor() as cursor:
-        query = _expression(_spell_out(cursor, choices), any_word=any_word)
+        query = expression(spell_out(cursor, choices), any_word=any_word)
         for kind in kinds:
             asked = f"{kind_word(kind)}{joined}({query})"
             cursor.execute(statement, [asked, *(among or ()), limit])
             found += [number for (number,) in cursor.fetchall()]
     return found
-
-
-def _spell_out(
-    cursor: Any, choices: Sequence[Sequence[tuple[str, bool]]]
-) -> Sequence[Sequence[tuple[str, bool]]]:
-    """Return the choices with a beginning that many hold as a word by the words that begin so.
-
-    SQLite gathers all that hold any word with a beginning before it gives the newest of them; whole
-    words it reads from the newest on. What few hold, and PostgreSQL, are as fast either way.
-    """
-    *others, last = choices
-    word = next((form for form, is_start in last if is_start and form.isalpha()), None)
-    if word is None or connection.vendor != "sqlite" or word[0] == TITLE:
-        return choices
-    whole = [(form, False) for form, _ in last]
-    cursor.execute(_HOLD, [_expression([whole], any_word=False), COMMON])
-    if cursor.fetchone()[0] < COMMON:
-        return choices
-    known = SearchWord.objects.filter(word__gte=word, word__lt=word + chr(0x10FFFF))
-    starts = [(one, False) for one in known.values_list("word", flat=True)[:STARTS]]
-    return [*others, [*whole, *starts]]
-
-
-def _expression(choices: Sequence[Sequence[tuple[str, bool]]], *, any_word: bool) -> str:
-    is_sqlite = connection.vendor == "sqlite"
-    either, both = (" OR ", " AND ") if is_sqlite else (" | ", " & ")
-    each = [either.join(_term(*form, is_sqlite=is_sqlite) for form in forms) for forms in choices]
-    grouped = [f"({term})" for term in each]
-    return (either if any_word else both).join(grouped)
-
-
-def _term(word: str, is_start: bool, *, is_sqlite: bool) -> str:  # noqa: FBT001 (a pair)
-    if is_sqlite:
-        return f'"{word}"{"*" if is_start else ""}'
-    return f"{word}{':*' if is_start else ''}"
