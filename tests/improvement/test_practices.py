@@ -212,3 +212,16 @@ def test_a_process_is_described_by_an_article_that_holds_until_its_day(champion:
     assert line.trouble == "the article is retired"
     client.post(address, {"process": "incident", "article": ""})
     assert gather_evidence().has("processes") is False
+
+
+def test_who_may_not_read_a_description_is_told_that_there_is_one(champion: User) -> None:
+    article = make_article(by=champion, title="How we ask for money", audience="champions")
+    actions.describe_process(by=champion, at=LATER, process="incident", article=article)
+    agent = make_user("agent")
+
+    page = signed_in(agent).get(reverse("improvement:team")).content.decode()
+
+    assert "an article that is not for you" in page
+    assert "How we ask for money" not in page
+    (line, *_) = list_descriptions(on=LATER.date(), seen_by=agent)
+    assert line.trouble == ""

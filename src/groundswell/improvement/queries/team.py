@@ -49,6 +49,7 @@ class DescriptionLine:
     label: str
     described: ProcessDescription | None
     on: date
+    may_read: bool = False
 
     @property
     def trouble(self) -> str:
@@ -115,12 +116,15 @@ def list_roles(*, at: datetime) -> list[RoleLine]:
 
 def list_descriptions(*, on: date, seen_by: User) -> list[DescriptionLine]:
     """Return every process with the article that says how it is run, in the order of the data."""
-    articles = Article.objects.visible_to(seen_by)
-    held = {
-        one.process: one
-        for one in ProcessDescription.objects.filter(article__in=articles).select_related("article")
-    }
-    return [DescriptionLine(process.label, held.get(key), on) for key, process in PROCESSES.items()]
+    named = ProcessDescription.objects.select_related("article")
+    held = {one.process: one for one in named}
+    shown = set(
+        named.filter(article__in=Article.objects.visible_to(seen_by)).values_list("process")
+    )
+    return [
+        DescriptionLine(process.label, held.get(key), on, may_read=(key,) in shown)
+        for key, process in PROCESSES.items()
+    ]
 
 
 def list_gaps() -> list[Gap]:
