@@ -1,7 +1,5 @@
 """What people say of findings holds for the runs that follow."""
 
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -16,35 +14,19 @@ from groundswell.measurement.running import analyse_now
 from groundswell.problems.models import Problem
 from groundswell.servicedesk import actions as desk
 from tests.makers import MONDAY_9AM, make_problem, make_user
+from tests.measurement.made_runs import CHAMPION, analyse, report
 
 pytestmark = pytest.mark.django_db
-
-WORDS = (
-    "Label printer prints blank pages",
-    "label printer in dispatch prints blank labels",
-    "Blank pages from the label printer again",
-    "the label printer prints only blank labels",
-    "label printer: blank pages since this morning",
-    "Labels come out blank on the label printer",
-)
-
-
-def report(words: str, *, weeks_ago: int) -> None:
-    opened = timezone.now() - timedelta(weeks=weeks_ago)
-    desk.open_incident(by=make_user(), at=opened, new=desk.NewTicket(summary=words))
 
 
 @pytest.fixture(scope="module")
 def analysed(made_once: None) -> AnalysisRun:
-    for weeks, words in enumerate(WORDS, start=1):
-        report(words, weeks_ago=weeks)
-    by = make_user("champion", "agent", "administrator", name="Chris Champion")
-    return analyse_now(by=by, at=timezone.now())
+    return analyse()
 
 
 @pytest.fixture
 def champion(db: None, analysed: AnalysisRun) -> User:
-    return User.objects.get(name="Chris Champion")
+    return User.objects.get(name=CHAMPION)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.measurement.running import analyse_now
-from tests.makers import make_user
-from tests.measurement.test_candidates import WORDS, report
+from tests.measurement.made_runs import CHAMPION, WORDS, analyse, report
 
 pytestmark = pytest.mark.django_db
 
@@ -24,15 +23,12 @@ SCANNED = (
 
 @pytest.fixture(scope="module")
 def analysed(made_once: None) -> AnalysisRun:
-    for weeks, words in enumerate((*WORDS, *SCANNED), start=1):
-        report(words, weeks_ago=weeks)
-    by = make_user("champion", "agent", "administrator", name="Chris Champion")
-    return analyse_now(by=by, at=timezone.now())
+    return analyse((*WORDS, *SCANNED))
 
 
 @pytest.fixture
 def champion(db: None, analysed: AnalysisRun) -> User:
-    return User.objects.get(name="Chris Champion")
+    return User.objects.get(name=CHAMPION)
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Questions about who else is at a ticket, and what changed meanwhile."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,8 +36,10 @@ def list_others(ticket: Ticket, *, besides: User, at: datetime) -> list[Other]:
     return [Other(name, wrote is not None and wrote >= at - _WRITES) for name, wrote in rows]
 
 
-def version_of(ticket: Ticket) -> int:
-    """Return what changes with every entry in the trail of a ticket."""
+def version_of(ticket: Ticket, *, trail: Iterable[AuditEntry] | None = None) -> int:
+    """Return what changes with every entry in the trail of a ticket; `trail` where it is read."""
+    if trail is not None:
+        return max((entry.pk for entry in trail), default=0)
     entries = AuditEntry.objects.filter(number=ticket.number)
     return entries.aggregate(last=Max("id"))["last"] or 0
 

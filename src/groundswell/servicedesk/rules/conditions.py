@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from groundswell.kernel.errors import BadInput
-from groundswell.servicedesk.rules.fields import BARE, FIELDS, OPERATORS, Field, Sort
+from groundswell.servicedesk.rules.fields import BARE, FIELDS, OPERATORS, Field
 
 JOINS: Mapping[str, str] = {
     "all": "all of these",
@@ -150,7 +150,7 @@ def _values(field: Field, values: list[Any]) -> tuple[str, ...]:
         raise BadInput(f'"{field.label}" has more than {MOST_VALUES} values; give fewer.')
     if "\0" in "".join(said):
         raise BadInput(f'"{field.label}" holds a sign that cannot be stored; write it anew.')
-    if field.sort in {Sort.HOURS, Sort.AHEAD, Sort.NUMBER}:
+    if field.sort.is_counted:
         return (_number(field, said),)
     return said
 
@@ -158,13 +158,13 @@ def _values(field: Field, values: list[Any]) -> tuple[str, ...]:
 def _number(field: Field, said: tuple[str, ...]) -> str:
     if len(said) == 1 and said[0].isdecimal() and said[0].isascii() and len(said[0]) < 7:
         return said[0]
-    what = "a whole number" if field.sort is Sort.NUMBER else "a whole number of hours"
+    what = "a whole number of hours" if field.sort.is_hours else "a whole number"
     raise BadInput(f'"{field.label}" needs {what}, not “{said[0]}”.')
 
 
 def _check_values(test: Test) -> None:
     field = test.spec
-    if field.sort in {Sort.TEXT, Sort.HOURS, Sort.AHEAD, Sort.NUMBER}:
+    if field.sort.is_written:
         return
     unknown = [value for value in test.values if value not in field.special]
     if field.choices is None:
@@ -199,5 +199,5 @@ def describe(conditions: Group, names: Mapping[str, Mapping[str, str]]) -> str:
 def _tell(test: Test, names: Mapping[str, Mapping[str, str]]) -> str:
     known = names.get(test.field, {})
     words = " or ".join(known.get(value, value) for value in test.values)
-    unit = " hours" if test.values and test.spec.sort in {Sort.HOURS, Sort.AHEAD} else ""
+    unit = " hours" if test.values and test.spec.sort.is_hours else ""
     return f"{test.spec.label} {OPERATORS[test.operator]} {words}{unit}".strip()

@@ -29,6 +29,21 @@ class Sort(StrEnum):
     AHEAD = "ahead"
     NUMBER = "number"
 
+    @property
+    def is_hours(self) -> bool:
+        """Tell whether a value is so many hours from now, back or ahead."""
+        return self in {Sort.HOURS, Sort.AHEAD}
+
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether a value is one whole number."""
+        return self.is_hours or self is Sort.NUMBER
+
+    @property
+    def is_written(self) -> bool:
+        """Tell whether a value is written, where all others are chosen or looked up."""
+        return self.is_counted or self is Sort.TEXT
+
 
 #: operator → its words
 OPERATORS: Mapping[str, str] = {

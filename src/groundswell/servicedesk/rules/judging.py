@@ -100,7 +100,7 @@ def _query(test: Test, view: Viewpoint) -> Q:
 
 def _known(test: Test) -> Q:
     """Say that there is a value at all, so that what is not known never makes a "not" unknown."""
-    if test.spec.sort in {Sort.RECORD, Sort.HOURS, Sort.AHEAD}:
+    if test.spec.sort is Sort.RECORD or test.spec.sort.is_hours:
         return Q(**{f"{test.spec.columns[0]}__isnull": False})
     return Q()
 

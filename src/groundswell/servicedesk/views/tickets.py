@@ -38,7 +38,7 @@ from groundswell.servicedesk.forms import (
 )
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.presence.queries import need_unchanged
+from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.waiting.actions import hold_and_follow
 
@@ -149,7 +149,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
         "affected": affected.besides(found.caller_id),
         "failed_form": failed,
-        "version": max((entry.pk for entry in trail), default=0),
+        "version": version_of(found, trail=trail),
     }
     status = 422 if failed is not None else 200
     return page_or_part(request, TICKET, part="record", context=context, status=status)

@@ -13,7 +13,7 @@ from django.http import QueryDict
 from groundswell.foundation.accounts.callers import find_caller, label_of
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.rules.conditions import JOINS, Group, Test
-from groundswell.servicedesk.rules.fields import BARE, FIELDS, OPERATORS, Field, Sort
+from groundswell.servicedesk.rules.fields import BARE, FIELDS, OPERATORS, Field
 
 MOST_ROWS = 20
 #: rows without content that a form offers
@@ -129,7 +129,7 @@ def _row(given: QueryDict, index: int, *, with_viewer: bool) -> Row:
 
 
 def _values(spec: Field, said: Sequence[str]) -> tuple[str, ...]:
-    if spec.sort in {Sort.TEXT, Sort.HOURS, Sort.AHEAD, Sort.NUMBER} or spec.choices is None:
+    if spec.sort.is_written or spec.choices is None:
         said = [word for line in said for word in line.split(",")]
     cleaned = [word.strip() for word in said if word.strip()]
     if spec.name == "caller":
