@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from groundswell.foundation.search import asking, index
+from groundswell.foundation.search.models import SearchDocument
 from groundswell.foundation.search.spelling import count_slips
 from groundswell.servicedesk.queries import KINDS
 from tests.makers import make_ticket
@@ -20,7 +21,7 @@ def test_finds_a_ticket_by_its_words_and_by_the_start_of_the_last_one() -> None:
 
 
 @pytest.mark.parametrize("typed", ["print", "blank print", "prin", "3"])
-def test_a_beginning_that_many_hold_finds_what_any_beginning_finds(
+def test_a_beginning_that_is_spelled_out_finds_what_any_beginning_finds(
     typed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for words in ("print", "print 3", "printer", "printers 35", "sprint", "print-7 printsrv07"):
@@ -28,7 +29,7 @@ def test_a_beginning_that_many_hold_finds_what_any_beginning_finds(
     found = index.find(typed, kinds=KINDS)
     stems = index.find_stems(index.cut(typed), kinds=KINDS, limit=9)
 
-    monkeypatch.setattr(asking, "COMMON", 2)
+    monkeypatch.setattr(asking, "STARTS", 0)
 
     assert len(found) == (2 if typed == "3" else 5)
     assert index.find(typed, kinds=KINDS) == found
@@ -40,10 +41,48 @@ def test_a_beginning_of_more_words_than_are_spelled_out_finds_them_all(
     starts: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = [make_ticket(summary=words) for words in ("in the hall", "invoice", "in13", "intranet")]
-    monkeypatch.setattr(asking, "COMMON", 1)
     monkeypatch.setattr(asking, "STARTS", starts)
 
     assert sorted(index.find("in", kinds=KINDS)) == sorted(ticket.number for ticket in made)
+
+
+@pytest.mark.parametrize("limit", [1, 5, 40, 100])
+def test_the_newest_are_found_however_many_hold_the_words(limit: int) -> None:
+    ids = range(3, 300_000, 5_000)
+    SearchDocument.objects.bulk_create(
+        SearchDocument(
+            id=at,
+            number=f"INC-{at:06}",
+            kind="INC",
+            words=f"ofkindinc common{' seldom' if at % 7 == 0 else ''}{' once' if at == 3 else ''}",
+        )
+        for at in ids
+    )
+    found = {
+        word: index.find_stems([word], kinds=KINDS, limit=limit)
+        for word in ("common", "seldom", "once", "none")
+    }
+
+    newest = [f"INC-{at:06}" for at in reversed(ids)]
+    seldom = [f"INC-{at:06}" for at in reversed(ids) if at % 7 == 0]
+    held = {"common": newest, "seldom": seldom, "once": ["INC-000003"], "none": []}
+    assert found == {word: numbers[:limit] for word, numbers in held.items()}
+
+
+@pytest.mark.parametrize("typed", ["print", "prin", "in1", "1"])
+def test_a_beginning_finds_the_same_once_its_words_are_known(
+    typed: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    with django_capture_on_commit_callbacks(execute=False) as learning:
+        for words in ("print", "printsrv07", "print" + 70 * "x", "inc12 in13 in1", "12 1x"):
+            make_ticket(summary=words)
+    unknown = index.find(typed, kinds=KINDS)
+
+    for learn in learning:
+        learn()
+
+    assert unknown
+    assert index.find(typed, kinds=KINDS) == unknown
 
 
 def test_every_word_must_be_there_unless_one_is_enough() -> None:

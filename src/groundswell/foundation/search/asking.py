@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from groundswell.foundation.search.words import TITLE
+from groundswell.foundation.search.models import SearchWord
+from groundswell.foundation.search.words import LONGEST_START, TITLE, is_startable
 
-#: for each word its forms, each with whether it may be the start of a word
-Choices = Sequence[Sequence[tuple[str, bool]]]
+#: the forms of a word, each with whether it may be the start of a word
+Choice = Sequence[tuple[str, bool]]
+#: for each word its forms
+Choices = Sequence[Choice]
 
-#: a beginning that so many hold in some form, and as how many of the words that begin so it is read
-COMMON, STARTS = 1_000, 30
-_HOLD = (
-    "SELECT count(*) FROM (SELECT rowid FROM search_fts WHERE search_fts MATCH %s"
-    " ORDER BY rowid DESC LIMIT %s)"
-)
+#: as how many of the words that begin so a beginning is read
+STARTS = 30
 # Each step leaps to the next word: a list of all would name each as often as it stands somewhere.
 _STARTS = """
 WITH RECURSIVE found(term) AS (
@@ -29,24 +28,34 @@ SELECT term FROM found WHERE term IS NOT NULL LIMIT %s
 
 
 def spell_out(cursor: CursorWrapper, choices: Choices) -> Choices:
-    """Return the choices with a beginning that many hold as all the words that begin so.
+    """Return the choices with a beginning as all the words that begin so.
 
-    SQLite gathers all that hold any word with a beginning before it gives the newest of them; whole
-    words it reads from the newest on. The same is found either way. What few hold, a beginning of
-    very many words, and PostgreSQL are left as they are.
+    Both databases gather all that hold any word with a beginning before they give the newest of
+    them; whole words they read from the newest on. The same is found either way. A beginning of
+    very many words is left as it is.
     """
     *others, last = choices
     word = next((form for form, is_start in last if is_start), None)
-    if word is None or connection.vendor != "sqlite" or word[0] == TITLE:
+    if word is None or word[0] == TITLE:
         return choices
-    whole = [(form, False) for form, _ in last]
-    cursor.execute(_HOLD, [expression([whole], any_word=False), COMMON])
-    if cursor.fetchone()[0] < COMMON:
+    find_starts = _find_in_index if connection.vendor == "sqlite" else _find_learnt
+    starts = find_starts(cursor, word)
+    if not 0 < len(starts) <= STARTS:
         return choices
+    return [*others, [*((form, False) for form, _ in last), *starts]]
+
+
+def _find_in_index(cursor: CursorWrapper, word: str) -> Choice:
     end = word + chr(0x10FFFF)
     cursor.execute(_STARTS, [word, end, end, STARTS + 1])
-    starts = [(term, False) for (term,) in cursor.fetchall()]
-    return choices if len(starts) > STARTS else [*others, [*whole, *starts]]
+    return [(term, False) for (term,) in cursor.fetchall()]
+
+
+def _find_learnt(_: CursorWrapper, word: str) -> Choice:
+    if not is_startable(word):
+        return []
+    starts = SearchWord.objects.filter(word__startswith=word).values_list("word", flat=True)
+    return [(term, len(term) == LONGEST_START) for term in starts[: STARTS + 1]]
 
 
 def expression(choices: Choices, *, any_word: bool) -> str:
@@ -56,6 +65,11 @@ def expression(choices: Choices, *, any_word: bool) -> str:
     each = [either.join(_term(*form, is_sqlite=is_sqlite) for form in forms) for forms in choices]
     grouped = [f"({term})" for term in each]
     return (either if any_word else both).join(grouped)
+
+
+def narrow(word: str, query: str) -> str:
+    """Return a question for this word as well as all that is asked."""
+    return f"{word}{' AND ' if connection.vendor == 'sqlite' else ' & '}({query})"
 
 
 def _term(word: str, is_start: bool, *, is_sqlite: bool) -> str:  # noqa: FBT001 (a pair)

@@ -7,8 +7,9 @@ from django.db import connection, transaction
 
 from groundswell.analysis.text.stems import stem
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.search.asking import expression, spell_out
+from groundswell.foundation.search.asking import expression, narrow, spell_out
 from groundswell.foundation.search.models import SearchDocument, SearchWord
+from groundswell.foundation.search.newest import reader_of
 from groundswell.foundation.search.spelling import read_near
 from groundswell.foundation.search.words import (
     TITLE,
@@ -17,30 +18,13 @@ from groundswell.foundation.search.words import (
     index_words,
     kind_word,
     learnable,
+    startable,
 )
 
 #: the form in which words are written now: 1 added stems and the words of titles
 FORM = 1
 #: so many words of a question are looked at
 MOST_WORDS = 32
-
-#: Newest first: a rank would have to be computed for every hit of a common word, and the lists that
-#: ask are ordered by harm or age anyway.
-_QUERY = {
-    "sqlite": (
-        "SELECT d.number FROM search_fts f JOIN search_searchdocument d ON d.id = f.rowid"
-        " WHERE search_fts MATCH %s{among} ORDER BY f.rowid DESC LIMIT %s"
-    ),
-    "postgresql": (
-        "SELECT d.number FROM search_searchdocument d"
-        " WHERE to_tsvector('simple', words) @@ to_tsquery('simple', %s){among}"
-        " ORDER BY d.id DESC LIMIT %s"
-    ),
-}
-_AMONG = {
-    "sqlite": " AND f.rowid IN (SELECT id FROM search_searchdocument WHERE number IN ({marks}))",
-    "postgresql": " AND d.number IN ({marks})",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +57,8 @@ def put(records: Iterable[NumberedRecord]) -> None:
         unique_fields=["number"],
         update_fields=["kind", "words", "form"],
     )
-    _learn(learnable(document.words for document in documents))
+    texts = (document.words for document in documents)
+    _learn(learnable(texts) if connection.vendor == "sqlite" else startable(texts))
 
 
 def _learn(words: Sequence[str]) -> None:
@@ -195,15 +180,10 @@ def _ask(
     """
     if not choices or among == []:
         return []
-    narrowed = "" if among is None else _AMONG[connection.vendor]
-    marks = ", ".join(["%s"] * len(among or ()))
-    statement = _QUERY[connection.vendor].format(among=narrowed.format(marks=marks))
-    joined = " AND " if connection.vendor == "sqlite" else " & "
     found: list[str] = []
     with connection.cursor() as cursor:
         query = expression(spell_out(cursor, choices), any_word=any_word)
+        read = reader_of(cursor)
         for kind in kinds:
-            asked = f"{kind_word(kind)}{joined}({query})"
-            cursor.execute(statement, [asked, *(among or ()), limit])
-            found += [number for (number,) in cursor.fetchall()]
+            found += read(narrow(kind_word(kind), query), limit, among)
     return found

@@ -18,9 +18,12 @@ class SearchDocument(models.Model):
 
 
 class SearchWord(models.Model):
-    """A word that stands in some record: what a slip of the finger may have meant."""
+    """A word that stands in some record: what a slip of the finger may have meant.
 
-    word = models.CharField(max_length=24, primary_key=True)
+    On PostgreSQL also what may follow from a beginning: its index cannot be asked for its words.
+    """
+
+    word = models.CharField(max_length=64, primary_key=True)
 
     def __str__(self) -> str:
         return self.word

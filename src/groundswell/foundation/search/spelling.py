@@ -60,15 +60,14 @@ def _one_away(word: str) -> set[str]:
 
 
 def _two_away(word: str, nearer: dict[str, int]) -> dict[str, int]:
-    start = word[:2]
-    after = start[:-1] + chr(ord(start[-1]) + 1)
-    alike = SearchWord.objects.filter(word__gte=start, word__lt=after)
+    alike = SearchWord.objects.filter(word__startswith=word[:2])
     others = alike.order_by("word").values_list("word", flat=True)[:_COMPARED]
     return {
         other: 2
         for other in others
         if other not in nearer
         and other != word
+        and other.isalpha()
         and abs(len(other) - len(word)) <= 2
         and count_slips(word, other, most=2) <= 2
     }

@@ -15,6 +15,8 @@ _MARKS = str.maketrans({STEM: " ", TITLE: " "})
 
 #: words of these lengths are learnt, so that a slip of the finger finds them
 SHORTEST, LONGEST = 4, 24
+#: what follows a beginning is kept up to so many letters
+LONGEST_START = 64
 #: words from so many letters on may tell what a text is about: EDI, VPN
 _TELLING = 3
 
@@ -64,6 +66,17 @@ def learnable(texts: Iterable[str]) -> list[str]:
         and word[0] not in {STEM, TITLE}
         and not word.startswith("ofkind")
     )
+
+
+def is_startable(word: str) -> bool:
+    """Tell whether a word may follow from a beginning that is spelled out: numbers are too many."""
+    return word[0] not in f"0123456789{STEM}{TITLE}"
+
+
+def startable(texts: Iterable[str]) -> list[str]:
+    """Return the words of these texts in which a beginning may end, sorted; very long ones cut."""
+    found = {word for text in texts for word in text.split()}
+    return sorted({word[:LONGEST_START] for word in found if is_startable(word)})
 
 
 def forms_of(word: str) -> tuple[str, ...]:

@@ -1,0 +1,96 @@
+"""Reading from a full-text index the newest records that hold something.
+
+Newest first: a rank would have to be computed for every hit of a common word, and the lists that
+ask are ordered by harm or age anyway.
+
+SQLite reads its index from the newest record on and stops. PostgreSQL cannot: it would gather all
+that hold a common word and then sort them, or walk through all records for a rare one. So each
+record is in its index under a word for its block of records as well, and first the newest blocks
+are asked, then as many as should hold what is missing. A rare word is asked for twice.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from math import ceil
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+#: what the index is asked, how many at most, and among which numbers; None for all
+Read = Callable[[str, int, Sequence[str] | None], list[str]]
+
+#: records of a block, as in the index (see the migrations), and how many blocks are asked first
+BLOCK, FIRST = 4096, 2
+#: so many times the blocks that should do are asked; more than so many at a time are all
+_SPARE, _MOST = 1.5, 200
+
+_SQLITE = (
+    "SELECT d.number FROM search_fts f JOIN search_searchdocument d ON d.id = f.rowid"
+    " WHERE search_fts MATCH %s{among} ORDER BY f.rowid DESC LIMIT %s"
+)
+_SQLITE_AMONG = " AND f.rowid IN (SELECT id FROM search_searchdocument WHERE number IN ({marks}))"
+
+# The vector letter for letter as the index has it. Materialized: what knows the order and the limit
+# as well walks through the records from the newest on, making the vector of each.
+_POSTGRESQL = """
+WITH found AS MATERIALIZED (
+    SELECT id, number FROM search_searchdocument
+    WHERE to_tsvector('simple', words || ' ofblock' || (id / 4096)::text)
+        @@ to_tsquery('simple', %s){further}
+)
+SELECT number FROM found ORDER BY id DESC LIMIT %s
+"""
+
+
+def reader_of(cursor: CursorWrapper) -> Read:
+    """Return what reads the newest records from the index of this database, several times over."""
+    if connection.vendor == "sqlite":
+        return partial(_read_sqlite, cursor)
+    cursor.execute("SELECT max(id) FROM search_searchdocument")
+    return partial(_read_postgresql, cursor, (cursor.fetchone()[0] or 0) // BLOCK)
+
+
+def _read_sqlite(
+    cursor: CursorWrapper, query: str, limit: int, among: Sequence[str] | None
+) -> list[str]:
+    narrowed = "" if among is None else _SQLITE_AMONG.format(marks=_marks(among))
+    cursor.execute(_SQLITE.format(among=narrowed), [query, *(among or ()), limit])
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _read_postgresql(
+    cursor: CursorWrapper, newest: int, query: str, limit: int, among: Sequence[str] | None
+) -> list[str]:
+    if among is not None:
+        further = f" AND number IN ({_marks(among)})"
+        return _ask_postgresql(cursor, query, limit, further, among)
+    found: list[str] = []
+    asked, step = 0, FIRST
+    while asked <= newest and len(found) < limit:
+        first, last = newest - asked, max(newest - asked - step + 1, 0)
+        if step <= _MOST:
+            blocks = " | ".join(f"ofblock{block}" for block in range(first, last - 1, -1))
+            part = _ask_postgresql(cursor, f"({blocks}) & ({query})", limit - len(found))
+        else:
+            before = [(first + 1) * BLOCK]
+            part = _ask_postgresql(cursor, query, limit - len(found), " AND id < %s", before)
+            asked = newest
+        found += part
+        asked += step
+        step = ceil(_SPARE * asked * (limit / (len(found) or 1) - 1)) + 1
+    return found
+
+
+def _ask_postgresql(
+    cursor: CursorWrapper,
+    query: str,
+    limit: int,
+    further: str = "",
+    given: Sequence[str | int] = (),
+) -> list[str]:
+    cursor.execute(_POSTGRESQL.format(further=further), [query, *given, limit])
+    return [number for (number,) in cursor.fetchall()]
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))
