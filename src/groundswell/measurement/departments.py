@@ -23,7 +23,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.accounts.queries import list_departments_of
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk.models import Surge, Ticket
-from groundswell.servicedesk.states import Kind, SurgeState
+from groundswell.servicedesk.states import Kind
 
 #: days that the figures look back. Source: our own choice, a quarter
 DAYS = 90
@@ -178,7 +178,7 @@ def _list_standings(units: Sequence[OrgUnit], lately: QuerySet[Ticket]) -> list[
     )
     used = {service.pk: service for service in list_services_of_departments(units)}
     used |= Service.objects.in_bulk([key for key in counted if key not in used])
-    live = Surge.objects.filter(state__in=[SurgeState.OPEN, SurgeState.JOINED], service__in=used)
+    live = Surge.objects.live().filter(service__in=used)
     wrote = dict(
         live.values_list("service").annotate(Count("tickets__caller", distinct=True)).order_by()
     )

@@ -16,7 +16,6 @@ from groundswell.servicedesk.major.queries import Known, fit_open_troubles, pick
 from groundswell.servicedesk.models import Surge
 from groundswell.servicedesk.promises.queries import OwnPromise
 from groundswell.servicedesk.promises.words import Measure
-from groundswell.servicedesk.states import SurgeState
 
 #: wishes shown at once, and the share of the best one's score that the others have to reach
 REQUESTS = 2
@@ -93,9 +92,7 @@ def list_own_services(person: User, known: Sequence[Known]) -> list[OwnService]:
     if not services:
         return []
     major = {trouble.service: trouble.number for trouble in known if not trouble.is_over}
-    live = Surge.objects.filter(
-        state__in=[SurgeState.OPEN, SurgeState.JOINED], service__in=services
-    )
+    live = Surge.objects.live().filter(service__in=services)
     written_of = set(live.values_list("service", flat=True))
     found = [
         OwnService(service.name, "major", major[service.name])

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from groundswell.foundation.often import Often
+
 #: how the addresses end that an import makes up where its file has none (RFC 2606)
 NO_ADDRESS = "@imported.invalid"
 
@@ -74,7 +76,7 @@ class User(AbstractBaseUser):
     @cached_property
     def role_names(self) -> frozenset[str]:
         """Return the roles that hold now; one query for the life of this object."""
-        return frozenset(self.roles.in_force().values_list("role", flat=True))
+        return frozenset(_ROLES.ask(self.pk))
 
 
 class Role(models.TextChoices):
@@ -129,6 +131,11 @@ class RoleGrant(models.Model):
         if self.until is None:
             return None
         return timezone.localtime(self.until - timedelta(seconds=1)).date()
+
+
+_ROLES = Often(
+    lambda key: RoleGrant.objects.in_force().filter(user=key).values_list("role", flat=True)
+)
 
 
 class ApiKey(models.Model):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -27,6 +28,15 @@ FORM = 1
 MOST_WORDS = 32
 
 
+# Written as statements: whoever opens a ticket waits for them.
+_PUT = (
+    "INSERT INTO search_searchdocument (number, kind, words, form) VALUES (%s, %s, %s, %s)"
+    " ON CONFLICT (number) DO UPDATE"
+    " SET kind = excluded.kind, words = excluded.words, form = excluded.form"
+)
+_LEARN = "INSERT INTO search_searchword (word) VALUES (%s) ON CONFLICT DO NOTHING"
+
+
 @dataclass(frozen=True, slots=True)
 class Near:
     """What was found, and which words were looked for instead of those that were typed."""
@@ -38,50 +48,37 @@ class Near:
 def put(records: Iterable[NumberedRecord]) -> None:
     """Write or replace the words of these records; one without words is taken out."""
     documents = [
-        SearchDocument(
-            number=record.number,
-            kind=record.prefix,
-            words=index_words(record.prefix, record.search_text(), record.search_title()),
-            form=FORM,
+        (
+            record.number,
+            record.prefix,
+            index_words(record.prefix, record.search_text(), record.search_title()),
+            FORM,
         )
         for record in records
     ]
-    silent = [document.number for document in documents if not document.words]
+    silent = [number for number, _, words, _ in documents if not words]
     if silent:
         forget(silent)
-        documents = [document for document in documents if document.words]
-    SearchDocument.objects.bulk_create(
-        documents,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["number"],
-        update_fields=["kind", "words", "form"],
-    )
-    texts = (document.words for document in documents)
-    _learn(learnable(texts) if connection.vendor == "sqlite" else startable(texts))
-
-
-def _learn(words: Sequence[str]) -> None:
-    """Keep the words that were never seen; on PostgreSQL when the transaction is through.
-
-    Two long transactions that meet the same new words in another order would wait for each other.
-    """
-    if not words:
+        documents = [document for document in documents if document[2]]
+    if not documents:
         return
-    known: set[str] = set()
-    for start in range(0, len(words), 500):
-        part = words[start : start + 500]
-        known.update(SearchWord.objects.filter(word__in=part).values_list("word", flat=True))
-    new = [SearchWord(word=word) for word in words if word not in known]
-    if not new:
-        return
-    if connection.vendor == "sqlite":
-        SearchWord.objects.bulk_create(new, batch_size=500, ignore_conflicts=True)
-    else:
-        transaction.on_commit(
-            lambda: SearchWord.objects.bulk_create(new, batch_size=500, ignore_conflicts=True),
-            robust=True,
-        )
+    texts = [words for _, _, words, _ in documents]
+    with connection.cursor() as cursor:
+        cursor.executemany(_PUT, documents)
+        if connection.vendor == "sqlite":
+            cursor.executemany(_LEARN, [(word,) for word in learnable(texts)])
+    if connection.vendor == "postgresql":
+        # Two long transactions that meet the same new words in another order would wait for each
+        # other, so words are learnt once the transaction is through.
+        transaction.on_commit(partial(_learn_new, startable(texts)), robust=True)
+
+
+def _learn_new(words: Sequence[str]) -> None:
+    """Keep the words that were never seen."""
+    known = SearchWord.objects.filter(word__in=words).values_list("word", flat=True)
+    new = sorted({*words}.difference(known))
+    with connection.cursor() as cursor:
+        cursor.executemany(_LEARN, [(word,) for word in new])
 
 
 def forget(numbers: Iterable[str]) -> None:

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db import models
 
 from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.often import Often
 
 
 class SupportGroupQuerySet(models.QuerySet["SupportGroup"]):
     """Who may look into which queue."""
 
-    def closed_to(self, user: User) -> Self:
+    def closed_to(self, user: User | int) -> Self:
         """Return the groups that show their tickets to their members alone, and not to this one."""
         return self.filter(members_only=True).exclude(members__user=user)
 
@@ -37,6 +38,10 @@ class SupportGroup(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+#: the keys of the groups that are closed to a person: every list of tickets asks
+CLOSED_GROUPS = Often(lambda key: SupportGroup.objects.closed_to(key).values_list("pk", flat=True))
 
 
 class GroupMember(models.Model):

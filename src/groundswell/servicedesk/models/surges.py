@@ -19,6 +19,10 @@ class SurgeQuerySet(models.QuerySet["Surge"]):
         """Those who see the desk see what comes in at it."""
         return self if may(user, "desk.see") else self.none()
 
+    def live(self) -> Self:
+        """They go on, as far as is known."""
+        return self.filter(state__in=(SurgeState.OPEN, SurgeState.JOINED))
+
     def with_extent(self) -> Self:
         """Tell of each when the newest of its tickets came and how many callers they name."""
         return self.annotate(

@@ -17,7 +17,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.priorities.matrix import current_matrix
-from groundswell.servicedesk.models.groups import SupportGroup
+from groundswell.servicedesk.models.groups import CLOSED_GROUPS, SupportGroup
 from groundswell.servicedesk.states import LIFE, OPEN, OVER, RESTORED, Kind, State
 
 
@@ -34,11 +34,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
             return self.none()
         sees_desk = may(user, "desk.see")
         # asked first, and without a subquery: hardly a house hides a group, and every list asks
-        hidden = (
-            list(SupportGroup.objects.closed_to(user).values_list("pk", flat=True))
-            if sees_desk
-            else []
-        )
+        hidden = CLOSED_GROUPS.ask(user.pk) if sees_desk else []
         if sees_desk and not hidden:
             return self
         asked = Q(approvals__decisions__approver=user) | Q(approvals__decisions__instead_of=user)

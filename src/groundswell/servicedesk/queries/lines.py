@@ -64,14 +64,15 @@ _LINE = tuple(_RELATED.get(name, name) for name in TicketLine._fields)
 
 def read_lines(tickets: QuerySet[Ticket]) -> list[TicketLine]:
     """Return what a list says of these tickets, in their order; one query."""
-    counted = tickets.annotate(joined=Coalesce(_count_joined(), 0))
+    counted = tickets.annotate(joined=_count_joined())
     return [TicketLine(*line) for line in counted.values_list(*_LINE)]
 
 
-def _count_joined() -> Subquery:
+@cache
+def _count_joined() -> Coalesce:
     # One look into the index of parents for each line; a join would group all tickets first.
     own = Ticket.objects.filter(parent=OuterRef("pk")).order_by().values("parent")
-    return Subquery(own.annotate(joined=Count("pk")).values("joined"))
+    return Coalesce(Subquery(own.annotate(joined=Count("pk")).values("joined")), 0)
 
 
 def read_line(ticket: Ticket) -> TicketLine:

@@ -14,6 +14,12 @@ from groundswell.servicedesk.work.models import Task, TaskState
 #: which tasks a list shows → words
 SHOW: Mapping[str, str] = {"mine": "My tasks", "free": "Nobody's yet", "open": "All to do"}
 PAGE = 100
+#: what a list tells of a task and of the records it names
+_TOLD = (
+    *("number", "title", "state", "is_tick", "due_on", "reason", "ended_at"),
+    *("ticket__number", "ticket__summary", "assignee__name", "assignee__email", "group__name"),
+    *("after__number", "after__title", "after__state"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ def list_to_do(show: str, *, seen_by: User) -> list[Task]:
         tasks = tasks.filter(assignee=None, is_tick=False)
     elif show != "open":
         tasks = tasks.filter(assignee=seen_by)
-    tasks = tasks.select_related("ticket", "assignee", "group", "after")
+    tasks = tasks.select_related("ticket", "assignee", "group", "after").only(*_TOLD)
     return list(tasks.order_by(F("due_on").asc(nulls_last=True), "id")[:PAGE])
 
 

@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import Affected, list_affected
@@ -24,14 +25,17 @@ class Live:
     is_late: bool
 
 
+_ANY_RUNNING = Often(lambda _: MajorIncident.objects.running().values_list("pk", flat=True)[:1])
+
+
 def list_live(*, at: datetime, seen_by: User) -> list[Live]:
     """Return the major incidents that go on, the one whose news is due first on top.
 
     One small query on most days, three where there are some.
     """
-    running = MajorIncident.objects.visible_to(seen_by).running()
-    if not running.exists():
+    if not _ANY_RUNNING.ask():
         return []
+    running = MajorIncident.objects.visible_to(seen_by).running()
     urgent = running.select_related("parent").order_by("next_update_at", "-declared_at")
     found = list(urgent[:BANNERS])
     affected = list_affected([major.parent_id for major in found])

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.promises.models import RulesStamp
 from groundswell.servicedesk.promises.queries.levels import Level, list_levels
 from groundswell.servicedesk.promises.queries.rules import Rules, load_rules
 
 #: stamp and zone of the installation → what was read under them; the newest only
 _held: dict[tuple[str, str], "Held"] = {}
+_STAMP = Often(lambda _: RulesStamp.objects.order_by("pk").values_list("stamp", flat=True)[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class Held:
 
 def hold_rules() -> Held:
     """Return the rules that hold now; one query unless somebody changed one."""
-    stamp = RulesStamp.objects.values_list("stamp", flat=True).first() or ""
-    key = (stamp, settings.TIME_ZONE)
+    key = ("".join(_STAMP.ask()), settings.TIME_ZONE)
     found = _held.get(key)
     if found is None:
         found = Held(load_rules(), tuple(list_levels()))
