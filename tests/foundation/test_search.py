@@ -77,12 +77,15 @@ def test_a_beginning_finds_the_same_once_its_words_are_known(
         for words in ("print", "printsrv07", "print" + 70 * "x", "inc12 in13 in1", "12 1x"):
             make_ticket(summary=words)
     unknown = index.find(typed, kinds=KINDS)
+    titled = index.find_titles([typed], kinds=KINDS, limit=9)
 
     for learn in learning:
         learn()
 
     assert unknown
+    assert titled
     assert index.find(typed, kinds=KINDS) == unknown
+    assert index.find_titles([typed], kinds=KINDS, limit=9) == titled
 
 
 def test_every_word_must_be_there_unless_one_is_enough() -> None:

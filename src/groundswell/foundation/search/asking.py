@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from groundswell.foundation.search.models import SearchWord
-from groundswell.foundation.search.words import LONGEST_START, TITLE, is_startable
+from groundswell.foundation.search.words import LONGEST_START, is_startable
 
 #: the forms of a word, each with whether it may be the start of a word
 Choice = Sequence[tuple[str, bool]]
@@ -36,7 +36,7 @@ def spell_out(cursor: CursorWrapper, choices: Choices) -> Choices:
     """
     *others, last = choices
     word = next((form for form, is_start in last if is_start), None)
-    if word is None or word[0] == TITLE:
+    if word is None:
         return choices
     find_starts = _find_in_index if connection.vendor == "sqlite" else _find_learnt
     starts = find_starts(cursor, word)

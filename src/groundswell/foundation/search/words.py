@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from string import digits
 
 from groundswell.analysis.text.stems import stem
 
@@ -70,7 +71,7 @@ def learnable(texts: Iterable[str]) -> list[str]:
 
 def is_startable(word: str) -> bool:
     """Tell whether a word may follow from a beginning that is spelled out: numbers are too many."""
-    return word[0] not in f"0123456789{STEM}{TITLE}"
+    return word.removeprefix(TITLE)[:1] not in {*digits, STEM, ""}
 
 
 def startable(texts: Iterable[str]) -> list[str]:

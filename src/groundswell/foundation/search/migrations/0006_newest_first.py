@@ -16,7 +16,7 @@ WORDS = """
 INSERT INTO search_searchword (word)
 SELECT DISTINCT left(word, 64)
 FROM search_searchdocument, unnest(string_to_array(words, ' ')) AS word
-WHERE word <> '' AND word !~ '^[0-9ǂǃ]'
+WHERE word <> '' AND word !~ '^ǃ?([0-9ǂ]|$)'
 ON CONFLICT DO NOTHING
 """
 BEFORE = "CREATE INDEX search_words ON search_searchdocument USING gin (to_tsvector('simple', words))"
@@ -35,6 +35,7 @@ def _make_index(schema_editor, *statements):
     if schema_editor.connection.vendor == "postgresql":
         schema_editor.execute("DROP INDEX search_words")
         schema_editor.execute("SET LOCAL maintenance_work_mem = '256MB'")
+        schema_editor.execute("SET LOCAL work_mem = '256MB'")
         for statement in statements:
             schema_editor.execute(statement)
 
