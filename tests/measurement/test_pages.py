@@ -6,7 +6,7 @@ from django.test import Client
 from groundswell.improvement.queries import list_steps
 from groundswell.measurement import actions, queries
 from groundswell.measurement.models import AnalysisRun, Finding
-from groundswell.measurement.similar import find_similar
+from groundswell.servicedesk.queries.similar import find_similar
 from tests.browser.findings_data import document
 from tests.makers import MONDAY_9AM, make_ticket, make_user
 

@@ -1,6 +1,6 @@
 """Form widgets that a page with many of them can afford."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -43,3 +43,22 @@ class QuickSelect(forms.Select):
         if label != _DASHES:
             return label
         return "choose one" if self.is_required else "not said"
+
+
+class OfferingInput(forms.TextInput):
+    """A line of words, with some that are offered while one writes."""
+
+    offered: Sequence[str] = ()
+
+    def render(
+        self,
+        name: str,
+        value: Any,
+        attrs: Mapping[str, Any] | None = None,
+        renderer: Any = None,
+    ) -> SafeString:
+        """Return the line, and the list that the browser offers."""
+        room = f"{(attrs or {}).get('id', name)}-offered"
+        line = super().render(name, value, {**(attrs or {}), "list": room}, renderer)
+        options = format_html_join("", '<option value="{}"></option>', ((o,) for o in self.offered))
+        return format_html('{}<datalist id="{}">{}</datalist>', line, room, options)

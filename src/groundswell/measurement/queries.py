@@ -20,10 +20,11 @@ from groundswell.measurement.models import (
     RunState,
     Verdict,
 )
-from groundswell.measurement.similar import Similar, likely_problem
+from groundswell.measurement.similar import likely_problem
 from groundswell.problems.models import Problem
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketLine, read_lines
+from groundswell.servicedesk.queries.similar import Similar
 
 #: recurring problems on one page of the ranked list
 PAGE = 20

@@ -1,47 +1,14 @@
-"""Which tickets are most like one: words of the search narrow it down, the ranking decides."""
+"""Which recurring problem a ticket may belong to, by the tickets that are most like it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-import pyarrow as pa
 from django.db.models import Count
 
-from groundswell.evidence import Evidence
-from groundswell.foundation.accounts.models import User
-from groundswell.kernel.late import LateModule
 from groundswell.measurement.models import AnalysisRun, Finding
-from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries import find_alike
+from groundswell.servicedesk.queries.similar import Similar
 
-if TYPE_CHECKING:
-    from groundswell.analysis import match
-else:
-    match = LateModule("groundswell.analysis.match")
-
-SHOWN = 5
 #: so many of them in one recurring problem make it the likely one of a ticket that is in none yet
 SHARED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Similar:
-    """A ticket like the one asked about, how like (0 to 1), and why."""
-
-    ticket: Ticket
-    score: float
-    why: tuple[str, ...]
-
-
-def find_similar(ticket: Ticket, *, seen_by: User) -> list[Similar]:
-    """Return the tickets most like this one, best first, among those this person may see."""
-    alike = find_alike(ticket, seen_by=seen_by)
-    if not alike:
-        return []
-    by_number = {other.number: other for other in alike}
-    index = match.MatchIndex(Evidence({"tickets": _table(alike)}))
-    found = index.best(ticket.summary, ticket.description, _fields(ticket), top=SHOWN)
-    return [Similar(by_number[one.id], one.score, tuple(one.why)) for one in found]
 
 
 def likely_problem(similar: Sequence[Similar], *, run: AnalysisRun) -> Finding | None:
@@ -49,27 +16,3 @@ def likely_problem(similar: Sequence[Similar], *, run: AnalysisRun) -> Finding |
     keys = [match.ticket.pk for match in similar]
     shared = run.problems.filter(tickets__in=keys).annotate(shared=Count("tickets"))
     return shared.filter(shared__gte=SHARED).order_by("-shared", "rank").first()
-
-
-def _table(tickets: Sequence[Ticket]) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {
-                "ticket_id": ticket.number,
-                "title": ticket.summary,
-                "description": ticket.description,
-                "opened_at": ticket.opened_at,
-                **_fields(ticket),
-            }
-            for ticket in tickets
-        ]
-    )
-
-
-def _fields(ticket: Ticket) -> dict[str, str | None]:
-    return {
-        "service": ticket.service.name if ticket.service else None,
-        "ci": ticket.ci.name if ticket.ci else None,
-        "group": ticket.group.name if ticket.group else None,
-        "category": ticket.category or None,
-    }

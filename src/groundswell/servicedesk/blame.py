@@ -14,13 +14,18 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(tomllib.loads(text)["pattern"], re.IGNORECASE)
 
 
+def is_blame(words: str) -> bool:
+    """Tell whether words lay the trouble on whoever called."""
+    return bool(_pattern().search(words))
+
+
 def need_proof(closure_code: str, proof: str) -> None:
     """Pass an ending, unless it blames somebody and nothing shows it.
 
     Raises:
         Refusal: it says that the caller did something wrong, and not what shows that.
     """
-    if _pattern().search(closure_code) and not proof.strip():
+    if is_blame(closure_code) and not proof.strip():
         raise Refusal(
             f"“{closure_code}” needs something that shows it, such as what was pressed and what "
             "the page said then. Write it under “What shows it?”, or leave the kind of ending "

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from groundswell.servicedesk.views import articles, lists, surges
+from groundswell.servicedesk.views import articles, lists, opening, surges
 from groundswell.servicedesk.views import tickets as views
 
 app_name = "servicedesk"
@@ -11,8 +11,9 @@ urlpatterns = [
     path("", lists.tickets, name="tickets"),
     path("views/", lists.views, name="views"),
     path("views/<int:pk>/removal/", lists.view_removal, name="view_removal"),
-    path("new/", views.new_ticket, name="new_ticket"),
-    path("callers/", views.callers, name="callers"),
+    path("new/", opening.new_ticket, name="new_ticket"),
+    path("callers/", opening.callers, name="callers"),
+    path("guesses/", opening.guesses, name="guesses"),
     path("surges/", surges.surges, name="surges"),
     path("surges/now/", surges.banners, name="banners"),
     path("surges/<str:number>/", surges.surge, name="surge"),
@@ -46,6 +47,7 @@ urlpatterns = [
     path("<str:number>/rejection/", views.rejection, name="rejection"),
     path("<str:number>/rating/", views.rating, name="rating"),
     path("<str:number>/placement/", views.placement, name="placement"),
+    path("<str:number>/filling/", views.filling, name="filling"),
     path("<str:number>/joining/", views.joining, name="joining"),
     path("<str:number>/parent/", views.parent, name="parent"),
     path("<str:number>/telling/", views.telling, name="telling"),

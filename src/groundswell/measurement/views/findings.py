@@ -15,9 +15,10 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.matching import match_problems, weights_in_use
 from groundswell.measurement.purity import list_to_look_at, purity_of
-from groundswell.measurement.similar import find_similar
 from groundswell.problems.queries import problem_of_finding
 from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.queries.guessing import find_voters, guess
+from groundswell.servicedesk.queries.similar import SHOWN
 
 
 @require_GET
@@ -91,9 +92,11 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
 def of_ticket(request: PageRequest, number: str) -> HttpResponse:
     """Show, on a ticket's page, the problem it may belong to and the tickets most like it."""
     ticket = get_ticket(number, seen_by=request.user)
-    similar = find_similar(ticket, seen_by=request.user)
+    voters = find_voters(ticket, seen_by=request.user)
+    similar = voters[:SHOWN]
     context = {
         "ticket": ticket,
+        "guesses": guess(ticket, voters) if may(request.user, "desk.work") else (),
         "problem": queries.problem_of(ticket, similar=similar),
         "similar": similar,
         "matched": match_problems(ticket, seen_by=request.user),

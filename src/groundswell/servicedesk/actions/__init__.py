@@ -31,6 +31,7 @@ from groundswell.servicedesk.actions.watching import (
 from groundswell.servicedesk.actions.working import (
     approve_request,
     assign_ticket,
+    fill_place,
     hold_ticket,
     place_ticket,
     rate_ticket,
@@ -49,6 +50,7 @@ __all__ = [
     "drop_view",
     "end_own_ticket",
     "end_surges",
+    "fill_place",
     "hold_ticket",
     "join_own",
     "join_surge",

@@ -115,12 +115,55 @@ def rate_ticket(ticket: Ticket, *, by: User, at: datetime, impact: int, urgency:
 
 @needs("desk.work")
 def place_ticket(
-    ticket: Ticket, *, by: User, at: datetime, service: Service | None, ci: ConfigItem | None
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    service: Service | None,
+    ci: ConfigItem | None,
+    category: str | None = None,
 ) -> Ticket:
-    """Say which service and which configuration item it is about."""
+    """Say which service and which configuration item it is about, and under what it is filed.
+
+    `category`: None leaves it as it is.
+    """
     with trail.change(ticket, f"{ticket.kind}.placed", by=by, at=at) as fresh:
         fresh.service, fresh.ci = service, ci
+        if category is not None:
+            fresh.category = category.strip()[:120]
     return fresh
+
+
+@needs("desk.work")
+def fill_place(
+    ticket: Ticket, *, by: User, at: datetime, service: Service | None = None, category: str = ""
+) -> Ticket:
+    """Say what it is about where nobody has said it yet, as similar tickets propose.
+
+    Raises:
+        Refusal: neither is given, or somebody has said it meanwhile; what they said stays.
+    """
+    if service is None and not category.strip():
+        raise Refusal(f"Choose a service or a category for {ticket}.")
+    with trail.change(ticket, f"{ticket.kind}.placed", by=by, at=at) as fresh:
+        if service is not None:
+            _need_empty(fresh, "service", fresh.service)
+            fresh.service = service
+        if category.strip():
+            _need_empty(fresh, "category", fresh.category)
+            fresh.category = category.strip()[:120]
+    return fresh
+
+
+def _need_empty(ticket: Ticket, what: str, said: object) -> None:
+    """Pass a field that says nothing yet.
+
+    Raises:
+        Refusal: it does, and what.
+    """
+    if said:
+        raise Refusal(f"{ticket} has a {what} by now, {said}; change it under “Say what it is "
+                      "about” if that is wrong.")  # fmt: skip
 
 
 def _need_no_approvers(ticket: Ticket) -> None:

@@ -6,13 +6,19 @@ from groundswell.servicedesk.forms.joining import (
     OneNumberForm,
     TellingForm,
 )
+from groundswell.servicedesk.forms.placing import (
+    ASKS,
+    FillingForm,
+    PlacementForm,
+    SketchForm,
+    with_taken,
+)
 from groundswell.servicedesk.forms.tickets import (
     HOLD_REASONS,
     ArticleUseForm,
     AssignmentForm,
     HoldForm,
     MessageForm,
-    PlacementForm,
     RatingForm,
     ReasonForm,
     ResolutionForm,
@@ -21,9 +27,11 @@ from groundswell.servicedesk.forms.tickets import (
 )
 
 __all__ = [
+    "ASKS",
     "HOLD_REASONS",
     "ArticleUseForm",
     "AssignmentForm",
+    "FillingForm",
     "HoldForm",
     "JoiningForm",
     "MessageForm",
@@ -33,7 +41,9 @@ __all__ = [
     "RatingForm",
     "ReasonForm",
     "ResolutionForm",
+    "SketchForm",
     "TellingForm",
     "TicketForm",
     "ViewForm",
+    "with_taken",
 ]

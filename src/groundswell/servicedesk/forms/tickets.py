@@ -1,19 +1,18 @@
 """What people may send about tickets."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
 from groundswell.catalogue.models import Service
-from groundswell.catalogue.queries import list_offered, list_services
-from groundswell.cmdb.models import ConfigItem
-from groundswell.cmdb.queries import list_items
+from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.callers import find_caller, label_of
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
-from groundswell.foundation.widgets import QuickSelect
+from groundswell.foundation.widgets import OfferingInput, QuickSelect
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.models import SupportGroup
@@ -53,6 +52,7 @@ class TicketForm(forms.Form):
     service = forms.ModelChoiceField(
         Service.objects.none(), widget=QuickSelect, required=False, empty_label="not said"
     )
+    category = forms.CharField(required=False, max_length=120, widget=OfferingInput)
     impact = forms.TypedChoiceField(
         widget=QuickSelect, coerce=int, initial=3, label="Who is affected?"
     )
@@ -78,6 +78,11 @@ class TicketForm(forms.Form):
         fields["urgency"].choices = _ranks(dict(matrix.urgencies))
         if template is not None:
             self._follow(template)
+
+    def offer(self, categories: Sequence[str]) -> None:
+        """Offer the categories that are in use while one is written."""
+        widget: Any = self.fields["category"].widget
+        widget.offered = categories
 
     def _follow(self, template: TicketTemplate) -> None:
         """Fill in what the template knows, ask for what it needs, leave out what it hides."""
@@ -113,6 +118,12 @@ class TicketForm(forms.Form):
         """Tell whether the page should ask about a newcomer: somebody typed an unknown name."""
         return self.is_bound and bool(self.errors.get("caller") or self.data.get("is_new"))
 
+    def clean_category(self) -> str:
+        """Return the category; that of the template where the form did not ask for it."""
+        if "category" in self.data or self.template is None:
+            return str(self.cleaned_data["category"])
+        return str(self.template.preset.get("category", ""))
+
     def new_ticket(self, caller: User | None) -> NewTicket:
         """Return what the form says, for the verb."""
         said = self.cleaned_data
@@ -122,7 +133,7 @@ class TicketForm(forms.Form):
             caller=caller,
             channel="desk",
             service=said["service"],
-            category=str(self.template.preset.get("category", "")) if self.template else "",
+            category=said["category"],
             impact=said["impact"],
             urgency=said["urgency"],
             files=said["attached"],
@@ -216,27 +227,6 @@ class RatingForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["impact"].choices = _ranks(dict(matrix.impacts))
         fields["urgency"].choices = _ranks(dict(matrix.urgencies))
-
-
-class PlacementForm(forms.Form):
-    """What it is about."""
-
-    service = forms.ModelChoiceField(
-        Service.objects.none(), widget=QuickSelect, required=False, empty_label="not said"
-    )
-    ci = forms.ModelChoiceField(
-        ConfigItem.objects.none(),
-        widget=QuickSelect,
-        required=False,
-        label="Item",
-        empty_label="not said",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["service"].queryset = list_services()
-        fields["ci"].queryset = list_items()
 
 
 class ViewForm(forms.Form):

@@ -2,7 +2,12 @@
 
 from groundswell.servicedesk.queries.addresses import read_filter
 from groundswell.servicedesk.queries.alike import find_alike
-from groundswell.servicedesk.queries.choices import list_agents, list_groups, list_views
+from groundswell.servicedesk.queries.choices import (
+    list_agents,
+    list_categories,
+    list_groups,
+    list_views,
+)
 from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_of_ticket
 from groundswell.servicedesk.queries.counting import count_tickets, list_keys
 from groundswell.servicedesk.queries.joined import (
@@ -71,6 +76,7 @@ __all__ = [
     "list_affected",
     "list_agents",
     "list_banners",
+    "list_categories",
     "list_first",
     "list_groups",
     "list_joined",

@@ -4,7 +4,10 @@ from django.db.models import QuerySet
 
 from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.queries import list_with_role
-from groundswell.servicedesk.models import SavedView, SupportGroup
+from groundswell.servicedesk.models import SavedView, SupportGroup, Ticket
+
+#: the newest tickets, whose categories are offered while one is written
+_LATELY = 500
 
 
 def list_views(*, owned_by: User) -> QuerySet[SavedView]:
@@ -20,3 +23,9 @@ def list_groups() -> QuerySet[SupportGroup]:
 def list_agents() -> QuerySet[User]:
     """Return everyone who works on tickets and can sign in, by name."""
     return list_with_role([Role.AGENT])
+
+
+def list_categories(*, seen_by: User) -> list[str]:
+    """Return the categories of the newest tickets that this person may see, by name."""
+    newest = Ticket.objects.visible_to(seen_by).order_by("-id")
+    return sorted({*newest.values_list("category", flat=True)[:_LATELY]} - {""})

@@ -1,30 +1,23 @@
-"""The page of a ticket, what can be done with it, and the form that takes one down."""
+"""The page of a ticket, and what can be done with it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from groundswell.catalogue.queries import list_services
-from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Asks, Doors
-from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk import actions, queries
-from groundswell.servicedesk.facts import queries as facts
-from groundswell.servicedesk.facts.actions import take_down
-from groundswell.servicedesk.facts.models import TicketField
 from groundswell.servicedesk.forms import (
     AssignmentForm,
+    FillingForm,
     HoldForm,
     MessageForm,
     NumbersForm,
@@ -34,7 +27,6 @@ from groundswell.servicedesk.forms import (
     ReasonForm,
     ResolutionForm,
     TellingForm,
-    TicketForm,
 )
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Ticket
@@ -43,66 +35,6 @@ from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.waiting.actions import hold_and_follow
 
 TICKET = "servicedesk/ticket.html"
-
-
-@for_right("desk.work")
-def new_ticket(request: PageRequest) -> HttpResponse:
-    """Take down a ticket, from a template or without one."""
-    form = TicketForm(
-        request.POST or None,
-        request.FILES or None,
-        template=facts.find_template(request.GET.get("template", "")),
-    )
-    fields = list(facts.list_ticket_fields())
-    answers = AnswersForm(
-        facts.list_shown_fields(fields),
-        request.POST or None,
-        request.FILES or None,
-        services=list_services(),
-    )
-    if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
-        try:
-            found = _take_down(request, form, answers, fields)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{found} is open.")
-            return redirect("servicedesk:ticket", found.number)
-    context = {
-        "form": form,
-        "answers": answers,
-        "templates": facts.list_templates(),
-    }
-    status = 422 if form.errors or answers.errors else 200
-    return render(request, "servicedesk/new_ticket.html", context, status=status)
-
-
-def _take_down(
-    request: PageRequest, form: TicketForm, answers: AnswersForm, fields: Sequence[TicketField]
-) -> Ticket:
-    at, said = timezone.now(), form.cleaned_data
-    caller = said["caller"]
-    if said["newcomer"]:
-        caller = write_down_caller(
-            by=request.user, at=at, name=said["newcomer"], email=said["email"]
-        )
-    return take_down(
-        by=request.user,
-        at=at,
-        kind=said["kind"],
-        new=form.new_ticket(caller),
-        values=answers.values(),
-        fields=fields,
-    )
-
-
-@require_GET
-@for_right("desk.work")
-def callers(request: PageRequest) -> HttpResponse:
-    """Show, while a name is typed, who could be meant."""
-    people = list_callers(request.GET.get("caller", ""))
-    context = {"labels": [label_of(person) for person in people]}
-    return render(request, "servicedesk/callers.html", context)
 
 
 @require_GET
@@ -202,9 +134,15 @@ placement = _door(
     PlacementForm,
     actions.place_ticket,
     asks=Asks(
-        "Say what it is about", lambda ticket: {"service": ticket.service_id, "ci": ticket.ci_id}
+        "Say what it is about",
+        lambda ticket: {
+            "service": ticket.service_id,
+            "ci": ticket.ci_id,
+            "category": ticket.category,
+        },
     ),
 )
+filling = _door(FillingForm, actions.fill_place)
 joining = _door(
     NumbersForm, actions.join_tickets, translate=_as_children, asks=Asks("Join others to it")
 )

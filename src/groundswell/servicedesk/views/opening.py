@@ -1,0 +1,118 @@
+"""The form that takes a ticket down, and what helps while it is filled."""
+
+from collections.abc import Sequence
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from groundswell.catalogue.queries import list_services
+from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk import queries
+from groundswell.servicedesk.facts import queries as facts
+from groundswell.servicedesk.facts.actions import take_down
+from groundswell.servicedesk.facts.models import TicketField
+from groundswell.servicedesk.forms import ASKS, SketchForm, TicketForm, with_taken
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries.guessing import Guess, find_voters, guess
+
+
+@for_right("desk.work")
+def new_ticket(request: PageRequest) -> HttpResponse:
+    """Take down a ticket, from a template or without one.
+
+    Without scripts one can first ask what similar tickets say; nothing is opened by that.
+    """
+    is_asked = not request.POST.keys().isdisjoint(ASKS)
+    given = with_taken(request.POST) if is_asked else request.POST
+    form = TicketForm(
+        given or None,
+        request.FILES or None,
+        template=facts.find_template(request.GET.get("template", "")),
+    )
+    form.offer(queries.list_categories(seen_by=request.user))
+    fields = list(facts.list_ticket_fields())
+    answers = AnswersForm(
+        facts.list_shown_fields(fields),
+        given or None,
+        request.FILES or None,
+        services=list_services(),
+    )
+    if is_asked:
+        return _ask(request, form, answers)
+    if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
+        try:
+            found = _take_down(request, form, answers, fields)
+        except (Refusal, BadInput) as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.info(request, f"{found} is open.")
+            return redirect("servicedesk:ticket", found.number)
+    return _show(request, form, answers)
+
+
+def _show(
+    request: PageRequest, form: TicketForm, answers: AnswersForm, **more: object
+) -> HttpResponse:
+    context = {"form": form, "answers": answers, "templates": facts.list_templates(), **more}
+    status = 422 if form.errors or answers.errors else 200
+    return render(request, "servicedesk/new_ticket.html", context, status=status)
+
+
+def _ask(request: PageRequest, form: TicketForm, answers: AnswersForm) -> HttpResponse:
+    """Show the form as it is, not yet judged, with what similar tickets say of it."""
+    for one in (form, answers):
+        one.is_valid()
+        one.errors.clear()
+    sketch = SketchForm(form.data)
+    found = _guess(sketch, seen_by=request.user)
+    return _show(request, form, answers, guesses=found, asked=True)
+
+
+def _guess(sketch: SketchForm, *, seen_by: User) -> list[Guess]:
+    if not sketch.is_valid():
+        return []
+    told = sketch.ticket()
+    return guess(told, find_voters(told, seen_by=seen_by))
+
+
+@require_GET
+@for_right("desk.work")
+def guesses(request: PageRequest) -> HttpResponse:
+    """Show, while a ticket is taken down, what similar tickets say of its service and category."""
+    found = _guess(SketchForm(request.GET), seen_by=request.user)
+    return render(request, "servicedesk/guesses.html", {"guesses": found})
+
+
+def _take_down(
+    request: PageRequest, form: TicketForm, answers: AnswersForm, fields: Sequence[TicketField]
+) -> Ticket:
+    at, said = timezone.now(), form.cleaned_data
+    caller = said["caller"]
+    if said["newcomer"]:
+        caller = write_down_caller(
+            by=request.user, at=at, name=said["newcomer"], email=said["email"]
+        )
+    return take_down(
+        by=request.user,
+        at=at,
+        kind=said["kind"],
+        new=form.new_ticket(caller),
+        values=answers.values(),
+        fields=fields,
+    )
+
+
+@require_GET
+@for_right("desk.work")
+def callers(request: PageRequest) -> HttpResponse:
+    """Show, while a name is typed, who could be meant."""
+    people = list_callers(request.GET.get("caller", ""))
+    context = {"labels": [label_of(person) for person in people]}
+    return render(request, "servicedesk/callers.html", context)
