@@ -1,6 +1,8 @@
 """A case from its records: the figures of the worked example, and what is said without them."""
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,7 +22,8 @@ from groundswell.problems.actions import (
     withdraw_option,
     write_known_error,
 )
-from groundswell.problems.models import CaseInput
+from groundswell.problems.models import CaseInput, ProblemLink
+from groundswell.servicedesk.costs.actions import book_cost
 from tests.improvement.made_cases import (
     LARGE,
     NOW,
@@ -271,3 +274,28 @@ def test_the_list_asks_as_many_questions_for_ten_as_for_two(agent: User) -> None
 
     assert len(found) == 10
     assert len(many) == len(few)
+
+
+def test_money_written_down_on_its_tickets_is_part_of_what_a_trouble_costs(
+    agent: User, settings: Any
+) -> None:
+    problem = make_trouble(agent)
+    give_input(problem, by=agent, at=NOW, name="per_year", said=say(24))
+    before = queries.make_case(problem, as_of=NOW)
+    tickets = [link.ticket for link in ProblemLink.objects.filter(problem=problem)[:3]]
+    for ticket, currency, amount in zip(tickets, ("EUR", "EUR", "CHF"), (90, 30, 70), strict=True):
+        settings.CURRENCY = currency
+        book_cost(ticket, by=agent, at=NOW, what="A plumber", amount=Decimal(amount))
+    settings.CURRENCY = "EUR"
+
+    told = queries.make_case(problem, as_of=NOW)
+    give_input(problem, by=agent, at=NOW, name="external", said=say(10))
+    given = queries.make_case(problem, as_of=NOW)
+
+    # 24 times a year; 120 on 24 tickets is at least 5 for each; what is in francs is not summed up
+    assert before.costing.pain.external is None
+    assert told.cost.value == pytest.approx(before.cost.value + 24 * 5)
+    assert "written down on 2 of 24 tickets; of the others it is not known" in str(
+        told.costing.pain.external
+    )
+    assert given.cost.value == pytest.approx(before.cost.value + 24 * 10)

@@ -1,4 +1,4 @@
-"""Money that was spent on a ticket: booked beside the estimate, taken out with a trail."""
+"""Money that was spent on a ticket: written down, taken out with a trail, counted in evidence."""
 
 from datetime import timedelta
 from decimal import Decimal

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from groundswell.analysis.process.figures import Share
+from groundswell.analysis.spending import Spent
 
 RecordKind = Literal["ticket", "problem"]
 
@@ -114,6 +115,8 @@ class RecurringProblem:
     #: how the cost was reached: one line each, in words, for the formula behind the number
     formula: tuple[str, ...] = ()
     figures: ThemeFigures | None = None
+    #: None where nothing is written down, which is not the same as nothing spent
+    spent: Spent | None = None
     #: what `tickets` are: problem records where the source holds nothing else
     record_kind: RecordKind = "ticket"
     not_known: Mapping[str, str] = field(default_factory=dict)

@@ -98,6 +98,7 @@ _ALL = (
         ("reopens", WHOLE, "Times reopened, as counted by the source."),
         ("target_met", YES_NO, "Whether the service target was kept."),
         ("effort_minutes", REAL, "Working time logged by the desk, minutes."),
+        ("spent", REAL, "Money written down as spent on it; empty: nothing is, which is not 0."),
         ("affected_users", WHOLE, "People hit, as counted on the record."),
         ("satisfaction", REAL, "Caller's verdict, 1 to 5."),
         ("asked_verdict", YES_NO, "Whether the caller was asked for a verdict."),

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, NullIf
+from django.conf import settings
+from django.db.models import Count, Exists, FloatField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, Coalesce, NullIf
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.late import LateModule
 from groundswell.measurement.promise_rows import promise_columns, with_promises
 from groundswell.problems.models import ProblemLink, WorkaroundUse
+from groundswell.servicedesk.costs.models import CostLine
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED, State
@@ -65,10 +67,9 @@ _PROMISED = (
 def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each ticket; people appear under a pseudonym."""
     matrix = current_matrix()
-    linked = with_promises(found).annotate(
-        problem_number=_first_problem(), known_number=_first_known_error(), people=_people()
-    )
-    names = (*_FIELDS, *_PROMISED, "problem_number", "known_number", "people")
+    counted = _counted()
+    linked = with_promises(found).annotate(**counted)
+    names = (*_FIELDS, *_PROMISED, *counted)
     for row in linked.order_by("id").values(*names).iterator(2_000):
         yield {
             **_beside(row),
@@ -123,7 +124,18 @@ _LINKED = {
     "affected_users": "people",
     "satisfaction": "verdict__score",
     "proof": "proof",
+    "spent": "spent",
 }
+
+
+def _counted() -> dict[str, Any]:
+    """Return what is read of other records, by the name under which a row holds it."""
+    return {
+        "problem_number": _first_problem(),
+        "known_number": _first_known_error(),
+        "people": _people(),
+        "spent": _spent(),
+    }
 
 
 def _people() -> NullIf:
@@ -141,6 +153,14 @@ def _people() -> NullIf:
         Subquery(more.annotate(people=Count("person")).values("people")),
     )
     return NullIf(Coalesce(counts[0], 0) + Coalesce(counts[1], 0) + 1, 1)
+
+
+def _spent() -> Subquery:
+    """Return what was written down as spent on a ticket, in the currency of every figure."""
+    lines = CostLine.objects.filter(ticket=OuterRef("pk"), currency=settings.CURRENCY).order_by()
+    return Subquery(
+        lines.values("ticket").annotate(total=Cast(Sum("amount"), FloatField())).values("total")
+    )
 
 
 def _first_problem() -> Subquery:

@@ -12,6 +12,7 @@ from groundswell.analysis.brief import Brief, compose
 from groundswell.analysis.brief.model import ORDER
 from groundswell.analysis.brief.sentences import phrases
 from groundswell.analysis.results import Findings, Span, Step, Why
+from groundswell.analysis.spending import Spent
 from groundswell.kernel.errors import BadInput
 from tests.analysis.brief.made_findings import (
     EVERY_KIND,
@@ -60,6 +61,15 @@ class TestTheBlocks:
 
         headings = [block.heading for block in brief.blocks]
         assert headings[3:5] == ["When can we see it?", "Why will this work?"]
+
+    def test_say_what_was_paid_beside_the_hours_and_on_how_many_it_stands(self) -> None:
+        told = (replace(PRICED[0], spent=Spent(480.0, 3)), *PRICED[1:])
+
+        brief = compose(replace(RICH, problems=told), lens="champion", written_on=PI_DAY)
+        silent = compose(RICH, lens="champion", written_on=PI_DAY)
+
+        assert "at least 480\u00a0€, on record for 3 of " in text_of(brief, "cost")
+        assert "Bought" not in text_of(silent, "cost")
 
     def test_without_data_say_in_one_sentence_what_would_fill_them(self) -> None:
         brief = compose(NOTHING_KNOWN, written_on=PI_DAY)

@@ -18,6 +18,7 @@ from groundswell.analysis.cost import (
     load_tickets,
 )
 from groundswell.analysis.cost.incident import Hit, cost_of_incident
+from groundswell.analysis.spending import Spent
 from groundswell.evidence import Evidence
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -32,6 +33,7 @@ def make_tickets(
     rank: int | None = None,
     open_for: timedelta | None = None,
     effort: Sequence[float | None] | None = None,
+    spent: Sequence[float | None] | None = None,
 ) -> Evidence:
     step = over / max(1, count - 1)
     opened = [MONDAY + step * i for i in range(count)]
@@ -48,6 +50,7 @@ def make_tickets(
                     "priority_rank": pa.array([rank] * count, pa.int32()),
                     "affected_users": pa.array([users] * count, pa.int32()),
                     "effort_minutes": pa.array(effort or [None] * count, pa.float64()),
+                    "spent": pa.array(spent or [None] * count, pa.float64()),
                 }
             )
         }
@@ -167,6 +170,26 @@ def test_logged_effort_replaces_the_default_from_eight_tickets_on() -> None:
     assert logged.per_ticket.likely > default.per_ticket.likely * 2
     assert any("300 min logged" in line for line in logged.formula)
     assert any("30 min (default, not confirmed)" in line for line in default.formula)
+
+
+def test_what_was_spent_counts_beside_the_hours_and_nothing_written_down_is_not_zero() -> None:
+    silent, facts = estimator(make_tickets(10))
+    told, known = estimator(make_tickets(10, spent=[150.0, 50.0] + [None] * 8))
+    rows = np.arange(10)
+
+    without, found = silent.estimate("x", rows), told.estimate("x", rows)
+
+    # 200 on 10 tickets is at least 20 for one
+    assert found.each.mean() == pytest.approx(without.each.mean() + 20, rel=0.01)
+    assert found.per_ticket.high > without.per_ticket.high + 20, "two bills are two bills"
+    assert found.minutes.tolist() == without.minutes.tolist()
+    assert (
+        "Bought help and parts: 200.00 EUR written down on 2 tickets; on the other 8 tickets "
+        "nothing is, and what was spent there is not known; per ticket at least 20.00 EUR"
+    ) in found.formula
+    assert known.sum_spent(rows) == Spent(200.0, 2)
+    assert facts.sum_spent(rows) is None
+    assert not any("Bought" in line or "spent" in line for line in without.formula)
 
 
 def test_nobody_loses_time_reporting_what_a_machine_reports() -> None:

@@ -127,7 +127,7 @@ def _cost_source(facts: Facts) -> str:
 
 def _cost_sentences(facts: Facts) -> tuple[Sentence, ...]:
     lens, found = facts.lens, facts.pace
-    sentences = tell_turned_down(facts) + _lost(facts) + _share(facts)
+    sentences = tell_turned_down(facts) + _lost(facts) + _spent(facts) + _share(facts)
     if days := facts.findings.summary.get("open_days"):
         sentences += say("cost.lasting", lens, days=rounded(days))
     if facts.basis is None:
@@ -169,6 +169,20 @@ def _lost(facts: Facts) -> tuple[Sentence, ...]:
         tickets=facts.counted(size),
         hours=rounded(hours.likely),
         between=between(hours),
+    )
+
+
+def _spent(facts: Facts) -> tuple[Sentence, ...]:
+    """Say what was paid beside the hours, and on how many tickets somebody wrote it down."""
+    known = [problem.spent for problem in facts.shown if problem.spent]
+    if not known:
+        return ()
+    return say(
+        "cost.spent",
+        facts.lens,
+        amount=money(sum(one.amount for one in known), facts.currency),
+        known=counted(sum(one.tickets for one in known)),
+        tickets=facts.counted(tickets_of(facts.shown)),
     )
 
 

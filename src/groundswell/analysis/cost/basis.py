@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from groundswell.analysis.cost.members import Rows, TicketFacts
 from groundswell.analysis.cost.rates import RANKS, Output, RateCard
+from groundswell.analysis.spending import Spent
 
 Reals = npt.NDArray[np.float64]
 
@@ -37,6 +38,15 @@ class Basis:
     effort: Reals
     #: 1.0 where a person reported the ticket, 0.0 where a machine did
     contacts: float
+    #: money written down as spent on them; None where nothing is
+    spent: Spent | None = None
+    #: squares of what each of them took, summed: how far chance moves the sum
+    spent_squares: float = 0.0
+
+    @property
+    def spent_per_ticket(self) -> float:
+        """Return the least that was spent on one of them on average, money."""
+        return self.spent.amount / self.tickets if self.spent else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,8 @@ def describe(facts: TicketFacts, rates: RateCard, rows: Rows, *, machine_made: b
         requests=int(facts.requests[rows].sum()),
         effort=effort[~np.isnan(effort)],
         contacts=silent,
+        spent=facts.sum_spent(rows),
+        spent_squares=float(np.nansum(facts.spent[rows] ** 2)),
     )
 
 

@@ -61,6 +61,7 @@ def price_ticket(part: Part, logged: Reals | None) -> IncidentCost:
         agent_minutes=rates["resolver_minutes"].value if logged is None else float(logged.mean()),
         agent_rate=rates["agent_rate"].value,
         contact_minutes=basis.contacts * rates["contact_minutes"].value,
+        spent=basis.spent_per_ticket,
     )
 
 
@@ -74,6 +75,7 @@ def _part_lines(
     yield from _users_lines(part.basis, part.card)
     yield from _hour_lines(part, one)
     yield _desk_line(part.card, one, logged)
+    yield from _spent_lines(part.basis, one, part.card.currency)
     yield f"One ticket: {_parts(part.basis, one)} = {one.total:,.2f} {part.card.currency}"
 
 
@@ -143,6 +145,23 @@ def _desk_line(rates: RateCard, one: IncidentCost, logged: Reals | None) -> str:
     return f"Desk: {time} × {rate} = {one.agent:,.2f} {rates.currency}"
 
 
+def _spent_lines(basis: Basis, one: IncidentCost, currency: str) -> Iterator[str]:
+    """Yield what was spent beside the hours; nothing where nobody wrote anything down."""
+    spent = basis.spent
+    if spent is None:
+        return
+    silent = basis.tickets - spent.tickets
+    rest = (
+        f"; on the other {_tickets(silent)} nothing is, and what was spent there is not known"
+        if silent
+        else ""
+    )
+    yield (
+        f"Bought help and parts: {spent.amount:,.2f} {currency} written down on "
+        f"{_tickets(spent.tickets)}{rest}; per ticket at least {one.spent:,.2f} {currency}"
+    )
+
+
 def _range_line(rates: RateCard, cost: Span, *, yearly: bool) -> str:
     chance = " and with chance in how often it happens" if yearly else ""
     return (
@@ -160,7 +179,10 @@ def _parts(basis: Basis, one: IncidentCost) -> str:
     parts = [f"users {one.user:,.2f}"]
     if basis.contacts:
         parts.append(f"reporting {one.contact:,.2f}")
-    return " + ".join([*parts, f"desk {one.agent:,.2f}"])
+    parts.append(f"desk {one.agent:,.2f}")
+    if basis.spent:
+        parts.append(f"spent {one.spent:,.2f}")
+    return " + ".join(parts)
 
 
 def say_input(entry: Input) -> str:

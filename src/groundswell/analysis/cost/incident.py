@@ -10,11 +10,13 @@ class IncidentCost:
     user: float
     agent: float
     contact: float
+    #: paid to others: bought help, parts
+    spent: float = 0.0
 
     @property
     def total(self) -> float:
         """Return the sum of the parts."""
-        return self.user + self.agent + self.contact
+        return self.user + self.agent + self.contact + self.spent
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ def cost_of_incident(
     agent_minutes: float,
     agent_rate: float,
     contact_minutes: float = 0.0,
+    spent: float = 0.0,
 ) -> IncidentCost:
     """Return what one incident costs.
 
@@ -45,6 +48,7 @@ def cost_of_incident(
         agent_minutes: working time of the desk, minutes.
         agent_rate: money per hour of the desk.
         contact_minutes: time of the caller to report and to ask again, minutes.
+        spent: money paid for it, beside the hours.
 
     Source:
         Labour cost of downtime, people * time * rate * share of work lost, as published by
@@ -54,4 +58,5 @@ def cost_of_incident(
         user=hit.users * hit.minutes / 60 * hit.factor * user_rate,
         agent=agent_minutes / 60 * agent_rate,
         contact=contact_minutes / 60 * user_rate,
+        spent=spent,
     )

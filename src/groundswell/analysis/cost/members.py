@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from groundswell.analysis.spending import Spent
 from groundswell.evidence import Evidence
 
 #: Columns of names that a finding points to.
@@ -31,6 +32,8 @@ class TicketFacts:
     open_minutes: npt.NDArray[np.float64]
     #: working minutes logged by the desk, NaN where not logged
     effort: npt.NDArray[np.float64]
+    #: money written down as spent on it, NaN where nothing is: not known, and not zero
+    spent: npt.NDArray[np.float64]
     #: people hit as recorded, NaN where not counted
     users: npt.NDArray[np.float64]
     #: whether the ticket asks for something instead of reporting trouble
@@ -51,6 +54,11 @@ class TicketFacts:
     def _places(self) -> Mapping[str | None, int]:
         """Return the place of each ticket: made once, as every problem asks for its own tickets."""
         return {str(ticket): place for place, ticket in enumerate(self.ids.to_pylist())}
+
+    def sum_spent(self, rows: Rows) -> Spent | None:
+        """Return what was written down as spent on these tickets, None where nothing is."""
+        known = self.spent[rows][~np.isnan(self.spent[rows])]
+        return Spent(float(known.sum()), int(known.size)) if known.size else None
 
     def dominant(self, column: str, rows: Rows) -> tuple[str, float] | None:
         """Return the most frequent name among these tickets and its share of those that have one.
@@ -100,6 +108,7 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
         "closed_at",
         "priority_rank",
         "effort_minutes",
+        "spent",
         "affected_users",
         *NAMES,
     )
@@ -114,12 +123,14 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
     minutes = _minutes(ended - opened)
     rank = np.nan_to_num(_numbers(table, "priority_rank")).clip(0, 5).astype(np.int8)
     effort, users = _numbers(table, "effort_minutes"), _numbers(table, "affected_users")
+    spent = _numbers(table, "spent")
     return TicketFacts(
         ids=pa.array(table.column("ticket_id").combine_chunks(), pa.string()),
         opened=opened,
         rank=rank,
         open_minutes=np.where(minutes > 0, minutes, np.nan),
         effort=np.where(effort >= 0, effort, np.nan),
+        spent=np.where(spent > 0, spent, np.nan),
         users=np.where(users >= 0, users, np.nan),
         requests=_is(table, "kind", "request"),
         names={name: _coded(table, name) for name in NAMES},

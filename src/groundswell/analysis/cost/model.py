@@ -148,8 +148,9 @@ class Estimator:
         logged = logged_effort(parts)
         rng = self._rng("desk", name)
         desk = None if logged is None else draw_mean(logged, runs=runs, rng=rng)
-        money, minutes, users = np.zeros(runs), np.zeros(runs), np.zeros(runs)
         tickets = sum(part.basis.tickets for part in parts)
+        money, minutes, users = np.zeros(runs), np.zeros(runs), np.zeros(runs)
+        money += self._draw_spent(parts, name) / tickets
         for part, place in zip(parts, places, strict=True):
             believed = self._believe(place)
             share = part.basis.tickets / tickets
@@ -159,6 +160,21 @@ class Estimator:
             minutes += share * (lost + worked)
             users += share * lost
         return money, minutes, users
+
+    def _draw_spent(self, parts: Sequence[Part], name: str) -> Draws:
+        """Return draws of what such tickets take beside the hours, as far as it was written down.
+
+        Few bills say little about the next year: a sum of bills that come by chance has the sum of
+        their squares as its variance, and is drawn from the Gamma distribution of that mean and
+        variance.
+        """
+        runs = self._rates.simulation.runs
+        total = sum(part.basis.spent.amount for part in parts if part.basis.spent)
+        if not total:
+            return np.zeros(runs)
+        squares = sum(part.basis.spent_squares for part in parts)
+        drawn: Draws = self._rng("spent", name).gamma(total**2 / squares, squares / total, runs)
+        return drawn
 
     def _believe(self, place: int) -> Beliefs:
         if place not in self._believed:

@@ -61,6 +61,7 @@ def _problem(
         precision=cluster.precision.span if cluster.precision else None,
         to_check=cluster.to_check,
         formula=cost.formula,
+        spent=facts.sum_spent(priced.rows),
         not_known=missing,
     )
 

@@ -55,9 +55,29 @@ def pain_of_tickets(
         contact_minutes=contact if first.basis.contacts else None,
         user_rate=from_rate("user_rate", first.card.person_hour),
         agent_rate=from_rate("agent_rate", first.card["agent_rate"]),
+        external=_spent(facts, rows),
         workaround=workaround,
         outage=outage,
     )
+
+
+def _spent(facts: TicketFacts, rows: Rows) -> Input | None:
+    """Return the least that was paid on average for one of these; None where nothing is on record.
+
+    What was spent on tickets without a record is not known, so nothing is added for them. Few bills
+    say little about the next ones: the range is what two standard deviations of a sum of bills that
+    come by chance leave.
+    """
+    spent = facts.sum_spent(rows)
+    if spent is None:
+        return None
+    held = (
+        f"written down on {spent.tickets:,} of {rows.size:,} tickets; of the others it is not known"
+    )
+    one = spent.amount / rows.size
+    spread = min(one, 2 * float(np.nansum(facts.spent[rows] ** 2)) ** 0.5 / rows.size)
+    source = Source("counted", note=held)
+    return give("external", one, low=one - spread, high=one + spread, source=source)
 
 
 @dataclass(frozen=True, slots=True)
