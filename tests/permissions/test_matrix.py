@@ -153,9 +153,10 @@ def _ask(client: Client, method: str, path: str, rule: dict[str, Any]) -> int:
     """Carry out an operation with the plainest valid content, and return the status."""
     if method == "GET":
         return client.get(path, rule.get("query", {})).status_code
-    if rule.get("files"):
-        return client.post(path, {"files": SimpleUploadedFile("a.txt", b"A")}).status_code
     content = rule.get("body", {})
+    if rule.get("files"):
+        sent = {**content, "files": SimpleUploadedFile("a.txt", b"A")}
+        return client.post(path, sent).status_code
     return client.generic(method, path, json.dumps(content), "application/json").status_code
 
 

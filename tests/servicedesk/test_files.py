@@ -32,6 +32,7 @@ from tests.makers import MONDAY_9AM, PNG, make_file, make_service, make_ticket, 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LIMITS = load_limits()
+JSON = "application/json"
 
 
 @pytest.fixture(autouse=True)
@@ -386,3 +387,43 @@ def test_who_agrees_to_a_request_sees_what_answers_it_and_no_more(
     assert status_of(client_of(make_user()), f"/files/{answer.pk}/") == 404
     shown = seen.get(f"/my/approvals/{ticket.approvals.get().number}/").content.decode()
     assert f'href="/files/{answer.pk}/"' in shown
+
+
+def test_programs_ask_for_something_with_files(champion: User, caller: User, home: Path) -> None:
+    facts = offerings.OfferingFacts(name="A laptop", what="A", service=make_service("Workplace"))
+    made = offerings.make_offering(by=champion, at=MONDAY_9AM, facts=facts)
+    for question in (
+        Field(key="", label="The offer", kind="file", required=True),
+        Field(key="", label="Who made it?", required=True, only_if="the_offer"),
+    ):
+        offerings.keep_question(made, by=champion, at=MONDAY_9AM, question=question)
+    offerings.move_offering(made, by=champion, at=MONDAY_9AM, state="published")
+    hers, plain, address = client_of(caller), "/api/requests", "/api/requests/files"
+    words = {"offering": made.number, "answers": '{"who_made_it": "Miller"}'}
+
+    def post(**given: Any) -> Any:
+        return hers.post(address, {**words, **given})
+
+    told = hers.post(plain, {"offering": made.number, "answers": {"the_offer": "x"}}, JSON)
+    missed = post()
+    strange = post(offer=sent("a.pdf"))
+    empty = post(the_offer=[sent("a.pdf"), sent("e.pdf", b"")])
+    unsaid = post(answers="{}", the_offer=sent("a.pdf"))
+    garbled = post(answers="{who", the_offer=sent("a.pdf"))
+    asked = post(the_offer=[sent("a.pdf", b"%PDF-1.7"), sent("b.png")])
+
+    for refused in (told, missed):
+        assert (refused.status_code, refused.json()["detail"].count(address)) == (422, 1)
+    assert "offer: no question of this form with this key" in strange.json()["detail"]
+    assert "files answer: the_offer." in strange.json()["detail"]
+    assert "e.pdf is empty" in empty.json()["detail"]
+    assert "who_made_it: Please answer this" in unsaid.json()["detail"]
+    assert garbled.status_code == 422
+    assert asked.status_code == 201
+    ticket = Ticket.objects.get()
+    assert [file.name for file in ticket.files.order_by("id")] == ["a.pdf", "b.png"]
+    assert {file.question for file in ticket.files.all()} == {"the_offer"}
+    shown = hers.get(f"/api/tickets/{ticket.number}/facts").json()
+    assert [fact["words"] for fact in shown] == ["a.pdf, b.png", "Miller"]
+    form = hers.get("/api/openapi.json").json()["paths"][address]["post"]["requestBody"]
+    assert "multipart/form-data" in form["content"]

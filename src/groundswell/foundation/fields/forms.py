@@ -72,18 +72,13 @@ class AnswersForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Ask for what has to be answered, and forget what is wrong with what is not asked."""
-        values = self.values()
+        values = {**self._known_files(), **self.values()}
         shown = {field.key for field in find_shown(self.asked, values)}
         for field in self.asked:
             name = PREFIX + field.key
             if field.key not in shown:
                 self.errors.pop(name, None)
-            elif (
-                field.required
-                and is_empty(values.get(field.key))
-                and name not in self.errors
-                and not self._has_files(field)
-            ):
+            elif field.required and is_empty(values.get(field.key)) and name not in self.errors:
                 self.add_error(name, "Please answer this; without it nobody can go on.")
         return self.cleaned_data
 
@@ -97,6 +92,10 @@ class AnswersForm(forms.Form):
 
     def _has_files(self, field: Field) -> bool:
         return field.kind == FieldKind.FILE and bool(self.known.get(field.key))
+
+    def _known_files(self) -> dict[str, Any]:
+        """Return the files that are there already; a question may hang on them too."""
+        return {field.key: self.known[field.key] for field in self.asked if self._has_files(field)}
 
     def _is_yes_no(self, name: str) -> bool:
         return any(PREFIX + f.key == name and f.kind == FieldKind.YES_NO for f in self.asked)

@@ -1,13 +1,19 @@
 """The REST door of requests: asking for something, agreeing to it, and what tickets tell."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils import timezone
-from ninja import Router, Schema, Status
-from pydantic import Field
+from ninja import Form, Router, Schema, Status
+from pydantic import Field, Json
 
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.offerings.queries import get_open_offering, list_fields
 from groundswell.catalogue.queries import list_offered
+from groundswell.foundation.attachments.forms import take
+from groundswell.foundation.attachments.storage import Upload
+from groundswell.foundation.fields import Field as Question
+from groundswell.foundation.fields import FieldKind
 from groundswell.foundation.fields.forms import PREFIX, AnswersForm
 from groundswell.foundation.rest import ApiRequest
 from groundswell.kernel.errors import BadInput
@@ -18,12 +24,44 @@ from groundswell.servicedesk.requests.models import Approval
 
 router = Router(tags=["catalogue"])
 
+_BY_FILES = (
+    "this is answered with files; send the form as multipart/form-data to /api/requests/files, "
+    "each file under the key of its question."
+)
+#: the keys of the questions are those of the offering, so no schema names them
+_FILES = {
+    "requestBody": {
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "properties": {
+                        "offering": {"type": "string"},
+                        "answers": {"type": "string", "contentMediaType": "application/json"},
+                    },
+                    "required": ["offering"],
+                    "additionalProperties": {
+                        "type": "array",
+                        "items": {"type": "string", "format": "binary"},
+                    },
+                }
+            }
+        }
+    }
+}
+
 
 class RequestIn(Schema):
     """Something to ask for: the number of the offering, and answers by the key of the question."""
 
     offering: str = Field(max_length=32)
     answers: dict[str, Any] = Field(default_factory=dict)
+
+
+class FormIn(Schema):
+    """The same as a form with files; each file comes under the key of its question."""
+
+    offering: str = Field(max_length=32)
+    answers: Json[dict[str, Any]] = Field(default_factory=dict)
 
 
 class RequestOut(Schema):
@@ -70,20 +108,63 @@ class DecisionOut(Schema):
 
 @router.post("/requests", response={201: RequestOut})
 def post_request(request: ApiRequest, given: RequestIn) -> Status[RequestOut]:
-    """Ask for something of the catalogue."""
+    """Ask for something of the catalogue; where its form asks for files, see `/requests/files`."""
     offering = get_open_offering(given.offering, seen_by=request.auth)
-    said = {PREFIX + key: _as_sent(value) for key, value in given.answers.items()}
-    form = AnswersForm(list_fields(offering), said, services=list_offered())
-    if not form.is_valid():
-        wrong = [
-            f"{name.removeprefix(PREFIX)}: {' '.join(map(str, errors))}"
-            for name, errors in form.errors.items()
-        ]
-        raise BadInput("; ".join(wrong))
+    return _ask(request, offering, given.answers, {})
+
+
+@router.post("/requests/files", response={201: RequestOut}, openapi_extra=_FILES)
+def post_form(request: ApiRequest, given: Form[FormIn]) -> Status[RequestOut]:
+    """Ask for something with files, all of them or none: each under the key of its question."""
+    offering = get_open_offering(given.offering, seen_by=request.auth)
+    sent = request.FILES
+    files = {key: [take(file) for file in sent.getlist(key)] for key in sent}
+    return _ask(request, offering, given.answers, files)
+
+
+def _ask(
+    request: ApiRequest,
+    offering: Offering,
+    answers: Mapping[str, Any],
+    files: Mapping[str, Sequence[Upload]],
+) -> Status[RequestOut]:
+    """Read what was answered as the form of a page does, and ask."""
+    fields = list_fields(offering)
+    said = {PREFIX + key: _as_sent(value) for key, value in answers.items()}
+    form = AnswersForm(fields, said, services=list_offered(), known=files)
+    if wrong := [*_list_misplaced(fields, answers, files), *_list_wrong(form)]:
+        raise BadInput("; ".join(dict.fromkeys(wrong)))
+    values = {**form.values(), **files}
     ticket = actions.ask_for(
-        offering, by=request.auth, at=timezone.now(), values=form.values(), channel="api"
+        offering, by=request.auth, at=timezone.now(), values=values, channel="api"
     )
     return Status(201, RequestOut(number=ticket.number, state=ticket.state))
+
+
+def _list_misplaced(
+    fields: Sequence[Question], answers: Mapping[str, Any], files: Mapping[str, Sequence[Upload]]
+) -> list[str]:
+    """Return what is wrong with files for what is no question of files, and the other way round."""
+    by_files = [field.key for field in fields if field.kind == FieldKind.FILE]
+    asked = f"files answer: {', '.join(by_files)}" if by_files else "none of its questions does"
+    return [
+        *(f"{key}: {_BY_FILES}" for key in by_files if answers.get(key)),
+        *(
+            f"{key[:60]}: no question of this form with this key is answered with files; {asked}."
+            for key in files
+            if key not in by_files
+        ),
+    ]
+
+
+def _list_wrong(form: AnswersForm) -> list[str]:
+    """Return what the form says; of files it can only miss some, as those that came were taken."""
+    by_files = {field.key for field in form.asked if field.kind == FieldKind.FILE}
+    said = {name.removeprefix(PREFIX): errors for name, errors in form.errors.items()}
+    return [
+        f"{key}: {_BY_FILES if key in by_files else ' '.join(map(str, errors))}"
+        for key, errors in said.items()
+    ]
 
 
 @router.get("/tickets/{number}/facts", response=list[FactOut])
