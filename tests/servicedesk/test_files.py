@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from groundswell.catalogue.offerings import actions as offerings
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments import sweeping
 from groundswell.foundation.attachments.limits import load_limits
@@ -389,15 +390,20 @@ def test_who_agrees_to_a_request_sees_what_answers_it_and_no_more(
     assert f'href="/files/{answer.pk}/"' in shown
 
 
-def test_programs_ask_for_something_with_files(champion: User, caller: User, home: Path) -> None:
+def offer_with(champion: User, *questions: Field) -> Offering:
     facts = offerings.OfferingFacts(name="A laptop", what="A", service=make_service("Workplace"))
     made = offerings.make_offering(by=champion, at=MONDAY_9AM, facts=facts)
-    for question in (
+    for question in questions:
+        offerings.keep_question(made, by=champion, at=MONDAY_9AM, question=question)
+    return offerings.move_offering(made, by=champion, at=MONDAY_9AM, state="published")
+
+
+def test_programs_ask_for_something_with_files(champion: User, caller: User) -> None:
+    made = offer_with(
+        champion,
         Field(key="", label="The offer", kind="file", required=True),
         Field(key="", label="Who made it?", required=True, only_if="the_offer"),
-    ):
-        offerings.keep_question(made, by=champion, at=MONDAY_9AM, question=question)
-    offerings.move_offering(made, by=champion, at=MONDAY_9AM, state="published")
+    )
     hers, plain, address = client_of(caller), "/api/requests", "/api/requests/files"
     words = {"offering": made.number, "answers": '{"who_made_it": "Miller"}'}
 
@@ -427,3 +433,51 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User, hom
     assert [fact["words"] for fact in shown] == ["a.pdf, b.png", "Miller"]
     form = hers.get("/api/openapi.json").json()["paths"][address]["post"]["requestBody"]
     assert "multipart/form-data" in form["content"]
+
+
+def test_one_person_sends_so_much_a_day_and_loses_no_word(
+    agent: User, champion: User, caller: User, home: Path
+) -> None:
+    offering = offer_with(champion, Field(key="", label="The offer", kind="file"))
+    ticket = make_ticket(by=caller)
+    full = TicketFile.objects.create(
+        ticket=ticket, name="a", size=LIMITS.day_bytes, digest="0" * 64, added_at=timezone.now(),
+        added_by=caller,
+    )  # fmt: skip
+    hers, why = client_of(caller), "after the 500 MB that came from you today"
+    new = {"summary": "The screen is green", "urgency": "2"}
+    doors = [
+        ("/my/", "attached", new),
+        (f"/my/{ticket.number}/reply/", "attached", {"text": "Green again"}),
+        (f"/my/catalogue/{offering.number}/", "q-the_offer", {}),
+        (f"/api/tickets/{ticket.number}/files", "files", {"text": "Green"}),
+        ("/api/requests/files", "the_offer", {"offering": offering.number}),
+    ]
+
+    held = [
+        hers.post(address, {**said, name: sent("new.png")}).content.decode()
+        for address, name, said in doors
+    ]
+    kept = [page.split('-kept" value="')[1].split('"')[0] for page in held[:3]]
+    ours = client_of(agent).post(doors[3][0], {"files": sent("ours.png")})
+    unused = home / "incoming" / f"{caller.pk}-waits"
+    with unused.open("wb") as hole:
+        hole.truncate(LIMITS.day_bytes)
+    waiting = hers.post("/my/", {**new, "attached": sent("more.png")}).content.decode()
+    unused.unlink()
+    remove_file(full, by=caller, at=MONDAY_9AM, reason="Too large")
+    TicketFile.objects.create(
+        ticket=ticket, name="b", size=LIMITS.day_bytes, digest="1" * 64, added_by=caller,
+        added_at=timezone.now() - timedelta(days=1),
+    )  # fmt: skip
+    sent_after = [
+        hers.post(address, {**said, f"{name}-kept": token}).status_code
+        for (address, name, said), token in zip(doors[:3], kept, strict=True)
+    ]
+
+    assert all(why in page for page in held)
+    assert ["The screen is green" in held[0], "Green again" in held[1]] == [True, True]
+    assert ours.status_code == 201
+    assert "more.png is left out: 500 MB of files that you chose wait in forms" in waiting
+    assert "The screen is green" in waiting
+    assert sent_after == [302, 302, 302]

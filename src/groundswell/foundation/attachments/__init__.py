@@ -3,6 +3,7 @@
     limits     how much is kept, and which kinds a page may show (`limits.toml`)
     names      the name that somebody else's computer gave, made harmless
     storage    received, put in its place inside the transaction of a verb, dropped
+    allowance  how much one person sends in a day
     models     what every practice's table of files has in common
     forms      one field for several files, which keeps them while a form is corrected
     serving    a file to a browser, so that it does nothing there

@@ -9,6 +9,8 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments.allowance import is_limited
 from groundswell.foundation.attachments.limits import load_limits
 from groundswell.foundation.attachments.storage import Upload, read_token, receive
 from groundswell.kernel.errors import BadInput
@@ -64,6 +66,8 @@ class FilesField(forms.Field):
     """Files that somebody attaches; cleaned to a list of `Upload`."""
 
     widget = FilesInput
+    #: who sends them; None: somebody of whom no less is taken than of others
+    by: User | None = None
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**{"label": "Attach files", "help_text": load_limits().words} | given)
@@ -80,7 +84,7 @@ class FilesField(forms.Field):
         room = max(0, load_limits().at_once - len(kept))
         for file in given[:room]:
             try:
-                kept.append(take(file))
+                kept.append(take(file, by=self.by))
             except BadInput as reason:
                 reasons.append(str(reason))
         reasons += _say_left(given[room:], len(given) + len(tokens))
@@ -93,8 +97,8 @@ class FilesField(forms.Field):
         return kept
 
 
-def take(file: Any) -> Upload:
-    """Return what a browser or a program sent, written down.
+def take(file: Any, *, by: User | None = None) -> Upload:
+    """Return what a browser or a program sent, written down; of whom decides how much may wait.
 
     Raises:
         BadInput: it cannot be taken; the sentence names it.
@@ -102,7 +106,7 @@ def take(file: Any) -> Upload:
     if problem := getattr(file, "problem", ""):
         raise BadInput(f"{file.name} could not be received: {problem}. Send your words without it, "
                        "and tell whoever runs this installation.")  # fmt: skip
-    return receive(file.name, file)
+    return receive(file.name, file, of=by.pk if by and is_limited(by) else None)
 
 
 def _say_lost(lost: int) -> list[str]:

@@ -21,6 +21,7 @@ class Limits:
     file_bytes: int
     at_once: int
     of_a_record: int
+    day_bytes: int
     name_letters: int
     free_bytes: int
     kept_hours: int

@@ -15,6 +15,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Protocol
@@ -87,12 +88,13 @@ def path_of(digest: str) -> Path:
     return folder() / digest[:2] / digest
 
 
-def receive(name: str, content: Readable) -> Upload:
+def receive(name: str, content: Readable, *, of: int | None = None) -> Upload:
     """Write down what somebody sends, whole and on the disk.
 
     Args:
         name: as the sender calls it.
         content: read from where it stands.
+        of: key of a person of whom only so much waits; None: of nobody who is limited.
 
     Raises:
         BadInput: it is empty, too large, or there is no room; nothing is left of it then.
@@ -101,7 +103,9 @@ def receive(name: str, content: Readable) -> Upload:
     try:
         incoming().mkdir(parents=True, exist_ok=True)
         _need_room(known)
-        descriptor, path = tempfile.mkstemp(dir=incoming())
+        if of is not None:
+            _need_few_waiting(known, of)
+        descriptor, path = tempfile.mkstemp(prefix=f"{of or 0}-", dir=incoming())
         try:
             with os.fdopen(descriptor, "wb") as target:
                 return _write(known, content, Path(path).name, target)
@@ -116,6 +120,21 @@ def _need_room(name: str) -> None:
     """Keep some of the disk free for the records themselves."""
     if shutil.disk_usage(incoming()).free < load_limits().free_bytes:
         raise _no_room(name, "the disk is nearly full")
+
+
+def _need_few_waiting(name: str, of: int) -> None:
+    """Let forms that are never sent not fill the disk either."""
+    waiting, most = 0, load_limits().day_bytes
+    for path in incoming().glob(f"{of}-*"):
+        # it may have been sent in the meantime
+        with suppress(FileNotFoundError):
+            waiting += path.stat().st_size
+    if waiting >= most:
+        raise BadInput(
+            f"{name} is left out: {say_size(waiting)} of files that you chose wait in forms that "
+            f"were not sent, and {say_size(most)} may wait for one person. Send those forms, or "
+            "choose it again tomorrow."
+        )
 
 
 def _no_room(name: str, why: str) -> BadInput:

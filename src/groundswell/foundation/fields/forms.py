@@ -52,6 +52,7 @@ class AnswersForm(forms.Form):
         *,
         services: Any = None,
         known: Mapping[str, Any] | None = None,
+        by: User | None = None,
     ) -> None:
         super().__init__(given, files, auto_id="id_%s")
         self.known = known or {}
@@ -59,6 +60,8 @@ class AnswersForm(forms.Form):
         labels = {field.key: field.label for field in asked}
         for field in asked:
             made = FilesField() if field.kind == FieldKind.FILE else _make(field, services)
+            if isinstance(made, FilesField):
+                made.by = by
             made.label = field.label
             made.required = field.required and not field.only_if and not self._has_files(field)
             made.help_text = f"{_help(field, labels)} {made.help_text}".strip()

@@ -70,6 +70,7 @@ class TroubleForm(forms.Form):
         impacts = [(rank, words.get(rank, word)) for rank, word in matrix.impacts.items()]
         # the plainest answer first: one person
         fields["impact"].choices = sorted(impacts, reverse=True)
+        fields["attached"].by = user
         fields["urgency"].choices = sorted(matrix.urgencies.items())
         fields["service"].queryset = offered = list_offered()
         fields["service"].choices = _grouped(list(offered), user)

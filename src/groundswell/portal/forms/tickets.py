@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
 
 
@@ -20,6 +21,11 @@ class ReplyForm(forms.Form):
         required=False, widget=forms.Textarea({"rows": 3}), label="Write to the desk"
     )
     attached = FilesField(required=False)
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        attached: Any = self.fields["attached"]
+        attached.by = user
 
     def said(self) -> dict[str, Any]:
         """Return the arguments of the verb."""

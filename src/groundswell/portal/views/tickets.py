@@ -52,7 +52,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "next_word": word,
         # what is said in large letters above is not said again
         "promised": [one for one in promised if one is not word],
-        "form": form or ReplyForm(),
+        "form": form or ReplyForm(user=request.user),
         "uses": problems.list_told_uses(found),
         "facts": list_facts(found),
         "approvals": list_approvals(found),
@@ -72,7 +72,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
 def reply(request: PageRequest, number: str) -> HttpResponse:
     """Write to the desk about one's own ticket."""
     found = desk.get_own(number, caller=request.user)
-    form = ReplyForm(request.POST, request.FILES)
+    form = ReplyForm(request.POST, request.FILES, user=request.user)
     if not form.is_valid():
         return _show(request, number, form)
     try:

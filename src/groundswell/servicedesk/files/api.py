@@ -66,7 +66,7 @@ def post_files(
         at=timezone.now(),
         text=text,
         private=private,
-        files=[take(file) for file in files],
+        files=[take(file, by=request.auth) for file in files],
     )
     kept = queries.list_files(ticket, seen_by=request.auth)
     return Status(201, [_out(file) for file in kept if file.message_id == message.pk])

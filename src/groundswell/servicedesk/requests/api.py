@@ -117,8 +117,8 @@ def post_request(request: ApiRequest, given: RequestIn) -> Status[RequestOut]:
 def post_form(request: ApiRequest, given: Form[FormIn]) -> Status[RequestOut]:
     """Ask for something with files, all of them or none: each under the key of its question."""
     offering = get_open_offering(given.offering, seen_by=request.auth)
-    sent = request.FILES
-    files = {key: [take(file) for file in sent.getlist(key)] for key in sent}
+    sent, by = request.FILES, request.auth
+    files = {key: [take(file, by=by) for file in sent.getlist(key)] for key in sent}
     return _ask(request, offering, given.answers, files)
 
 

@@ -41,7 +41,11 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
     found = offerings.get_open_offering(number, seen_by=request.user)
     given = request.POST if request.method == "POST" else None
     form = AnswersForm(
-        offerings.list_fields(found), given, request.FILES or None, services=list_offered()
+        offerings.list_fields(found),
+        given,
+        request.FILES or None,
+        services=list_offered(),
+        by=request.user,
     )
     behalf = BehalfForm(given) if may(request.user, "desk.work") else None
     if given is not None and form.is_valid() and (behalf is None or behalf.is_valid()):

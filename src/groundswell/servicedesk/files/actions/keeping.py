@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.attachments.allowance import need_allowance
 from groundswell.foundation.attachments.limits import load_limits
 from groundswell.foundation.attachments.storage import Upload, place
 from groundswell.kernel.errors import Refusal
@@ -23,7 +24,8 @@ def keep_files(
     """Put files in their place and write down whose they are; the verb tells it in the trail.
 
     Raises:
-        Refusal: a message or the ticket would have more files than it may.
+        Refusal: a message or the ticket would have more files than it may, or somebody who is not
+            at the desk sends more than one person does in a day.
         BadInput: one cannot be stored.
     """
     if not files:
@@ -37,6 +39,7 @@ def keep_files(
             f"{ticket} has {held} files, and {limits.of_a_record} are the most. Pack these into "
             "one, or say where they can be read."
         )
+    need_allowance(by, files, at=at)
     for upload in files:
         place(upload)
     # not in bulk: SQLite would not say the keys in every version
