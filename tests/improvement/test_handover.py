@@ -101,7 +101,10 @@ def test_a_successor_finds_what_is_open_what_is_due_and_how_a_day_goes(house: Ho
     ):  # fmt: skip
         assert expected in words, expected
     assert "Hole in the firewall" not in words, "what is under a security path stays on screen"
-    assert b"late" in files["calendar.csv"]
+    assert b"2026-02-27,late," in files["calendar.csv"]
+    page = open_page(house.champion).get("/journey/handover/").content.decode()
+    for told in (files["groundswell-handover.html"].decode(), page):
+        assert ("27 Feb 2026" in told, "2026-02-27" in told) == (True, False)
 
 
 def test_private_notes_and_stages_are_in_no_file_of_any_pack(house: House) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from groundswell.analysis.charts.amounts import counted, rounded
 from groundswell.analysis.charts.figure import Figure, definition, inline
 from groundswell.kernel.late import LateModule
 from groundswell.kernel.statistics import NaturalLimits, find_signal, natural_limits
@@ -100,7 +101,11 @@ def _within(limits: NaturalLimits, unit: str) -> NaturalLimits:
 
 
 def _say(value: float, unit: str) -> str:
-    return f"{100 * value:.0f} %" if unit == "share" else f"{value:,.4g} {unit}"
+    if unit == "share":
+        return f"{100 * value:.0f} %"
+    # what was counted is exact, what was reckoned claims no more than two digits
+    said = counted(value) if value == round(value) else rounded(value)
+    return f"{said} {unit.removesuffix('s') if said == '1' else unit}"
 
 
 def _lines(rows: list[dict[str, Any]], limits: NaturalLimits, unit: str) -> "alt.TopLevelMixin":

@@ -7,7 +7,8 @@ from datetime import date
 #: an address by which somebody can be written to
 _ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 
-Rows = tuple[tuple[str, ...], ...]
+#: a day is told to people, and stands in a file as it sorts
+Rows = tuple[tuple[str | date, ...], ...]
 
 #: rows of a table that people still read; the others are in the file beside the paper
 READ = 200
@@ -26,9 +27,12 @@ class Sheet:
     file: str = ""
 
     @property
-    def shown(self) -> Rows:
+    def shown(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows that the paper itself holds: all, where no file holds the others."""
-        return self.rows[:READ] if self.file else self.rows
+        rows = self.rows[:READ] if self.file else self.rows
+        return tuple(
+            tuple(say_day(cell) if isinstance(cell, date) else cell for cell in row) for row in rows
+        )
 
     @property
     def said(self) -> tuple[str, ...]:
@@ -59,11 +63,19 @@ class Paper:
         )
 
 
+def say_day(day: date) -> str:
+    """Return a day as the pages say it: "3 Mar 2026"."""
+    return f"{day.day} {day:%b %Y}"
+
+
 def _without_addresses(sheet: Sheet) -> Sheet:
     return replace(
         sheet,
         text=tuple(_hide(text) for text in sheet.text),
-        rows=tuple(tuple(_hide(cell) for cell in row) for row in sheet.rows),
+        rows=tuple(
+            tuple(_hide(cell) if isinstance(cell, str) else cell for cell in row)
+            for row in sheet.rows
+        ),
     )
 
 

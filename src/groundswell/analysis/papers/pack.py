@@ -44,7 +44,9 @@ def write_csv(sheet: Sheet) -> bytes:
     return told.getvalue().encode("utf-8-sig", "replace")
 
 
-def _plain(cell: str) -> str:
+def _plain(cell: str | date) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
     return f"'{cell}" if cell.startswith(_CARRIED_OUT) else cell
 
 

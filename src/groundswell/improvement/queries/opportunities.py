@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from groundswell.analysis.mode import Reading, load_modes
+from groundswell.analysis.papers import say_day
 from groundswell.analysis.results import Span
 from groundswell.analysis.steps import Candidate, Touched, load_book, propose
 from groundswell.foundation.accounts.models import User
@@ -59,7 +60,7 @@ def _asks_again(currency: str, seen_by: User | None) -> Iterator[Candidate]:
         if later.exists():
             continue
         words = _words(ask) | {
-            "day": f"{ask.answered_at:%d %B %Y}",
+            "day": say_day(ask.answered_at or ask.asked_at),
             "since": f"The situation is {change.mode}",
             "why": "what was refused in one situation may be welcome in the next.",
         }

@@ -6,7 +6,7 @@ from email.policy import SMTP
 
 from django.template.loader import render_to_string
 
-from groundswell.analysis.papers import Paper, Sheet, render_pdf
+from groundswell.analysis.papers import Paper, Sheet, render_pdf, say_day
 from groundswell.measurement.levels.models import Report
 
 
@@ -48,7 +48,7 @@ def write_text(report: Report) -> bytes:
 def write_mail(report: Report) -> bytes:
     """Return a draft that a mail program opens for writing: text, page and PDF; to nobody yet."""
     mail = EmailMessage(policy=SMTP)
-    mail["Subject"] = " ".join(f"{report.dashboard.title}, {report.day:%d %b %Y}".split())
+    mail["Subject"] = " ".join(f"{report.dashboard.title}, {say_day(report.day)}".split())
     mail["X-Unsent"] = "1"
     mail.set_content(write_text(report).decode())
     mail.add_alternative(write_html(report).decode(), subtype="html")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from groundswell.analysis.charts.amounts import money
-from groundswell.analysis.papers import Paper, Sheet, make_pack
+from groundswell.analysis.papers import Paper, Sheet, make_pack, say_day
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Improvement, Practice
 from groundswell.improvement.queries.handover.rows import NOTHING, day_of, name_of, number_of
@@ -53,7 +53,7 @@ def write_evidence(*, seen_by: User, at: datetime, on: date) -> Paper:
             _practices(seen_by),
             _ledger(seen_by),
         ),
-        foot=f"As of {on.isoformat()}. {_digest(snapshot)}",
+        foot=f"As of {say_day(on)}. {_digest(snapshot)}",
     )
     return paper.without_addresses()
 

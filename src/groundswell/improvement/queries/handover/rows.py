@@ -2,10 +2,14 @@
 
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from groundswell.foundation.accounts.models import User
 
 #: what a cell says where nobody wrote anything down
 NOTHING = "–"
+#: from here on no digit behind the point says anything
+_WHOLE = 1000
 
 
 def name_of(person: User | None) -> str:
@@ -13,13 +17,15 @@ def name_of(person: User | None) -> str:
     return (person.name or "somebody") if person else NOTHING
 
 
-def day_of(moment: date | datetime | None) -> str:
-    """Return a day in the order that sorts."""
+def day_of(moment: date | datetime | None) -> date | str:
+    """Return the day of a moment where the house stands; a dash where nobody wrote one down."""
     if moment is None:
         return NOTHING
-    return (moment.date() if isinstance(moment, datetime) else moment).isoformat()
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
 def number_of(value: float | None) -> str:
     """Return a number without digits that nobody measured; "not known" where there is none."""
-    return "not known" if value is None else f"{value:g}"
+    if value is None:
+        return "not known"
+    return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:g}"

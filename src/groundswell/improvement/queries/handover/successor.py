@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.analysis.charts.amounts import price
-from groundswell.analysis.papers import Paper, Sheet, make_pack
+from groundswell.analysis.papers import Paper, Sheet, make_pack, say_day
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Ask, Improvement, Practice, Question, Stakeholder
 from groundswell.improvement.queries.handover.calendar import list_calendar
@@ -66,7 +66,7 @@ def write_successor(*, seen_by: User, at: datetime, on: date) -> Paper:
             *_numbers(),
             _rest(),
         ),
-        foot=f"As of {on.isoformat()}. Every record opens on screen under its number.",
+        foot=f"As of {say_day(on)}. Every record opens on screen under its number.",
     )
 
 

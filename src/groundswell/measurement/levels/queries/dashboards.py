@@ -103,7 +103,10 @@ def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
 def _desk(key: str, weeks: Sequence[Week]) -> Shown:
     part = key.removeprefix("desk-")
     values = [float(getattr(week, part)) for week in weeks]
-    points = [(f"{week.monday:%d %b}", value) for week, value in zip(weeks, values, strict=True)]
+    points = [
+        (f"{week.monday.day} {week.monday:%b}", value)
+        for week, value in zip(weeks, values, strict=True)
+    ]
     chart = natural_chart(points[-_DRAWN:], name=key, title=DESK[key], unit="tickets")
     return Shown(
         key=key,
@@ -140,15 +143,17 @@ def say_month(month: str) -> str:
 def say_forecast(found: Forecast) -> str:
     """Return what is foretold of the backlog, and whether that is better than a naive guess."""
     last = found.ahead[-1]
-    told = f"In {last.weeks} weeks about {last.likely:.0f} open ({last.low:.0f} to {last.high:.0f})"
+    told = (
+        f"In {last.weeks} weeks about {last.likely:,.0f} open ({last.low:,.0f} to {last.high:,.0f})"
+    )
     naive = "the same week a year ago" if found.season > 1 else "the last week"
-    errors = f"it missed by {found.error:.1f} tickets on average"
-    errors += f", a guess like {naive} by {found.naive_error:.1f}"
+    errors = f"it missed by {found.error:,.1f} tickets on average"
+    errors += f", a guess like {naive} by {found.naive_error:,.1f}"
     if found.is_better:
         return f"{told}. Tried out on the last eight weeks, {errors}."
     return (
         f"{told}. This is no better than a guess like {naive}, so that guess is told: a trend "
-        f"missed by {found.error:.1f} tickets on average, the guess by {found.naive_error:.1f}."
+        f"missed by {found.error:,.1f} tickets on average, the guess by {found.naive_error:,.1f}."
     )
 
 
