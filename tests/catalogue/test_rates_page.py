@@ -51,7 +51,7 @@ def test_a_plain_number_is_saved_and_shown_as_hers(client: Client) -> None:
     assert "given by Maria Manager: payroll" in page
     assert "17 of them are still a default" in page
     assert "€ an hour" in page
-    assert "Saved: user rate, 48 EUR/h. Findings and the brief use it after the next" in page
+    assert "Saved: user rate, 48 € an hour. Findings and the brief use it after the next" in page
 
 
 @pytest.mark.usefixtures("maria")

@@ -156,7 +156,7 @@ def test_a_number_of_the_one_who_decides_is_marked_as_hers(agent: User) -> None:
         if line.name == "user rate"
     )
 
-    assert (rate.value, rate.is_given) == ("42 EUR/h", True)
+    assert (rate.value, rate.is_given) == ("42 € an hour", True)
     assert rate.source == "given by the manager Dana Weiss"
 
 

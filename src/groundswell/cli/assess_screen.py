@@ -5,6 +5,8 @@ from typing import Any
 
 import click
 
+from groundswell.analysis.numbers import say_number
+
 WIDTH = 78
 _NAME = 34
 _TOP = 4
@@ -98,8 +100,8 @@ def show_profile(profile: dict[str, Any], target: str) -> None:
     for key, (level, low, high) in profile["levels"].items():
         _say(f"{key}: level {level}, {low} to {high}", bullet="- ")
     for key, seen in profile["values"].items():
-        ends = f"{seen['low']:.4g} to {seen['high']:.4g}"
-        _say(f"{key}: {seen['value']:.4g}, {ends}, of {seen['n']} records", bullet="- ")
+        ends = f"{say_number(seen['low'])} to {say_number(seen['high'])}"
+        _say(f"{key}: {say_number(seen['value'])}, {ends}, of {seen['n']} records", bullet="- ")
 
 
 def _say(text: str, *, bullet: str = "", dim: bool = False) -> None:

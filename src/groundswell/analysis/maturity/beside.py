@@ -11,6 +11,7 @@ from typing import Any, Literal
 from groundswell.analysis.maturity.book import Book, Indicator
 from groundswell.analysis.maturity.nameless import Level, Profile, Seen
 from groundswell.analysis.maturity.practices import Practice
+from groundswell.analysis.numbers import say_number
 
 Found = Literal["alike", "higher", "lower", "otherwise", "only_here", "only_there"]
 
@@ -134,4 +135,5 @@ def _say_value(indicator: Indicator, one: Seen | None) -> str:
         return "–"
     if indicator.unit == "share":
         return f"{one.value:.0%} ({one.low:.0%} to {one.high:.0%}), of {one.n:,}"
-    return f"{one.value:,.4g} {indicator.unit} ({one.low:,.4g} to {one.high:,.4g}), of {one.n:,}"
+    ends = f"{say_number(one.low)} to {say_number(one.high)}"
+    return f"{say_number(one.value)} {indicator.unit} ({ends}), of {one.n:,}"

@@ -15,6 +15,7 @@ from groundswell.analysis.maturity.rating import (
     rate_attributes,
 )
 from groundswell.analysis.maturity.readings import Reading, Status
+from groundswell.analysis.numbers import say_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,4 +178,4 @@ def tell_value(reading: Reading) -> str:
         if value.denominator == value.n:
             return f"{value.numerator:.0f} of {value.n}"
         return f"{value.value:.0%}"
-    return f"{value.value:,.4g} {reading.indicator.unit}"
+    return f"{say_number(value.value)} {reading.indicator.unit}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from groundswell.analysis.maturity.book import Cut, Settings
 from groundswell.analysis.maturity.rating import LEVELS, Attribute
 from groundswell.analysis.maturity.readings import Reading
+from groundswell.analysis.numbers import say_number
 
 #: what the sentence names; the rest stands beside it
 _NAMED = 2
@@ -131,7 +132,7 @@ def _said(reading: Reading, cut: Cut) -> str:
         return _WORDS[cut]
     most = "at least" if one.direction == "up" else "at most"
     if one.unit != "share":
-        return f"{value.value:,.4g} {one.unit}, {most} {cut:,g} needed"
+        return f"{say_number(value.value)} {one.unit}, {most} {cut:,g} needed"
     if value.denominator == value.n:
         share = cut * value.n
         needed = math.ceil(share - 1e-9) if one.direction == "up" else math.floor(share + 1e-9)

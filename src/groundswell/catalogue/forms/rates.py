@@ -17,6 +17,7 @@ from groundswell.catalogue.queries import (
     rate_card,
 )
 from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.templatetags.amounts import unit
 
 #: those that somebody may rather know as a yearly pay
 PAID = ("user_rate", "agent_rate")
@@ -65,7 +66,7 @@ class RateForm(forms.Form):
         super().__init__(data, prefix=prefix_of(line), initial=_initial(line))
         fields: dict[str, Any] = self.fields
         fields["name"].choices = [
-            (key, f"{entry.name}, {entry.unit}")
+            (key, f"{entry.name}, {unit(entry.unit)}")
             for key, entry in known_inputs().items()
             if line or key != OUTPUT
         ]
@@ -75,7 +76,7 @@ class RateForm(forms.Form):
         if line:
             for name in ("name", "service", "department"):
                 fields[name].widget = forms.HiddenInput()
-            fields["likely"].label = f"Most likely, {line.entry.unit}"
+            fields["likely"].label = f"Most likely, {unit(line.entry.unit)}"
         if line is None or line.key not in PAID:
             del fields["pay"]
         if line is None or line.key != OUTPUT:

@@ -11,6 +11,7 @@ from groundswell.analysis.cost.rates import AIDS
 from groundswell.catalogue.models import Rate
 from groundswell.catalogue.queries.card import rate_card
 from groundswell.catalogue.queries.rates import list_rates, read_rate
+from groundswell.foundation.templatetags.amounts import unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def say_rate(rate: Rate) -> str:
     entry = read_rate(rate)
     whose = f" for {rate.scope}" if rate.scope else ""
     return (
-        f"{entry.name}{whose}, {entry.value:,.10g} {entry.unit}. "
+        f"{entry.name}{whose}, {entry.value:,.10g} {unit(entry.unit, entry.value)}. "
         "Findings and the brief use it after the next analysis."
     )
 

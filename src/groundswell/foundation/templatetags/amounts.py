@@ -60,10 +60,16 @@ def money(currency: str) -> str:
 
 
 @register.filter
-def unit(words: str) -> str:
-    """Return a unit as people say it: "EUR/h" → "€ an hour"; any other as it is."""
+def unit(words: str, value: Any = None) -> str:
+    """Return the unit of a value as people say it: "EUR/h" → "€ an hour", 1 "people" → "person".
+
+    Any other as it is.
+    """
     currency, per, _ = words.partition("/h")
-    return f"{money(currency)} an hour" if per else words
+    if per:
+        return f"{money(currency)} an hour"
+    singular: Mapping[str, str] = load_words()["one"]
+    return singular.get(words, words) if number_of(value) == 1 else words
 
 
 @register.filter

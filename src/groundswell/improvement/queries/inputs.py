@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from groundswell.analysis.numbers import say_number
 from groundswell.analysis.worth import Input, Option, Sample
+from groundswell.foundation.templatetags.amounts import unit
 from groundswell.improvement.queries.cases import Case
 
 
@@ -47,15 +49,15 @@ def _inputs_of(option: Option) -> list[Input]:
 
 
 def _input(of: str, entry: Input | Sample, case: Case) -> InputLine:
-    unit = entry.unit.replace("money", case.currency)
+    measured = unit(entry.unit.replace("money", case.currency), entry.value)
     if isinstance(entry, Sample):
         source = f"{entry.source} on {len(entry.values)} incidents"
-        return InputLine(of, entry.name, f"{entry.value:,.4g} {unit}", "", source)
-    reach = "" if entry.is_certain else f"{entry.low:,.4g} to {entry.high:,.4g}"
+        return InputLine(of, entry.name, f"{say_number(entry.value)} {measured}", "", source)
+    reach = "" if entry.is_certain else f"{say_number(entry.low)} to {say_number(entry.high)}"
     return InputLine(
         of,
         entry.name,
-        f"{entry.value:,.4g} {unit}",
+        f"{say_number(entry.value)} {measured}",
         reach,
         str(entry.source),
         on=entry.on,

@@ -4,12 +4,11 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from groundswell.analysis.numbers import say_number
 from groundswell.foundation.accounts.models import User
 
 #: what a cell says where nobody wrote anything down
 NOTHING = "–"
-#: from here on no digit behind the point says anything
-_WHOLE = 1000
 
 
 def name_of(person: User | None) -> str:
@@ -26,6 +25,4 @@ def day_of(moment: date | datetime | None) -> date | str:
 
 def number_of(value: float | None) -> str:
     """Return a number without digits that nobody measured; "not known" where there is none."""
-    if value is None:
-        return "not known"
-    return f"{value:,.0f}" if abs(value) >= _WHOLE else f"{value:g}"
+    return "not known" if value is None else say_number(value)

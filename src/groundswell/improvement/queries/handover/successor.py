@@ -14,6 +14,7 @@ from typing import Any
 from groundswell.analysis.charts.amounts import price
 from groundswell.analysis.papers import Paper, Sheet, make_pack, say_day
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.templatetags.amounts import unit
 from groundswell.improvement.models import Ask, Improvement, Practice, Question, Stakeholder
 from groundswell.improvement.queries.handover.calendar import list_calendar
 from groundswell.improvement.queries.handover.rows import NOTHING, day_of, name_of, number_of
@@ -147,7 +148,7 @@ def _effect(one: Practice) -> str:
 def _roles(at: datetime) -> Sheet:
     rows = tuple(
         (line.about, line.label, name_of(line.role.person), "on paper only" if line.on_paper
-         else f"{line.acts} acts in 30 days")
+         else f"{line.acts} act{'' if line.acts == 1 else 's'} in 30 days")
         for line in list_roles(at=at)
     )  # fmt: skip
     header = ("What for", "Role", "Who", "Seen to act")
@@ -199,7 +200,11 @@ def _numbers() -> Iterator[Sheet]:
     run = latest_run()
     found = (run.findings or {}).get("assumptions") or () if run else ()
     inputs = tuple(
-        (str(one["name"]), f"{number_of(one['value'])} {one['unit']}", str(one["source"]))
+        (
+            str(one["name"]),
+            f"{number_of(one['value'])} {unit(one['unit'], one['value'])}",
+            str(one["source"]),
+        )
         for one in found
     )
     yield Sheet("What the newest figures assume", header=("Input", "Value", "Source"), rows=inputs,
