@@ -19,6 +19,8 @@ from groundswell.cli.screen import show_findings
 from groundswell.kernel.errors import BadInput
 
 FILES = ("findings.json", "brief.pdf")
+#: what records name: the files of tickets, and those that were brought in
+FOLDERS = ("attachments", "imports")
 
 
 @click.command()
@@ -85,6 +87,7 @@ def _keep(home: Path, template: Path) -> None:
     _copy_database(home / "groundswell.sqlite3", template / "groundswell.sqlite3")
     for name in FILES:
         shutil.copy2(home / name, template / name)
+    _copy_folders(home, template)
     (template / "stamp").write_text(_stamp())
 
 
@@ -93,13 +96,20 @@ def _put_back(home: Path, template: Path) -> None:
     _copy_database(template / "groundswell.sqlite3", home / "groundswell.sqlite3")
     for name in FILES:
         shutil.copy2(template / name, home / name)
+    _copy_folders(template, home)
+
+
+def _copy_folders(source: Path, target: Path) -> None:
+    for name in FOLDERS:
+        if (source / name).is_dir():
+            shutil.copytree(source / name, target / name)
 
 
 def _clear(home: Path) -> None:
     """Remove what an earlier demo left, and nothing else."""
     for name in ("groundswell.sqlite3", "groundswell.sqlite3-wal", "groundswell.sqlite3-shm"):
         (home / name).unlink(missing_ok=True)
-    for name in ("evidence", "imports"):
+    for name in (*FOLDERS, "evidence", "incoming"):
         shutil.rmtree(home / name, ignore_errors=True)
 
 
