@@ -12,7 +12,7 @@ CLASSES = re.compile(r'\bclass="([^"]*)"')
 TEMPLATE_CODE = re.compile(r"\{[%{].*?[%}]\}", re.DOTALL)
 ICON = re.compile(r"""icons\.svg["'] ?%\}#([\w-]+)""")
 ELSEWHERE = re.compile(r"""(?:src|href)=["'](?:https?:)?//[^"']*\.(?:js|css|woff2?|png|svg)""")
-IN_PLACE = re.compile(r"\bstyle=\"|\bon(?:click|load|change|submit)=")
+IN_PLACE = re.compile(r"\bstyle=\"|(?<![-\w])on(?:click|load|change|submit)=")
 
 
 @cache

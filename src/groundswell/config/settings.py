@@ -4,6 +4,7 @@ import os
 import secrets
 from pathlib import Path
 
+from groundswell.config import sign_in
 from groundswell.config.env import Environment, database
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -176,11 +177,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_FORMS = {
-    "login": "groundswell.foundation.accounts.forms.SignInForm",
-    "change_password": "groundswell.foundation.accounts.forms.ChangePasswordForm",
-    "reset_password_from_key": "groundswell.foundation.accounts.forms.ChoosePasswordForm",
-}
+ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
 ACCOUNT_ADAPTER = "groundswell.foundation.accounts.adapter.ClosedSignUp"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -188,6 +185,8 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+MFA_ADAPTER = "groundswell.foundation.accounts.second_factor.InOurWords"
+MFA_FORMS = sign_in.MFA_FORMS
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE

@@ -5,6 +5,9 @@ from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from allauth.account import forms as library
+from allauth.mfa.base import forms as second
+from allauth.mfa.totp import forms as digits
+from allauth.mfa.webauthn import forms as keys
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
@@ -140,3 +143,46 @@ class ChoosePasswordForm(_InOurWords, library.ResetPasswordKeyForm):  # type: ig
     """The password that somebody chooses who holds a link."""
 
     words: ClassVar = {"password1": "A password", "password2": "The same again"}
+
+
+class ConfirmPasswordForm(_InOurWords, library.ReauthenticateForm):  # type: ignore[misc]
+    """One's password once more, before something grave."""
+
+    words: ClassVar = {"password": "Your password"}
+
+
+class SecondStepForm(_InOurWords, second.AuthenticateForm):  # type: ignore[misc]
+    """What comes after the password."""
+
+    words: ClassVar = {"code": "Six digits, or a code on paper"}
+
+
+class SecondStepAgainForm(_InOurWords, second.ReauthenticateForm):  # type: ignore[misc]
+    """The same once more, before something grave."""
+
+    words: ClassVar = {"code": "Six digits, or a code on paper"}
+
+
+class DigitsForm(_InOurWords, digits.ActivateTOTPForm):  # type: ignore[misc]
+    """The first digits of an app that is being set up."""
+
+    words: ClassVar = {"code": "The six digits that the app shows"}
+
+
+class NewKeyForm(_InOurWords, keys.AddWebAuthnForm):  # type: ignore[misc]
+    """A key that is being added."""
+
+    words: ClassVar = {"name": "What do you call it?", "passwordless": "In place of the password"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["passwordless"].help_text = (
+            "It then asks for a finger, a face or a number of its own. Otherwise it is asked for "
+            "after the password."
+        )
+
+
+class KeyNameForm(_InOurWords, keys.EditWebAuthnForm):  # type: ignore[misc]
+    """What a key is called."""
+
+    words: ClassVar = {"name": "What do you call it?"}

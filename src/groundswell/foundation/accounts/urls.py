@@ -13,8 +13,10 @@ urlpatterns = [
     path("me/", views.profile, name="profile"),
     # in place of the page of the sign-in library that promises a mail
     path("password/reset/", views.lost_password, name="lost_password"),
-    # one address each, and only who keeps accounts changes it
+    path("password/reset/done/", RedirectView.as_view(pattern_name="accounts:lost_password")),
+    # one address each, only who keeps accounts changes it, and no mail confirms it
     path("email/", RedirectView.as_view(pattern_name="accounts:profile")),
+    path("confirm-email/", RedirectView.as_view(pattern_name="accounts:profile")),
     path("people/", views.people, name="people"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/invitation/", views.invitation, name="invitation"),

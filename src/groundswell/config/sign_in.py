@@ -1,0 +1,17 @@
+"""Forms of ours in place of those of the sign-in library."""
+
+_OURS = "groundswell.foundation.accounts.forms.{}Form".format
+
+ACCOUNT_FORMS = {
+    "login": _OURS("SignIn"),
+    "change_password": _OURS("ChangePassword"),
+    "reset_password_from_key": _OURS("ChoosePassword"),
+    "reauthenticate": _OURS("ConfirmPassword"),
+}
+MFA_FORMS = {
+    "authenticate": _OURS("SecondStep"),
+    "reauthenticate": _OURS("SecondStepAgain"),
+    "activate_totp": _OURS("Digits"),
+    "add_webauthn": _OURS("NewKey"),
+    "edit_webauthn": _OURS("KeyName"),
+}
