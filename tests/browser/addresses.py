@@ -22,7 +22,10 @@ RULES: dict[str, dict[str, Any]] = tomllib.loads(
 )["pages"]
 #: what a program asks for, and what ends the session of whoever walks
 LEFT_OUT = ("api:", "account_logout")
-LINK = re.compile(r'(?:href|hx-get|data-[\w-]+)="(/[^"#?]*)')
+#: what a page leads to, and what it hands out to be sent to somebody
+LINK = re.compile(
+    r'(?:(?:href|hx-get|data-[\w-]+)="|readonly value="(?:https?://[^/"]+)?)(/[^"#?]*)'
+)
 NUMBER = re.compile(r"\b[A-Z]{2,5}-\d{4,}\b")
 #: records of one kind that are tried for a page to which nothing links
 TRIED = 3

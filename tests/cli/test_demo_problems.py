@@ -75,6 +75,30 @@ def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
     assert offered == "5 fulfilling rejected submitted submitted"
 
 
+DESK = """
+import django
+django.setup()
+from groundswell.imports.models import ImportRun
+from groundswell.imports.queries import list_rejects
+from groundswell.improvement.mode.models import PollAnswer
+from groundswell.servicedesk.models import Surge
+surge = Surge.objects.get()
+print(surge.state, surge.tickets.count(), surge.tickets.filter(parent=surge.parent).count())
+run = ImportRun.objects.get()
+print(run.state, run.report["added"], run.report["sources"][0]["rejected_total"])
+print(len(list_rejects(run)), PollAnswer.objects.filter(by_link=True, value=None).count())
+"""
+
+
+@pytest.mark.slow
+def test_many_write_of_one_thing_and_a_list_is_brought_in(demo: dict[str, str]) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", DESK], env=demo, check=True, capture_output=True, text=True
+    )
+
+    assert asked.stdout.splitlines() == ["ended 8 7", "done 4 1", "1 1"]
+
+
 JOURNEY = """
 import django
 django.setup()

@@ -12,12 +12,24 @@ from groundswell.cli.demo.wording import data
 from groundswell.cli.demo_people import find
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.storage import receive
+from groundswell.imports.actions import keep_files
+from groundswell.imports.models import ImportRun
+from groundswell.imports.running import carry_out
+from groundswell.improvement.mode.actions import ask_person
 from groundswell.kernel.recurrence import Rhythm
 from groundswell.measurement.levels import actions as levels
-from groundswell.servicedesk.actions import NewTicket, open_incident, write_message
+from groundswell.servicedesk.actions import (
+    NewTicket,
+    end_surges,
+    join_surge,
+    learn_usual,
+    open_incident,
+    resolve_ticket,
+    write_message,
+)
 from groundswell.servicedesk.costs.actions import book_cost
 from groundswell.servicedesk.links.actions import merge_ticket
-from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.models import SupportGroup, Surge
 from groundswell.servicedesk.promises.actions import (
     CalendarFacts,
     add_calendar,
@@ -152,6 +164,50 @@ class _Workday:
         levels.ask_view(
             by=self.champion, at=self.at(8), practice=seen["practice"], who=seen["by"], manages=True
         )
+        poll = self.told["poll"]
+        ask_person(by=self.champion, at=self.at(8), poll=poll["question"], who=poll["by"])
+
+    def bring(self) -> ImportRun:
+        """Bring in the list that another site kept; one of its lines has no day."""
+        told, brought = self.told["list"], self.at(self.told["list"]["days"])
+        lines = [
+            f"{number},{title},{told['group']},{_minute(self.at(days))},"
+            f"{_minute(self.at(days) + timedelta(hours=hours))},Closed"
+            for number, title, days, hours in told["lines"]
+        ]
+        text = "\n".join([told["header"], *lines, told["without_a_day"], ""])
+        files = [(told["file"], BytesIO(text.encode()))]
+        run = keep_files(by=self.champion, at=brought, files=files)
+        return carry_out(run, by=self.champion, at=brought)
+
+    def many_at_once(self) -> None:
+        """Tell of one trouble of which many write within minutes, joined into one and ended."""
+        told = self.told["many"]
+        day = self.at(told["days"])
+        day -= timedelta(days=max(0, day.weekday() - _MONDAY_TO_FRIDAY[-1]))
+        first = day.replace(hour=told["hour"], minute=told["minute"], second=0, microsecond=0)
+        learn_usual(at=first - timedelta(hours=1))
+        service = Service.objects.get(name=told["service"])
+        people = User.objects.filter(roles__role="caller").order_by("id")[30:]
+        tickets = [
+            open_incident(
+                by=person,
+                at=first + timedelta(minutes=minutes),
+                new=NewTicket(summary=words, service=service, channel="portal"),
+            )
+            for person, (minutes, words) in zip(people, told["tickets"], strict=False)
+        ]
+        head, *others = tickets
+        surge = Surge.objects.get(tickets=head)
+        seen = first + timedelta(minutes=told["joined_after"])
+        join_surge(surge, by=self.keeper, at=seen, parent=head, tickets=others)
+        over = first + timedelta(minutes=told["ended_after"])
+        resolve_ticket(head, by=self.keeper, at=over, resolution=told["resolution"])
+        end_surges(at=first + timedelta(days=1))
+
+
+def _minute(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M}"
 
 
 def tell_workday(*, at: datetime) -> None:
@@ -163,6 +219,9 @@ def tell_workday(*, at: datetime) -> None:
     day = _Workday(at)
     day.staff()
     day.promise()
+    day.bring()
+    # before anything that came later: the watch looks on from the newest ticket
+    day.many_at_once()
     day.come_again()
     day.sort()
     day.report()
