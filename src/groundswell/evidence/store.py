@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -89,7 +90,6 @@ class Evidence:
             tables: by name of the evidence table; Arrow tables are conformed, files are trusted.
             absent: why a table is not there, by name, in a sentence for the reader.
         """
-        self._connection = ibis.duckdb.connect()
         self._shares: dict[str, Mapping[str, float]] = {}
         self._may_be_empty: set[str] = set()
         self._absent = dict(absent or {})
@@ -100,7 +100,6 @@ class Evidence:
                 self._sources[name] = conform(name, rows)
             else:
                 self._sources[name] = [rows] if isinstance(rows, Path) else rows
-                self._present[name] = self._connection.read_parquet(rows, table_name=name)
 
     @classmethod
     def open(cls, folder: Path, *, absent: Mapping[str, str] | None = None) -> "Evidence":
@@ -127,10 +126,19 @@ class Evidence:
         """
         if name not in self._sources:
             raise NotKnown(self.why_absent(name))
-        source = self._sources[name]
-        if name not in self._present and isinstance(source, pa.Table):
-            self._present[name] = self._create(name, source)
+        if name not in self._present:
+            source = self._sources[name]
+            self._present[name] = (
+                self._create(name, source)
+                if isinstance(source, pa.Table)
+                else self._connection.read_parquet(source, table_name=name)
+            )
         return self._present[name]
+
+    @cached_property
+    def _connection(self) -> "ibis.backends.duckdb.Backend":
+        # opened at the first question: rows in memory are often read as they are
+        return ibis.duckdb.connect()
 
     def _create(self, name: str, rows: pa.Table) -> "ir.Table":
         """Put rows into the engine; done at the first question, as many are asked about few tables.
@@ -146,6 +154,9 @@ class Evidence:
         Raises:
             NotKnown: the source could not fill it; the message is the reason.
         """
+        source = self._sources.get(name)
+        if isinstance(source, pa.Table):
+            return source if columns is None else source.select([*columns])
         table = self.table(name)
         wanted = table.select(*columns) if columns is not None else table
         rows: pa.Table = wanted.to_pyarrow()

@@ -86,9 +86,9 @@ def _as_rows(prototypes: Sequence[Prototype], columns: Rows, width: int) -> Matr
 
 def find_nearness(texts: TextGroups, rows: Rows, prototypes: Sequence[Prototype]) -> Scores:
     """Return the cosine of tickets' words with prototypes, shape (tickets, prototypes)."""
-    columns = texts.vocabulary.columns
+    held = texts.vocabulary.places
     known = [
-        {int(columns[term]): weight for term, weight in each.items() if _is_word(term, columns)}
+        {int(held[term]) - 1: weight for term, weight in each.items() if _is_word(term, held)}
         for each in prototypes
     ]
     places = np.array([place for each in known for place in each], dtype=np.int64)
@@ -97,5 +97,5 @@ def find_nearness(texts: TextGroups, rows: Rows, prototypes: Sequence[Prototype]
     return near
 
 
-def _is_word(term: int, columns: npt.NDArray[np.int32]) -> bool:
-    return term < len(columns) and columns[term] >= 0
+def _is_word(term: int, held: npt.NDArray[np.int32]) -> bool:
+    return term < len(held) and held[term] > 0

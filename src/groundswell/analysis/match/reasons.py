@@ -55,5 +55,6 @@ class Explainer:
         return self._remembered[found]
 
     def _weigh(self, term: int) -> float:
-        column = int(self._views.vocabulary.columns[term])
-        return float(self._views.vocabulary.idf[column]) if column >= 0 else 0.0
+        vocabulary = self._views.vocabulary
+        place = int(vocabulary.places[term])
+        return float(vocabulary.idf[place - 1]) if place else 0.0

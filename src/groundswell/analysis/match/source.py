@@ -36,31 +36,22 @@ def read_tickets(evidence: Evidence, options: MatchOptions) -> Tickets:
     Raises:
         NotKnown: the source holds no tickets; the message is the reason.
     """
-    table = evidence.table("tickets")
     names = tuple(options.field_weights)
-    coded = {name: table[name].strip().nullif("") for name in names}
-    held = table.select(
-        "ticket_id",
-        "opened_at",
-        title=table.title.fill_null(""),
-        description=table.description.fill_null("").left(_MOST_CHARACTERS),
-        **coded,
-    ).to_pyarrow()
+    held: Any = evidence.arrow(
+        "tickets", ["ticket_id", "opened_at", "title", "description", *names]
+    )
+    coded = {name: _read_codes(held.column(name)) for name in names}
     texts = Texts(
-        held.column("title").to_pylist(),
-        held.column("description").to_pylist(),
-        {
-            name: held.column(name).to_pylist()
-            for name in names
-            if held.column(name).null_count < len(held)
-        },
+        [title or "" for title in held.column("title").to_pylist()],
+        [(body or "")[:_MOST_CHARACTERS] for body in held.column("description").to_pylist()],
+        {name: values for name, values in coded.items() if any(values)},
     )
     opened = held.column("opened_at").cast(pa.int64()).fill_null(int(NO_TIME)).to_numpy()
     return Tickets(held.column("ticket_id").to_pylist(), texts, opened)
 
 
-def _is_filled(column: "pa.ChunkedArray[Any]") -> bool:
-    return column.null_count < len(column)
+def _read_codes(column: "pa.ChunkedArray[Any]") -> list[str | None]:
+    return [(code or "").strip() or None for code in column.to_pylist()]
 
 
 def as_microseconds(moment: datetime | None) -> np.int64:

@@ -21,6 +21,12 @@ _AT_ONCE = 50_000
 _SPACE = int(Kind.NUMBER + 1) << HASH_BITS
 
 
+#: so few are sorted faster than a number is counted for every term there could be
+_FEW = 500_000
+#: terms, and how many tickets hold each
+Counted = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """How much each part and kind of term counts; see `text_options.toml`."""
@@ -48,12 +54,18 @@ class Vocabulary:
     """The terms that are compared, learnt from some tickets."""
 
     weights: Weights
-    #: column by term, -1 where a term is not compared
-    columns: npt.NDArray[np.int32]
+    #: column by term, from 1; 0 where a term is not compared, so that what nobody asks for of so
+    #: wide a table is never written
+    places: npt.NDArray[np.int32]
     #: weight of each column
     idf: Reals
     #: term of each column
     terms: npt.NDArray[np.int64]
+
+    def columns(self, terms: npt.NDArray[np.integer]) -> npt.NDArray[np.int32]:
+        """Return the column of each of these terms, -1 where it is not compared."""
+        found: npt.NDArray[np.int32] = self.places[terms] - 1
+        return found
 
     def vectors(self, titles: Rows, bodies: Rows) -> Matrix:
         """Return one unit vector for each ticket, shape (tickets, columns), float32."""
@@ -65,7 +77,7 @@ class Vocabulary:
 
     def _count(self, rows: Rows) -> Matrix:
         terms, owners = list_terms(rows)
-        columns = self.columns[terms]
+        columns = self.columns(terms)
         known = columns >= 0
         counted = np.bincount(owners[known], minlength=len(rows))
         matrix = sparse.csr_matrix(
@@ -92,31 +104,45 @@ def learn_vocabulary(
         rare: a term of fewer tickets is left out.
         rarity: power of the inverse document frequency, 0 to 1.
     """
-    seen = np.zeros(_SPACE, dtype=np.int32)
-    for start in range(0, len(titles), _AT_ONCE):
-        rows = np.arange(start, min(start + _AT_ONCE, len(titles)))
-        seen += _count_tickets(titles.take(rows), bodies.take(rows))
-    kept = np.flatnonzero(seen >= rare)
-    seldom = np.log1p(len(titles) / seen[kept]) ** rarity
+    terms, seen = _count_all(titles, bodies)
+    kept, seen = terms[seen >= rare], seen[seen >= rare]
+    seldom = np.log1p(len(titles) / seen) ** rarity
     idf = (seldom * weights.by_kind[kept >> HASH_BITS]).astype(np.float32)
     return make_vocabulary(weights, kept, idf)
 
 
 def make_vocabulary(weights: Weights, terms: npt.NDArray[np.int64], idf: Reals) -> Vocabulary:
     """Return the vocabulary of these terms, one column each."""
-    columns = np.full(_SPACE, -1, dtype=np.int32)
-    columns[terms] = np.arange(len(terms), dtype=np.int32)
-    return Vocabulary(weights, columns, idf, terms)
+    places = np.zeros(_SPACE, dtype=np.int32)
+    places[terms] = np.arange(1, len(terms) + 1, dtype=np.int32)
+    return Vocabulary(weights, places, idf, terms)
 
 
-def _count_tickets(titles: Rows, bodies: Rows) -> npt.NDArray[np.int32]:
-    """Return how many of the tickets hold each term."""
+def _count_all(titles: Rows, bodies: Rows) -> Counted:
+    """Return the terms that these tickets hold, in order, and how many hold each."""
+    if len(titles) <= _AT_ONCE:
+        return _count_tickets(titles, bodies)
+    total = np.zeros(_SPACE, dtype=np.int64)
+    for start in range(0, len(titles), _AT_ONCE):
+        rows = np.arange(start, min(start + _AT_ONCE, len(titles)))
+        terms, seen = _count_tickets(titles.take(rows), bodies.take(rows))
+        total[terms] += seen
+    terms = np.flatnonzero(total)
+    return terms, total[terms]
+
+
+def _count_tickets(titles: Rows, bodies: Rows) -> Counted:
     parts = [list_terms(part) for part in (titles, bodies)]
     keys = np.concatenate([owners.astype(np.int64) * _SPACE + terms for terms, owners in parts])
     keys.sort()
     first = np.ones(len(keys), dtype=np.bool_)
     first[1:] = keys[1:] != keys[:-1]
-    return np.bincount(keys[first] % _SPACE, minlength=_SPACE).astype(np.int32)
+    held = keys[first] % _SPACE
+    if len(held) < _FEW:
+        return np.unique(held, return_counts=True)
+    seen = np.bincount(held, minlength=_SPACE)
+    terms = np.flatnonzero(seen)
+    return terms, seen[terms]
 
 
 def list_terms(rows: Rows) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
