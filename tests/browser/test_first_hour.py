@@ -37,7 +37,7 @@ def wait_for(port: int) -> None:
     pytest.fail("the server does not answer")
 
 
-#: the files of pages, hashed and compressed: that takes twenty seconds for each install
+#: the files of pages, hashed and compressed once for all installs
 COLLECTED = FOLDER / "static"
 
 

@@ -21,6 +21,8 @@ from groundswell.kernel.errors import BadInput
 #: seconds that each part may take to finish what it is doing
 PATIENCE = 10
 HASHING = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+#: what packages bring along and no page asks for: the htmx of pages is in dist/
+UNUSED = ("django_htmx", "redoc*")
 
 
 @click.command()
@@ -90,7 +92,9 @@ def _collect_static_files() -> None:
         return
     storages = settings.STORAGES | {"staticfiles": {"BACKEND": HASHING}}
     with override_settings(STORAGES=storages):
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        call_command(
+            "collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=[*UNUSED]
+        )
     stamp.write_text(wanted)
 
 

@@ -221,6 +221,8 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = True
+# Pages name files by their hash alone; a name without one is answered by the finders.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_AUTOREFRESH = DEBUG
 FILE_UPLOAD_HANDLERS = ["groundswell.foundation.attachments.receiving.PatientUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
