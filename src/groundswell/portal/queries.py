@@ -16,12 +16,14 @@ from groundswell.servicedesk.major.queries import Known, fit_open_troubles, pick
 from groundswell.servicedesk.models import Surge
 from groundswell.servicedesk.promises.queries import OwnPromise
 from groundswell.servicedesk.promises.words import Measure
+from groundswell.servicedesk.wishes import Wish
 
 #: wishes shown at once, and the share of the best one's score that the others have to reach
 REQUESTS = 2
 _NEAR = 0.6
 #: so many letters of a word have to begin one in the name of an offering
 _TELLING = 4
+NO_WISH = Wish()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Suggestions:
     offers: Sequence[problems.Offer] = ()
     articles: Sequence[knowledge.Offer] = ()
     quirks: Sequence[Article] = ()
+    wish: Wish = NO_WISH
 
     @property
     def fits(self) -> bool:
@@ -40,8 +43,13 @@ class Suggestions:
         return bool(self.known or self.requests or self.offers or self.articles)
 
 
-def suggest(told: problems.Told, *, seen_by: User, at: datetime) -> Suggestions:
-    """Return what fits what is told so far: known troubles, wishes, workarounds, articles."""
+def suggest(
+    told: problems.Told, *, wish: Wish = NO_WISH, seen_by: User, at: datetime
+) -> Suggestions:
+    """Return what fits what is told so far: known troubles, wishes, workarounds, articles.
+
+    `wish`: whether it asks for something.
+    """
     service, words = told.service, f"{told.summary} {told.description}"
     fitting_troubles = fit_open_troubles(
         told.summary,
@@ -55,6 +63,7 @@ def suggest(told: problems.Told, *, seen_by: User, at: datetime) -> Suggestions:
         offers=problems.offer_known_errors(told, seen_by=None),
         articles=knowledge.offer(words, service=service, seen_by=seen_by),
         quirks=knowledge.list_quirks(service, seen_by=seen_by) if service else (),
+        wish=wish,
     )
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("my/<str:number>/reply/", tickets.reply, name="reply"),
     path("my/<str:number>/verdict/", tickets.verdict, name="verdict"),
     path("my/<str:number>/ending/", tickets.ending, name="ending"),
+    path("my/<str:number>/service/", tickets.service, name="service"),
     path("my/<str:number>/satisfaction/", tickets.satisfaction, name="satisfaction"),
     path("my/<str:number>/reopening/", tickets.reopening, name="reopening"),
 ]

@@ -16,6 +16,7 @@ from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.problems.queries import Told
 from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.wishes import Wish, find_wish
 
 #: letters of the first line of a ticket, and of all that somebody tells
 TITLE, MOST = 250, 20_000
@@ -62,6 +63,8 @@ class TroubleForm(forms.Form):
     attached = FilesField(required=False, label="A picture of it, or another file")
     #: what fits was shown already
     seen = forms.BooleanField(required=False)
+    #: their words ask for something, and they say that something is broken all the same
+    broken = forms.BooleanField(required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -89,6 +92,10 @@ class TroubleForm(forms.Form):
             service=said["service"],
         )
 
+    def wish(self) -> Wish:
+        """Return whether the words ask for something."""
+        return _wish(self.cleaned_data)
+
     def new_ticket(self) -> NewTicket:
         """Return what the form says, for the verb; what is too long for a title goes below it."""
         said = self.cleaned_data
@@ -104,6 +111,7 @@ class TroubleForm(forms.Form):
             impact=said["impact"] or 3,
             urgency=said["urgency"],
             files=said["attached"],
+            wish=f"“{wish.words}” asks for something" if (wish := self.wish()) else "",
         )
 
 
@@ -113,6 +121,11 @@ def load_words() -> Mapping[int, str]:
     path = Path(__file__).parent.with_name("asked.toml")
     words = tomllib.loads(path.read_text(encoding="utf-8"))["impact"]
     return {int(rank): word for rank, word in words.items()}
+
+
+def list_choices(user: User) -> list[Any]:
+    """Return the services that are offered as choices, those that this person uses first."""
+    return _grouped(list(list_offered()), user)
 
 
 def _grouped(offered: list[Service], user: User) -> list[Any]:
@@ -132,6 +145,7 @@ class TellingForm(forms.Form):
     summary = forms.CharField()
     description = forms.CharField(required=False)
     service = forms.IntegerField(required=False)
+    broken = forms.BooleanField(required=False)
 
     def told(self) -> Told:
         """Return what is told so far; a service that does not exist is none."""
@@ -141,3 +155,11 @@ class TellingForm(forms.Form):
             description=said["description"][:2000],
             service=list_services().filter(pk=said["service"]).first(),
         )
+
+    def wish(self) -> Wish:
+        """Return whether the words ask for something."""
+        return _wish(self.cleaned_data)
+
+
+def _wish(said: Mapping[str, Any]) -> Wish:
+    return Wish(find_wish(f"{said['summary']} {said['description']}"), denied=said["broken"])

@@ -4,8 +4,11 @@ from typing import Any
 
 from django import forms
 
+from groundswell.catalogue.models import Service
+from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
+from groundswell.portal.forms.telling import list_choices
 
 
 class MeTooForm(forms.Form):
@@ -36,3 +39,16 @@ class EndingForm(forms.Form):
     """What somebody says who needs nothing any more; nothing is enough."""
 
     words = forms.CharField(required=False, max_length=500)
+
+
+class OwnServiceForm(forms.Form):
+    """Which service a ticket is about, where the machine chose another."""
+
+    service = forms.ModelChoiceField(
+        Service.objects.none(), required=False, label="Which service is it about?"
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["service"]
+        field.queryset, field.choices = list_offered(), list_choices(user)

@@ -1,5 +1,7 @@
 """The front door: one box, what helps while it is filled, and what a caller reported before."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -15,6 +17,7 @@ from groundswell.portal.queries import Suggestions, list_own_services, suggest
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major.queries import known_now
+from groundswell.servicedesk.queries.filing import find_filing
 from groundswell.servicedesk.requests.queries import count_to_decide
 from groundswell.servicedesk.rules.queries.groups import list_intakes
 
@@ -32,15 +35,20 @@ def mine(request: PageRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return _show(request, form)
     if not form.cleaned_data["seen"]:
-        fitting = suggest(form.told(), seen_by=request.user, at=timezone.now())
+        fitting = suggest(form.told(), wish=form.wish(), seen_by=request.user, at=timezone.now())
         if fitting.fits:
             return _show(request, form, fitting)
+    new = form.new_ticket()
+    if new.service is None:
+        new = replace(new, filing=find_filing(new.summary, new.description))
+    take = actions.open_request if new.wish else actions.open_incident
     try:
-        ticket = actions.open_incident(by=request.user, at=timezone.now(), new=form.new_ticket())
+        ticket = take(by=request.user, at=timezone.now(), new=new)
     except (Refusal, BadInput) as refusal:
         form.add_error(None, str(refusal))
         return _show(request, form)
-    messages.info(request, f"We have it. Its number is {ticket}.")
+    what = "what you ask for" if new.wish else "it"
+    messages.info(request, f"We have {what}. Its number is {ticket}.")
     return redirect("portal:ticket", ticket.number)
 
 
@@ -68,5 +76,5 @@ def offers(request: PageRequest) -> HttpResponse:
     form = TellingForm(request.GET)
     found = Suggestions()
     if form.is_valid():
-        found = suggest(form.told(), seen_by=request.user, at=timezone.now())
+        found = suggest(form.told(), wish=form.wish(), seen_by=request.user, at=timezone.now())
     return render(request, "portal/offers.html", {"found": found})

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_uses
-from groundswell.portal.forms import EndingForm, ReplyForm
+from groundswell.portal.forms import EndingForm, OwnServiceForm, ReplyForm
 from groundswell.portal.queries import next_word
 from groundswell.problems import queries as problems
 from groundswell.problems.actions import say_whether_helped
@@ -19,6 +19,7 @@ from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.promises import queries as promises
+from groundswell.servicedesk.queries.filing import can_say_service
 from groundswell.servicedesk.requests.queries import list_approvals
 from groundswell.servicedesk.satisfaction.actions import judge_help
 from groundswell.servicedesk.satisfaction.forms import VerdictForm
@@ -62,6 +63,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "verdict": find_verdict(found) if can_judge(found) else None,
         "scores": Score.choices,
         "is_solved": found.state in RESTORED,
+        "filed": OwnServiceForm(user=request.user) if can_say_service(found) else None,
     }
     status = 422 if form is not None else 200
     return render(request, "portal/ticket.html", context, status=status)
@@ -112,6 +114,25 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
         messages.warning(request, str(refusal))
     else:
         messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
+    return redirect("portal:ticket", number)
+
+
+@require_POST
+@login_required
+def service(request: PageRequest, number: str) -> HttpResponse:
+    """Say which service it is about, where the machine put it under another."""
+    found = desk.get_own(number, caller=request.user)
+    form = OwnServiceForm(request.POST, user=request.user)
+    if not form.is_valid():
+        messages.warning(request, "That service is not there any more. Choose another.")
+        return redirect("portal:ticket", number)
+    chosen = form.cleaned_data["service"]
+    try:
+        actions.say_own_service(found, by=request.user, at=timezone.now(), service=chosen)
+    except Refusal as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        messages.info(request, f"Thank you. {found} is about {chosen or 'none that is known'} now.")
     return redirect("portal:ticket", number)
 
 

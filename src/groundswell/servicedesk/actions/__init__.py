@@ -12,6 +12,7 @@ from groundswell.servicedesk.actions.ending import (
     reopen_ticket,
     resolve_ticket,
 )
+from groundswell.servicedesk.actions.filing import say_own_service
 from groundswell.servicedesk.actions.joining import (
     join_own,
     join_ticket,
@@ -69,6 +70,7 @@ __all__ = [
     "reopen_ticket",
     "resolve_and_keep",
     "resolve_ticket",
+    "say_own_service",
     "start_ticket",
     "tell_joined",
     "use_on_ticket",

@@ -16,6 +16,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.watching import watch_arrivals
 from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.queries.filing import Filing
 from groundswell.servicedesk.rules.actions.routing import route_ticket
 from groundswell.servicedesk.states import FIRST, Kind
 
@@ -37,6 +38,9 @@ class NewTicket:
     files: Sequence[Upload] = ()
     #: what was answered to fields or to a form, for rules and for the search
     fact_words: str = ""
+    #: the service that the machine chose, where nobody said one; and why it is taken as a wish
+    filing: Filing | None = None
+    wish: str = ""
 
 
 def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
@@ -87,6 +91,7 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
     ticket.rank()
     with transaction.atomic():
         trail.begin(ticket, f"{kind}.opened", by=by, at=at)
+        ticket = _note_choices(ticket, new, at=at)
         if files := keep_files(ticket, by=by, at=at, files=new.files):
             trail.note(ticket.number, "files.written", by=by, at=at, changes=say_names(files))
         ticket = route_ticket(ticket, at=at)
@@ -94,3 +99,17 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
             # robust: whatever goes wrong with the watch, the ticket is taken down
             transaction.on_commit(lambda: watch_arrivals(at=at), robust=True)
     return ticket
+
+
+def _note_choices(ticket: Ticket, new: NewTicket, *, at: datetime) -> Ticket:
+    """Fill in what the machine chose, under its own name: nobody said it."""
+    if new.wish:
+        why = {"because": ["", new.wish]}
+        trail.note(ticket.number, f"{ticket.kind}.taken_as_a_wish", by=None, at=at, changes=why)
+    if new.filing is None or new.service is not None:
+        return ticket
+    told = {"because": ["", new.filing.because]}
+    act = f"{ticket.kind}.{new.filing.act}"
+    with trail.change(ticket, act, by=None, at=at, told=told) as fresh:
+        fresh.service = new.filing.service
+    return fresh

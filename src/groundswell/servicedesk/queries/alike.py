@@ -9,17 +9,18 @@ from groundswell.servicedesk.queries.lists import KINDS
 TELLING_WORDS = 8
 
 
-def find_alike(ticket: Ticket, *, seen_by: User, limit: int = 100) -> list[Ticket]:
+def find_alike(ticket: Ticket, *, seen_by: User | None, limit: int = 100) -> list[Ticket]:
     """Return tickets that share telling words with this one, for a closer comparison.
 
-    Long words tell more than short ones, and asking for few keeps the question quick.
+    Long words tell more than short ones, and asking for few keeps the question quick. The machine
+    itself (`seen_by` None) compares with what no group keeps for its members.
     """
     words = set(f"{ticket.summary} {ticket.description[:300]}".split())
     telling = sorted(words, key=lambda word: (-len(word), word))[:TELLING_WORDS]
     numbers = index.find(" ".join(telling), kinds=KINDS, any_word=True, limit=limit)
+    seen = Ticket.objects.visible_to(seen_by) if seen_by else Ticket.objects.known_to_all()
     return list(
-        Ticket.objects.visible_to(seen_by)
-        .filter(number__in=numbers)
+        seen.filter(number__in=numbers)
         .exclude(pk=ticket.pk)
         .select_related("service", "group", "ci")
     )

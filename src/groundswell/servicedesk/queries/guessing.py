@@ -41,18 +41,23 @@ class Guess:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """How many have a vote, how many of them it takes, and which share of those that say it."""
+    """How many have a vote, how many of them it takes, and which share of those that say it.
+
+    `named_share`: with how small a share a service is still believed that the words name.
+    """
 
     near: int
     least: int
     share: float
+    named_share: float = 0.0
 
 
 @cache
-def load_vote() -> Vote:
-    """Return when similar tickets are trusted, from the data file."""
+def load_vote(*, unasked: bool = False) -> Vote:
+    """Return when similar tickets are trusted, with somebody who looks or without: a data file."""
     path = Path(__file__).parents[1] / "guess.toml"
-    return Vote(**tomllib.loads(path.read_text(encoding="utf-8")))
+    held = tomllib.loads(path.read_text(encoding="utf-8"))
+    return Vote(**held["unasked" if unasked else "proposed"])
 
 
 def find_voters(ticket: Ticket, *, seen_by: User) -> list[Similar]:

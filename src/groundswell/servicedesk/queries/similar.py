@@ -30,14 +30,14 @@ class Similar:
     why: tuple[str, ...]
 
 
-def find_similar(ticket: Ticket, *, seen_by: User, top: int = SHOWN) -> list[Similar]:
+def find_similar(ticket: Ticket, *, seen_by: User | None, top: int = SHOWN) -> list[Similar]:
     """Return the tickets most like this one, best first, among those this person may see.
 
     Two questions, however many tickets there are: one to the index, one for what it found.
 
     Args:
         ticket: a ticket, or what is told of one that is not there yet.
-        seen_by: who asks.
+        seen_by: who asks; None: the machine.
         top: how many at most.
     """
     alike = find_alike(ticket, seen_by=seen_by)

@@ -11,6 +11,7 @@ async function ask() {
   for (const name of ["summary", "description", "service"]) {
     address.searchParams.set(name, form.elements[name]?.value ?? "");
   }
+  if (form.elements.broken?.checked) address.searchParams.set("broken", "on");
   asked?.abort();
   asked = new AbortController();
   try {

@@ -1,0 +1,113 @@
+"""Which service somebody names in their words, however it is spelled."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from groundswell.analysis.text.stems import stem
+from groundswell.analysis.text.wordlists import title_words, word_lists
+from groundswell.catalogue.models import Service
+from groundswell.catalogue.queries.services import list_offered
+from groundswell.foundation.search.words import cut
+
+#: words in a row that may be one name: W-LAN, point of sale
+_LONGEST = 3
+#: a name of fewer letters is too easily another word
+_LEAST_LETTERS = 3
+
+Words = tuple[str, ...]
+
+
+class Named(NamedTuple):
+    """A service, and the words that name it."""
+
+    service: Service
+    said: str
+
+
+def find_named(*texts: str) -> Named | None:
+    """Return the one service that is named in the first of these texts that names any.
+
+    A name counts however it is spelled (wifi, Wi-Fi, W-LAN), in the words that mean the same thing,
+    and by its first half where it is two ("Email and calendar"). None where no name stands there,
+    or several do. One query.
+    """
+    names = [(service, form) for service in list_offered() for form in _forms(service.name)]
+    for text in texts:
+        read = _read(text)
+        found = {service: words for service, form in names if (words := _where(form, read))}
+        if found:
+            return _only(found)
+    return None
+
+
+def _only(found: dict[Service, tuple[Words, str]]) -> Named | None:
+    """Return the service whose name holds those of all others, as "Mail archive" does "Mail"."""
+    longest, (form, said) = max(found.items(), key=lambda one: (len(one[1][0]), one[0].name))
+    if all(_is_within(other, form) for other, _ in found.values()) and not any(
+        other == form for service, (other, _) in found.items() if service != longest
+    ):
+        return Named(longest, said)
+    return None
+
+
+def _forms(name: str) -> set[Words]:
+    """Return the ways to say a name: all of it, and its halves where "and" or a sign parts it."""
+    halves = [name]
+    for sign in (" and ", " und ", " et ", "&", "/", "(", ",", ")"):
+        halves = [half for whole in halves for half in whole.split(sign)]
+    general = title_words().general
+    telling = [name, *(half for half in halves if not general.issuperset(cut(half)))]
+    forms = {tuple(word for word, _ in _read(words)) for words in telling}
+    return {form for form in forms if sum(map(len, form)) >= _LEAST_LETTERS}
+
+
+def _where(form: Words, read: Sequence[tuple[str, str]]) -> tuple[Words, str] | None:
+    """Return the words that name it, written together or apart: SharePoint, share point."""
+    name = "".join(form)
+    for start in range(len(read)):
+        run = ""
+        for end in range(start, len(read)):
+            run += read[end][0]
+            if run == name:
+                return form, " ".join(said for _, said in read[start : end + 1])
+            if not name.startswith(run):
+                break
+    return None
+
+
+def _is_within(part: Words, whole: Words) -> bool:
+    return _where(part, [(word, word) for word in whole]) is not None
+
+
+def _read(text: str) -> list[tuple[str, str]]:
+    """Return each thing a text names, as it is compared, and in the words that were used."""
+    words, things, stop = cut(text), _things(), word_lists().stop
+    read: list[tuple[str, str]] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(_LONGEST, len(words) - at), 0, -1):
+            said = words[at : at + length]
+            thing = things.get("".join(said))
+            if thing or length == 1:
+                break
+        at += length
+        if thing or said[0] not in stop:
+            read.append((thing or stem(said[0]), " ".join(said)))
+    return read
+
+
+@cache
+def _things() -> dict[str, str]:
+    """Return what words name a thing, written without what may stand between: "wlan" → "wifi"."""
+    lists = word_lists()
+    spelled: Iterable[tuple[str, str]] = (
+        *lists.concepts.items(),
+        *((" ".join(words), name) for words, name in lists.phrases.items()),
+    )
+    acts = lists.telling | lists.light
+    return {
+        "".join(cut(words)): f"={name}"
+        for words, name in spelled
+        if name not in acts and words not in lists.stop
+    }
