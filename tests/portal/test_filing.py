@@ -6,11 +6,13 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from groundswell.catalogue.offerings import actions as offerings
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import Surge, Ticket
 from groundswell.servicedesk.wishes import find_wish
+from tests.knowledge.makers import make_article
 from tests.makers import make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -125,17 +127,26 @@ def test_words_of_trouble_are_none(words: str) -> None:
 
 
 def test_a_wish_is_taken_as_a_request_unless_its_caller_says_that_something_is_broken(
-    client: Client, caller: User
+    client: Client, caller: User, agent: User, champion: User
 ) -> None:
     client.force_login(caller, backend=BACKEND)
+    facts = offerings.OfferingFacts(
+        name="A new monitor", what="A second one", service=make_service("Desks")
+    )
+    made = offerings.make_offering(by=champion, at=timezone.now(), facts=facts)
+    offerings.move_offering(made, by=champion, at=timezone.now(), state="published")
+    for title in ("No picture on the monitor after a move", "A new seat has no network"):
+        make_article(by=agent, title=title)
 
-    part = client.get("/my/offers/", {"summary": "I need a second monitor"}).content.decode()
+    part = client.get("/my/offers/", {"summary": "I need a new monitor"}).content.decode()
     page = _send(caller, "I need a second monitor")
     _send(caller, "I need a second monitor", broken="on")
 
     wish, trouble = Ticket.objects.order_by("id")
     assert "something you need" in part
     assert 'name="broken"' in part
+    assert part.index("A new monitor") < part.index("No picture on the monitor")
+    assert "no network" not in part
     assert "We have what you ask for. Its number is REQ-" in page
     assert (wish.kind, trouble.kind) == ("request", "incident")
     assert _acts(wish)["request.taken_as_a_wish"].changes["because"][1].startswith("“i need”")

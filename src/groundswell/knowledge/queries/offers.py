@@ -3,9 +3,10 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from groundswell.analysis.text.stems import stem
-from groundswell.analysis.text.wordlists import word_lists
+from groundswell.analysis.text.wordlists import title_words, word_lists
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
@@ -15,11 +16,13 @@ from groundswell.knowledge.queries.worth import Worth, count_worth
 
 #: so many words are asked for, so many articles of each, and so many of all are looked at closely
 _WORDS, _EACH, _CLOSE = 10, 120, 30
-#: the share of what the known words weigh that an article has to hold
+#: the share of what all telling words weigh that an article has to hold
 _LEAST = 0.34
 #: a single word is enough where so few articles hold it and it stands in the title
 _RARE = 20
 _SAME_SERVICE = 0.2
+#: the weight of a word that no article holds: it may be the very thing, or anything
+_UNHEARD = math.log(1 + 4 * _EACH / _RARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ def offer(
     """Return the published articles that fit what is told, best first, as far as they are seen.
 
     A word counts the more the fewer articles hold it, and more in the title or among the words by
-    which the article is to be found. A dozen short questions of the index, whatever it holds.
+    which the article is to be found. Words that no article holds count too: one chance word of
+    many makes no answer. A dozen short questions of the index, whatever it holds.
 
     Args:
         text: the trouble, in the words of whoever has it.
@@ -46,8 +50,8 @@ def offer(
         seen_by: who asks.
         limit: how many at most.
     """
-    stop = word_lists().stop
-    words = [word for word in telling(text, most=4 * _WORDS) if word not in stop][:_WORDS]
+    empty = _list_empty()
+    words = [word for word in telling(text, most=4 * _WORDS) if word not in empty][:_WORDS]
     weights, held = _look_up(words)
     if not held:
         return []
@@ -67,13 +71,22 @@ def offer(
     ]
 
 
+@cache
+def _list_empty() -> frozenset[str]:
+    """Return the words that say only that there is trouble, or that something is wanted."""
+    lists = word_lists()
+    said = lists.stop | lists.generic | lists.dangling | title_words().wants
+    return frozenset(part for word in said for part in cut(word))
+
+
 def _look_up(words: Sequence[str]) -> tuple[dict[str, float], dict[str, set[str]]]:
-    """Return what each word weighs that some article holds, and which words each article holds."""
+    """Return what each word weighs, and which of them each article holds."""
     weights: dict[str, float] = {}
     held: dict[str, set[str]] = {}
     for word in words:
         numbers = index.find_stems([word], kinds=("KB",), limit=_EACH)
         if not numbers:
+            weights[word] = _UNHEARD
             continue
         weights[word] = math.log(1 + 4 * _EACH / len(numbers))
         for number in numbers:
