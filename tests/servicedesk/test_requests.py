@@ -302,7 +302,10 @@ class TestInTheBrowser:
         client.force_login(caller, backend=BACKEND)
         assert "A laptop" in client.get("/my/catalogue/", {"q": "lapt"}).content.decode()
         address = f"/my/catalogue/{offering.number}/"
-        assert "Needed if “New?” is no" in client.get(address).content.decode()
+        shown = client.get(address).content.decode()
+        assert "Needed if “New?” is no" in shown
+        assert "Old number" in shown
+        assert "optional" not in shown
         refused = client.post(address, {"q-new": "no"})
         assert refused.status_code == 422
         page = client.post(address, {"q-new": "no", "q-old_number": "L-17"}, follow=True)

@@ -59,11 +59,16 @@ class AnswersForm(forms.Form):
         self.asked = asked
         labels = {field.key: field.label for field in asked}
         for field in asked:
-            made = FilesField() if field.kind == FieldKind.FILE else _make(field, services)
+            made: Any = FilesField() if field.kind == FieldKind.FILE else _make(field, services)
             if isinstance(made, FilesField):
                 made.by = by
             made.label = field.label
-            made.required = field.required and not field.only_if and not self._has_files(field)
+            is_needed = field.required and not self._has_files(field)
+            made.required = is_needed and not field.only_if
+            # needed once it is shown: the page does not call it optional, the help says when
+            made.is_needed = is_needed
+            if is_needed:
+                made.widget.attrs["aria-required"] = "true"
             made.help_text = f"{_help(field, labels)} {made.help_text}".strip()
             made.initial = self.known.get(field.key, field.default or None)
             self.fields[PREFIX + field.key] = made
