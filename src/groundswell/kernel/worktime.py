@@ -71,6 +71,28 @@ class WorkCalendar:
             left -= closes - opens
         raise ValueError("This calendar is never open long enough.")
 
+    def nth_day(self, start: datetime, days: int) -> date:
+        """Return the n-th working day after the day of a moment; 0: that day, or the next one.
+
+        Raises:
+            ValueError: it is never open, or not for so long within ten years.
+        """
+        day, left = start.astimezone(self.zone).date(), days
+        for _ in range(_PATIENCE.days):
+            if self._is_open(day) and left == 0:
+                return day
+            day += _DAY
+            left -= self._is_open(day) and left > 0
+        raise ValueError("This calendar is never open long enough.")
+
+    def until_end_of(self, start: datetime, day: date) -> timedelta:
+        """Return the working time from a moment until a day is over."""
+        midnight = datetime.combine(day + _DAY, time(), tzinfo=self.zone)
+        return self.between(start, midnight)
+
+    def _is_open(self, day: date) -> bool:
+        return day not in self.holidays and bool(self.hours.get(day.weekday()))
+
     def _openings(self, start: datetime, end: datetime) -> Iterator[Opening]:
         """Yield openings in UTC, cut at `start`, that begin before `end`."""
         for begins, ends, offset in steady_periods(self.zone, start):

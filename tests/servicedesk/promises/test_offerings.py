@@ -77,6 +77,27 @@ def test_the_most_specific_holds_and_why_says_before_which(
     assert promised(ask_for(laptop, by=caller, at=MONDAY, values={})).goal_minutes == 300
 
 
+def test_a_request_is_promised_in_the_working_days_that_the_catalogue_says(
+    client: Client, champion: User, agent: User, caller: User, laptop: Offering
+) -> None:
+    say(champion, service=laptop.service, resolution=100)
+    Offering.objects.update(days=10)
+    monday = ask_for(laptop, by=caller, at=MONDAY, values={})
+    sunday = ask_for(laptop, by=caller, at=datetime(2026, 3, 1, 9, tzinfo=UTC), values={})
+    free = make_ticket(kind="request", by=caller, service=laptop.service, opened_at=MONDAY)
+
+    assert [promised(one).due_at for one in (monday, sunday)] == [
+        datetime(2026, 3, 16, 17, tzinfo=UTC),
+        datetime(2026, 3, 13, 17, tzinfo=UTC),
+    ]
+    assert promised(free).goal_minutes == 100
+    client.force_login(agent, backend=BACKEND)
+    why = client.get(f"/desk/promises/why/{monday.number}/").content.decode()
+    assert "what the catalogue says of requests for A laptop: 10 working days" in why
+    say(champion, offering=laptop, resolution=200)
+    assert promised(ask_for(laptop, by=caller, at=MONDAY, values={})).goal_minutes == 200
+
+
 def test_critical_hours_count_and_follow_when_they_change(
     champion: User, caller: User, service: Service
 ) -> None:

@@ -1,5 +1,6 @@
 """Questions about promises."""
 
+from groundswell.servicedesk.promises.queries.goals import Goal
 from groundswell.servicedesk.promises.queries.levels import Level, list_levels
 from groundswell.servicedesk.promises.queries.page import (
     OwnPromise,
@@ -22,7 +23,7 @@ from groundswell.servicedesk.promises.queries.registers import (
     list_goals,
     list_goals_of,
 )
-from groundswell.servicedesk.promises.queries.rules import Goal, list_defaults, load_rules
+from groundswell.servicedesk.promises.queries.rules import list_defaults, load_rules
 from groundswell.servicedesk.promises.queries.why import Explained, explain
 
 __all__ = [

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from groundswell.foundation.often import Often
+from groundswell.kernel.worktime import WorkCalendar
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.models import RulesStamp
 from groundswell.servicedesk.promises.queries.levels import Level, list_levels
 from groundswell.servicedesk.promises.queries.rules import Rules, load_rules
+from groundswell.servicedesk.promises.words import Measure
 
 #: stamp and zone of the installation → what was read under them; the newest only
 _held: dict[tuple[str, str], "Held"] = {}
@@ -31,3 +34,11 @@ def hold_rules() -> Held:
         _held.clear()
         _held[key] = found
     return found
+
+
+def calendar_of(ticket: Ticket) -> WorkCalendar:
+    """Return the calendar in which it is counted until a ticket is solved."""
+    rules = hold_rules().rules
+    fitting = rules.fitting(ticket)
+    solved = next((goal for goal in fitting if Measure.RESOLUTION in goal.minutes), None)
+    return solved.calendar if solved else rules.calendar

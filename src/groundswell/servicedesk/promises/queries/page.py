@@ -9,8 +9,9 @@ from groundswell.foundation.accounts.models import User
 from groundswell.kernel.clocks import Run
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.models import Escalated, Promise
+from groundswell.servicedesk.promises.queries.goals import Goal
 from groundswell.servicedesk.promises.queries.held import hold_rules
-from groundswell.servicedesk.promises.queries.rules import Goal, Rules
+from groundswell.servicedesk.promises.queries.rules import Rules
 from groundswell.servicedesk.promises.words import TO_CALLER, Measure
 
 #: as many are shown on Today

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.servicedesk.promises.models import BusinessCalendar, Recount, ServiceTarget
-from groundswell.servicedesk.promises.queries.rules import Goal, list_defaults, load_rules
+from groundswell.servicedesk.promises.queries.goals import Goal
+from groundswell.servicedesk.promises.queries.rules import list_defaults, load_rules
 from groundswell.servicedesk.promises.words import Side
 
 

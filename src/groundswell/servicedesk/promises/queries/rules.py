@@ -7,70 +7,15 @@ from functools import cached_property
 
 from groundswell.catalogue.business.queries import list_windows
 from groundswell.foundation.accounts.models import OrgUnit
-from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.defaults import load_defaults
 from groundswell.servicedesk.promises.hours import as_calendar, as_critical
 from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
+from groundswell.servicedesk.promises.queries.goals import Goal, as_the_catalogue_says
 from groundswell.servicedesk.promises.words import Measure, Side
 from groundswell.servicedesk.requests.models import AskedFor
 from groundswell.servicedesk.states import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One promise with its scope; `record` is None for a default that nobody confirmed.
-
-    `priority`, `service_id`, `offering_id`, `department_id`, `kind` and `group_id` are those for
-    which it holds; empty is all. Minutes are working minutes.
-    """
-
-    side: str
-    record: ServiceTarget | None
-    calendar: WorkCalendar
-    calendar_name: str
-    priority: int | None
-    service_id: int | None
-    offering_id: int | None
-    department_id: int | None
-    kind: str
-    group_id: int | None
-    minutes: dict[str, int]
-    reopening: timedelta
-
-    def weight(self, departments: Sequence[int]) -> tuple[bool, int, bool, bool, bool, bool]:
-        """Return how specific it is: customer, then offering, service, priority, kind.
-
-        Whatever a house said itself comes before a default.
-
-        Args:
-            departments: the caller's department and those above it, the nearest first.
-        """
-        near = len(departments) - departments.index(self.department_id) if self.department_id else 0
-        return (
-            self.record is not None,
-            near,
-            self.offering_id is not None,
-            self.service_id is not None,
-            self.priority is not None,
-            bool(self.kind),
-        )
-
-    @property
-    def scope(self) -> str:
-        """Return for what it holds, in words."""
-        said = [
-            f"tickets of {self.record.department}" if self.record and self.department_id else "",
-            f"requests for {self.record.offering}" if self.record and self.offering_id else "",
-            f"the service {self.record.service}" if self.record and self.service_id else "",
-            f"priority {current_matrix().priorities.get(self.priority, self.priority)}"
-            if self.priority
-            else "",
-            f"{Kind(self.kind).label.lower()}s" if self.kind else "",
-            f"the group {self.record.group}" if self.record and self.group_id else "",
-        ]
-        return ", ".join(part for part in said if part) or "every ticket"
 
 
 @dataclass(frozen=True)
@@ -79,6 +24,8 @@ class Rules:
 
     goals: tuple[Goal, ...]
     default_name: str
+    #: where no promise names another
+    calendar: WorkCalendar
 
     @cached_property
     def parents(self) -> dict[int, int | None]:
@@ -107,6 +54,8 @@ class Rules:
         for goal in self.fitting(ticket):
             for measure in goal.minutes:
                 found.setdefault(measure, goal)
+        if solved := found.get(Measure.RESOLUTION):
+            found[Measure.RESOLUTION] = as_the_catalogue_says(solved, ticket)
         return found
 
     def of_supplier(self, ticket: Ticket) -> Goal | None:
@@ -166,7 +115,7 @@ def load_rules() -> Rules:
             hours, name = _critical(one, hours, name)
         goals.append(_of_record(one, hours, name))
     shipped = [_of_default(entry, calendars[None], default_name) for entry in _shipped()]
-    return Rules((*goals, *shipped), default_name)
+    return Rules((*goals, *shipped), default_name, calendars[None])
 
 
 def _critical(one: ServiceTarget, usual: WorkCalendar, name: str) -> tuple[WorkCalendar, str]:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.clocks import Run, Turn
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.promises.queries.goals import Goal
 from groundswell.servicedesk.promises.queries.moments import Moment, list_moments
-from groundswell.servicedesk.promises.queries.rules import Goal, Rules
+from groundswell.servicedesk.promises.queries.rules import Rules
 from groundswell.servicedesk.promises.words import Measure
 
 

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from groundswell.kernel.clocks import Reading, Segment, list_segments
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.promises.queries.goals import Goal
 from groundswell.servicedesk.promises.queries.reading import has_promises, read, read_trails
-from groundswell.servicedesk.promises.queries.rules import Goal, load_rules
+from groundswell.servicedesk.promises.queries.rules import load_rules
 from groundswell.servicedesk.promises.queries.turns import Clock, list_clocks, name_groups
 from groundswell.servicedesk.promises.words import Measure
 

@@ -1,6 +1,6 @@
 """The parts of several verbs that lead a request from one step to the next."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from groundswell.catalogue.offerings.queries import list_planned
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit import trail
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.promises.queries.held import calendar_of
 from groundswell.servicedesk.requests.approvers import seat_all
 from groundswell.servicedesk.requests.models import Approval, ApprovalState, Decision
 from groundswell.servicedesk.requests.queries import find_asked_for
@@ -50,20 +51,21 @@ def ask_step(step: Approval, *, by: User | None, at: datetime) -> None:
 
 
 def plan_work(ticket: Ticket, *, by: User | None, at: datetime) -> None:
-    """Write down what the offering says is done for each request."""
+    """Write down what the offering says is done for each request, by which working day."""
     asked = find_asked_for(ticket)
     planned = list(list_planned(asked.offering)) if asked else []
     groups = {group.name.casefold(): group for group in SupportGroup.objects.all()}
+    calendar = calendar_of(ticket) if planned else None
     made: dict[int, Task] = {}
     for one in planned:
-        new = _as_task(one, made, groups, at=at)
+        due = calendar.nth_day(at, one.days) if calendar and one.days is not None else None
+        new = _as_task(one, made, groups, due=due)
         made[one.pk] = add_tasks(ticket, by=by, at=at, new=[new])[0]
 
 
 def _as_task(
-    one: PlannedTask, made: dict[int, Task], groups: dict[str, SupportGroup], *, at: datetime
+    one: PlannedTask, made: dict[int, Task], groups: dict[str, SupportGroup], *, due: date | None
 ) -> NewTask:
-    due = timezone.localdate(at) + timedelta(days=one.days) if one.days is not None else None
     return NewTask(
         title=one.title,
         group=groups.get(one.group.casefold()),
