@@ -15,7 +15,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.major.actions import Declaration, declare_major
-from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.satisfaction.actions import judge_help
 from groundswell.servicedesk.satisfaction.queries import find_verdict
 from tests.makers import make_service, make_ticket, make_user
@@ -262,3 +262,30 @@ class TestSatisfaction:
         assert door.post(f"/my/{foreign.number}/satisfaction/", {"score": "1"}).status_code == 404
         with pytest.raises(NotAllowed):
             judge_help(foreign, by=agent, at=timezone.now(), score=5)
+
+
+def test_a_caller_reads_their_own_words_and_never_queues(
+    door: Client, caller: User, agent: User
+) -> None:
+    ticket = make_ticket(by=caller)
+    infra = SupportGroup.objects.create(name="Infrastructure")
+    actions.assign_ticket(ticket, by=agent, at=timezone.now(), group=infra)
+    past = {"state": ["", "Resolved"], "group_id": ["", str(infra.pk)]}
+    AuditEntry.objects.create(
+        number=ticket.number, act="history", acted_at=timezone.now(), changes=past
+    )
+    actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+    judge_help(ticket, by=caller, at=timezone.now(), score=4)
+
+    solved = door.get(f"/my/{ticket.number}/").content.decode()
+    actions.reopen_ticket(ticket, by=caller, at=timezone.now(), reason="Blank again")
+    page = door.get(f"/my/{ticket.number}/").content.decode()
+
+    assert "What ended it" in solved
+    assert "What ended it" not in page
+    assert "What was done before it was opened again" in page
+    for said in ("You reported this", "How it stood: Solved", f"{agent.name} solved it",
+                 "You said how content you are", "We are working on it"):  # fmt: skip
+        assert said in page
+    for unsaid in ("Infrastructure", "passed it on", "content they are"):
+        assert unsaid not in page

@@ -55,7 +55,7 @@ class TestOffers:
 
     @pytest.mark.parametrize(
         "told",
-        [{}, {"summary": ""}, {"summary": "I need a chair"}, {"summary": "x" * 9000},
+        [{}, {"summary": ""}, {"summary": "The chair squeaks"}, {"summary": "x" * 9000},
          {"summary": "label printer", "service": "9" * 40},
          {"summary": "label printer", "service": "none"}],
     )  # fmt: skip

@@ -12,6 +12,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_uses
 from groundswell.portal.forms import EndingForm, OwnServiceForm, ReplyForm
 from groundswell.portal.queries import next_word
+from groundswell.portal.told import tell_caller
 from groundswell.problems import queries as problems
 from groundswell.problems.actions import say_whether_helped
 from groundswell.problems.forms import HelpedForm
@@ -47,7 +48,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
     word = next_word(promised) if is_new else None
     context = {
         "ticket": found,
-        "story": story,
+        "story": tell_caller(story),
         "reported": desk.files_of_report(story),
         "is_new": is_new,
         "next_word": word,

@@ -1,0 +1,14 @@
+"""How a ticket stands, in the words of its caller."""
+
+from django import template
+
+from groundswell.portal.told import say_state
+from groundswell.servicedesk.models import Ticket
+
+register = template.Library()
+
+
+@register.filter
+def stands(ticket: Ticket) -> str:
+    """Return how a ticket stands, as its caller would say it."""
+    return say_state(ticket.state)

@@ -1,0 +1,53 @@
+"""The story of a ticket in the words of its caller."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from groundswell.servicedesk.queries.story import Moment
+
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened; `words` says an act in a sentence, and is empty for a message."""
+
+    moment: Moment
+    words: str = ""
+
+
+def tell_caller(story: Iterable[Moment]) -> list[Line]:
+    """Return what concerns a caller, newest first: messages, and the acts that they would tell."""
+    lines = [
+        Line(moment) if moment.is_message else Line(moment, _say(moment))
+        for moment in story
+        if not moment.private
+    ]
+    return [line for line in lines if line.words or line.moment.is_message]
+
+
+def say_state(state: str) -> str:
+    """Return how a ticket stands, in the words of its caller; what another tool said as it is."""
+    return load_told()["states"].get(state.lower().replace(" ", "_"), state)
+
+
+@cache
+def load_told() -> Mapping[str, Words]:
+    """Return the words of the data file."""
+    path = Path(__file__).with_name("told.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _say(moment: Moment) -> str:
+    told, act = load_told(), moment.act.rpartition(".")[2]
+    if moment.is_history:
+        states = [new for field, _, new in moment.changes if field == "state" and new]
+        return f"How it stood: {say_state(states[-1])}" if states else ""
+    if act in told["machine"] and (not moment.who or act not in told["desk"]):
+        return told["machine"][act]
+    if moment.by_caller:
+        return f"You {told['own'][act]}" if act in told["own"] else ""
+    return f"{moment.who or 'The desk'} {told['desk'][act]}" if act in told["desk"] else ""
