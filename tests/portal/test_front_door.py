@@ -289,3 +289,24 @@ def test_a_caller_reads_their_own_words_and_never_queues(
         assert said in page
     for unsaid in ("Infrastructure", "passed it on", "content they are"):
         assert unsaid not in page
+
+
+def test_what_goes_on_comes_first_and_the_rest_stands_behind_a_link(
+    door: Client, caller: User
+) -> None:
+    old = make_ticket(by=caller, summary="Still waits", opened_at=timezone.now())
+    for number in range(60):
+        ended = make_ticket(by=caller, summary=f"Ended {number}.", opened_at=timezone.now())
+        actions.cancel_ticket(ended, by=caller, at=timezone.now())
+
+    front = door.get("/my/").content.decode()
+    first = door.get("/my/reported/").content.decode()
+    second = door.get("/my/reported/", {"page": "2"}).content.decode()
+
+    assert old.number in front
+    assert "Ended 1." not in front
+    assert "60 more, also what has ended" in front
+    assert first.index("Still waits") < first.index("Ended 59.")
+    assert "Called off" in first
+    assert "Ended 0." in second
+    assert door.get("/my/reported/", {"page": "👋"}).status_code == 200

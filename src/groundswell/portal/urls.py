@@ -13,6 +13,7 @@ urlpatterns = [
     path("today/", today.today, name="today"),
     path("places/", today.places, name="places"),
     path("my/", front.mine, name="mine"),
+    path("my/reported/", front.reported, name="reported"),
     path("my/offers/", front.offers, name="offers"),
     path("my/known/<str:number>/me-too/", known.affected, name="me_too"),
     path("my/known/<str:number>/not-me/", known.unaffected, name="not_me"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,8 +22,8 @@ from groundswell.servicedesk.queries.filing import find_filing
 from groundswell.servicedesk.requests.queries import count_to_decide
 from groundswell.servicedesk.rules.queries.groups import list_intakes
 
-#: a caller's newest tickets, on one page
-TICKETS = 50
+#: tickets of a caller on the front page, and on one page of all that they reported
+TICKETS, PAGE = 20, 50
 
 
 @login_required
@@ -56,10 +57,12 @@ def _show(
     request: PageRequest, form: TroubleForm, fitting: Suggestions | None = None
 ) -> HttpResponse:
     known = known_now(request.user, at=timezone.now())
+    waiting = list(desk.list_waiting(request.user)[:TICKETS])
     context = {
         "form": form,
         "found": fitting,
-        "tickets": desk.list_own(request.user)[:TICKETS],
+        "tickets": waiting,
+        "more": desk.list_own(request.user).count() - len(waiting),
         "known": known,
         "services": list_own_services(request.user, known),
         "offers_something": has_offerings(seen_by=request.user),
@@ -67,6 +70,14 @@ def _show(
         "intakes": list_intakes(),
     }
     return render(request, "portal/mine.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+@login_required
+def reported(request: PageRequest) -> HttpResponse:
+    """Show all that somebody reported, what is open first."""
+    page = Paginator(desk.list_own(request.user), PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/reported.html", {"page": page})
 
 
 @require_GET

@@ -33,7 +33,7 @@ from groundswell.servicedesk.queries.lists import (
 )
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
-from groundswell.servicedesk.queries.own import get_own, list_own
+from groundswell.servicedesk.queries.own import get_own, list_own, list_waiting
 from groundswell.servicedesk.queries.story import Moment, files_of_report, read_trail, tell_story
 from groundswell.servicedesk.queries.surges import (
     Proposal,
@@ -87,6 +87,7 @@ __all__ = [
     "list_surges",
     "list_tickets",
     "list_views",
+    "list_waiting",
     "origins_beginning",
     "propose_joining",
     "read_filter",
