@@ -6,10 +6,14 @@ const form = document.getElementById("ask");
 let waiting;
 let asked;
 
+// Letters of each that are asked about while somebody writes: an address has to hold them, and
+// nobody tells a trouble in more. What is sent in the end is whole.
+const MOST = 250;
+
 async function ask() {
   const address = new URL(room.dataset.offers, location.href);
   for (const name of ["summary", "description", "service"]) {
-    address.searchParams.set(name, form.elements[name]?.value ?? "");
+    address.searchParams.set(name, (form.elements[name]?.value ?? "").slice(0, MOST));
   }
   if (form.elements.broken?.checked) address.searchParams.set("broken", "on");
   asked?.abort();
