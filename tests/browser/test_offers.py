@@ -25,3 +25,13 @@ def test_what_is_typed_is_sent_where_no_script_runs(mara: Visitor) -> None:
         page.get_by_role("button", name="Send it").click()
 
         assert "We have it." in page.inner_text("main")
+
+
+def test_a_pasted_log_does_not_stop_what_helps_on_a_new_ticket(alma: Visitor) -> None:
+    with alma.page() as page:
+        page.goto("/desk/new/")
+        page.locator("#id_description").fill("the log says nothing " * 4_000)
+        with page.expect_response("**/desk/guesses/**") as guessed:
+            page.locator("#id_summary").press_sequentially("Outlook forgets my password")
+
+        assert guessed.value.status == 200
