@@ -93,14 +93,20 @@ def sources() -> str:
 
 def records() -> str:
     """Return every record that the database keeps, with its fields and what always holds."""
-    import django  # noqa: PLC0415
     from django.apps import apps  # noqa: PLC0415
+
+    set_up()
+    models = (m for m in apps.get_models() if m.__module__.startswith("groundswell."))
+    return "\n".join(record(model) for model in models)
+
+
+def set_up() -> None:
+    """Let the application be asked about itself, without a database."""
+    import django  # noqa: PLC0415
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "groundswell.config.settings")
     os.environ.setdefault("GROUNDSWELL_HOME", str(ROOT / ".cache" / "docs"))
     django.setup()
-    models = (m for m in apps.get_models() if m.__module__.startswith("groundswell."))
-    return "\n".join(record(model) for model in models)
 
 
 def record(model: Any) -> str:
@@ -151,6 +157,23 @@ def helps(command: Any, context: Any) -> Iterator[str]:
     for name in command.list_commands(context) if hasattr(command, "list_commands") else ():
         inner = command.get_command(context, name)
         yield from helps(inner, type(context)(inner, parent=context, info_name=name))
+
+
+def rest() -> str:
+    """Return every operation of the REST interface by subject, with what it does."""
+    set_up()
+    from groundswell.config.api import api  # noqa: PLC0415
+
+    rows: dict[str, list[tuple[str, ...]]] = {}
+    for path, methods in api.get_openapi_schema()["paths"].items():
+        for method, said in methods.items():
+            call = f"`{method.upper()} {path}`"
+            rows.setdefault(said["tags"][0], []).append((call, said["description"]))
+    return "\n".join(
+        f"## {tag.capitalize()}\n\n"
+        + grid(("call", "does"), sorted(calls, key=lambda c: c[0].split()[1]))
+        for tag, calls in sorted(rows.items())
+    )
 
 
 def indicators() -> str:
@@ -211,6 +234,7 @@ WRITTEN: dict[str, Callable[[], str]] = {
     "sources.md": sources,
     "records.md": records,
     "command-line.md": command_line,
+    "rest.md": rest,
 }
 
 

@@ -13,7 +13,7 @@ from groundswell.knowledge.api import router as articles
 from groundswell.measurement.api import router as findings
 from groundswell.measurement.levels.api import router as maturity
 from groundswell.problems.api import router as problems
-from groundswell.servicedesk.api import router as tickets
+from groundswell.servicedesk.api import routers as tickets
 from groundswell.servicedesk.costs.api import router as costs
 from groundswell.servicedesk.effort.api import router as effort
 from groundswell.servicedesk.files.api import router as files
@@ -38,7 +38,6 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 answer_refusals(api)
-api.add_router("", tickets)
 api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", links)
@@ -59,5 +58,5 @@ api.add_router("", maturity)
 api.add_router("", rates)
 api.add_router("", offerings)
 api.add_router("", business)
-for router in (*desk, *journey):
+for router in (*tickets, *desk, *journey):
     api.add_router("", router)

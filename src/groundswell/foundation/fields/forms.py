@@ -12,6 +12,7 @@ from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.fields.answers import MOST, find_shown, is_empty
 from groundswell.foundation.fields.rules import LISTED, Field, FieldKind
 from groundswell.foundation.widgets import QuickSelect
+from groundswell.kernel.errors import BadInput
 
 #: before the names of questions, so that they meet no other field of a page
 PREFIX = "q-"
@@ -109,6 +110,39 @@ class AnswersForm(forms.Form):
         return any(PREFIX + f.key == name and f.kind == FieldKind.YES_NO for f in self.asked)
 
 
+def read_answers(
+    asked: Sequence[Field],
+    given: Mapping[str, Any],
+    *,
+    services: Any = None,
+    known: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return what a program answers, by the key of the question.
+
+    Raises:
+        BadInput: naming every question that is not asked, or not answered as it can be.
+    """
+    kinds = {field.key: field.kind for field in asked}
+    wrong = []
+    for key, value in given.items():
+        if key not in kinds:
+            wrong.append(f"{key}: this is not asked; asked is {', '.join(kinds) or 'nothing'}.")
+        elif kinds[key] == FieldKind.FILE:
+            wrong.append(f"{key}: files answer this; leave it out, and send them afterwards.")
+        elif isinstance(value, dict):
+            wrong.append(f"{key}: send text, a number, true or false, or a list of texts.")
+    said = {PREFIX + key: _as_sent(value) for key, value in given.items() if value is not None}
+    form = AnswersForm(asked, said, services=services, known=known)
+    if not form.is_valid():
+        wrong += [
+            f"{name.removeprefix(PREFIX)}: {' '.join(map(str, errors))}"
+            for name, errors in form.errors.items()
+        ]
+    if wrong:
+        raise BadInput("; ".join(wrong))
+    return form.values()
+
+
 class FieldForm(forms.Form):
     """How one question is written."""
 
@@ -171,6 +205,12 @@ def initial_of(field: Field) -> dict[str, Any]:
         "only_if": field.only_if,
         "only_values": ", ".join(field.only_values),
     }
+
+
+def _as_sent(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return [str(part) for part in value] if isinstance(value, list) else str(value)
 
 
 def _help(field: Field, labels: Mapping[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The REST door of links, merges and splits."""
+"""The REST door of links, merges and splits, and of what is written on a ticket."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from groundswell.foundation.rest import ApiRequest, read_key, require
+from groundswell.servicedesk.actions import write_message
 from groundswell.servicedesk.links import actions, queries
 from groundswell.servicedesk.models import Message
 from groundswell.servicedesk.queries import find_tickets, get_ticket
@@ -54,6 +55,13 @@ class MessageOut(Schema):
     written_at: datetime
     private: bool
     text: str
+
+
+class MessageIn(Schema):
+    """Words for the caller, or a note among agents."""
+
+    text: str = Field(min_length=1, max_length=20_000)
+    private: bool = False
 
 
 class SplitIn(Schema):
@@ -123,17 +131,16 @@ def delete_merger(request: ApiRequest, number: str) -> Status[None]:
 @router.get("/tickets/{number}/messages", response=list[MessageOut])
 def list_messages(request: ApiRequest, number: str) -> list[MessageOut]:
     """Return what was written on a ticket, newest first, at most a hundred."""
-    by = require(request, "desk.see")
-    return [
-        MessageOut(
-            id=message.pk,
-            author=str(message.author) if message.author else None,
-            written_at=message.written_at,
-            private=message.private,
-            text=message.text,
-        )
-        for message in queries.list_messages(get_ticket(number, seen_by=by))
-    ]
+    ticket = get_ticket(number, seen_by=request.auth)
+    return [_message(message) for message in queries.list_messages(ticket, seen_by=request.auth)]
+
+
+@router.post("/tickets/{number}/messages", response={201: MessageOut})
+def post_message(request: ApiRequest, number: str, given: MessageIn) -> Status[MessageOut]:
+    """Write to the caller, or as the caller; `private` makes it a note for agents."""
+    ticket = get_ticket(number, seen_by=request.auth)
+    message = write_message(ticket, by=request.auth, at=timezone.now(), **given.dict())
+    return Status(201, _message(message))
 
 
 @router.post("/tickets/{number}/split", response={201: NumberOut})
@@ -146,3 +153,13 @@ def post_split(request: ApiRequest, number: str, given: SplitIn) -> Status[Numbe
         ticket, by=by, at=timezone.now(), message=message, summary=given.summary
     )
     return Status(201, NumberOut(number=made.number))
+
+
+def _message(message: Message) -> MessageOut:
+    return MessageOut(
+        id=message.pk,
+        author=str(message.author) if message.author else None,
+        written_at=message.written_at,
+        private=message.private,
+        text=message.text,
+    )

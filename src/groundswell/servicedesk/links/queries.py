@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
 from groundswell.servicedesk.links.models import REVERSE, Link, LinkKind, Merge
 from groundswell.servicedesk.models import Message, Ticket
 
@@ -90,7 +91,12 @@ def list_origins(ticket: Ticket) -> list[Origin]:
     return [Origin(pk, number, summary, caller or "") for pk, number, summary, caller in rows]
 
 
-def list_messages(ticket: Ticket) -> list[Message]:
-    """Return what was written on a ticket, newest first, for those at the desk."""
+def list_messages(ticket: Ticket, *, seen_by: User | None = None) -> list[Message]:
+    """Return what was written on a ticket, newest first; notes for those at the desk alone.
+
+    `seen_by` is None where the desk itself asks.
+    """
     messages = Message.objects.filter(ticket=ticket).select_related("author")
+    if seen_by is not None and not may(seen_by, "desk.see"):
+        messages = messages.filter(private=False)
     return list(messages.order_by("-written_at", "-id")[:SHOWN])

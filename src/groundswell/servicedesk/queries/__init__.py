@@ -31,6 +31,12 @@ from groundswell.servicedesk.queries.lists import (
     list_first,
     list_tickets,
 )
+from groundswell.servicedesk.queries.named import (
+    find_group,
+    find_item,
+    find_person,
+    find_service,
+)
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import get_own, list_own, list_waiting
@@ -68,6 +74,10 @@ __all__ = [
     "count_tickets",
     "files_of_report",
     "find_alike",
+    "find_group",
+    "find_item",
+    "find_person",
+    "find_service",
     "find_tickets",
     "get_own",
     "get_surge",

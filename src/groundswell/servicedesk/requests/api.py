@@ -9,15 +9,16 @@ from pydantic import Field, Json
 
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.offerings.queries import get_open_offering, list_fields
-from groundswell.catalogue.queries import list_offered
+from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.foundation.attachments.forms import take
 from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.fields import Field as Question
 from groundswell.foundation.fields import FieldKind
-from groundswell.foundation.fields.forms import PREFIX, AnswersForm
-from groundswell.foundation.rest import ApiRequest
+from groundswell.foundation.fields.forms import PREFIX, AnswersForm, read_answers
+from groundswell.foundation.rest import ApiRequest, require
 from groundswell.kernel.errors import BadInput
-from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.facts.actions import answer_fields
+from groundswell.servicedesk.facts.queries import as_initial, list_facts, list_fields_of
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.requests import actions, queries
 from groundswell.servicedesk.requests.models import Approval
@@ -80,6 +81,12 @@ class FactOut(Schema):
     value: Any
     words: str
     is_asked: bool
+
+
+class AnswersIn(Schema):
+    """Answers to the fields of a ticket, by the key of the field; those left out are taken out."""
+
+    answers: dict[str, Any] = Field(max_length=60)
 
 
 class ApprovalOut(Schema):
@@ -182,6 +189,18 @@ def get_facts(request: ApiRequest, number: str) -> list[FactOut]:
         )
         for fact in list_facts(ticket)
     ]
+
+
+@router.put("/tickets/{number}/facts", response=list[FactOut])
+def put_facts(request: ApiRequest, number: str, given: AnswersIn) -> list[FactOut]:
+    """Answer the fields of a ticket anew; files that are there stay."""
+    by = require(request, "desk.work")
+    ticket = get_ticket(number, seen_by=by)
+    asked = [field.as_field() for field in list_fields_of(ticket)]
+    known = {fact.key: as_initial(fact) for fact in list_facts(ticket)}
+    values = read_answers(asked, given.answers, services=list_services(), known=known)
+    answer_fields(ticket, by=by, at=timezone.now(), values=values)
+    return get_facts(request, number)
 
 
 @router.get("/approvals", response=list[ApprovalOut])

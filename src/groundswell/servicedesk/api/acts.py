@@ -1,0 +1,113 @@
+"""The REST door of the work on a ticket: passing it on, saying how bad it is and about what."""
+
+from django.utils import timezone
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from groundswell.foundation.rest import ApiRequest, require
+from groundswell.knowledge.queries import get_article
+from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk.api.tickets import TicketDetail, tell
+
+router = Router(tags=["tickets"])
+
+
+class AssignmentIn(Schema):
+    """Who goes on with it: a person, a group, or both."""
+
+    assignee: str = Field("", max_length=200, description="Name or e-mail of an agent.")
+    group: str = Field("", max_length=120, description="Name of the group.")
+
+
+class RatingIn(Schema):
+    """How many are hit, and how soon it hurts; 1 is the worst."""
+
+    impact: int
+    urgency: int
+
+
+class PlacementIn(Schema):
+    """What it is about; empty: not said. Without a category the one that it has stays."""
+
+    service: str = Field("", max_length=120, description="Number or name of the service.")
+    ci: str = Field("", max_length=200, description="Number or name of the item.")
+    category: str | None = Field(None, max_length=120)
+
+
+class ArticleUseIn(Schema):
+    """An article that is used, and whether the caller is written what stands in it."""
+
+    article: str = Field(max_length=32)
+    tell: bool = False
+
+
+class NumberOut(Schema):
+    """A record that was made."""
+
+    number: str
+
+
+@router.post("/tickets/{number}/work", response=TicketDetail)
+def post_work(request: ApiRequest, number: str) -> TicketDetail:
+    """Begin or go on working; the ticket becomes one's own unless somebody has it."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    return tell(actions.start_ticket(ticket, by=by, at=timezone.now()))
+
+
+@router.post("/tickets/{number}/assignment", response=TicketDetail)
+def post_assignment(request: ApiRequest, number: str, given: AssignmentIn) -> TicketDetail:
+    """Pass a ticket on."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    passed = actions.assign_ticket(
+        ticket,
+        by=by,
+        at=timezone.now(),
+        assignee=queries.find_person(given.assignee),
+        group=queries.find_group(given.group),
+    )
+    return tell(passed)
+
+
+@router.post("/tickets/{number}/rating", response=TicketDetail)
+def post_rating(request: ApiRequest, number: str, given: RatingIn) -> TicketDetail:
+    """Say how bad it is; the priority follows."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    return tell(actions.rate_ticket(ticket, by=by, at=timezone.now(), **given.dict()))
+
+
+@router.post("/tickets/{number}/placement", response=TicketDetail)
+def post_placement(request: ApiRequest, number: str, given: PlacementIn) -> TicketDetail:
+    """Say what it is about."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    placed = actions.place_ticket(
+        ticket,
+        by=by,
+        at=timezone.now(),
+        service=queries.find_service(given.service),
+        ci=queries.find_item(given.ci),
+        category=given.category,
+    )
+    return tell(placed)
+
+
+@router.post("/tickets/{number}/article-uses", response=TicketDetail)
+def post_article_use(request: ApiRequest, number: str, given: ArticleUseIn) -> TicketDetail:
+    """Use an article on a ticket; how the ticket ends says whether it helped."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    article = get_article(given.article, seen_by=by)
+    actions.use_on_ticket(ticket, by=by, at=timezone.now(), article=article, tell=given.tell)
+    return tell(ticket)
+
+
+@router.post("/tickets/{number}/article", response={201: NumberOut})
+def post_article(request: ApiRequest, number: str) -> Status[NumberOut]:
+    """Make a draft of an article of a solved ticket."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    article = actions.write_article_of(ticket, by=by, at=timezone.now())
+    return Status(201, NumberOut(number=article.number))

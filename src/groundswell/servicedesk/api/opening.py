@@ -1,0 +1,78 @@
+"""The REST door through which tickets are opened."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from ninja import Schema, Status
+from pydantic import Field
+
+from groundswell.catalogue.queries import list_offered
+from groundswell.foundation.accounts.callers import write_down_caller
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.fields.forms import read_answers
+from groundswell.foundation.rest import ApiRequest, require
+from groundswell.servicedesk import queries
+from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.api.tickets import TicketDetail, router, tell
+from groundswell.servicedesk.facts.actions import take_down
+from groundswell.servicedesk.facts.queries import list_fields_for
+from groundswell.servicedesk.states import Kind
+
+__all__ = ["router"]
+
+
+class TicketIn(Schema):
+    """What somebody reports or asks for; agents do it for others too."""
+
+    kind: Kind = Kind.INCIDENT
+    summary: str = Field(min_length=1, max_length=250)
+    description: str = Field("", max_length=20_000)
+    caller: str = Field("", max_length=200, description="Name or e-mail; empty: yourself.")
+    is_new: bool = Field(False, description="The caller calls for the first time.")  # noqa: FBT003
+    email: str = Field("", max_length=254, description="The e-mail of a new caller.")
+    service: str = Field("", max_length=120, description="Number or name of the service.")
+    ci: str = Field("", max_length=200, description="Number or name of the item.")
+    category: str = Field("", max_length=120)
+    impact: int = 3
+    urgency: int = 2
+    answers: dict[str, Any] = Field(
+        default_factory=dict, description="Answers to your own fields, by the key of the field."
+    )
+
+
+@router.post("/tickets", response={201: TicketDetail})
+def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
+    """Open a ticket: everyone for themselves, agents for anyone."""
+    at, caller = timezone.now(), _find_caller(request, given)
+    asked = list_fields_for(given.kind, category=given.category, caller=caller or request.auth)
+    values = read_answers(
+        [field.as_field() for field in asked], given.answers, services=list_offered()
+    )
+    service, ci = queries.find_service(given.service, is_new=True), queries.find_item(given.ci)
+    with transaction.atomic():  # nobody is written down for a ticket that is refused
+        if given.is_new:
+            caller = write_down_caller(by=request.auth, at=at, name=given.caller, email=given.email)
+        new = NewTicket(
+            summary=given.summary,
+            description=given.description,
+            caller=caller,
+            channel="api",
+            service=service,
+            ci=ci,
+            category=given.category,
+            impact=given.impact,
+            urgency=given.urgency,
+        )
+        ticket = take_down(
+            by=request.auth, at=at, kind=given.kind, new=new, values=values, fields=asked
+        )
+    return Status(201, tell(ticket))
+
+
+def _find_caller(request: ApiRequest, given: TicketIn) -> User | None:
+    """Return who calls; whoever is no agent is not told who or what could be meant."""
+    if not (given.caller or given.is_new or given.ci):
+        return None
+    require(request, "desk.work")
+    return None if given.is_new else queries.find_person(given.caller)

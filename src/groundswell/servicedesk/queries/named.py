@@ -1,0 +1,86 @@
+"""Records that programs name by words: a number, a name, an address."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from groundswell.catalogue.models import Service
+from groundswell.catalogue.queries import list_offered, list_services
+from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.callers import find_caller, label_of
+from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import BadInput
+from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.queries.choices import list_groups
+
+#: names that a refusal spells out
+_NAMED = 8
+Named = TypeVar("Named", bound=Model)
+
+
+def find_service(words: str, *, is_new: bool = False) -> Service | None:
+    """Return the service with this number or name; None where nothing is said.
+
+    `is_new` is a ticket to be opened, for which those that are offered count alone.
+
+    Raises:
+        BadInput: there is none, or several have that name.
+    """
+    return _find(list_offered() if is_new else list_services(), words, "service")
+
+
+def find_item(words: str) -> ConfigItem | None:
+    """Return the configuration item with this number or name; None where nothing is said.
+
+    Raises:
+        BadInput: there is none, or several have that name.
+    """
+    return _find(ConfigItem.objects.order_by("name"), words, "ci")
+
+
+def find_group(words: str) -> SupportGroup | None:
+    """Return the support group with this name; None where nothing is said.
+
+    Raises:
+        BadInput: there is none.
+    """
+    return _find(list_groups(), words, "group")
+
+
+def find_person(words: str) -> User | None:
+    """Return whom a name or an address means; None where nothing is said.
+
+    Raises:
+        BadInput: nobody, or several people, could be meant.
+    """
+    if not words.strip():
+        return None
+    found = find_caller(words)
+    if found.one is not None:
+        return found.one
+    if not found.people:
+        raise BadInput(f"Nobody called “{words[:60]}” is known; send the e-mail.")
+    names = _list(label_of(person) for person in found.people)
+    raise BadInput(f"Several people could be meant by “{words[:60]}”: {names}. Send the e-mail.")
+
+
+def _find(records: QuerySet[Named], words: str, what: str) -> Named | None:
+    words = words.replace("\0", "").strip()
+    if not words:
+        return None
+    by_number = hasattr(records.model, "number")
+    exactly = Q(name__iexact=words) | (Q(number__iexact=words) if by_number else Q())
+    found = list(records.filter(exactly)[:2])
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput(f"“{what}”: several are called “{words[:60]}”; send the number.")
+    names = _list(records.values_list("name", flat=True)[: _NAMED + 1])
+    known = f"There are: {names}." if names else "There are none yet."
+    raise BadInput(f"“{what}”: there is none called “{words[:60]}”. {known}")
+
+
+def _list(names: Iterable[str]) -> str:
+    told = list(names)
+    return ", ".join(told[:_NAMED]) + (" and more" if len(told) > _NAMED else "")

@@ -1,0 +1,113 @@
+"""The life of a ticket over REST, each act through the verb of the pages."""
+
+import json
+from typing import Any
+
+from django.test import Client
+
+from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.fields import Field
+from groundswell.servicedesk.facts.actions import Scope, add_field
+from groundswell.servicedesk.models import SupportGroup, Ticket
+from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+
+Ask = Any
+
+
+def ask_as(user: User) -> Ask:
+    client = Client()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def ask(method: str, path: str, content: Any = None) -> Any:
+        body = json.dumps(content) if content is not None else ""
+        answer = client.generic(method, f"/api/{path}", body, "application/json")
+        return answer.status_code, answer.json() if answer.content else None
+
+    return ask
+
+
+def test_a_ticket_lives_over_rest_from_its_opening_to_its_end(agent: User, caller: User) -> None:
+    ask, group = ask_as(agent), SupportGroup.objects.create(name="Printing")
+    service, item = make_service("Printing service"), ConfigItem.objects.create(name="LP-3")
+    question = Field(key="", label="Room", kind="choice", options=("12", "14"), required=True)
+    add_field(by=make_user("champion"), at=MONDAY_9AM, question=question, scope=Scope())
+    new = {"summary": "Blank pages", "caller": caller.email, "service": service.number}
+
+    status, refusal = ask("POST", "tickets", {**new, "answers": {"room": "13", "floor": 1}})
+    assert (status, "asked is room" in refusal["detail"]) == (422, True)
+    assert "13" in refusal["detail"]
+    status, made = ask("POST", "tickets", {**new, "ci": "lp-3", "answers": {"room": "12"}})
+    assert (status, made["caller"], made["service"]) == (201, caller.name, service.name)
+    one = f"tickets/{made['number']}"
+    ticket = Ticket.objects.get(number=made["number"])
+    assert (ticket.ci, ticket.channel, ticket.fact_words) == (item, "api", "12")
+    assert ask("PUT", f"{one}/facts", {"answers": {"room": "14"}})[0] == 200
+
+    assert ask("POST", f"{one}/messages", {"text": "Since when?"})[0] == 201
+    assert ask("POST", f"{one}/messages", {"text": "Old drum", "private": True})[0] == 201
+    status, refusal = ask("POST", f"{one}/assignment", {"group": "Printers"})
+    assert (status, refusal["detail"]) == (
+        422,
+        "“group”: there is none called “Printers”. There are: Printing.",
+    )
+    passed = ask("POST", f"{one}/assignment", {"group": "printing", "assignee": agent.email})[1]
+    assert (passed["state"], passed["group"]) == ("assigned", group.name)
+    assert ask("POST", f"{one}/work")[1]["state"] == "in_progress"
+    assert ask("POST", f"{one}/rating", {"impact": 1, "urgency": 1})[1]["priority"] == 1
+    status, refusal = ask("POST", f"{one}/rating", {"impact": 9, "urgency": 1})
+    assert (status, "impact is one of 1" in refusal["detail"]) == (422, True)
+    assert ask("POST", f"{one}/placement", {"ci": "LP-3"})[1]["service"] is None
+    assert ask("POST", f"{one}/resolution", {"resolution": "New drum"})[1]["state"] == "resolved"
+    assert ask("POST", f"{one}/article")[0] == 201
+    assert ask("POST", f"{one}/closure")[1]["state"] == "closed"
+    again = ask("POST", f"{one}/reopening", {"words": "Blank again"})[1]
+    assert (again["state"], again["reopens"]) == ("in_progress", 1)
+    assert ask("POST", f"{one}/cancellation")[1]["state"] == "cancelled"
+
+
+def test_a_caller_reports_for_themselves_and_reads_what_is_written_to_them(
+    agent: User, caller: User
+) -> None:
+    ask, service = ask_as(caller), make_service("E-mail")
+
+    assert ask("POST", "tickets", {"summary": "No mail", "caller": agent.email})[0] == 403
+    assert ask("POST", "tickets", {"summary": "No mail", "ci": "LP-3"})[0] == 403
+    status, refusal = ask("POST", "tickets", {"summary": "No mail", "service": "Fax"})
+    assert (status, service.name in refusal["detail"]) == (422, True)
+    one = f"tickets/{ask('POST', 'tickets', {'summary': 'No mail'})[1]['number']}"
+    assert ask("POST", f"{one}/messages", {"text": "Still"})[0] == 201
+    assert ask("POST", f"{one}/messages", {"text": "Hm", "private": True})[0] == 403
+    ask_as(agent)("POST", f"{one}/messages", {"text": "A note", "private": True})
+
+    assert [message["text"] for message in ask("GET", f"{one}/messages")[1]] == ["Still"]
+    assert ask("POST", f"{one}/cancellation")[1]["state"] == "cancelled"
+
+
+def test_who_calls_for_the_first_time_is_written_down_with_the_ticket(agent: User) -> None:
+    ask = ask_as(agent)
+    new = {"summary": "No mail", "caller": "Mara Lindt", "is_new": True, "email": "m@example.org"}
+
+    assert ask("POST", "tickets", {**new, "impact": 9})[0] == 422
+    assert not User.objects.filter(email="m@example.org").exists()
+    assert ask("POST", "tickets", new)[1]["caller"] == "Mara Lindt"
+
+
+def test_one_ticket_is_joined_to_another_and_parted(agent: User) -> None:
+    ask, head, other = ask_as(agent), make_ticket(), make_ticket()
+
+    joined = ask("POST", f"tickets/{other.number}/parent", {"ticket": head.number})[1]
+    told = ask("POST", f"tickets/{head.number}/telling", {"text": "We look into it"})[1]
+    parted = ask("DELETE", f"tickets/{other.number}/parent")[1]
+
+    assert (joined["parent"], told["tickets"], parted["parent"]) == (head.number, 2, None)
+
+
+def test_a_request_is_agreed_to_or_turned_down(agent: User) -> None:
+    ask = ask_as(agent)
+    yes, no = make_ticket(kind="request"), make_ticket(kind="request")
+
+    assert ask("POST", f"tickets/{yes.number}/approval")[1]["state"] == "approved"
+    turned = ask("POST", f"tickets/{no.number}/rejection", {"reason": "We have none"})[1]
+    assert (turned["state"], turned["resolution"]) == ("rejected", "We have none")
+    assert ask("POST", f"tickets/{no.number}/approval")[0] == 409
