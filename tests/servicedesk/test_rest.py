@@ -111,3 +111,35 @@ def test_a_request_is_agreed_to_or_turned_down(agent: User) -> None:
     turned = ask("POST", f"tickets/{no.number}/rejection", {"reason": "We have none"})[1]
     assert (turned["state"], turned["resolution"]) == ("rejected", "We have none")
     assert ask("POST", f"tickets/{no.number}/approval")[0] == 409
+
+
+def test_what_cannot_be_used_is_named_with_what_could_be(agent: User) -> None:
+    ask, one = ask_as(agent), f"tickets/{make_ticket().number}"
+    wrong = [
+        ("POST", "tickets", None, "This needs an object in JSON with kind, summary, description"),
+        ("POST", "tickets", ["x"], '["x"] was sent.'),
+        ("POST", "tickets", {"kind": "wish"}, "incident, request. “summary” is missing; send it."),
+        ("POST", "tickets", {"sumary": "No mail"}, "“sumary” is not one of the names that this"),
+        ("POST", f"{one}/rating", {"impact": "high", "urgency": 1}, "“high”; send a whole number."),
+        ("POST", f"{one}/effort", {"minutes": 0}, "“minutes” is 0; send 1 or more."),
+        ("POST", f"{one}/messages", {"text": 5}, "“text” is 5; send text in quotation marks."),
+        ("GET", "tickets?state=zzz", None, "it takes show, q, kind, priority, page."),
+        ("GET", "tickets?show=zzz", None, "“show” is “zzz”; send one of open, due, mine"),
+        ("GET", "tickets?page=0", None, "“page” is “0”; send 1 or more."),
+        ("GET", "surges?state=zzz", None, "this takes; it takes no names."),
+        ("GET", "tasks?show=zzz", None, "send one of mine, free, open."),
+    ]
+
+    for method, path, content, sentence in wrong:
+        status, refusal = ask(method, path, content)
+
+        assert (status, sentence in refusal["detail"]) == (422, True), refusal["detail"]
+
+
+def test_what_is_no_json_is_said_to_be_none(client: Client, agent: User) -> None:
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answer = client.post("/api/tickets", "{summary", "application/json")
+
+    assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
+    assert "is no JSON" in answer.json()["detail"]

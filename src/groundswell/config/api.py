@@ -1,12 +1,10 @@
 """The REST interface: every practice's router, one way to sign in, one shape of refusal."""
 
-from ninja import NinjaAPI
-
 from groundswell import __version__
 from groundswell.catalogue.api import router as rates
 from groundswell.catalogue.business.api import router as business
 from groundswell.catalogue.offerings.api import router as offerings
-from groundswell.foundation.rest import KeyAuth, SignedIn, answer_refusals
+from groundswell.foundation.rest import HouseApi, KeyAuth, SignedIn, answer_refusals
 from groundswell.foundation.search.api import router as search
 from groundswell.improvement.api import routers as journey
 from groundswell.knowledge.api import router as articles
@@ -28,7 +26,7 @@ from groundswell.servicedesk.texts.api import router as texts
 from groundswell.servicedesk.waiting.api import router as waiting
 from groundswell.servicedesk.work.api import router as tasks
 
-api = NinjaAPI(
+api = HouseApi(
     title="Groundswell",
     version=__version__,
     description="Tickets, views, rules, requests, major incidents, promises, problems, articles, "

@@ -1,15 +1,19 @@
 """What every REST door shares: who calls, and refusals in the shape of RFC 9457."""
 
+from collections.abc import Iterable
 from functools import partial
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationErrorContext
 from ninja.security import HttpBearer, SessionAuth
 
 from groundswell.foundation.accounts.actions import find_key_owner
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.sent import need_known, say, say_wrong
 from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
 
 
@@ -58,11 +62,33 @@ def read_key(said: str) -> int:
     return int(said)
 
 
+def need_one_of(name: str, said: str, known: Iterable[str]) -> None:
+    """Pass what a program sent under this name, where it is one of those that are known.
+
+    Raises:
+        BadInput: it is none of them.
+    """
+    if said not in known:
+        raise BadInput(f"“{name}” is “{said[:40]}”; send one of {', '.join(filter(None, known))}.")
+
+
+class HouseApi(NinjaAPI):
+    """An interface that says in whole sentences what cannot be used of what was sent."""
+
+    def validation_error_from_error_contexts(  # type: ignore[override]
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> BadInput:
+        """Return what is wrong with every field."""
+        return BadInput(say_wrong(error_contexts))
+
+
 def answer_refusals(api: NinjaAPI) -> None:
     """Turn what a person can act on into problem documents (RFC 9457)."""
+    api.add_decorator(need_known, mode="view")
     statuses = ((NotAllowed, 403), (Refusal, 409), (BadInput, 422), (NotKnown, 404))
     for kind, status in statuses:
         api.add_exception_handler(kind, partial(_refuse, api, status))
+    api.add_exception_handler(HttpError, partial(_refuse_unread, api))
 
 
 def _refuse(
@@ -73,3 +99,12 @@ def _refuse(
     answer = api.create_response(request, document, status=status)
     answer["Content-Type"] = "application/problem+json"
     return answer
+
+
+def _refuse_unread(
+    api: NinjaAPI, request: HttpRequest, problem: Exception | type[Exception]
+) -> HttpResponse:
+    """Answer what the library itself could not read: content that is no JSON, a missing key."""
+    status = getattr(problem, "status_code", 400)
+    words = BadInput(say("no_json")) if status == 400 else NotAllowed(str(problem))
+    return _refuse(api, status, request, words)

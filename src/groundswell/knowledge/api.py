@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from groundswell.foundation.rest import ApiRequest, require
+from groundswell.foundation.rest import ApiRequest, need_one_of, require
 from groundswell.knowledge import actions, queries
 from groundswell.knowledge.models import Article
 from groundswell.knowledge.queries.worth import Worth
@@ -96,6 +96,7 @@ class ArticleOffer(Schema):
 @router.get("/articles", response=list[ArticleOut])
 def list_articles(request: ApiRequest, q: str = "", show: str = "published") -> list[ArticleOut]:
     """List the articles that the caller may see, at most fifty; with `q` the best fitting."""
+    need_one_of("show", show, queries.SHOW)
     lines = queries.list_articles(seen_by=request.auth, show=show, words=q[:200])
     return [ArticleOut(**_facts(line.article, line.worth)) for line in lines]
 

@@ -2,8 +2,9 @@
 
 from ninja import Router, Schema
 
-from groundswell.foundation.rest import ApiRequest
+from groundswell.foundation.rest import ApiRequest, need_one_of
 from groundswell.foundation.search import queries
+from groundswell.foundation.search.kinds import list_searched
 
 router = Router(tags=["search"])
 
@@ -38,6 +39,7 @@ class FoundOut(Schema):
 @router.get("/search", response=FoundOut)
 def get_search(request: ApiRequest, q: str = "", kind: str = "") -> FoundOut:
     """Return the records that hold these words, of every kind that the caller may see."""
+    need_one_of("kind", kind, ("", *(one.key for one in list_searched())))
     found = queries.search(q[:200], seen_by=request.auth, kind=kind, each=20)
     return FoundOut(
         words=found.words,

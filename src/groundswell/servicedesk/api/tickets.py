@@ -5,9 +5,10 @@ from datetime import datetime
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from groundswell.foundation.rest import ApiRequest
+from groundswell.foundation.rest import ApiRequest, need_one_of
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.states import Kind
 
 router = Router(tags=["tickets"])
 
@@ -55,7 +56,7 @@ class TicketList(Schema):
 class TicketQuery(Schema):
     """Which tickets."""
 
-    show: str = "all"
+    show: str = Field("all", description=f"One of {', '.join(queries.SHOW)}.")
     q: str = Field("", max_length=200)
     kind: str = ""
     priority: int | None = None
@@ -65,6 +66,8 @@ class TicketQuery(Schema):
 @router.get("/tickets", response=TicketList)
 def list_tickets(request: ApiRequest, wanted: Query[TicketQuery]) -> TicketList:
     """List the tickets that the caller may see, fifty a page."""
+    need_one_of("show", wanted.show, queries.SHOW)
+    need_one_of("kind", wanted.kind, ("", *Kind.values))
     found = queries.list_tickets(
         queries.TicketFilter(
             show=wanted.show,

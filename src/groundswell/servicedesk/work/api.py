@@ -6,7 +6,7 @@ from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from groundswell.foundation.rest import ApiRequest, require
+from groundswell.foundation.rest import ApiRequest, need_one_of, require
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.work import actions, queries
 from groundswell.servicedesk.work.models import Task
@@ -54,6 +54,7 @@ class Which(Schema):
 def list_tasks(request: ApiRequest, which: Query[Which]) -> list[TaskOut]:
     """Return what has to be done, what is due first."""
     require(request, "desk.see")
+    need_one_of("show", which.show, queries.SHOW)
     return [_out(task) for task in queries.list_to_do(which.show, seen_by=request.auth)]
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from groundswell.foundation.rest import ApiRequest, require
+from groundswell.foundation.rest import ApiRequest, need_one_of, require
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.api import TicketList, TicketOut
@@ -54,6 +54,7 @@ class ActOut(Schema):
 def search_tickets(request: ApiRequest, given: SearchIn) -> TicketList:
     """List the tickets that fit some conditions, fifty a page."""
     user = require(request, "desk.see")
+    need_one_of("show", given.show, desk.SHOW)
     conditions = read_conditions(given.conditions)
     address = QueryDict(mutable=True)
     address["show"], address["page"] = given.show, str(given.page)
@@ -74,8 +75,7 @@ def search_tickets(request: ApiRequest, given: SearchIn) -> TicketList:
 def act_on_tickets(request: ApiRequest, given: ActIn) -> ActOut:
     """Do one act on each of up to 200 tickets; those refused are named with the reason."""
     user = require(request, "desk.work")
-    if given.act not in NEEDS:
-        raise BadInput(f'There is no act "{given.act[:20]}"; there are {", ".join(NEEDS)}.')
+    need_one_of("act", given.act, NEEDS)
     form = BulkForm(given.said, act=given.act)
     if not form.is_valid():
         name, reasons = next(iter(form.errors.items()))
