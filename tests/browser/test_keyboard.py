@@ -135,6 +135,27 @@ def test_many_are_chosen_by_keyboard_and_the_palette_offers_acts(alma: Visitor) 
         expect(page.locator("#palette-found a").first).to_contain_text("scanner")
 
 
+def test_the_palette_offers_every_act_of_a_ticket_and_opens_its_form(alma: Visitor) -> None:
+    with alma.page() as page:
+        _open(page, "/desk/?show=all")
+        page.locator("[data-row-link]", has_text="scanner").first.click()
+        page.wait_for_function(SETTLED)
+        start = page.get_by_role("button", name=re.compile("^(Start work|Go on)$"))
+        if start.is_visible():
+            start.click()
+            page.wait_for_function(SETTLED)
+
+        page.keyboard.press("Control+k")
+        acts = page.locator("#palette-acts")
+        for words in ("Link it to another", "Merge it into another", "Add a task", "Put on hold",
+                      "Join it to another", "Time worked: 5 minutes more", "Cancel "):  # fmt: skip
+            expect(acts).to_contain_text(words)
+        page.keyboard.type("hold")
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_label("It waits for")).to_be_focused()
+
+
 def test_single_letters_can_be_switched_off(alma: Visitor) -> None:
     with alma.page() as page:
         _open(page, "/desk/")

@@ -66,3 +66,19 @@ def test_the_palette_lists_places_and_pages_when_it_opens(client: Client) -> Non
     assert "g d" in answer.content.decode()
     assert 'href="/desk/board/"' in answer.content.decode()
     assert answer.headers["Cache-Control"] == "private, max-age=300"
+
+
+def test_the_palette_and_the_page_of_the_set_up_list_what_one_has(client: Client) -> None:
+    agent, caller = make_user("agent"), make_user()
+
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    places, setup = (client.get(one).content.decode() for one in ("/places/", "/desk/setup/"))
+    client.force_login(caller, backend="allauth.account.auth_backends.AuthenticationBackend")
+    own = client.get("/places/").content.decode()
+
+    set_up = {"Texts", "Promises", "Calendars", "Fields and templates"}
+    others = {"Tickets that come again (recurring)", "Tasks", "Major incidents", "Surges", "Set up"}
+    assert {label for label in set_up | others if f" {label}<" not in places} == set()
+    assert {label for label in set_up if f">{label}<" not in setup} == set()
+    assert "People" not in setup
+    assert (" Texts<" in own, " What I reported<" in own) == (False, True)

@@ -3,6 +3,7 @@
 from django import template
 
 from groundswell.foundation.accounts.policy import may as is_allowed
+from groundswell.foundation.pages import Page, list_pages
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def may(user: object, right: str) -> bool:
     """Tell whether this person holds a right, so that a page offers no door that is shut."""
     return is_allowed(user, right)
+
+
+@register.simple_tag
+def pages_of(user: object) -> list[Page]:
+    """Return the pages that this person has, as the palette, the tabs and the set-up list them."""
+    return list_pages(user)

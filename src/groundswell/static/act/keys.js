@@ -63,18 +63,26 @@ function enterFold(fold) {
   }
 }
 
-/** Do what a page says of a letter: open a fold, tick a box, put the cursor into a field, press. */
-function act(letter) {
-  const target = document.querySelector(`[data-shortcut~="${CSS.escape(letter)}"]`);
-  if (!target) return false;
-  const fold = target.closest("details") ?? (target.matches("details") ? target : null);
-  if (fold) fold.open = true;
+/** What a page lets people do, besides the acts that have a letter: its folds and its menus. */
+const ACTS = "[data-shortcut], [data-act], details.fold, .page-acts button[type=submit]";
+
+/** Do it: open what it stands in, tick a box, put the cursor into a field, press. */
+function perform(target, letter) {
+  for (let fold = target.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   const box = document.getElementById(target.dataset.ticks ?? "");
   if (box) box.checked = letter === target.dataset.ticksOn;
   if (target.matches("details")) enterFold(target);
   else if (target.matches("input, textarea, select")) target.focus();
+  // what stands in a menu is read before it is pressed
+  else if (target.closest(".menu-sheet")) (target.form.querySelector("textarea, select") ?? target).focus();
   else target.click();
-  return true;
+}
+
+/** Do what a page says of a letter. */
+function act(letter) {
+  const target = document.querySelector(`[data-shortcut~="${CSS.escape(letter)}"]`);
+  if (target) perform(target, letter);
+  return Boolean(target);
 }
 
 /** Choose the ticket of the row that has the focus, for an act on many. */
@@ -82,16 +90,25 @@ function pick() {
   document.activeElement?.closest("tr")?.querySelector(".pick")?.click();
 }
 
-/** The acts of this page that have a letter: the letter, and the words of the page for it. */
+/** The words of the page for an act. */
+function wordsOf(target) {
+  const named = target.matches("details") ? target.querySelector("summary") : target;
+  const words = target.dataset.act || named.labels?.[0]?.textContent || named.getAttribute("aria-label");
+  return (words || named.textContent).trim().replace(/\s+/g, " ");
+}
+
+/** The acts of this page: its words for each, the letter that some have, and what does it. */
 function pageActs() {
   const acts = new Map();
-  for (const target of document.querySelectorAll("main [data-shortcut]")) {
-    const named = target.matches("details") ? target.querySelector("summary") : target;
-    const words = named.labels?.[0]?.textContent || named.getAttribute("aria-label") || named.textContent;
-    for (const letter of target.dataset.shortcut.split(" ").filter(Boolean)) {
-      const said = letter === target.dataset.ticksOn ? "Write a note for agents" : words.trim().replace(/\s+/g, " ");
-      if (!acts.has(letter)) acts.set(letter, said);
+  const add = (words, target, letter) => acts.has(words) || acts.set(words, { letter, target });
+  for (const target of document.querySelectorAll(`main :is(${ACTS})`)) {
+    const letters = (target.dataset.shortcut ?? "").split(" ").filter(Boolean);
+    for (const letter of letters) {
+      add(letter === target.dataset.ticksOn ? "Write a note for agents" : wordsOf(target), target, letter);
     }
+    // what belongs to one line of many, or to an act that is listed itself, is no act of the page
+    const isPart = target.closest("li, tr, [hidden]") || target.closest("details[data-shortcut]:not([data-shortcut=''])");
+    if (letters.length === 0 && !isPart) add(wordsOf(target), target, "");
   }
   return acts;
 }
@@ -108,26 +125,31 @@ function listActs() {
   const palette = document.getElementById("palette-acts");
   keys?.replaceChildren();
   palette?.replaceChildren();
-  for (const [letter, words] of pageActs()) {
-    const row = document.createElement("div");
-    const term = document.createElement("dt");
-    const meaning = document.createElement("dd");
-    term.append(keyCap(letter));
-    meaning.textContent = words;
-    row.append(term, meaning);
-    keys?.append(row);
+  for (const [words, { letter, target }] of pageActs()) {
+    if (letter) {
+      const row = document.createElement("div");
+      const term = document.createElement("dt");
+      const meaning = document.createElement("dd");
+      term.append(keyCap(letter));
+      meaning.textContent = words;
+      row.append(term, meaning);
+      keys?.append(row);
+    }
     const item = document.createElement("li");
     const button = document.createElement("button");
     button.type = "button";
     button.className = "menu-item";
-    button.append(`${words} `, keyCap(letter));
+    button.append(`${words} `, letter ? keyCap(letter) : "");
     button.addEventListener("click", () => {
       document.getElementById("palette").close();
-      act(letter);
+      // when the click is over: a click elsewhere closes the menus
+      setTimeout(() => perform(target, letter));
     });
     item.append(button);
     palette?.append(item);
   }
+  // the palette sifts what it lists by what is typed there
+  document.getElementById("palette-words")?.dispatchEvent(new Event("input"));
 }
 
 // Both windows give the focus to something in them when they open.
@@ -136,6 +158,11 @@ for (const id of ["palette", "keys"]) {
     if (!event.currentTarget.contains(event.relatedTarget)) listActs();
   });
 }
+
+// Some cards of a page come after it, with acts of their own.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (document.getElementById("palette")?.open && event.target.closest("main")) listActs();
+});
 
 const letters = document.getElementById("letters");
 if (letters) {
