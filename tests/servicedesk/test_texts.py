@@ -63,6 +63,13 @@ def test_ones_own_texts_are_nobody_elses_and_acts_go_together(agent: User) -> No
         keep(agent, name="x", acts=["hold", "resolve"], hold_reason=WAITING)
 
 
+def test_a_place_that_does_not_exist_is_refused_with_those_that_do(agent: User) -> None:
+    new = actions.NewText(name="Ask", text="{nonsense} {Caller}, press {1} {} {caller}")
+
+    with pytest.raises(Refusal, match=r"^{nonsense}, {Caller} is filled in .* {caller}, {number}"):
+        actions.add_text(by=agent, at=MONDAY_9AM, new=new)
+
+
 def test_a_text_is_kept_chosen_read_and_sent_on_pages(
     client: Client, agent: User, caller: User
 ) -> None:

@@ -18,7 +18,7 @@ from groundswell.servicedesk.actions import (
     write_message,
 )
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.texts.filling import list_places
+from groundswell.servicedesk.texts.filling import PLACES, list_places, list_strange
 from groundswell.servicedesk.texts.models import Act, TextModule
 
 
@@ -40,7 +40,8 @@ def add_text(*, by: User, at: datetime, new: NewText) -> TextModule:
 
     Raises:
         NotAllowed: it is for all, and the person may not keep what all use.
-        Refusal: it has no name, no words, acts that do not go together, or a name that is taken.
+        Refusal: it has no name, no words, a place that is none, acts that do not go together, or
+            a name that is taken.
     """
     text = TextModule(owner=None if new.is_shared else by)
     _need_keeper(text, by)
@@ -128,6 +129,10 @@ def _need_keeper(text: TextModule, by: User) -> None:
 def _write(text: TextModule, new: NewText) -> None:
     if not new.name.strip() or not new.text.strip():
         raise Refusal("A text needs a name to find it by, and words.")
+    if strange := list_strange(new.text):
+        known = ", ".join(f"{{{place}}}" for place in PLACES)
+        raise Refusal(f"{', '.join(strange[:5])} is filled in by nothing; there are {known}. "
+                      "Write one of these, or leave the brackets out.")  # fmt: skip
     acts = [act.value for act in Act if act in new.acts]
     if Act.HOLD in acts and Act.RESOLVE in acts:
         raise Refusal("A ticket cannot wait and be resolved at once; choose one of them.")

@@ -13,6 +13,8 @@ PLACES: Mapping[str, str] = {
     "service": "the service it is about",
     "agent": "your name",
 }
+#: {…} with one word in it: what somebody means as a place; {0} and { … } are words like others
+_MEANT = re.compile(r"\{([^\W\d][\w-]*)\}")
 _PLACE = re.compile(r"\{(" + "|".join(PLACES) + r")\}")
 
 
@@ -25,6 +27,13 @@ def fill_in(text: str, *, ticket: Ticket, by: User) -> str:
         "agent": str(by.name),
     }
     return _PLACE.sub(lambda found: known[found[1]] or found[0], text)
+
+
+def list_strange(text: str) -> list[str]:
+    """Return what looks like a place in a text and is none, as it stands there, each once."""
+    return list(
+        dict.fromkeys(found[0] for found in _MEANT.finditer(text) if found[1] not in PLACES)
+    )
 
 
 def list_places(text: str) -> list[str]:

@@ -16,7 +16,7 @@ from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.texts import actions, queries
-from groundswell.servicedesk.texts.filling import fill_in, list_places
+from groundswell.servicedesk.texts.filling import fill_in, list_places, list_strange
 from groundswell.servicedesk.texts.forms import SendingForm, TextForm
 from groundswell.servicedesk.texts.models import TextModule
 
@@ -118,7 +118,7 @@ def preview(request: PageRequest, number: str) -> HttpResponse:
             "version": request.POST.get("version", ""),
         },
     )
-    return _preview(request, ticket, module, form, list_places(filled))
+    return _preview(request, ticket, module, form, [*list_places(filled), *list_strange(filled)])
 
 
 def _preview(
