@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 
 from groundswell.measurement import actions
+from groundswell.servicedesk.actions import hold_ticket, start_ticket
+from groundswell.servicedesk.queries import list_first
 from tests.browser.findings_data import document
 from tests.makers import MONDAY_9AM, make_ticket, make_user
 
@@ -33,6 +35,17 @@ def test_a_champion_sees_the_steps_before_the_queue() -> None:
     page = today("champion")
 
     assert page.index("First steps") < page.index("What burns now")
+
+
+def test_a_ticket_that_waits_for_somebody_else_does_not_burn() -> None:
+    agent, waiting, other = make_user("agent"), make_ticket(impact=1, urgency=1), make_ticket()
+    start_ticket(waiting, by=agent, at=MONDAY_9AM)
+    hold_ticket(waiting, by=agent, at=MONDAY_9AM, reason="Waiting for a part")
+
+    burning = list_first("burning", seen_by=agent, most=8)
+
+    assert [line.number for line in burning] == [other.number]
+    assert [line.number for line in list_first("mine", seen_by=agent, most=8)] == [waiting.number]
 
 
 def test_a_manager_is_led_to_the_brief_and_sees_no_ticket() -> None:

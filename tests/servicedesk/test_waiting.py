@@ -1,16 +1,19 @@
 """A ticket on hold is followed up by itself, once, and an answer stops it."""
 
-from datetime import timedelta
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import Refusal
+from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.actions import assign_ticket, start_ticket, write_message
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.waiting import actions
 from groundswell.servicedesk.waiting.defaults import Plan, plan_for
+from groundswell.servicedesk.waiting.queries import find_morning
 from groundswell.servicedesk.work.models import Task
 from tests.makers import MONDAY_9AM, make_ticket
 
@@ -65,11 +68,25 @@ def test_whoever_waits_for_a_supplier_is_reminded_unless_the_work_went_on(
     other = hold(agent, caller, SUPPLIER)
     start_ticket(other, by=agent, at=day(1))
 
-    for number in (5, 6):
+    # after five days it is Saturday
+    for number in (5, 6, 7):
         actions.follow_up(at=day(number))
 
     task = Task.objects.get()
     assert (task.ticket, task.assignee) == (ticket, agent)
+
+
+def test_what_happens_by_itself_happens_when_the_work_begins(agent: User, caller: User) -> None:
+    night = MONDAY_9AM.replace(hour=2, minute=38)
+    ticket = make_ticket(by=caller, opened_at=night)
+    assign_ticket(ticket, by=agent, at=night, assignee=agent)
+    actions.hold_and_follow(ticket, by=agent, at=night, reason=CALLER, follow=True)
+    waiting = ticket.waits.get()
+    round_the_clock = WorkCalendar(ZoneInfo("UTC"), dict.fromkeys(range(7), ((time(), time.max),)))
+
+    assert waiting.ask_at == day(3) - timedelta(minutes=1)
+    assert find_morning(round_the_clock, since=night, days=3).hour == 8
+    assert find_morning(WorkCalendar(ZoneInfo("UTC"), {}), since=night, days=3).hour == 2
 
 
 def test_days_and_words_are_altered_on_the_page(client: Client, agent: User, caller: User) -> None:

@@ -53,7 +53,7 @@ def today(request: PageRequest) -> HttpResponse:
     sees_desk = may(request.user, "desk.see")
     burning, mine = (
         desk.list_first(show, seen_by=request.user, most=QUEUE) if sees_desk else ()
-        for show in ("open", "mine")
+        for show in ("burning", "mine")
     )
     champions = may(request.user, "findings.make")
     context = {

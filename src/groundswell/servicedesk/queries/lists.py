@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
@@ -112,7 +112,10 @@ def list_tickets(
 
 
 def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
-    """Return the first tickets of a list as `list_tickets` orders them, without counting them."""
+    """Return the first tickets of a list as `list_tickets` orders them, without counting them.
+
+    Besides the lists of `SHOW` there is `burning`: what is open and waits for nobody else.
+    """
     tickets, _ = filter_tickets(TicketFilter(show=show), seen_by)
     order = _ORDERS.get(show, ("-opened_at", "-id"))
     return read_lines(tickets.order_by(*order)[:most])
@@ -121,6 +124,7 @@ def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
 #: what shows open tickets alone
 QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
 _ORDERS: dict[str, tuple[str, ...]] = dict.fromkeys(QUEUES, ("priority", "opened_at"))
+_ORDERS["burning"] = _ORDERS["open"]
 _ORDERS["due"] = ("due__due_at",)
 
 
@@ -146,21 +150,20 @@ def filter_tickets(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket
 
 
 def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
-    match show:
-        case "all":
-            return tickets
-        case "resolved":
-            return tickets.filter(state__in=RESTORED)
-        case "due":
-            return tickets.open().filter(due__due_at__isnull=False)
-        case "hold":
-            return tickets.open().filter(state=State.ON_HOLD)
-        case "mine":
-            return tickets.open().filter(assignee=seen_by)
-        case "unassigned":
-            return tickets.open().filter(assignee=None)
-        case _:
-            return tickets.open()
+    if show == "all":
+        return tickets
+    if show == "resolved":
+        return tickets.filter(state__in=RESTORED)
+    narrower = {
+        "due": Q(due__due_at__isnull=False),
+        "hold": Q(state=State.ON_HOLD),
+        # What waits for somebody else does not burn. Said by what it is not, as in `open`: the
+        # index of open tickets by priority is read from its top, and those are passed over.
+        "burning": ~Q(state=State.ON_HOLD),
+        "mine": Q(assignee=seen_by),
+        "unassigned": Q(assignee=None),
+    }
+    return tickets.open().filter(narrower.get(show, Q()))
 
 
 def has_tickets(*, seen_by: User) -> bool:

@@ -12,10 +12,11 @@ from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions import hold_ticket
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.promises.queries import find_hours
 from groundswell.servicedesk.states import Kind, State
 from groundswell.servicedesk.waiting.defaults import Plan, plan_for
 from groundswell.servicedesk.waiting.models import Waiting
-from groundswell.servicedesk.waiting.queries import find_waiting, has_answer, list_due
+from groundswell.servicedesk.waiting.queries import find_morning, find_waiting, has_answer, list_due
 from groundswell.servicedesk.work.actions import NewTask, add_tasks
 
 ROUND = "groundswell.servicedesk.waiting.tasks.go_round"
@@ -45,7 +46,8 @@ def hold_and_follow(
 def alter_waiting(ticket: Ticket, *, by: User, at: datetime, plan: Plan) -> Waiting | None:
     """Say otherwise what happens while a ticket waits; a plan without days: nothing.
 
-    Days count from when the ticket began to wait.
+    Days count from when the ticket began to wait; it happens when the work begins on that day, or
+    on the next on which there is work.
 
     Raises:
         Refusal: it does not wait, or the caller would be asked without words.
@@ -69,8 +71,10 @@ def alter_waiting(ticket: Ticket, *, by: User, at: datetime, plan: Plan) -> Wait
 
 
 def _plan(ticket: Ticket, plan: Plan, *, since: datetime, by: User) -> Waiting | None:
+    hours = find_hours(ticket)
+
     def after(days: int | None) -> datetime | None:
-        return since + timedelta(days=days) if days else None
+        return find_morning(hours, since=since, days=days) if days else None
 
     ends = plan.close_after if ticket.kind == Kind.INCIDENT else None
     if not (plan.remind_after or plan.ask_after or ends):

@@ -1,12 +1,32 @@
 """Questions about tickets that wait."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db.models import Q
 
+from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import State
 from groundswell.servicedesk.waiting.models import Waiting
+
+#: where people work round the clock, whoever is asked still sleeps at midnight
+_MORNING = time(8)
+
+
+def find_morning(hours: WorkCalendar, *, since: datetime, days: int) -> datetime:
+    """Return when the work begins so many days later, or on the next day on which there is work.
+
+    Where it never begins, the days alone count.
+    """
+    day = since.astimezone(hours.zone).date() + timedelta(days=days)
+    midnight = datetime.combine(day, time(), hours.zone)
+    try:
+        begins = hours.add(midnight, timedelta()).astimezone(hours.zone)
+    except ValueError:
+        return since + timedelta(days=days)
+    if begins.time() == time():
+        return datetime.combine(begins.date(), _MORNING, hours.zone)
+    return begins
 
 
 def find_waiting(ticket: Ticket) -> Waiting | None:

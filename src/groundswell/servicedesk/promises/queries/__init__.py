@@ -23,7 +23,11 @@ from groundswell.servicedesk.promises.queries.registers import (
     list_goals,
     list_goals_of,
 )
-from groundswell.servicedesk.promises.queries.rules import list_defaults, load_rules
+from groundswell.servicedesk.promises.queries.rules import (
+    find_hours,
+    list_defaults,
+    load_rules,
+)
 from groundswell.servicedesk.promises.queries.why import Explained, explain
 
 __all__ = [
@@ -34,6 +38,7 @@ __all__ = [
     "PromiseLine",
     "RiskLine",
     "explain",
+    "find_hours",
     "get_calendar",
     "get_offering",
     "get_recount",

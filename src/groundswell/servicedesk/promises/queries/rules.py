@@ -127,6 +127,19 @@ def _critical(one: ServiceTarget, usual: WorkCalendar, name: str) -> tuple[WorkC
     return found, f"the critical hours of {service}"
 
 
+def find_hours(ticket: Ticket) -> WorkCalendar:
+    """Return in which hours people work on a ticket: those of the promise that holds for it.
+
+    Critical hours say when something must not fail, and not when people are at their desks.
+    """
+    held = load_rules().of_measures(ticket)
+    goal = held.get(Measure.RESOLUTION) or next(iter(held.values()), None)
+    if goal is not None and not (goal.record and goal.record.in_critical_hours):
+        return goal.calendar
+    named = goal.record.calendar if goal is not None and goal.record else None
+    return as_calendar(named or BusinessCalendar.objects.filter(is_default=True).first())
+
+
 def list_defaults() -> list[Goal]:
     """Return the defaults that still hold: those of a priority for which nobody said anything."""
     rules = load_rules()
