@@ -7,6 +7,7 @@ from django.test import Client
 
 from groundswell.catalogue import actions, queries
 from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.actions import machine_account
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
@@ -70,8 +71,7 @@ def test_what_the_business_knows_of_a_service_is_written_down_with_its_trail(
     said = {
         "name": "E-mail",
         "users": 140,
-        "critical_hours": "Mon-Fri 8-18",
-        "owner": champion.pk,
+        "owner": champion.email,
         "business_owner": "Dana Weiss",
         "description": "Letters that arrive at once",
     }
@@ -87,6 +87,20 @@ def test_what_the_business_knows_of_a_service_is_written_down_with_its_trail(
     # the evidence of its tickets says the new name
     rows = gather_evidence().table("tickets").to_pyarrow().to_pylist()
     assert [(row["ticket_id"], row["service"]) for row in rows] == [(ticket.number, "E-mail")]
+
+
+def test_the_machine_is_nobody_who_can_be_chosen(desk: Client, champion: User) -> None:
+    machine = machine_account(at=MONDAY_9AM)
+    service = make_service("E-mail")
+
+    people = list(User.objects.people())
+    answer = desk.post(
+        f"/map/services/{service.number}/description/", {"name": "E-mail", "owner": machine.email}
+    )
+
+    assert champion in people
+    assert machine not in people
+    assert "Nobody called" in answer.content.decode()
 
 
 def test_a_second_service_of_a_name_is_refused(desk: Client) -> None:

@@ -7,9 +7,8 @@ from django.http import QueryDict
 
 from groundswell.catalogue.actions import ServiceFacts
 from groundswell.catalogue.models import Service, ServiceState
-from groundswell.catalogue.queries import list_owners
-from groundswell.foundation.accounts.models import User
-from groundswell.foundation.widgets import QuickSelect
+from groundswell.foundation.accounts.callers import label_of
+from groundswell.foundation.fields.forms import PersonField
 
 
 class ServiceForm(forms.Form):
@@ -18,9 +17,6 @@ class ServiceForm(forms.Form):
     name = forms.CharField(max_length=120, label="Name, as its users say it")
     users = forms.IntegerField(
         required=False, min_value=0, max_value=2_000_000_000, label="How many people use it?"
-    )
-    critical_hours = forms.CharField(
-        required=False, max_length=120, label="When does it matter most?"
     )
 
 
@@ -39,15 +35,12 @@ class FirstServicesForm(forms.Form):
             self.fields[f"users_{row}"] = forms.IntegerField(
                 required=False, min_value=0, max_value=2_000_000_000, label="People who use it"
             )
-            self.fields[f"critical_hours_{row}"] = forms.CharField(
-                required=False, max_length=120, label="Matters most"
-            )
 
     @property
     def rows(self) -> list[tuple[forms.BoundField, ...]]:
-        """Return the fields of each row: name, people, when it matters."""
+        """Return the fields of each row: name, people."""
         return [
-            tuple(self[f"{name}_{row}"] for name in ("name", "users", "critical_hours"))
+            tuple(self[f"{name}_{row}"] for name in ("name", "users"))
             for row in range(1, self.ROWS + 1)
         ]
 
@@ -67,7 +60,6 @@ class FirstServicesForm(forms.Form):
             ServiceFacts(
                 name=said[f"name_{row}"].strip(),
                 users=said.get(f"users_{row}"),
-                critical_hours=said.get(f"critical_hours_{row}") or "",
             )
             for row in range(1, self.ROWS + 1)
             if (said.get(f"name_{row}") or "").strip()
@@ -80,27 +72,27 @@ class ServiceFactsForm(ServiceForm):
     business_owner = forms.CharField(
         required=False, max_length=120, label="Who answers for it in the business?"
     )
-    owner = forms.ModelChoiceField(
-        User.objects.none(),
-        widget=QuickSelect,
+    owner = PersonField(
         required=False,
+        max_length=200,
+        widget=forms.TextInput({"list": "callers", "autocomplete": "off"}),
         label="Who answers for it in IT?",
-        empty_label="nobody yet",
+        help_text="Name or e-mail. Empty: nobody yet.",
     )
     description = forms.CharField(
         required=False, widget=forms.Textarea({"rows": 3}), label="What does it do for its users?"
     )
 
     def __init__(self, given: QueryDict | None = None, *, service: Service) -> None:
-        about = ("name", "users", "critical_hours", "business_owner", "description")
-        initial = {name: getattr(service, name) for name in about} | {"owner": service.owner_id}
+        self.service = service
+        about = ("name", "users", "business_owner", "description")
+        owner = label_of(service.owner) if service.owner else ""
+        initial = {name: getattr(service, name) for name in about} | {"owner": owner}
         super().__init__(given, initial=initial, auto_id="service_%s")
-        fields: dict[str, Any] = self.fields
-        fields["owner"].queryset = list_owners()
 
     def facts(self) -> ServiceFacts:
-        """Return what the form says, for the verb."""
-        return ServiceFacts(**self.cleaned_data)
+        """Return what the form says, for the verb; its critical hours say when it matters."""
+        return ServiceFacts(critical_hours=self.service.critical_hours, **self.cleaned_data)
 
 
 class StateForm(forms.Form):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.catalogue.models import OFFERED, OUTPUT, Rate, Service
 from groundswell.catalogue.queries.rates import list_rates
-from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.audit.models import AuditEntry
 
 #: services with which the first costs and promises can be told apart
@@ -45,11 +45,6 @@ def list_rates_of(service: Service) -> list[Rate]:
     """Return what was said of the cost of this service alone, its output first."""
     held = [rate for rate in list_rates() if rate.service_id == service.pk]
     return sorted(held, key=lambda rate: (rate.name != OUTPUT, rate.name))
-
-
-def list_owners() -> QuerySet[User]:
-    """Return everyone who can answer for a service, by name."""
-    return User.objects.filter(is_active=True).order_by("name")
 
 
 def tell_acts(service: Service) -> QuerySet[AuditEntry]:

@@ -33,7 +33,7 @@ def services(request: PageRequest) -> HttpResponse:
             messages.info(request, f"{service} is written down.")
             return redirect("catalogue:services")
     context = {
-        "services": queries.list_services(),
+        "services": queries.list_services().prefetch_related("windows"),
         "has_enough": queries.has_enough_services(),
         "form": form,
         "may_keep": may(request.user, "register.keep"),

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from groundswell.foundation.accounts.models import MACHINE, NO_ADDRESS, Role, RoleGrant, User
+from groundswell.foundation.accounts.models import NO_ADDRESS, Role, RoleGrant, User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
@@ -43,7 +43,7 @@ def list_callers(words: str, *, limit: int = SHOWN) -> list[User]:
     words = words.replace("\0", "").strip()[:150]  # no database takes a zero character
     if not words:
         return []
-    people = User.objects.filter(is_active=True).exclude(email=MACHINE)
+    people = User.objects.people()
     holds = Q()
     for word in words.split()[:6]:
         holds &= Q(name__icontains=word) | Q(email__icontains=word)
@@ -52,7 +52,7 @@ def list_callers(words: str, *, limit: int = SHOWN) -> list[User]:
 
 def find_caller(words: str) -> Found:
     """Return whom these words mean: a label, an address, a whole name, or a part that is enough."""
-    people = User.objects.filter(is_active=True).exclude(email=MACHINE)
+    people = User.objects.people()
     address, key = _ADDRESS.search(words), _KEY.search(words)
     if address:
         return Found(list(people.filter(email__iexact=address[1].strip())))

@@ -41,6 +41,10 @@ class UserManager(BaseUserManager["User"]):
         user.save(using=self._db)
         return user
 
+    def people(self) -> models.QuerySet["User"]:
+        """Return whoever can be chosen: everybody who was not shut out, and no machine."""
+        return self.filter(is_active=True).exclude(email=MACHINE)
+
 
 class User(AbstractBaseUser):
     """A person who uses services, works on tickets, or both."""

@@ -35,7 +35,7 @@ def page_people(*, containing: str, page: str) -> Page[User]:
 def list_with_role(roles: Iterable[str]) -> QuerySet[User]:
     """Return everyone who can come in and has one of these roles now, by name."""
     holders = RoleGrant.objects.in_force().filter(role__in=list(roles))
-    found = User.objects.filter(is_active=True, pk__in=holders.values("user"))
+    found = User.objects.people().filter(pk__in=holders.values("user"))
     return found.order_by("name", "id")
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Max, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from groundswell.foundation.accounts.models import MACHINE, User
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.queries import list_with_role
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.improvement.models import (
@@ -236,4 +236,4 @@ _WORK = ("agent", "champion", "manager")
 
 def list_people() -> QuerySet[User]:
     """Return everybody who can sign in or be named, by name."""
-    return User.objects.filter(is_active=True).exclude(email=MACHINE).order_by("name", "id")
+    return User.objects.people().order_by("name", "id")

@@ -136,7 +136,7 @@ def list_owners() -> QuerySet[User]:
     """Return everyone who writes articles and can sign in, by name."""
     _, roles = load_policy()
     able = [role for role, rights in roles.items() if "knowledge.work" in rights]
-    return User.objects.filter(is_active=True, roles__role__in=able).distinct().order_by("name")
+    return User.objects.people().filter(roles__role__in=able).distinct().order_by("name")
 
 
 def tell_acts(number: str) -> QuerySet[AuditEntry]:

@@ -152,7 +152,7 @@ def find_deputy(person: User, *, on: date) -> User | None:
 
 
 def _managers() -> Sequence[User]:
-    found = User.objects.filter(is_active=True, roles__role=Role.MANAGER)
+    found = User.objects.people().filter(roles__role=Role.MANAGER)
     return list(found.distinct().order_by("name", "id")[:50])
 
 

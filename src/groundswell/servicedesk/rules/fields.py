@@ -139,7 +139,7 @@ def _names(kind: type[Service] | type[OrgUnit] | type[SupportGroup]) -> Choices:
 
 
 def _agents() -> Choices:
-    found = User.objects.filter(is_active=True, roles__role="agent").distinct().order_by("name")
+    found = User.objects.people().filter(roles__role="agent").distinct().order_by("name")
     return [(str(key), name) for key, name in found.values_list("pk", "name")]
 
 

@@ -110,9 +110,9 @@ def _take_down(
 
 
 @require_GET
-@for_right("desk.work")
+@for_right("desk.see")
 def callers(request: PageRequest) -> HttpResponse:
-    """Show, while a name is typed, who could be meant."""
-    people = list_callers(request.GET.get("caller", ""))
+    """Show, while a name is typed, who could be meant: who calls, or who answers for a service."""
+    people = list_callers(request.GET.get("caller") or request.GET.get("owner", ""))
     context = {"labels": [label_of(person) for person in people]}
     return render(request, "servicedesk/callers.html", context)

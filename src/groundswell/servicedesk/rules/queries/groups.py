@@ -10,7 +10,7 @@ from pathlib import Path
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.foundation.accounts.models import MACHINE, OrgUnit, User
 from groundswell.foundation.accounts.policy import may
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import Absence, GroupMember, SupportGroup, Ticket
@@ -125,7 +125,7 @@ def list_agents_of(group: SupportGroup | None) -> QuerySet[User]:
     wanted = Q(is_active=True, roles__role="agent")
     if group is not None:
         wanted |= Q(memberships__group=group) | Q(led_groups=group)
-    return User.objects.filter(wanted).distinct().order_by("name")
+    return User.objects.exclude(email=MACHINE).filter(wanted).distinct().order_by("name")
 
 
 def list_own_groups(user: User) -> QuerySet[SupportGroup]:
