@@ -6,7 +6,10 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
+from http.client import HTTPConnection, HTTPException
+from ipaddress import ip_address
 from pathlib import Path
 from types import FrameType
 
@@ -40,14 +43,20 @@ def serve(bind: str, workers: int) -> None:
     host, _, port = bind.rpartition(":")
     if not host or not port.isdecimal():
         raise click.UsageError(f'"{bind}" is no address; write it as 127.0.0.1:8000.')
-    _check_free(host, int(port))
-    os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://{bind}")
-    prepare(f"http://{bind}")
-    sys.exit(_run_until_stopped(host, port, workers))
+    with _hold(host, int(port)):
+        os.environ.setdefault("GROUNDSWELL_SITE_URL", f"http://{bind}")
+        lines = prepare(f"http://{bind}")
+        code = _run_until_stopped(host, port, workers, lines)
+    sys.exit(code)
 
 
-def _check_free(host: str, port: int) -> None:
-    """Refuse an address that is taken, before anything is started."""
+def _hold(host: str, port: int) -> socket.socket:
+    """Refuse an address that is taken, before anything is started; else keep it for this server.
+
+    The server shares its port with its own processes, so another one started before it listens
+    would come in as well. A socket that is bound and never listens keeps that one out, and no
+    visitor ever meets it.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -58,10 +67,17 @@ def _check_free(host: str, port: int) -> None:
                 f"{host}:{port} cannot be used ({problem.strerror}). "
                 "Stop what runs there, or choose another with --bind."
             ) from problem
+    held = socket.socket(family, socket.SOCK_STREAM)
+    if hasattr(socket, "SO_REUSEPORT"):
+        held.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        # what another server left behind is no reason not to start
+        with suppress(OSError):
+            held.bind((host.strip("[]"), port))
+    return held
 
 
-def prepare(address: str) -> None:
-    """Bring the database and the static files to this version; say how to come in."""
+def prepare(address: str) -> list[str]:
+    """Bring the database and the static files to this version; return how to come in."""
     start_django()
     migrate_quietly()
     _collect_static_files()
@@ -70,12 +86,28 @@ def prepare(address: str) -> None:
     at = datetime.now(UTC)
     plan_all(at=at)
     token = offer_setup(at=at)
-    click.echo(f"Groundswell is at {address} (Ctrl-C stops it)")
+    lines = [f"Groundswell is at {address} (Ctrl-C stops it)"]
     if token:
-        click.echo("Nobody has an account yet. Make yours with this link, which works once:")
-        click.echo(f"  {address}/account/setup/{token}/")
-    for line in offer_links(address, at=at):
-        click.echo(line)
+        lines.append("Nobody has an account yet. Make yours with this link, which works once:")
+        lines.append(f"  {address}/account/setup/{token}/")
+    return [*lines, *offer_links(address, at=at)]
+
+
+def _answers(host: str, port: str) -> bool:
+    """Tell whether the server answers, whatever it says."""
+    name = host.strip("[]")
+    with suppress(ValueError):  # a name is no number
+        if ip_address(name).is_unspecified:
+            name = "::1" if ":" in name else "127.0.0.1"
+    visit = HTTPConnection(name, int(port), timeout=2)
+    try:
+        visit.request("GET", "/", headers={"Host": f"{host}:{port}"})
+        visit.getresponse()
+    except (OSError, HTTPException):
+        return False
+    finally:
+        visit.close()
+    return True
 
 
 def _collect_static_files() -> None:
@@ -98,8 +130,11 @@ def _collect_static_files() -> None:
     stamp.write_text(wanted)
 
 
-def _run_until_stopped(host: str, port: str, workers: int) -> int:
-    """Run both parts until one ends or somebody stops them; return the exit code."""
+def _run_until_stopped(host: str, port: str, workers: int, lines: list[str]) -> int:
+    """Run both parts until one ends or somebody stops them; return the exit code.
+
+    `lines` are said once the server answers.
+    """
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "groundswell.config.settings"}
     # The threads are set: left alone, the server opens a database connection for each of dozens.
     web = ("--interface", "wsgi", "--host", host, "--port", port, "--workers", str(workers),
@@ -118,6 +153,9 @@ def _run_until_stopped(host: str, port: str, workers: int) -> int:
     signal.signal(signal.SIGINT, stop)
     signal.signal(signal.SIGTERM, stop)
     while not stopped and all(part.poll() is None for part in parts):
+        if lines and _answers(host, port):
+            click.echo("\n".join(lines))
+            lines = []
         time.sleep(0.2)
     for part in parts:
         part.send_signal(signal.SIGINT)
