@@ -16,7 +16,7 @@ from groundswell.servicedesk.costs.api import router as costs
 from groundswell.servicedesk.effort.api import router as effort
 from groundswell.servicedesk.files.api import router as files
 from groundswell.servicedesk.links.api import router as links
-from groundswell.servicedesk.major.api import router as majors
+from groundswell.servicedesk.major.api import routers as majors
 from groundswell.servicedesk.promises.api import router as promises
 from groundswell.servicedesk.recurring.api import router as plans
 from groundswell.servicedesk.requests.api import router as requests
@@ -36,7 +36,6 @@ api = HouseApi(
     urls_namespace="api",
 )
 answer_refusals(api)
-api.add_router("", majors)
 api.add_router("", tasks)
 api.add_router("", links)
 api.add_router("", files)
@@ -56,5 +55,5 @@ api.add_router("", maturity)
 api.add_router("", rates)
 api.add_router("", offerings)
 api.add_router("", business)
-for router in (*tickets, *desk, *journey):
+for router in (*tickets, *majors, *desk, *journey):
     api.add_router("", router)

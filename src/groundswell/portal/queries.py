@@ -1,6 +1,6 @@
 """What the front door knows: what fits the words of a caller, and how their services stand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,8 +12,14 @@ from groundswell.foundation.search.words import cut
 from groundswell.knowledge import queries as knowledge
 from groundswell.knowledge.models import Article
 from groundswell.problems import queries as problems
-from groundswell.servicedesk.major.queries import Known, fit_open_troubles, pick_known
-from groundswell.servicedesk.models import Surge
+from groundswell.servicedesk.major.queries import (
+    Crowd,
+    Known,
+    fit_crowds,
+    fit_open_troubles,
+    list_crowds,
+    pick_known,
+)
 from groundswell.servicedesk.promises.queries import OwnPromise
 from groundswell.servicedesk.promises.words import Measure
 from groundswell.servicedesk.wishes import Wish
@@ -21,6 +27,8 @@ from groundswell.servicedesk.wishes import Wish
 #: wishes shown at once, and the share of the best one's score that the others have to reach
 REQUESTS = 2
 _NEAR = 0.6
+#: crowds that stand above the box at once; more would hide it
+CROWDS = 2
 #: so many letters of a word have to begin one in the name of an offering
 _TELLING = 4
 NO_WISH = Wish()
@@ -31,6 +39,7 @@ class Suggestions:
     """What may spare a caller the ticket; all of it is meant for this person."""
 
     known: Sequence[Known] = ()
+    crowds: Sequence[Crowd] = ()
     requests: Sequence[OfferingLine] = ()
     offers: Sequence[problems.Offer] = ()
     articles: Sequence[knowledge.Offer] = ()
@@ -40,7 +49,7 @@ class Suggestions:
     @property
     def fits(self) -> bool:
         """Tell whether anything fits the words well enough to be read before one sends them."""
-        return bool(self.known or self.requests or self.offers or self.articles)
+        return bool(self.known or self.crowds or self.requests or self.offers or self.articles)
 
 
 def suggest(
@@ -59,11 +68,27 @@ def suggest(
     )
     return Suggestions(
         known=pick_known(fitting_troubles, seen_by, at=at),
+        crowds=find_crowds(told, seen_by=seen_by, at=at),
         requests=find_requests(words, seen_by=seen_by),
         offers=problems.offer_known_errors(told, seen_by=None),
         articles=knowledge.offer(words, service=service, seen_by=seen_by),
         quirks=knowledge.list_quirks(service, seen_by=seen_by) if service else (),
         wish=wish,
+    )
+
+
+def find_crowds(told: problems.Told, *, seen_by: User, at: datetime) -> list[Crowd]:
+    """Return of which services many write, where one is chosen, named, or told of alike."""
+    crowds = list_crowds(seen_by, at=at)
+    words = {*cut(told.summary), *cut(told.description)}
+    named = {one.service for one in crowds if words.issuperset(cut(one.name))}
+    service = told.service
+    return fit_crowds(
+        crowds,
+        told.summary,
+        told.description,
+        service=service.name if service else None,
+        named=named | {service.pk} if service else named,
     )
 
 
@@ -88,29 +113,40 @@ class OwnService:
     name: str
     state: str
     number: str = ""
+    key: int = 0
 
 
-def list_own_services(person: User, known: Sequence[Known]) -> list[OwnService]:
-    """Return how the services of a person stand, those with trouble first; three queries.
+def list_own_services(
+    person: User, known: Sequence[Known], crowds: Iterable[Crowd]
+) -> list[OwnService]:
+    """Return how the services of a person stand, those with trouble first.
 
     Args:
         person: who asks.
         known: the announced troubles, as `known_now` returned them.
+        crowds: of which services many write, as `list_crowds` returned it.
     """
     services = list(list_services_of(person))
     if not services:
         return []
     major = {trouble.service: trouble.number for trouble in known if not trouble.is_over}
-    live = Surge.objects.live().filter(service__in=services)
-    written_of = set(live.values_list("service", flat=True))
+    written_of = {crowd.service for crowd in crowds}
     found = [
-        OwnService(service.name, "major", major[service.name])
+        OwnService(service.name, "major", major[service.name], service.pk)
         if service.name in major
-        else OwnService(service.name, "trouble" if service.pk in written_of else "fine")
+        else OwnService(
+            service.name, "trouble" if service.pk in written_of else "fine", key=service.pk
+        )
         for service in services
     ]
     order = ("major", "trouble", "fine")
     return sorted(found, key=lambda one: (order.index(one.state), one.name))
+
+
+def pick_own(crowds: Iterable[Crowd], services: Iterable[OwnService]) -> list[Crowd]:
+    """Return the crowds that concern a person who has typed nothing: theirs by ticket or use."""
+    used = {service.key for service in services}
+    return [one for one in crowds if one.ticket or one.service in used][:CROWDS]
 
 
 def next_word(promised: Sequence[OwnPromise]) -> OwnPromise | None:

@@ -17,6 +17,7 @@ urlpatterns = [
     path("my/offers/", front.offers, name="offers"),
     path("my/known/<str:number>/me-too/", known.affected, name="me_too"),
     path("my/known/<str:number>/not-me/", known.unaffected, name="not_me"),
+    path("my/others/<str:number>/me-too/", known.joined, name="others"),
     path("my/department/", department.department, name="department"),
     path("my/catalogue/", asking.catalogue, name="catalogue"),
     path("my/catalogue/<str:number>/", asking.offering, name="offering"),

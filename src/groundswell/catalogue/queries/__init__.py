@@ -20,6 +20,7 @@ from groundswell.catalogue.queries.rates import (
 )
 from groundswell.catalogue.queries.services import (
     get_department,
+    get_offered,
     get_service,
     has_enough_services,
     has_services,
@@ -36,6 +37,7 @@ __all__ = [
     "count_defaults",
     "find_rate",
     "get_department",
+    "get_offered",
     "get_rate",
     "get_service",
     "has_enough_services",

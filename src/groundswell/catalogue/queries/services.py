@@ -22,6 +22,15 @@ def list_offered() -> QuerySet[Service]:
     return list_services().filter(state__in=OFFERED)
 
 
+def get_offered(number: str) -> Service:
+    """Return the service with this number that people can report trouble with.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(list_offered(), number=number)
+
+
 def get_service(number: str) -> Service:
     """Return the service with this number.
 

@@ -14,10 +14,10 @@ from groundswell.catalogue.offerings.queries import has_offerings
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import TellingForm, TroubleForm
-from groundswell.portal.queries import Suggestions, list_own_services, suggest
+from groundswell.portal.queries import Suggestions, list_own_services, pick_own, suggest
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
-from groundswell.servicedesk.major.queries import known_now
+from groundswell.servicedesk.major.queries import known_now, list_crowds
 from groundswell.servicedesk.queries.filing import find_filing
 from groundswell.servicedesk.requests.queries import count_to_decide
 from groundswell.servicedesk.rules.queries.groups import list_intakes
@@ -34,11 +34,11 @@ def mine(request: PageRequest) -> HttpResponse:
     """
     form = TroubleForm(request.POST or None, request.FILES or None, user=request.user)
     if request.method != "POST" or not form.is_valid():
-        return _show(request, form)
+        return show_front(request, form)
     if not form.cleaned_data["seen"]:
         fitting = suggest(form.told(), wish=form.wish(), seen_by=request.user, at=timezone.now())
         if fitting.fits:
-            return _show(request, form, fitting)
+            return show_front(request, form, fitting)
     new = form.new_ticket()
     if new.service is None:
         new = replace(new, filing=find_filing(new.summary, new.description))
@@ -47,16 +47,20 @@ def mine(request: PageRequest) -> HttpResponse:
         ticket = take(by=request.user, at=timezone.now(), new=new)
     except (Refusal, BadInput) as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, form)
+        return show_front(request, form)
     what = "what you ask for" if new.wish else "it"
     messages.info(request, f"We have {what}. Its number is {ticket}.")
     return redirect("portal:ticket", ticket.number)
 
 
-def _show(
+def show_front(
     request: PageRequest, form: TroubleForm, fitting: Suggestions | None = None
 ) -> HttpResponse:
-    known = known_now(request.user, at=timezone.now())
+    """Show the front door with what stands in the box, and what fits it where that was asked."""
+    at = timezone.now()
+    known = known_now(request.user, at=at)
+    crowds = list_crowds(request.user, at=at)
+    services = list_own_services(request.user, known, crowds)
     waiting = list(desk.list_waiting(request.user)[:TICKETS])
     context = {
         "form": form,
@@ -64,7 +68,8 @@ def _show(
         "tickets": waiting,
         "more": desk.list_own(request.user).count() - len(waiting),
         "known": known,
-        "services": list_own_services(request.user, known),
+        "crowds": pick_own(crowds, services),
+        "services": services,
         "offers_something": has_offerings(seen_by=request.user),
         "to_decide": count_to_decide(by=request.user),
         "intakes": list_intakes(),

@@ -7,10 +7,13 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from groundswell.catalogue.queries import get_offered
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
-from groundswell.portal.forms import MeTooForm
-from groundswell.servicedesk.major.actions import me_too, withdraw_me_too
+from groundswell.portal.forms import MeTooForm, TroubleForm
+from groundswell.portal.views.front import show_front
+from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.major.actions import join_in, me_too, withdraw_me_too
 from groundswell.servicedesk.major.queries import get_known
 
 
@@ -43,3 +46,22 @@ def unaffected(request: PageRequest, number: str) -> HttpResponse:
     except Refusal as refusal:
         messages.warning(request, str(refusal))
     return redirect("portal:mine")
+
+
+@require_POST
+@login_required
+def joined(request: PageRequest, number: str) -> HttpResponse:
+    """Say that one has it too where many wrote of a service, with what stands in the box."""
+    service, new = get_offered(number), NewTicket(summary="", channel="portal")
+    if request.POST.get("summary", "").strip():
+        form = TroubleForm(request.POST, request.FILES, user=request.user)
+        if not form.is_valid():
+            return show_front(request, form)
+        new = form.new_ticket()
+    try:
+        ticket = join_in(service, by=request.user, at=timezone.now(), new=new)
+    except (Refusal, BadInput) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("portal:mine")
+    messages.info(request, f"You are counted. {ticket} is your ticket for it.")
+    return redirect("portal:ticket", ticket.number)

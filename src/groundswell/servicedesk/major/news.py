@@ -16,6 +16,8 @@ class NewsOptions:
     ended_hours: int
     fitting: int
     told_alike: int
+    crowd: int
+    crowd_days: int
     minutes: Mapping[int, int]
 
     def minutes_of(self, priority: int) -> int:

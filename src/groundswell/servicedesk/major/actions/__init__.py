@@ -1,6 +1,7 @@
 """What can happen to a major incident: each function is one act with one entry in the trail."""
 
 from groundswell.servicedesk.major.actions.affected import me_too, withdraw_me_too
+from groundswell.servicedesk.major.actions.crowding import join_in
 from groundswell.servicedesk.major.actions.declaring import (
     Declaration,
     declare_major,
@@ -28,6 +29,7 @@ __all__ = [
     "end_follow_up",
     "finish_review",
     "give_roles",
+    "join_in",
     "me_too",
     "note_entry",
     "restore_major",

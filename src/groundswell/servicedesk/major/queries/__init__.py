@@ -7,6 +7,7 @@ from groundswell.servicedesk.major.queries.board import (
     list_majors,
     major_of,
 )
+from groundswell.servicedesk.major.queries.crowds import Crowd, fit_crowds, list_crowds
 from groundswell.servicedesk.major.queries.fitting import Fitting, fit_open_troubles
 from groundswell.servicedesk.major.queries.known import (
     Known,
@@ -26,16 +27,19 @@ from groundswell.servicedesk.major.queries.record import (
 from groundswell.servicedesk.major.queries.report import Report, write_report
 
 __all__ = [
+    "Crowd",
     "Fitting",
     "Known",
     "Live",
     "Report",
     "count_told",
+    "fit_crowds",
     "fit_open_troubles",
     "get_follow_up",
     "get_known",
     "get_major",
     "known_now",
+    "list_crowds",
     "list_follow_ups",
     "list_live",
     "list_majors",

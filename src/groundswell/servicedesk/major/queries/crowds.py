@@ -1,0 +1,206 @@
+"""Services of which many write at this moment, before anybody announced anything: counts alone.
+
+What is told of a crowd is how many wrote of which service since when. Neither who wrote nor what
+they wrote reaches another caller, and fewer than `crowd` people are nobody's business.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+import pyarrow as pa
+from django.db.models import Count, F, Max, Min, Q
+
+from groundswell.analysis.match import MatchIndex
+from groundswell.analysis.match.options import default_options as match_options
+from groundswell.analysis.surges import default_options as surge_options
+from groundswell.catalogue.models import OFFERED
+from groundswell.evidence import Evidence
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.major.models import MajorIncident
+from groundswell.servicedesk.major.news import load_news
+from groundswell.servicedesk.models import SurgeTicket, Ticket
+from groundswell.servicedesk.states import SurgeState
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People who wrote of one service and still wait, as one person may know of them.
+
+    Attributes:
+        service: key of the service.
+        number: of the service.
+        name: of the service.
+        people: how many wrote, with this person; a ticket that names nobody counts as one.
+        since: when the first of them wrote.
+        ticket: number of this person's own ticket among theirs; "" where there is none.
+        head: key of the ticket that stands for all; None while none does.
+        surge: key of the surge they are, None where an agent joined them.
+    """
+
+    service: int
+    number: str
+    name: str
+    people: int
+    since: datetime
+    ticket: str
+    head: int | None
+    surge: int | None
+
+    @property
+    def others(self) -> int:
+        """Return how many others wrote."""
+        return self.people - bool(self.ticket)
+
+
+def list_crowds(person: User, *, at: datetime) -> list[Crowd]:
+    """Return the crowds of this moment, the largest first, one for each service; three queries.
+
+    Left out are services of whose trouble everybody may read already (see `known_now`), those that
+    are not offered, and tickets that only the members of a group see.
+    """
+    found = [*_read_surges(person, at), *_read_joined(person, at)]
+    if not found:
+        return []
+    announced = MajorIncident.objects.announced().running().values_list("parent__service")
+    said = {service for (service,) in announced}
+    largest: dict[int, Crowd] = {}
+    for crowd in sorted(found, key=lambda one: (-one.others, one.head is None)):
+        if crowd.others >= load_news().crowd and crowd.service not in said:
+            largest.setdefault(crowd.service, crowd)
+    return list(largest.values())
+
+
+def fit_crowds(
+    crowds: Sequence[Crowd],
+    summary: str,
+    description: str = "",
+    *,
+    service: str | None = None,
+    named: Collection[int] = (),
+) -> list[Crowd]:
+    """Return those of these crowds that what is told may belong to.
+
+    Args:
+        crowds: as `list_crowds` returned them.
+        summary: in the words of whoever has it.
+        description: more of them.
+        service: name of the service that was chosen.
+        named: keys of the services that are chosen or named in the words.
+    """
+    if not crowds:
+        return []
+    alike: set[int] = set()
+    if summary.strip():
+        stamps = tuple(
+            (one.service, one.head, one.surge, one.people.bit_length()) for one in crowds
+        )
+        owner, index = _index(stamps)
+        best = index.best(summary, description, {"service": service, "ci": None}, top=len(owner))
+        worth = match_options().worth_showing
+        alike = {owner[match.id] for match in best if match.score >= worth}
+    return [one for one in crowds if one.service in named or one.service in alike]
+
+
+#: service, ticket that stands for it, surge, and how often the number of people has doubled
+_Stamp = tuple[int, int | None, int | None, int]
+
+
+@lru_cache(maxsize=2)
+def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
+    """Return the index over the words of these crowds, and of which service each ticket tells."""
+    owner: dict[str, int] = {}
+    rows: list[dict[str, str | None]] = []
+    for service, head, surge, _ in stamps:
+        theirs = Q(surges=surge) if surge else Q(pk=head) | Q(parent=head)
+        told = Ticket.objects.known_to_all().filter(theirs).order_by("-id")
+        for number, title, words, name in told.values_list(
+            "number", "summary", "description", "service__name"
+        )[: load_news().told_alike]:
+            owner[number] = service
+            rows.append(
+                {
+                    "ticket_id": number,
+                    "title": title,
+                    "description": words,
+                    "service": name,
+                    "ci": None,
+                }
+            )
+    return owner, MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)}))
+
+
+def _read_surges(person: User, at: datetime) -> list[Crowd]:
+    """Return the surges that go on; whoever wrote and still waits counts."""
+    waiting = Ticket.objects.open().known_to_all()
+    members = SurgeTicket.objects.filter(
+        surge__state__in=(SurgeState.OPEN, SurgeState.JOINED),
+        surge__service__state__in=OFFERED,
+        ticket__in=waiting,
+    )
+    counted: Any = members.values("surge").annotate(
+        **_counts("ticket__", person),
+        service=F("surge__service"),
+        name=F("surge__service__name"),
+        service_number=F("surge__service__number"),
+        head=F("surge__parent"),
+    )
+    edge = at - surge_options().ends.silence
+    return [
+        _as_crowd(row, row["people"] + row["nameless"], surge=row["surge"])
+        for row in counted.order_by().filter(newest__gte=edge)
+    ]
+
+
+def _read_joined(person: User, at: datetime) -> list[Crowd]:
+    """Return those whose tickets an agent joined, with whoever wrote the one for all."""
+    children = (
+        Ticket.objects.open()
+        .known_to_all()
+        .filter(parent__resolved_at=None, parent__service__state__in=OFFERED)
+        .exclude(parent__group__members_only=True)
+    )
+    counted: Any = children.values("parent").annotate(
+        **_counts("", person),
+        twice=Count("pk", filter=Q(caller=F("parent__caller"))),
+        service=F("parent__service"),
+        name=F("parent__service__name"),
+        service_number=F("parent__service__number"),
+        head=F("parent"),
+        head_caller=F("parent__caller"),
+        head_number=F("parent__number"),
+        began=F("parent__opened_at"),
+    )
+    found = []
+    for row in counted.order_by().filter(newest__gte=at - timedelta(days=load_news().crowd_days)):
+        if row["head_caller"] == person.pk:
+            row["own"] = row["head_number"]
+        row["since"] = min(row["since"], row["began"] or row["since"])
+        people = row["people"] + row["nameless"] + (not row["twice"])
+        found.append(_as_crowd(row, people, surge=None))
+    return found
+
+
+def _counts(prefix: str, person: User) -> dict[str, Any]:
+    return {
+        "people": Count(f"{prefix}caller", distinct=True),
+        "nameless": Count(f"{prefix}pk", filter=Q(**{f"{prefix}caller": None})),
+        "since": Min(f"{prefix}opened_at"),
+        "newest": Max(f"{prefix}opened_at"),
+        "own": Max(f"{prefix}number", filter=Q(**{f"{prefix}caller": person})),
+    }
+
+
+def _as_crowd(row: dict[str, Any], people: int, *, surge: int | None) -> Crowd:
+    return Crowd(
+        service=row["service"],
+        number=row["service_number"],
+        name=row["name"],
+        people=people,
+        since=row["since"],
+        ticket=row["own"] or "",
+        head=row["head"],
+        surge=surge,
+    )

@@ -1,0 +1,126 @@
+"""What a caller is told before anything is announced: how many others wrote of a service."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from groundswell.catalogue.business.actions import say_users
+from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.models import OrgUnit, User
+from groundswell.servicedesk import actions
+from groundswell.servicedesk.models import SupportGroup, Surge, SurgeTicket, Ticket
+from tests.makers import make_service, make_ticket, make_user
+from tests.portal.test_front_door import announce, sign_in
+
+pytestmark = pytest.mark.django_db
+JSON = "application/json"
+WORDS = "Pity-Ann Ohlson cannot reach the secret merger folder over the wireless"
+
+
+def minutes_ago(minutes: float) -> datetime:
+    return timezone.now() - timedelta(minutes=minutes)
+
+
+def write_much(service: Service, people: int = 4) -> list[Ticket]:
+    return [
+        make_ticket(service=service, summary=WORDS, opened_at=minutes_ago(30 - number))
+        for number in range(people)
+    ]
+
+
+@pytest.fixture
+def wifi() -> Service:
+    return make_service("Wi-Fi")
+
+
+def make_surge(tickets: list[Ticket]) -> Surge:
+    surge = Surge.objects.create(
+        number="SRG-000001", title=WORDS, place="Wi-Fi", service=tickets[0].service,
+        started_at=minutes_ago(30), detected_at=minutes_ago(27), window_minutes=5,
+        expected=0.1, seen=4, chance=1e-6,
+    )  # fmt: skip
+    SurgeTicket.objects.bulk_create(SurgeTicket(surge=surge, ticket=one) for one in tickets)
+    return surge
+
+
+def test_a_surge_nobody_looked_at_is_told_as_a_count_and_me_too_adds_to_it(
+    caller: User, champion: User, wifi: Service
+) -> None:
+    unit = OrgUnit.objects.create(name="Finance")
+    User.objects.filter(pk=caller.pk).update(department=unit)
+    say_users(wifi, by=champion, at=timezone.now(), departments=[unit])
+    surge, door = make_surge(write_much(wifi)), sign_in(caller)
+
+    front = door.get("/my/").content.decode()
+    typing = door.get("/my/offers/", {"summary": "wireless folder"}).content.decode()
+    once = door.post("/my/", {"summary": "No Wi-Fi at my desk", "urgency": "2"}).content.decode()
+
+    assert front.index("4 others wrote about <bdi>Wi-Fi</bdi> since") < front.index('id="ask"')
+    for page in (typing, once):
+        assert f'formaction="/my/others/{wifi.number}/me-too/"' in page
+        assert "4 others wrote" in page
+    assert "secret" not in (front + typing + once).lower()
+    assert "Ohlson" not in front + typing + once
+    assert not Ticket.objects.filter(caller=caller).exists()
+    said = {"summary": "No Wi-Fi at my desk", "urgency": "3"}
+    told = door.post(f"/my/others/{wifi.number}/me-too/", said, follow=True).content.decode()
+    mine = Ticket.objects.get(caller=caller)
+    assert "You are counted." in told
+    assert (mine.summary, mine.service, mine.urgency) == (said["summary"], wifi, 3)
+    assert surge.tickets.count() == 5
+    assert "You and 4 others wrote" in door.get("/my/").content.decode()
+    twice = door.post(f"/my/others/{wifi.number}/me-too/", follow=True).content.decode()
+    assert f"{mine} is your ticket for it" in twice
+    assert surge.tickets.count() == 5
+
+
+def test_one_tap_joins_those_whose_tickets_an_agent_joined(agent: User, wifi: Service) -> None:
+    head, *rest = write_much(wifi)
+    actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
+    person = make_user()
+    door = sign_in(person)
+
+    named = door.get("/my/offers/", {"summary": "wi-fi?"}).content.decode()
+    other = door.get("/my/offers/", {"summary": "The coffee machine leaks"}).content.decode()
+    listed = door.get("/api/known-now/others").json()
+    door.post(f"/my/others/{wifi.number}/me-too/")
+
+    assert "4 others wrote" in named
+    assert "others wrote" not in other
+    assert [(one["service"], one["others"], one["ticket"]) for one in listed] == [("Wi-Fi", 4, "")]
+    mine = Ticket.objects.get(caller=person)
+    assert (mine.parent, mine.summary) == (head, "Wi-Fi does not work for me either")
+    again = door.post(f"/api/known-now/others/{wifi.number}/me-too", {}, JSON)
+    assert again.status_code == 409
+    actions.resolve_ticket(head, by=agent, at=timezone.now(), resolution="Plugged in")
+    assert door.get("/api/known-now/others").json() == []
+    late = make_user()
+    sign_in(late).post(f"/my/others/{wifi.number}/me-too/")
+    assert Ticket.objects.get(caller=late).parent is None
+
+
+@pytest.mark.parametrize("case", ["two", "old", "retired", "announced", "hidden", "done"])
+def test_what_is_few_old_hidden_or_announced_is_no_crowd(
+    agent: User, wifi: Service, case: str
+) -> None:
+    head, *rest = write_much(wifi, people=2 if case == "two" else 4)
+    actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
+    tickets = Ticket.objects.filter(service=wifi)
+    match case:
+        case "old":
+            tickets.update(opened_at=timezone.now() - timedelta(days=9))
+        case "retired":
+            Service.objects.update(state="retired")
+        case "announced":
+            announce(agent, service=wifi)
+        case "hidden":
+            board = SupportGroup.objects.create(name="Board matters", members_only=True)
+            tickets.update(group=board)
+        case "done":
+            actions.resolve_ticket(rest[0], by=agent, at=timezone.now(), resolution="Restarted")
+            actions.resolve_ticket(rest[1], by=agent, at=timezone.now(), resolution="Restarted")
+
+    shown = sign_in(make_user()).get("/my/offers/", {"summary": "Wi-Fi"}).content.decode()
+
+    assert "others wrote" not in shown
