@@ -9,6 +9,12 @@ from groundswell.catalogue.business.actions import say_users
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.servicedesk import actions
+from groundswell.servicedesk.major.actions import (
+    Declaration,
+    declare_major,
+    restore_major,
+    tell_everyone,
+)
 from groundswell.servicedesk.models import SupportGroup, Surge, SurgeTicket, Ticket
 from tests.makers import make_service, make_ticket, make_user
 from tests.portal.test_front_door import announce, sign_in
@@ -124,3 +130,30 @@ def test_what_is_few_old_hidden_or_announced_is_no_crowd(
     shown = sign_in(make_user()).get("/my/offers/", {"summary": "Wi-Fi"}).content.decode()
 
     assert "others wrote" not in shown
+
+
+def test_a_joined_ticket_says_what_the_front_page_says(agent: User, wifi: Service) -> None:
+    head, *rest = write_much(wifi)
+    actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
+    person = rest[0].caller
+    assert person is not None
+    door = sign_in(person)
+
+    before = door.get(f"/my/{rest[0]}/").content.decode()
+    told = Declaration(reason="All hang", title="Wi-Fi is down", affects="No wireless")
+    major = declare_major(head, by=agent, at=timezone.now(), new=told)
+    tell_everyone(major, by=agent, at=timezone.now(), text="The antenna is changed", minutes=45)
+    page = door.get(f"/my/{rest[0]}/").content.decode()
+    leads = sign_in(head.caller).get(f"/my/{head}/").content.decode() if head.caller else ""
+
+    assert "3 others have this too, since" in before
+    assert "You hear from us by" in before
+    for shown in (page, leads):
+        assert "Part of a larger trouble" in shown
+        assert "Wi-Fi is down" in shown
+        assert "3 others have this and you" in shown
+        assert "We write again" in shown
+        assert "hear from us by" not in shown
+        assert "We mean to solve it" not in shown
+    restore_major(major, by=agent, at=timezone.now(), text="It works again")
+    assert "Part of a larger trouble" not in door.get(f"/my/{rest[0]}/").content.decode()

@@ -19,6 +19,7 @@ from groundswell.problems.forms import HelpedForm
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.major.queries import known_of, together_with
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.queries.filing import can_say_service
 from groundswell.servicedesk.requests.queries import list_approvals
@@ -45,12 +46,18 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
     is_new = found.state in FIRST.values() and all(
         moment.by_caller or not moment.is_message for moment in story
     )
+    trouble = known_of(found, request.user, at=timezone.now()) if found.is_open else None
+    if trouble is not None:
+        # the news of all is what this caller hears next; a promise of its own would say otherwise
+        promised = []
     word = next_word(promised) if is_new else None
     context = {
         "ticket": found,
         "story": tell_caller(story),
         "reported": desk.files_of_report(story),
-        "is_new": is_new,
+        "is_new": is_new and trouble is None,
+        "trouble": trouble,
+        "together": None if trouble or not found.is_open else together_with(found),
         "next_word": word,
         # what is said in large letters above is not said again
         "promised": [one for one in promised if one is not word],

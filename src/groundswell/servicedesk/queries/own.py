@@ -26,5 +26,7 @@ def get_own(number: str, *, caller: User) -> Ticket:
     Raises:
         Http404: there is none, or it is somebody else's; the two are not told apart.
     """
-    own = Ticket.objects.filter(caller=caller).select_related("caller", "service", "assignee")
+    own = Ticket.objects.filter(caller=caller).select_related(
+        "caller", "service", "assignee", "parent"
+    )
     return get_object_or_404(own, number=number)

@@ -108,6 +108,7 @@ class KnownOut(Schema):
     workaround: str
     news: str
     news_at: datetime | None
+    began_at: datetime
     next_at: datetime | None
     is_late: bool
     is_over: bool

@@ -11,9 +11,12 @@ from groundswell.servicedesk.major.queries.crowds import Crowd, fit_crowds, list
 from groundswell.servicedesk.major.queries.fitting import Fitting, fit_open_troubles
 from groundswell.servicedesk.major.queries.known import (
     Known,
+    Together,
     get_known,
     known_now,
+    known_of,
     pick_known,
+    together_with,
 )
 from groundswell.servicedesk.major.queries.record import (
     count_told,
@@ -32,6 +35,7 @@ __all__ = [
     "Known",
     "Live",
     "Report",
+    "Together",
     "count_told",
     "fit_crowds",
     "fit_open_troubles",
@@ -39,6 +43,7 @@ __all__ = [
     "get_known",
     "get_major",
     "known_now",
+    "known_of",
     "list_crowds",
     "list_follow_ups",
     "list_live",
@@ -49,5 +54,6 @@ __all__ = [
     "pick_known",
     "preview_news",
     "tell_course",
+    "together_with",
     "write_report",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
@@ -13,7 +13,8 @@ from groundswell.servicedesk.major.models import MajorIncident, MajorUpdate
 from groundswell.servicedesk.major.news import load_news
 from groundswell.servicedesk.major.queries.fitting import Fitting
 from groundswell.servicedesk.major.states import MajorState
-from groundswell.servicedesk.queries import Affected, list_affected
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import Affected, affected_by, list_affected
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Known:
         workaround: what to do meanwhile; "" where nothing is known to help.
         news: the newest message to everybody; "" before the first.
         news_at: when it was written.
+        began_at: since when it is.
         next_at: when the next one comes; None where it is over.
         is_late: it was promised for before now.
         is_over: service is back.
@@ -44,6 +46,7 @@ class Known:
     workaround: str
     news: str
     news_at: datetime | None
+    began_at: datetime
     next_at: datetime | None
     is_late: bool
     is_over: bool
@@ -87,6 +90,47 @@ def known_now(user: User, *, at: datetime, services: Collection[int] | None = No
         _as_known(major, affected.get(major.parent_id, Affected()), user, at) for major in majors
     ]
     return [known for known in shown if known.is_mine or not known.is_over]
+
+
+def known_of(ticket: Ticket, user: User, *, at: datetime) -> Known | None:
+    """Return the announced trouble that one's own ticket is part of and that goes on, or None."""
+    head = ticket.parent_id or ticket.pk
+    major = _announced().filter(state=MajorState.RUNNING, parent=head).first()
+    if major is None:
+        return None
+    affected = list_affected([head]).get(head, Affected())
+    return _as_known(major, affected, user, at)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """That a ticket is one of several of the same trouble, of which nothing is announced.
+
+    Attributes:
+        others: how many others have it; None where nobody is named, or too few to be told.
+        since: when the first of them wrote; None where that is not known.
+        stands: this ticket stands for all.
+    """
+
+    others: int | None
+    since: datetime | None
+    stands: bool
+
+
+def together_with(ticket: Ticket) -> Together | None:
+    """Return with how many others a ticket is joined while that goes on, None where with none."""
+    head = ticket.parent or ticket
+    joined = Ticket.objects.open().filter(parent=head)
+    if not head.is_open or not joined.exists():
+        return None
+    people = affected_by(head).count(head.caller_id) or 0
+    others = people - (ticket.caller_id is not None)
+    first = joined.aggregate(first=Min("opened_at"))["first"]
+    return Together(
+        others=others if others >= load_news().crowd else None,
+        since=min((at for at in (first, head.opened_at) if at), default=None),
+        stands=head.pk == ticket.pk,
+    )
 
 
 def pick_known(fitting: Sequence[Fitting], user: User, *, at: datetime) -> list[Known]:
@@ -134,6 +178,7 @@ def _as_known(major: Any, affected: Affected, user: User, at: datetime) -> Known
         workaround=major.workaround,
         news=major.news or "",
         news_at=major.news_at,
+        began_at=major.began_at,
         next_at=major.next_update_at,
         is_late=major.is_late(at),
         is_over=not major.is_running,
