@@ -71,8 +71,10 @@ def test_the_same_trouble_is_seen_joined_and_ended_once(
     assert surge.detected_at <= minute(6)
     assert (surge.service, offer.people, offer.parent) == (usual, 12, first)
     joining = queries.read_joining(surge, "", [], seen_by=agent)
-    actions.join_surge(surge, by=agent, at=minute(12), **joining)
+    assert offer.raising is not None
+    actions.join_surge(surge, by=agent, at=minute(12), raises=True, **joining)
     assert first.children.count() == 11
+    assert Ticket.objects.get(pk=first.pk).impact == offer.raising.impact < first.impact
 
     for at, words in enumerate(WORDS[12:], start=12):
         open_ticket(service=usual, summary=words, opened_at=minute(at))

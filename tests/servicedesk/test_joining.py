@@ -54,6 +54,27 @@ def test_what_ends_one_ends_all_and_each_caller_is_told(agent: User) -> None:
     assert after[apart.pk].is_open
 
 
+def test_one_tap_lets_a_ticket_count_for_as_many_as_have_it(agent: User, client: Client) -> None:
+    parent, _ = joined(agent)
+    alone = make_ticket()
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get(reverse("servicedesk:ticket", args=[parent.number])).content.decode()
+
+    client.post(reverse("servicedesk:raising", args=[parent.number]))
+
+    assert "Let it count for “Everyone”: priority High" in page  # four of the five known here
+    parent.refresh_from_db()
+    assert (parent.impact, parent.urgency, parent.priority) == (1, 2, 2)
+    told = AuditEntry.objects.get(number=parent.number, act="incident.rated").changes
+    assert (told["people"], told["impact"]) == (["", "4"], ["3", "1"])
+    for again in (parent, alone):
+        with pytest.raises(Refusal, match="as many people"):
+            actions.raise_impact(again, by=agent, at=NOON)
+    User.objects.bulk_create(User(email=f"colleague{n}@example.org") for n in range(20))
+    assert queries.propose_raising(make_ticket(), 4).after == "A group"  # type: ignore[union-attr]
+    assert queries.propose_raising(alone, 1) is None
+
+
 @pytest.mark.parametrize("case", ["itself", "circle", "chain", "led", "ended", "request", "none"])
 def test_what_cannot_be_joined_is_refused_in_a_sentence(agent: User, case: str) -> None:
     parent, (child, *_) = joined(agent)

@@ -21,6 +21,7 @@ from groundswell.servicedesk.actions.joining import (
     tell_joined,
 )
 from groundswell.servicedesk.actions.opening import NewTicket, open_incident, open_request
+from groundswell.servicedesk.actions.raising import raise_impact
 from groundswell.servicedesk.actions.surges import dismiss_surge, join_surge
 from groundswell.servicedesk.actions.watching import (
     end_surges,
@@ -65,6 +66,7 @@ __all__ = [
     "open_request",
     "part_ticket",
     "place_ticket",
+    "raise_impact",
     "rate_ticket",
     "reject_request",
     "reopen_ticket",

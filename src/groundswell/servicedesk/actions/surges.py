@@ -10,13 +10,22 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions.joining import join_tickets
+from groundswell.servicedesk.actions.raising import raise_impact
 from groundswell.servicedesk.models import Surge, Ticket
+from groundswell.servicedesk.queries.joined import count_affected
+from groundswell.servicedesk.queries.raising import propose_raising
 from groundswell.servicedesk.states import SurgeState
 
 
 @needs("desk.work")
 def join_surge(
-    surge: Surge, *, by: User, at: datetime, parent: Ticket, tickets: Sequence[Ticket]
+    surge: Surge,
+    *,
+    by: User,
+    at: datetime,
+    parent: Ticket,
+    tickets: Sequence[Ticket],
+    raises: bool = False,
 ) -> Surge:
     """Let one ticket stand for all of a surge; the same again joins those that came since.
 
@@ -26,6 +35,7 @@ def join_surge(
         at: when.
         parent: the ticket that stands for the others.
         tickets: those to join; see `queries.propose_joining`.
+        raises: the parent counts for as many people as have it then.
 
     Raises:
         Refusal: one of them cannot be joined, or none is left to join.
@@ -37,6 +47,8 @@ def join_surge(
             fresh.move_to(SurgeState.JOINED)
             fresh.parent = parent
         join_tickets(parent, by=by, at=at, tickets=tickets)
+        if raises and propose_raising(parent, count_affected(parent)):
+            raise_impact(parent, by=by, at=at)
     return fresh
 
 

@@ -105,9 +105,21 @@ def reject_request(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ti
 
 
 @needs("desk.work")
-def rate_ticket(ticket: Ticket, *, by: User, at: datetime, impact: int, urgency: int) -> Ticket:
-    """Say how many are hit and how soon it hurts; the priority follows."""
-    with trail.change(ticket, f"{ticket.kind}.rated", by=by, at=at) as fresh:
+def rate_ticket(
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    impact: int,
+    urgency: int,
+    people: int | None = None,
+) -> Ticket:
+    """Say how many are hit and how soon it hurts; the priority follows.
+
+    `people` stands in the trail: how many have it, where that is why.
+    """
+    told = None if people is None else {"people": ["", str(people)]}
+    with trail.change(ticket, f"{ticket.kind}.rated", by=by, at=at, told=told) as fresh:
         fresh.impact, fresh.urgency = impact, urgency
         fresh.rank()
     return fresh

@@ -43,6 +43,8 @@ class SurgeJoiningIn(Schema):
 
     parent: str = ""
     tickets: list[str] = Field(default_factory=list, max_length=500)
+    #: its parent counts for as many people as have it then
+    raises: bool = False
 
 
 class ReasonIn(Schema):
@@ -80,7 +82,8 @@ def join_surge(request: ApiRequest, number: str, given: SurgeJoiningIn) -> Surge
     user = require(request, "desk.work")
     surge = queries.get_surge(number, seen_by=user)
     chosen = queries.read_joining(surge, given.parent, given.tickets, seen_by=user)
-    actions.join_surge(surge, by=user, at=timezone.now(), **chosen)
+    at = timezone.now()
+    actions.join_surge(surge, by=user, at=at, raises=given.raises, **chosen)
     return get_surge(request, number)
 
 

@@ -27,6 +27,7 @@ class JoiningForm(forms.Form):
 
     parent = forms.CharField(required=False, max_length=32, label="The ticket that stands for all")
     tickets = forms.CharField(required=False, max_length=20_000, label="Those that are joined")
+    raises = forms.BooleanField(required=False, label="Count it for as many as have it")
 
     def clean_tickets(self) -> list[str]:
         """Return each number once."""

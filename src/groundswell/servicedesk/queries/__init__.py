@@ -39,6 +39,8 @@ from groundswell.servicedesk.queries.named import (
 )
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
+from groundswell.servicedesk.queries.own import get_own, list_own
+from groundswell.servicedesk.queries.raising import propose_raising
 from groundswell.servicedesk.queries.own import get_own, list_own, list_waiting
 from groundswell.servicedesk.queries.story import Moment, files_of_report, read_trail, tell_story
 from groundswell.servicedesk.queries.surges import (
@@ -100,6 +102,7 @@ __all__ = [
     "list_waiting",
     "origins_beginning",
     "propose_joining",
+    "propose_raising",
     "read_filter",
     "read_joining",
     "read_line",

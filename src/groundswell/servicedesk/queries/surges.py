@@ -15,6 +15,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
 from groundswell.servicedesk.queries.joined import find_tickets
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
+from groundswell.servicedesk.queries.raising import Raising, propose_raising
 from groundswell.servicedesk.states import SurgeState
 
 #: banners at once; more would hide the queue
@@ -34,6 +35,11 @@ class Proposal:
     def callers(self) -> int:
         """Return how many different callers its tickets name; 0 where none names one."""
         return len({ticket.caller_id for ticket in self.members if ticket.caller_id is not None})
+
+    @property
+    def raising(self) -> Raising | None:
+        """Return what its parent would count as once they are joined, where that is worse."""
+        return propose_raising(self.parent, self.callers or None) if self.parent else None
 
     @property
     def people(self) -> int:

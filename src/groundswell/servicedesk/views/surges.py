@@ -78,7 +78,8 @@ def _show(request: PageRequest, found: Surge, failed: forms.Form | None = None) 
 
 def _as_joining(surge: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
     found = queries.get_surge(surge.number, seen_by=by)
-    return queries.read_joining(found, said["parent"], said["tickets"], seen_by=by)
+    chosen = queries.read_joining(found, said["parent"], said["tickets"], seen_by=by)
+    return {**chosen, "raises": said["raises"]}
 
 
 _door = Doors(right="desk.work", get=queries.get_surge, show=_show, page="servicedesk:surge")

@@ -80,6 +80,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "major": majors.major_of(found, seen_by=request.user),
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
         "affected": affected.besides(found.caller_id),
+        "raising": queries.propose_raising(found, affected.besides(found.caller_id)),
         "failed_form": failed,
         "version": version_of(found, trail=trail),
     }
@@ -143,6 +144,7 @@ placement = _door(
     ),
 )
 filling = _door(FillingForm, actions.fill_place)
+raising = _door(forms.Form, actions.raise_impact)
 joining = _door(
     NumbersForm, actions.join_tickets, translate=_as_children, asks=Asks("Join others to it")
 )
