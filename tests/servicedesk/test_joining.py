@@ -1,6 +1,7 @@
 """One ticket stands for others: joined in one act, ended together, and never in a circle."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,7 +13,7 @@ from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import ticket_rows
 from groundswell.servicedesk import actions, queries
-from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 from groundswell.servicedesk.states import State
 from tests.makers import MONDAY_9AM, make_ticket
 
@@ -73,6 +74,35 @@ def test_one_tap_lets_a_ticket_count_for_as_many_as_have_it(agent: User, client:
     User.objects.bulk_create(User(email=f"colleague{n}@example.org") for n in range(20))
     assert queries.propose_raising(make_ticket(), 4).after == "A group"  # type: ignore[union-attr]
     assert queries.propose_raising(alone, 1) is None
+
+
+def test_joined_tickets_stand_under_the_one_that_stands_for_them(
+    agent: User, client: Client
+) -> None:
+    parent, (first, *rest) = joined(agent)
+    alone = make_ticket(summary="No sound in the hall")
+
+    def listed(**asked: Any) -> set[str]:
+        found = queries.list_tickets(queries.TicketFilter(**asked), seen_by=agent)
+        return {line.number for line in found.tickets}
+
+    everything = {one.number for one in (parent, first, *rest, alone)}
+    assert listed() == {parent.number, alone.number}
+    assert {one.number for one in queries.list_first("open", seen_by=agent, most=9)} == listed()
+    assert listed(joined=True) == listed(show="all") == everything
+    assert first.number in listed(words=first.number) & listed(priority=first.priority)
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    page = client.get("/desk/").content.decode()
+    assert "And 3 joined to these." in page
+    assert f"joined to {parent}" in client.get("/desk/?show=open&joined=1").content.decode()
+    assert f"joined to {parent}" in client.get("/desk/board/").content.decode()
+    actions.resolve_ticket(parent, by=agent, at=NOON, resolution="It runs")
+    actions.reopen_ticket(first, by=agent, at=NOON, reason="Not with me")
+    assert listed() == {first.number, alone.number}
+    hidden = SupportGroup.objects.create(name="Board matters", members_only=True)
+    actions.reopen_ticket(parent, by=agent, at=NOON, reason="It is back")
+    Ticket.objects.filter(pk=parent.pk).update(group=hidden, assignee=None)
+    assert listed() == {first.number, alone.number}
 
 
 @pytest.mark.parametrize("case", ["itself", "circle", "chain", "led", "ended", "request", "none"])
@@ -147,7 +177,7 @@ def test_the_list_says_what_stands_for_what(agent: User) -> None:
     assert queries.read_line(parent) == lines[parent.number]
 
 
-FILTER = queries.TicketFilter()
+FILTER = queries.TicketFilter(joined=True)
 
 
 def test_joining_and_parting_on_the_page(agent: User, client: Client) -> None:

@@ -75,6 +75,7 @@ def list_tickets(request: ApiRequest, wanted: Query[TicketQuery]) -> TicketList:
             kind=wanted.kind,
             priority=wanted.priority,
             page=wanted.page,
+            joined=True,
         ),
         seen_by=request.auth,
     )

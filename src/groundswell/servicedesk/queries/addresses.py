@@ -22,5 +22,6 @@ def read_filter(given: QueryDict) -> TicketFilter:
         service=whole("service"),
         group=whole("group"),
         view=whole("view"),
+        joined=given.get("joined", "") == "1",
         page=whole("page") or 1,
     )
