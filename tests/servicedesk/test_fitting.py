@@ -37,6 +37,14 @@ def sign_in(person: User) -> Client:
     return client
 
 
+def test_what_came_in_more_than_usual_is_found_from_the_desk(agent: User) -> None:
+    desk = sign_in(agent)
+
+    for name in ("servicedesk:tickets", "servicedesk:surges", "major:majors", "rules:setup",
+                 "portal:places"):  # fmt: skip
+        assert 'href="/desk/surges/"' in desk.get(reverse(name)).content.decode(), name
+
+
 def test_words_of_any_of_its_tickets_lead_to_it_with_the_reason(head: Ticket) -> None:
     (found,) = fit_open_troubles("Shipping labels without text", service="Printing")
 
