@@ -142,6 +142,35 @@ def test_services_of_ones_department_come_first_and_say_how_they_stand(
     standing = page[page.index("Your services") :]
     assert standing.index("Does not work for many") < standing.index("No trouble known")
     assert "Archive" not in standing
+    assert "your department uses it" in standing
+    make_ticket(by=caller, service=make_service("Printing"), opened_at=timezone.now())
+    old = timezone.now() - timedelta(days=200)
+    make_ticket(by=caller, service=make_service("Fax"), opened_at=old)
+    again = door.get("/my/").content.decode()
+    standing = again[again.index("Your services") :]
+    assert "you wrote about it" in standing
+    assert "Printing" in standing
+    assert "Fax" not in standing
+
+
+def test_whoever_is_new_sees_what_several_colleagues_wrote_about(caller: User) -> None:
+    unit = OrgUnit.objects.create(name="Finance")
+    people = [caller, *(make_user() for _ in range(3))]
+    User.objects.filter(pk__in=[one.pk for one in people]).update(department=unit)
+    payroll, health = make_service("Payroll"), make_service("Health checks")
+    for person in people[1:]:
+        make_ticket(by=person, service=payroll, opened_at=timezone.now())
+        make_ticket(by=people[1], service=health, opened_at=timezone.now())
+    for _ in range(3):
+        make_ticket(service=make_service(f"Elsewhere {_}"), opened_at=timezone.now())
+
+    page = sign_in(caller).get("/my/").content.decode()
+
+    standing = page[page.index("Your services") :]
+    assert "your department wrote about it" in standing
+    assert "Payroll" in standing
+    assert "Health checks" not in standing
+    assert "Elsewhere" not in standing
 
 
 class TestEnding:

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from groundswell.analysis.text.wordlists import word_lists
-from groundswell.catalogue.business.queries import list_services_of
+from groundswell.catalogue.business.queries import list_own_uses
 from groundswell.catalogue.offerings.queries import OfferingLine, fitting
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search.words import cut
 from groundswell.knowledge import queries as knowledge
 from groundswell.knowledge.models import Article
 from groundswell.problems import queries as problems
+from groundswell.servicedesk.major.news import load_news
 from groundswell.servicedesk.major.queries import (
     Crowd,
     Known,
@@ -22,6 +23,7 @@ from groundswell.servicedesk.major.queries import (
 )
 from groundswell.servicedesk.promises.queries import OwnPromise
 from groundswell.servicedesk.promises.words import Measure
+from groundswell.servicedesk.queries import list_written_beside, list_written_of
 from groundswell.servicedesk.wishes import Wish
 
 #: wishes shown at once, and the share of the best one's score that the others have to reach
@@ -29,6 +31,10 @@ REQUESTS = 2
 _NEAR = 0.6
 #: crowds that stand above the box at once; more would hide it
 CROWDS = 2
+#: a service that somebody wrote about longer ago says little of what they use now
+WRITTEN_DAYS = 180
+#: likewise of what several colleagues wrote about
+BESIDE_DAYS = 60
 #: so many letters of a word have to begin one in the name of an offering
 _TELLING = 4
 NO_WISH = Wish()
@@ -108,37 +114,54 @@ def find_requests(words: str, *, seen_by: User) -> list[OfferingLine]:
 
 @dataclass(frozen=True, slots=True)
 class OwnService:
-    """A service somebody uses: "fine", "trouble" (people write of it) or "major"; its trouble."""
+    """A service somebody uses, why it is shown to them, and how it stands.
 
+    Attributes:
+        key: of the service.
+        name: of the service.
+        why: in words: "you use it", "your department uses it", "you wrote about it".
+        state: "fine", "trouble" where many write of it, "major" where that is announced.
+        number: of its major incident; "" where there is none.
+    """
+
+    key: int
     name: str
-    state: str
+    why: str
+    state: str = "fine"
     number: str = ""
-    key: int = 0
 
 
 def list_own_services(
-    person: User, known: Sequence[Known], crowds: Iterable[Crowd]
+    person: User, known: Sequence[Known], crowds: Iterable[Crowd], *, at: datetime
 ) -> list[OwnService]:
-    """Return how the services of a person stand, those with trouble first.
+    """Return how the services of a person stand, those with trouble first; two queries.
+
+    They are those that the register says this person or a department above them uses. Where it
+    says nothing, as after an import, their own tickets of the last months tell, and where there is
+    none, those of several colleagues.
 
     Args:
         person: who asks.
         known: the announced troubles, as `known_now` returned them.
         crowds: of which services many write, as `list_crowds` returned it.
+        at: the moment.
     """
-    services = list(list_services_of(person))
-    if not services:
-        return []
+    own = dict(list_own_uses(person))
+    for service in list_written_of(person, since=at - timedelta(days=WRITTEN_DAYS)):
+        own.setdefault(service, "you wrote about it")
+    if not own and person.department_id is not None:
+        since = at - timedelta(days=BESIDE_DAYS)
+        beside = list_written_beside(person, since=since, least=load_news().crowd)
+        own = dict.fromkeys(beside, "your department wrote about it")
     major = {trouble.service: trouble.number for trouble in known if not trouble.is_over}
     written_of = {crowd.service for crowd in crowds}
-    found = [
-        OwnService(service.name, "major", major[service.name], service.pk)
-        if service.name in major
-        else OwnService(
-            service.name, "trouble" if service.pk in written_of else "fine", key=service.pk
+    found = []
+    for service, why in own.items():
+        state = "trouble" if service.pk in written_of else "fine"
+        number = major.get(service.name, "")
+        found.append(
+            OwnService(service.pk, service.name, why, "major" if number else state, number)
         )
-        for service in services
-    ]
     order = ("major", "trouble", "fine")
     return sorted(found, key=lambda one: (order.index(one.state), one.name))
 

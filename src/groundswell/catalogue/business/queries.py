@@ -33,6 +33,16 @@ def list_services_of(person: User) -> QuerySet[Service]:
     return Service.objects.filter(mine, state__in=OFFERED).distinct().order_by("name")
 
 
+def list_own_uses(person: User) -> list[tuple[Service, str]]:
+    """Return the services that a person uses, each with why: they say so, or a department does."""
+    theirs = ServiceUse.objects.filter(person=person).values("service")
+    services = list_services_of(person).annotate(by_person=Q(pk__in=theirs))
+    return [
+        (service, "you use it" if service.by_person else "your department uses it")
+        for service in services
+    ]
+
+
 def list_services_of_departments(units: Sequence[OrgUnit]) -> list[Service]:
     """Return the services that departments use, by name."""
     used = Service.objects.filter(uses__department__in=units, state__in=OFFERED)

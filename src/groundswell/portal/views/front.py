@@ -60,7 +60,7 @@ def show_front(
     at = timezone.now()
     known = known_now(request.user, at=at)
     crowds = list_crowds(request.user, at=at)
-    services = list_own_services(request.user, known, crowds)
+    services = list_own_services(request.user, known, crowds, at=at)
     waiting = list(desk.list_waiting(request.user)[:TICKETS])
     context = {
         "form": form,

@@ -39,9 +39,14 @@ from groundswell.servicedesk.queries.named import (
 )
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
-from groundswell.servicedesk.queries.own import get_own, list_own
+from groundswell.servicedesk.queries.own import (
+    get_own,
+    list_own,
+    list_waiting,
+    list_written_beside,
+    list_written_of,
+)
 from groundswell.servicedesk.queries.raising import propose_raising
-from groundswell.servicedesk.queries.own import get_own, list_own, list_waiting
 from groundswell.servicedesk.queries.story import Moment, files_of_report, read_trail, tell_story
 from groundswell.servicedesk.queries.surges import (
     Proposal,
@@ -100,6 +105,8 @@ __all__ = [
     "list_tickets",
     "list_views",
     "list_waiting",
+    "list_written_beside",
+    "list_written_of",
     "origins_beginning",
     "propose_joining",
     "propose_raising",
