@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django import forms
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, PageView, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, ChangedMeanwhile, NotAllowed, Refusal
 
 
 class _Get(Protocol):
@@ -33,11 +34,15 @@ class Asks:
 
     Attributes:
         title: what is done with it, in words; its button says the same.
-        initial: what the form holds before anybody changes it, by the record.
+        initial: what the form holds before anybody changes it, by the record; hidden fields too.
     """
 
     title: str
     initial: Callable[[Any], dict[str, Any]] = lambda _: {}
+
+    def given_to_form(self, record: Any) -> dict[str, Any]:
+        """Return what its form holds, and names of its own, as others stand on the same page."""
+        return {"initial": self.initial(record), "auto_id": "act-%s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ class Doors:
     ) -> PageView[[str]]:
         """Return a door: the fields of the form are the arguments of the verb.
 
-        `translate` turns what the form holds into those arguments where they differ. With `asks`
+        `translate` turns what the form holds into those arguments where they differ; what it looked
+        at while it held a lock is still so when the verb begins. With `asks`
         the door shows its form to whoever comes in by GET: by itself, or as a fold of the page.
         """
 
@@ -73,19 +79,24 @@ class Doors:
         @for_right(self.right)
         def door(request: PageRequest, number: str) -> HttpResponse:
             record = self.get(number, seen_by=request.user)
+            made: dict[str, Any] = (
+                {"initial": asks.initial(record), "auto_id": "act-%s"} if asks else {}
+            )
             if asks is not None and request.method == "GET":
-                # its fields have names of their own, as they stand beside other forms of a page
-                form = form_class(initial=asks.initial(record), auto_id="act-%s")
-                return self._ask(request, record, form, asks)
+                return self._ask(request, record, form_class(**made), asks)
             files = (request.FILES,) if takes_files else ()
-            form = form_class(request.POST, *files)
+            form = form_class(request.POST, *files, **made)
             if not form.is_valid():
                 return self.show(request, record, form)
             try:
                 said = form.cleaned_data
-                given = translate(record, said, request.user) if translate else said
-                verb(record, by=request.user, at=timezone.now(), **given)
+                with transaction.atomic():
+                    given = translate(record, said, request.user) if translate else said
+                    verb(record, by=request.user, at=timezone.now(), **given)
             except (Refusal, BadInput, NotAllowed) as refusal:
+                record = self.get(number, seen_by=request.user)
+                if asks is not None and isinstance(refusal, ChangedMeanwhile):
+                    _show_anew(form, asks.initial(record))
                 form.add_error(None, str(refusal))
                 return self.show(request, record, form)
             if request.htmx:
@@ -104,3 +115,18 @@ class Doors:
         }
         part = "components/act_form.html" if request.htmx else "components/act_page.html"
         return render(request, part, context)
+
+
+def _show_anew(form: forms.Form, now: Mapping[str, Any]) -> None:
+    """Let a form that was refused answer what holds now, and keep what its sender altered in it."""
+    data = QueryDict(mutable=True)
+    data.update(form.data)
+    for name, value in now.items():
+        field, word = form[name], "" if value is None else str(value)
+        if field.is_hidden:
+            data[field.html_name] = word
+        elif field.field.show_hidden_initial:
+            if data.get(field.html_name) == data.get(field.html_initial_name):
+                data[field.html_name] = word
+            data[field.html_initial_name] = word
+    form.data = data

@@ -2,6 +2,7 @@
 
 Refusal                 somebody asked for something the rules do not allow
 ├── NotAllowed          they lack the right
+├── ChangedMeanwhile    others changed what they saw when they decided
 └── ForbiddenMove       the record cannot go from this state to that one (see `lifecycle`)
 BadInput                something handed in cannot be used as it is: a file, a setting, a mapping
 NotKnown                a question that these records cannot answer, with the reason
@@ -16,6 +17,10 @@ class Refusal(Exception):
 
 class NotAllowed(Refusal):
     """This person does not hold the right that the act needs."""
+
+
+class ChangedMeanwhile(Refusal):
+    """Others changed what this person saw when they wrote or chose; the message names them."""
 
 
 class BadInput(Exception):

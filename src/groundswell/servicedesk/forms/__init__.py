@@ -1,5 +1,6 @@
 """What people may send to the desk."""
 
+from groundswell.servicedesk.forms.facts import AssignmentForm, RatingForm
 from groundswell.servicedesk.forms.joining import (
     JoiningForm,
     NumbersForm,
@@ -16,13 +17,12 @@ from groundswell.servicedesk.forms.placing import (
 from groundswell.servicedesk.forms.tickets import (
     HOLD_REASONS,
     ArticleUseForm,
-    AssignmentForm,
     HoldForm,
     MessageForm,
-    RatingForm,
     ReasonForm,
     ResolutionForm,
     TicketForm,
+    TicketReasonForm,
     ViewForm,
 )
 
@@ -44,6 +44,7 @@ __all__ = [
     "SketchForm",
     "TellingForm",
     "TicketForm",
+    "TicketReasonForm",
     "ViewForm",
     "with_taken",
 ]

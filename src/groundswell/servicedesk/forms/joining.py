@@ -4,10 +4,12 @@ import re
 
 from django import forms
 
+from groundswell.servicedesk.presence.forms import OnVersionForm
+
 _BETWEEN = re.compile(r"[\s,;]+")
 
 
-class NumbersForm(forms.Form):
+class NumbersForm(OnVersionForm):
     """The numbers of other tickets, however they are set apart."""
 
     numbers = forms.CharField(
@@ -35,7 +37,7 @@ class JoiningForm(forms.Form):
         return list(dict.fromkeys(word for word in words if word))
 
 
-class TellingForm(forms.Form):
+class TellingForm(OnVersionForm):
     """What everybody with the same trouble is told."""
 
     text = forms.CharField(
@@ -45,7 +47,7 @@ class TellingForm(forms.Form):
     )
 
 
-class OneNumberForm(forms.Form):
+class OneNumberForm(OnVersionForm):
     """The number of the ticket that stands for this one."""
 
     number = forms.CharField(max_length=32, label="Number of the ticket that stands for it")

@@ -11,6 +11,7 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.cmdb.queries import list_items
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.presence.forms import ShownForm
 
 #: buttons of the form of a new ticket that ask and open nothing: what is likely, and "take this"
 ASKS = frozenset({"ask", "take"})
@@ -18,7 +19,7 @@ ASKS = frozenset({"ask", "take"})
 _TAKEN = ("service", "category")
 
 
-class PlacementForm(forms.Form):
+class PlacementForm(ShownForm):
     """What it is about."""
 
     service = forms.ModelChoiceField(

@@ -15,9 +15,7 @@ from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import OfferingInput, QuickSelect
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.facts.models import TicketTemplate
-from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.presence.forms import OnVersionForm
-from groundswell.servicedesk.queries import list_agents, list_groups
 from groundswell.servicedesk.states import Kind
 from groundswell.servicedesk.waiting.defaults import plan_for
 
@@ -169,7 +167,7 @@ class ArticleUseForm(forms.Form):
     tell = forms.BooleanField(required=False)
 
 
-class HoldForm(forms.Form):
+class HoldForm(OnVersionForm):
     """For whom it waits."""
 
     reason = forms.ChoiceField(
@@ -190,43 +188,8 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(required=False, max_length=500, label="Why?")
 
 
-class AssignmentForm(forms.Form):
-    """Who goes on with it."""
-
-    assignee = forms.ModelChoiceField(
-        User.objects.none(),
-        widget=QuickSelect,
-        required=False,
-        label="Person",
-        empty_label="nobody yet",
-    )
-    group = forms.ModelChoiceField(
-        SupportGroup.objects.none(),
-        widget=QuickSelect,
-        required=False,
-        label="Group",
-        empty_label="none",
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["assignee"].queryset = list_agents()
-        fields["group"].queryset = list_groups()
-
-
-class RatingForm(forms.Form):
-    """Who is affected and how bad it is."""
-
-    impact = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="Who is affected?")
-    urgency = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How bad is it?")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        matrix = current_matrix()
-        fields: dict[str, Any] = self.fields
-        fields["impact"].choices = _ranks(dict(matrix.impacts))
-        fields["urgency"].choices = _ranks(dict(matrix.urgencies))
+class TicketReasonForm(OnVersionForm, ReasonForm):
+    """Why, of a ticket as somebody saw it."""
 
 
 class ViewForm(forms.Form):

@@ -1,15 +1,17 @@
 """Questions about who else is at a ticket, and what changed meanwhile."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Max
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.foundation.templatetags.trail_words import said
-from groundswell.kernel.errors import Refusal
+from groundswell.foundation.templatetags.trail_words import said as said_of
+from groundswell.foundation.templatetags.trail_words import told
+from groundswell.kernel.errors import ChangedMeanwhile
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.presence.models import Presence
 
@@ -44,28 +46,90 @@ def version_of(ticket: Ticket, *, trail: Iterable[AuditEntry] | None = None) -> 
     return entries.aggregate(last=Max("id"))["last"] or 0
 
 
-def need_unchanged(ticket: Ticket, version: int | None, *, by: User) -> None:
+def need_unchanged(
+    ticket: Ticket, version: int | None, *, by: User, has_words: bool = True
+) -> None:
     """Pass what is sent by somebody who saw everything that others did.
 
+    Nobody else does anything with the ticket until the transaction of whoever asks has ended.
+
     Args:
-        ticket: as it is now.
+        ticket: as it was shown.
         version: of the page on which somebody wrote; None: not known, and passed.
         by: who wrote; what they did themselves meanwhile, on another page, does not count.
+        has_words: whether they wrote or chose anything, where others only press.
 
     Raises:
-        Refusal: naming who did what meanwhile.
+        ChangedMeanwhile: naming who did what.
     """
     if version is None:
         return
+    lock(ticket)
     entries = AuditEntry.objects.filter(number=ticket.number, id__gt=version).exclude(actor=by)
     news = [
-        f"{entry.actor or 'Groundswell'} {said(entry.act)}"
+        f"{entry.actor or 'Groundswell'} {said_of(entry.act)}"
         for entry in entries.select_related("actor").order_by("id")
         if not entry.act.startswith(_QUIET)
     ]
     if news:
         more = f", and {len(news) - _TOLD} more" if len(news) > _TOLD else ""
-        raise Refusal(
-            f"Meanwhile: {', '.join(news[:_TOLD])}{more}. Your words are kept; read what is new "
-            "in the story and send them again if they still fit."
+        what_now = (
+            "Your words are kept; read what is new in the story and send them again if they still "
+            "fit."
+            if has_words
+            else "So nothing was done; read what is new in the story and do it if it still fits."
         )
+        raise ChangedMeanwhile(f"Meanwhile: {', '.join(news[:_TOLD])}{more}. {what_now}")
+
+
+def keep_unaltered(ticket: Ticket, said: Mapping[str, Any], *, by: User) -> dict[str, Any]:
+    """Return what a form of facts asks for: what its sender altered, else what holds now.
+
+    What others altered of the other fields stays, and so do the fields that were only shown.
+    Nobody else does anything with the ticket until the transaction of whoever asks has ended.
+
+    Args:
+        ticket: as it was shown.
+        said: what a `ShownForm` holds.
+        by: who sent it; what they did themselves meanwhile, on another page, does not count.
+
+    Raises:
+        ChangedMeanwhile: others altered the same field, to something else; it names them.
+    """
+    fresh, given, taken = lock(ticket), dict(said), []
+    for name, was in given.pop("shown").items():
+        now, wanted = _key(getattr(fresh, name)), _key(given[name])
+        if wanted == was:
+            given[name] = getattr(fresh, name)
+        elif now not in (was, wanted):
+            entry = _last_of(fresh, name)
+            if entry is None or entry.actor_id != by.pk:
+                who = entry.actor if entry and entry.actor else "Groundswell"
+                word = told([(name, "", _words(getattr(fresh, name)))])[0]
+                taken.append(f"{who} said “{word[0]}: {word[2] or 'nothing'}”")
+    if taken:
+        raise ChangedMeanwhile(
+            f"Meanwhile {' and '.join(taken)}, which your page did not show yet. What you chose is "
+            "kept; send it again if it still fits."
+        )
+    return given
+
+
+def lock(ticket: Ticket) -> Ticket:
+    """Return a ticket as it is now, which nobody else changes before the transaction ends."""
+    return Ticket.objects.select_for_update().get(pk=ticket.pk)
+
+
+def _last_of(ticket: Ticket, field: str) -> AuditEntry | None:
+    """Return the entry that wrote a field of a ticket last."""
+    entries = AuditEntry.objects.filter(number=ticket.number).select_related("actor")
+    names = {field, f"{field}_id"}
+    return next((one for one in entries.order_by("-id") if names & one.changes.keys()), None)
+
+
+def _key(value: Any) -> str:
+    return "" if value is None else str(getattr(value, "pk", value))
+
+
+def _words(value: Any) -> str:
+    return "" if value is None else str(getattr(value, "name", value))

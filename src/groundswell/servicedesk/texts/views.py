@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -147,16 +148,17 @@ def sending(request: PageRequest, number: str, text_number: str) -> HttpResponse
         return _preview(request, ticket, module, form, [], status=422)
     said = form.cleaned_data
     try:
-        need_unchanged(ticket, said["version"], by=request.user)
-        actions.send_text(
-            ticket,
-            by=request.user,
-            at=timezone.now(),
-            text=module,
-            words=said["text"],
-            acts=said.get("acts", ()),
-            private=said["private"],
-        )
+        with transaction.atomic():  # what was looked at holds until it is sent
+            need_unchanged(ticket, said["version"], by=request.user)
+            actions.send_text(
+                ticket,
+                by=request.user,
+                at=timezone.now(),
+                text=module,
+                words=said["text"],
+                acts=said.get("acts", ()),
+                private=said["private"],
+            )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         # what is shown now is what the next try answers

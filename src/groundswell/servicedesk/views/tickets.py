@@ -24,14 +24,16 @@ from groundswell.servicedesk.forms import (
     OneNumberForm,
     PlacementForm,
     RatingForm,
-    ReasonForm,
     ResolutionForm,
     TellingForm,
+    TicketReasonForm,
 )
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.presence.queries import need_unchanged, version_of
+from groundswell.servicedesk.presence.forms import OnVersionForm
+from groundswell.servicedesk.presence.queries import keep_unaltered, need_unchanged, version_of
 from groundswell.servicedesk.promises import queries as promises
+from groundswell.servicedesk.views.kept import forms_after
 from groundswell.servicedesk.waiting.actions import hold_and_follow
 
 TICKET = "servicedesk/ticket.html"
@@ -59,6 +61,10 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
     matrix = current_matrix()
     affected = queries.affected_by(found)
     joined = [] if affected.is_alone else queries.list_joined(found, seen_by=request.user)
+    major = majors.major_of(found, seen_by=request.user)
+    tells = (
+        bool(joined) and not found.parent_id and found.is_open and not (major and major.is_running)
+    )
     trail = queries.read_trail(found)
     story = queries.tell_story(found, seen_by=request.user, trail=trail)
     context: dict[str, object] = {
@@ -71,39 +77,46 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "impact": matrix.impacts.get(found.impact, ""),
         "urgency": matrix.urgencies.get(found.urgency, ""),
         "priority": matrix.priorities.get(found.priority, ""),
-        # classes, of which the page makes a form where it shows one: most are not shown
-        "message_form": failed if isinstance(failed, MessageForm) else MessageForm,
-        "resolution_form": failed if isinstance(failed, ResolutionForm) else ResolutionForm,
-        "hold_form": HoldForm,
-        "reason_form": ReasonForm,
+        **forms_after(found, failed, tells=tells),
         "joined": joined,
-        "major": majors.major_of(found, seen_by=request.user),
+        "major": major,
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
         "affected": affected.besides(found.caller_id),
         "raising": queries.propose_raising(found, affected.besides(found.caller_id)),
-        "failed_form": failed,
+        "refused_at": request.path if failed is not None else "",
         "version": version_of(found, trail=trail),
     }
     status = 422 if failed is not None else 200
     return page_or_part(request, TICKET, part="record", context=context, status=status)
 
 
-def _as_children(_: object, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
-    return {"tickets": queries.find_tickets(said["numbers"], seen_by=by)}
-
-
-def _as_parent(_: object, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
-    return {"parent": queries.find_tickets([said["number"]], seen_by=by)[0]}
-
-
 def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
-    need_unchanged(ticket, said["version"], by=by)
-    return {name: value for name, value in said.items() if name != "version"}
+    given = {name: value for name, value in said.items() if name != "version"}
+    need_unchanged(ticket, said["version"], by=by, has_words=bool(given))
+    return given
+
+
+def _as_altered(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    return keep_unaltered(ticket, said, by=by)
+
+
+def _as_children(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    given = _as_seen(ticket, said, by)
+    return {"tickets": queries.find_tickets(given["numbers"], seen_by=by)}
+
+
+def _as_parent(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    given = _as_seen(ticket, said, by)
+    return {"parent": queries.find_tickets([given["number"]], seen_by=by)[0]}
 
 
 def _as_message(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
     given = dict(_as_seen(ticket, said, by))
     return {"files": given.pop("attached"), **given}
+
+
+def _seen(ticket: Any) -> dict[str, Any]:
+    return {"version": version_of(ticket)}
 
 
 _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
@@ -112,21 +125,23 @@ message = _door(MessageForm, actions.write_message, translate=_as_message, takes
 assignment = _door(
     AssignmentForm,
     actions.assign_ticket,
+    translate=_as_altered,
     asks=Asks(
         "Pass it on", lambda ticket: {"assignee": ticket.assignee_id, "group": ticket.group_id}
     ),
 )
 work = _door(forms.Form, actions.start_ticket)
-hold = _door(HoldForm, hold_and_follow)
+hold = _door(HoldForm, hold_and_follow, translate=_as_seen)
 resolution = _door(ResolutionForm, actions.resolve_and_keep, translate=_as_seen)
-closure = _door(forms.Form, actions.close_ticket)
-cancellation = _door(forms.Form, actions.cancel_ticket)
-reopening = _door(ReasonForm, actions.reopen_ticket)
-approval = _door(forms.Form, actions.approve_request)
-rejection = _door(ReasonForm, actions.reject_request)
+closure = _door(OnVersionForm, actions.close_ticket, translate=_as_seen)
+cancellation = _door(OnVersionForm, actions.cancel_ticket, translate=_as_seen)
+reopening = _door(TicketReasonForm, actions.reopen_ticket, translate=_as_seen)
+approval = _door(OnVersionForm, actions.approve_request, translate=_as_seen)
+rejection = _door(TicketReasonForm, actions.reject_request, translate=_as_seen)
 rating = _door(
     RatingForm,
     actions.rate_ticket,
+    translate=_as_altered,
     asks=Asks(
         "Say how bad it is", lambda ticket: {"impact": ticket.impact, "urgency": ticket.urgency}
     ),
@@ -134,6 +149,7 @@ rating = _door(
 placement = _door(
     PlacementForm,
     actions.place_ticket,
+    translate=_as_altered,
     asks=Asks(
         "Say what it is about",
         lambda ticket: {
@@ -146,10 +162,18 @@ placement = _door(
 filling = _door(FillingForm, actions.fill_place)
 raising = _door(forms.Form, actions.raise_impact)
 joining = _door(
-    NumbersForm, actions.join_tickets, translate=_as_children, asks=Asks("Join others to it")
+    NumbersForm,
+    actions.join_tickets,
+    translate=_as_children,
+    asks=Asks("Join others to it", _seen),
 )
 parent = _door(
-    OneNumberForm, actions.join_ticket, translate=_as_parent, asks=Asks("Join it to another")
+    OneNumberForm,
+    actions.join_ticket,
+    translate=_as_parent,
+    asks=Asks("Join it to another", _seen),
 )
-telling = _door(TellingForm, actions.tell_joined, asks=Asks("Tell them all"))
-parting = _door(forms.Form, actions.part_ticket)
+telling = _door(
+    TellingForm, actions.tell_joined, translate=_as_seen, asks=Asks("Tell them all", _seen)
+)
+parting = _door(OnVersionForm, actions.part_ticket, translate=_as_seen)

@@ -1,0 +1,54 @@
+"""Whose a ticket is and how bad it is, each sent with what the form showed."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from groundswell.foundation.accounts.models import User
+from groundswell.foundation.priorities.matrix import current_matrix
+from groundswell.foundation.widgets import QuickSelect
+from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.presence.forms import ShownForm
+from groundswell.servicedesk.queries import list_agents, list_groups
+
+
+class AssignmentForm(ShownForm):
+    """Who goes on with it."""
+
+    assignee = forms.ModelChoiceField(
+        User.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Person",
+        empty_label="nobody yet",
+    )
+    group = forms.ModelChoiceField(
+        SupportGroup.objects.none(),
+        widget=QuickSelect,
+        required=False,
+        label="Group",
+        empty_label="none",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
+        # whoever has it stays to be read, and is not taken out by whoever only alters the group
+        offered = Q(pk__in=list_agents().values("pk")) | Q(pk=self.initial.get("assignee"))
+        fields["assignee"].queryset = User.objects.filter(offered).order_by("name", "id")
+        fields["group"].queryset = list_groups()
+
+
+class RatingForm(ShownForm):
+    """Who is affected and how bad it is."""
+
+    impact = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="Who is affected?")
+    urgency = forms.TypedChoiceField(widget=QuickSelect, coerce=int, label="How bad is it?")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        matrix = current_matrix()
+        fields: dict[str, Any] = self.fields
+        fields["impact"].choices = sorted(matrix.impacts.items())
+        fields["urgency"].choices = sorted(matrix.urgencies.items())
