@@ -14,7 +14,7 @@ from groundswell.servicedesk.facts import actions, queries
 from groundswell.servicedesk.facts.models import Fact, TicketField, TicketTemplate
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketFilter, list_tickets
-from tests.makers import MONDAY_9AM, make_service, make_ticket
+from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -160,3 +160,46 @@ def test_a_person_who_reports_for_themselves_sees_their_own_tickets_only(
 
     assert own in seen
     assert other not in seen
+
+
+class TestTakenOutMeanwhile:
+    def test_what_was_written_into_a_field_that_was_taken_out_stays_on_the_ticket(
+        self, desk: Client, champion: User
+    ) -> None:
+        field = ask(champion, "Asset tag", required=True)
+        said = {"summary": "Blank pages", "kind": "incident", "impact": 3, "urgency": 2}
+        actions.remove_field(field, by=champion, at=MONDAY_9AM)
+
+        stays = desk.post("/desk/new/", said | {"q-asset_tag": "LAP-77", "caller": "Nobody Known"})
+        sent = desk.post("/desk/new/", said | {"q-asset_tag": "LAP-77"}, follow=True)
+
+        assert 'value="LAP-77"' in stays.content.decode()
+        assert "This is no longer asked" in stays.content.decode()
+        ticket = Ticket.objects.get()
+        assert (
+            f"{ticket} is open. “Asset tag” is no longer asked; what was" in sent.content.decode()
+        )
+        fact = queries.list_facts(ticket).get()
+        assert (fact.label, fact.words) == ("Asset tag", "LAP-77")
+        assert "Asset tag" not in desk.get("/desk/new/").content.decode()
+
+    def test_an_older_form_does_not_put_back_what_a_ticket_told(
+        self, desk: Client, champion: User
+    ) -> None:
+        room, tag = ask(champion, "Room"), ask(champion, "Asset tag")
+        ticket = take_down(champion, room="3.12")
+        address = f"/desk/requests/of/{ticket.number}/"
+        seen = desk.get(address).context["version"]
+        other = make_user("agent", name="Ines")
+        actions.answer_fields(ticket, by=other, at=MONDAY_9AM, values={"room": "4.01"})
+        said = {"q-room": "3.12", "q-asset_tag": "LAP-77"}
+
+        held = desk.post(f"{address}answers/", said | {"version": seen})
+
+        assert held.status_code == 422
+        assert "Meanwhile: Ines wrote down what it tells" in held.content.decode()
+        actions.remove_field(tag, by=champion, at=MONDAY_9AM)
+        desk.post(f"{address}answers/", said | {"version": held.context["version"]})
+        told = {fact.label: fact.words for fact in queries.list_facts(ticket)}
+        assert told == {"Room": "3.12", "Asset tag": "LAP-77"}
+        assert room.removed_at is None

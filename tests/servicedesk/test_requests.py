@@ -262,7 +262,7 @@ class TestWhoCanDecide:
 
 class TestWhatIsAnswered:
     def test_answers_stay_when_their_question_is_removed(
-        self, champion: User, service: Service, caller: User
+        self, client: Client, champion: User, service: Service, caller: User
     ) -> None:
         offering = offer(champion, service)
         question = Field(key="", label="Which?", required=True)
@@ -275,6 +275,12 @@ class TestWhatIsAnswered:
 
         fact = list_facts(ticket).get()
         assert (fact.label, fact.words) == ("Which?", "The light one 👋 שלום")
+        # and so do those of a form that was open when it was removed
+        client.force_login(caller, backend=BACKEND)
+        address = f"/my/catalogue/{offering.number}/"
+        sent = client.post(address, {"q-which": "The red one"}, follow=True)
+        assert "“Which?” is no longer asked; what was written there" in sent.content.decode()
+        assert list_facts(Ticket.objects.latest("id")).get().words == "The red one"
 
     def test_what_is_not_published_or_not_for_them_cannot_be_asked_for(
         self, champion: User, service: Service, caller: User

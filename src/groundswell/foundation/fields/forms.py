@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
@@ -17,6 +18,17 @@ from groundswell.kernel.errors import BadInput
 #: before the names of questions, so that they meet no other field of a page
 PREFIX = "q-"
 YES_NO = (("", "not said"), ("yes", "Yes"), ("no", "No"))
+
+
+def keys_given(given: QueryDict, files: Any = None) -> set[str]:
+    """Return the keys of the questions that a page sends an answer to."""
+    sources: list[Any] = [given, files or {}]
+    return {
+        name.removeprefix(PREFIX).removesuffix("-kept")
+        for sent in sources
+        for name in sent
+        if name.startswith(PREFIX) and any(sent.getlist(name))
+    }
 
 
 class PersonField(forms.CharField):

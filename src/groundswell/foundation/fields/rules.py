@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models
 
@@ -58,6 +58,21 @@ class Field:
     default: str = ""
     only_if: str = ""
     only_values: tuple[str, ...] = ()
+
+
+def as_gone(field: Field) -> Field:
+    """Return a question that was taken out while somebody answered it: what they said is kept."""
+    words = "This is no longer asked; what was written here is kept."
+    return replace(field, help=words, required=False, only_if="", only_values=())
+
+
+def say_gone(fields: Sequence[Field]) -> str:
+    """Return what whoever answered questions that were taken out meanwhile reads; "" for none."""
+    if not fields:
+        return ""
+    named = ", ".join(f"“{field.label}”" for field in fields)
+    verb = "is" if len(fields) == 1 else "are"
+    return f"{named} {verb} no longer asked; what was written there is kept with it."
 
 
 def make_key(label: str, *, taken: Container[str] = ()) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.queries import list_departments_of
-from groundswell.foundation.fields import Field, FieldKind
+from groundswell.foundation.fields import Field, FieldKind, as_gone
 from groundswell.servicedesk.facts.models import COMPARED, Fact, TicketField, TicketTemplate
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.states import Kind
@@ -28,6 +28,11 @@ def list_ticket_fields() -> QuerySet[TicketField]:
     """Return every field that is asked of some tickets now, in their order."""
     fields = TicketField.objects.filter(removed_at=None).select_related("department")
     return fields.order_by("position", "id")
+
+
+def list_gone_fields(keys: Iterable[str]) -> list[TicketField]:
+    """Return the fields with these keys that were taken out: a page asked them before."""
+    return list(TicketField.objects.filter(key__in=list(keys)).exclude(removed_at=None))
 
 
 def list_removed_fields() -> QuerySet[TicketField]:
@@ -72,7 +77,9 @@ def list_shown_fields(fields: Iterable[TicketField]) -> list[Field]:
     opens the ticket knows whether it is.
     """
     return [
-        replace(
+        as_gone(field.as_field())
+        if field.removed_at
+        else replace(
             field.as_field(),
             help=f"Only for {field.scope}. {field.help}".strip() if field.scope else field.help,
             required=field.required and not field.scope,
@@ -84,6 +91,12 @@ def list_shown_fields(fields: Iterable[TicketField]) -> list[Field]:
 def list_fields_of(ticket: Ticket) -> list[TicketField]:
     """Return the fields that are asked of this ticket, in their order."""
     return list_fields_for(ticket.kind, category=ticket.category, caller=ticket.caller)
+
+
+def list_answered_fields(ticket: Ticket, gone: Iterable[TicketField]) -> list[Field]:
+    """Return the questions of this ticket as its form shows them, and those that were taken out."""
+    asked = [field.as_field() for field in list_fields_of(ticket)]
+    return [*asked, *(as_gone(field.as_field()) for field in gone)]
 
 
 def list_facts(ticket: Ticket) -> QuerySet[Fact]:

@@ -47,7 +47,7 @@ def version_of(ticket: Ticket, *, trail: Iterable[AuditEntry] | None = None) -> 
 
 
 def need_unchanged(
-    ticket: Ticket, version: int | None, *, by: User, has_words: bool = True
+    ticket: Ticket, version: int | None, *, by: User, has_words: bool = True, act: str = ""
 ) -> None:
     """Pass what is sent by somebody who saw everything that others did.
 
@@ -58,6 +58,7 @@ def need_unchanged(
         version: of the page on which somebody wrote; None: not known, and passed.
         by: who wrote; what they did themselves meanwhile, on another page, does not count.
         has_words: whether they wrote or chose anything, where others only press.
+        act: the only one that counts, where others alter nothing of what was written; "": all.
 
     Raises:
         ChangedMeanwhile: naming who did what.
@@ -69,7 +70,7 @@ def need_unchanged(
     news = [
         f"{entry.actor or 'Groundswell'} {said_of(entry.act)}"
         for entry in entries.select_related("actor").order_by("id")
-        if not entry.act.startswith(_QUIET)
+        if not entry.act.startswith(_QUIET) and act in ("", entry.act)
     ]
     if news:
         more = f", and {len(news) - _TOLD} more" if len(news) > _TOLD else ""

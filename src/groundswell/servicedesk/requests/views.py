@@ -1,6 +1,7 @@
 """What requests show on the page of a ticket: what was asked, and who has to agree."""
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -8,12 +9,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.facts import queries as facts
 from groundswell.servicedesk.facts.actions import answer_fields
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.presence.forms import OnVersionForm
+from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.requests import queries
 
@@ -30,9 +33,9 @@ def of_ticket(request: PageRequest, number: str) -> HttpResponse:
 def answers(request: PageRequest, number: str) -> HttpResponse:
     """Write down anew what a ticket tells."""
     ticket = get_ticket(number, seen_by=request.user)
-    asked = [field.as_field() for field in facts.list_fields_of(ticket)]
+    gone = facts.list_gone_fields(keys_given(request.POST, request.FILES))
     form = AnswersForm(
-        asked,
+        facts.list_answered_fields(ticket, gone),
         request.POST,
         request.FILES,
         services=list_services(),
@@ -41,13 +44,21 @@ def answers(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, ticket, form)
     try:
-        answer_fields(ticket, by=request.user, at=timezone.now(), values=form.values())
+        with transaction.atomic():  # what was looked at holds until it is written
+            need_unchanged(ticket, _version(request), by=request.user, act="ticket.facts")
+            at, values = timezone.now(), form.values()
+            answer_fields(ticket, by=request.user, at=at, values=values, gone=gone)
     except (Refusal, BadInput) as refusal:
         form.add_error(None, str(refusal))
         return _show(request, ticket, form)
     if request.htmx:
         return _show(request, ticket)
     return redirect("servicedesk:ticket", ticket.number)
+
+
+def _version(request: PageRequest) -> int | None:
+    seen = OnVersionForm(request.POST)
+    return seen.cleaned_data["version"] if seen.is_valid() else None
 
 
 def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = None) -> HttpResponse:
@@ -64,6 +75,7 @@ def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = Non
         "waiting": next((one for one in approvals if one.state == "open"), None),
         "form": form,
         "failed": failed,
+        "version": version_of(ticket),
         "may_work": may(request.user, "desk.work"),
     }
     status = 422 if failed is not None else 200

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.fields import say_gone
+from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk import queries
@@ -37,7 +38,8 @@ def new_ticket(request: PageRequest) -> HttpResponse:
         template=facts.find_template(request.GET.get("template", "")),
     )
     form.offer(queries.list_categories(seen_by=request.user))
-    fields = list(facts.list_ticket_fields())
+    gone = facts.list_gone_fields(keys_given(request.POST, request.FILES))
+    fields = [*facts.list_ticket_fields(), *gone]
     answers = AnswersForm(
         facts.list_shown_fields(fields),
         given or None,
@@ -52,7 +54,9 @@ def new_ticket(request: PageRequest) -> HttpResponse:
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"{found} is open.")
+            messages.info(
+                request, f"{found} is open. {say_gone(facts.list_shown_fields(gone))}".strip()
+            )
             return redirect("servicedesk:ticket", found.number)
     return _show(request, form, answers)
 

@@ -10,6 +10,8 @@ document.addEventListener("htmx:afterSwap", (event) => {
   said.textContent = record.dataset.says;
   document.getElementById("notices").append(said);
   document.getElementById("main").focus({ preventScroll: true });
+  // what was refused is told at the top, wherever on the page it was sent
+  record.querySelector(".refusal")?.scrollIntoView({ block: "center" });
 });
 
 // What the server could not take at all, such as a text of many megabytes, changes nothing here;

@@ -3,6 +3,7 @@
 from groundswell.catalogue.offerings.queries.finding import OfferingLine, fitting
 from groundswell.catalogue.offerings.queries.forms import (
     list_fields,
+    list_gone,
     list_planned,
     list_questions,
     list_steps,
@@ -25,6 +26,7 @@ __all__ = [
     "has_offerings",
     "list_by_service",
     "list_fields",
+    "list_gone",
     "list_models",
     "list_offerings",
     "list_planned",

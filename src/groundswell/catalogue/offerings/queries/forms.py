@@ -1,9 +1,11 @@
 """What an offering asks, who agrees to it, and what is done for it."""
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 
 from groundswell.catalogue.offerings.models import ApprovalStep, Offering, PlannedTask, Question
-from groundswell.foundation.fields import Field
+from groundswell.foundation.fields import Field, as_gone
 
 
 def list_questions(offering: Offering) -> QuerySet[Question]:
@@ -14,6 +16,12 @@ def list_questions(offering: Offering) -> QuerySet[Question]:
 def list_fields(offering: Offering) -> tuple[Field, ...]:
     """Return the questions that are asked now, as the rules know them."""
     return tuple(question.as_field() for question in list_questions(offering))
+
+
+def list_gone(offering: Offering, keys: Iterable[str]) -> tuple[Field, ...]:
+    """Return the questions with these keys that were taken out: a page asked them before."""
+    gone = offering.questions.filter(key__in=list(keys)).exclude(removed_at=None)
+    return tuple(as_gone(question.as_field()) for question in gone.order_by("position", "id"))
 
 
 def list_steps(offering: Offering) -> QuerySet[ApprovalStep]:

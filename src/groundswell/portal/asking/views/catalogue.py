@@ -11,7 +11,8 @@ from django.views.decorators.http import require_GET, require_POST
 from groundswell.catalogue.offerings import queries as offerings
 from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.fields import say_gone
+from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import BehalfForm
@@ -40,12 +41,10 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
     """Show one offering with its form, and take the request down; agents ask for others too."""
     found = offerings.get_open_offering(number, seen_by=request.user)
     given = request.POST if request.method == "POST" else None
+    gone = offerings.list_gone(found, keys_given(request.POST, request.FILES))
+    asked = [*offerings.list_fields(found), *gone]
     form = AnswersForm(
-        offerings.list_fields(found),
-        given,
-        request.FILES or None,
-        services=list_offered(),
-        by=request.user,
+        asked, given, request.FILES or None, services=list_offered(), by=request.user
     )
     behalf = BehalfForm(given) if may(request.user, "desk.work") else None
     if given is not None and form.is_valid() and (behalf is None or behalf.is_valid()):
@@ -56,7 +55,7 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.info(request, f"We have it. Its number is {ticket}.")
+            messages.info(request, f"We have it. Its number is {ticket}. {say_gone(gone)}".strip())
             page = "portal:ticket" if caller in {None, by} else "servicedesk:ticket"
             return redirect(page, ticket.number)
     steps = offerings.list_steps(found)

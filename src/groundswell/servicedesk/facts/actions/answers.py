@@ -11,7 +11,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.audit import trail
-from groundswell.foundation.fields import Answer, FieldKind, settle
+from groundswell.foundation.fields import Answer, FieldKind, as_gone, settle
 from groundswell.servicedesk.actions import NewTicket, open_incident, open_request
 from groundswell.servicedesk.facts import queries
 from groundswell.servicedesk.facts.models import Fact, TicketField
@@ -37,7 +37,8 @@ def take_down(
         kind: incident or request.
         new: what it says.
         values: by the key of the field.
-        fields: those that are asked of some tickets, where they have been read already.
+        fields: those that are asked of some tickets, where they have been read already; also those
+            that were taken out while they were answered.
 
     Raises:
         Unanswered: a field that has to be answered is not.
@@ -47,7 +48,9 @@ def take_down(
     asked = queries.list_fields_for(
         kind, category=new.category, caller=new.caller or by, fields=fields
     )
-    answers = settle([field.as_field() for field in asked], values)
+    answers = settle(
+        [as_gone(one.as_field()) if one.removed_at else one.as_field() for one in asked], values
+    )
     verb = open_incident if kind == Kind.INCIDENT else open_request
     new = replace(new, fact_words=words_of(answers))
     with transaction.atomic():
@@ -58,18 +61,27 @@ def take_down(
 
 
 @needs("desk.work")
-def answer_fields(ticket: Ticket, *, by: User, at: datetime, values: Mapping[str, Any]) -> Ticket:
+def answer_fields(
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    values: Mapping[str, Any],
+    gone: Sequence[TicketField] = (),
+) -> Ticket:
     """Write down anew what a ticket tells; answers to fields that are no longer asked stay.
 
     Files that come are added to those that are there; one is taken out by a verb of its own.
+    `gone` are fields that were taken out while they were answered.
 
     Raises:
         Unanswered: a field that has to be answered is not.
         BadInput: an answer is none of those that can be given.
     """
-    asked = queries.list_fields_of(ticket)
+    asked = [*queries.list_fields_of(ticket), *gone]
     held = Fact.objects.filter(ticket=ticket, field__in=asked)
-    answers = settle([field.as_field() for field in asked], _with_files(held, values))
+    questions = [as_gone(one.as_field()) if one.removed_at else one.as_field() for one in asked]
+    answers = settle(questions, _with_files(held, values))
     with transaction.atomic():
         Ticket.objects.select_for_update().get(pk=ticket.pk)
         before = {fact.key: fact.words for fact in held}

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from groundswell.catalogue.offerings.models import Offering
-from groundswell.catalogue.offerings.queries import list_fields, list_steps
+from groundswell.catalogue.offerings.queries import list_fields, list_gone, list_steps
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit import trail
@@ -39,7 +39,7 @@ def ask_for(
         offering: what is asked for.
         by: who asks; None: the machine, by a plan.
         at: when.
-        values: answers to its questions, by key.
+        values: answers to its questions, by key; also to those taken out while they were answered.
         caller: for whom an agent asks; None for themselves.
         channel: where it was asked.
         group: to whose queue it goes; None: where the rules lead.
@@ -55,7 +55,7 @@ def ask_for(
         raise Refusal(f"{offering} is not offered at the moment; ask the desk what could help.")
     if by and not may(by, "desk.work") and not Offering.objects.open_to(by).filter(pk=offering.pk):
         raise NotAllowed(f"{offering} is not offered to {by}; ask the desk what could help.")
-    answers = settle(list_fields(offering), values)
+    answers = settle([*list_fields(offering), *list_gone(offering, values)], values)
     new = NewTicket(
         summary=offering.name,
         caller=asks,
