@@ -3,10 +3,11 @@
 import pytest
 from django.test import Client
 
+from groundswell.foundation.accounts.actions import change_person
 from groundswell.foundation.accounts.callers import find_caller, label_of, list_callers
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
-from tests.makers import make_user
+from tests.makers import MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +91,34 @@ def test_while_a_name_is_typed_people_are_offered(desk: Client, lindt: User) -> 
         in desk.get("/desk/callers/", {"caller": "lind"}).content.decode()
     )
     assert list_callers("") == list_callers("\x00zzz") == []
+
+
+def test_who_left_is_said_wherever_they_are_named_and_somebody_else_is_answered(
+    desk: Client, lindt: User, champion: User, caller: User
+) -> None:
+    ticket = make_ticket(by=lindt)
+    said = {"name": lindt.name, "email": lindt.email, "roles": ["caller"], "active": False}
+    change_person(lindt, by=champion, at=MONDAY_9AM, **said)
+    left = "Mara Lindt left: the account was closed on 2 Mar 2026."
+
+    for words in ({"caller": lindt.email}, {"caller": "mara lindt"},
+                  {"caller": "Mara", "is_new": "on", "email": lindt.email}):  # fmt: skip
+        status, page = report(desk, **words)
+        assert (status, f"{left} Choose somebody else, or let an administrator" in page) == (
+            422,
+            True,
+        )
+    page = desk.get(f"/desk/{ticket.number}/").content.decode()
+    assert f"{left} Nobody reads a reply" in page
+    assert f"/desk/{ticket.number}/caller/" in page
+    again = desk.post(f"/desk/{ticket.number}/caller/", {"caller": lindt.name})
+    assert left in again.content.decode()
+    assert 'value="Mara Lindt"' in again.content.decode()
+
+    assert desk.post(f"/desk/{ticket.number}/caller/", {"caller": caller.name}).status_code == 302
+
+    assert Ticket.objects.get(pk=ticket.pk).caller == caller
+    page = desk.get(f"/desk/{ticket.number}/").content.decode()
+    assert "said who is answered" in page
+    assert left not in page
+    assert f"/desk/{ticket.number}/caller/" not in page

@@ -42,7 +42,7 @@ def test_an_answer_to_an_old_version_is_held_back_and_its_words_are_kept(
 
     assert held.status_code == 422
     shown = held.content.decode()
-    assert "Meanwhile: Carla Caller" in shown
+    assert "Meanwhile: Carla Caller wrote a message." in shown
     assert "Please send it in</textarea>" in shown
     assert f'name="version" value="{version_of(ticket)}"' in shown
     assert Message.objects.count() == 1

@@ -37,6 +37,7 @@ urlpatterns = [
     path("<str:number>/article/", articles.article_of, name="article_of"),
     path("<str:number>/messages/", views.message, name="message"),
     path("<str:number>/assignment/", views.assignment, name="assignment"),
+    path("<str:number>/caller/", views.caller, name="caller"),
     path("<str:number>/work/", views.work, name="work"),
     path("<str:number>/hold/", views.hold, name="hold"),
     path("<str:number>/resolution/", views.resolution, name="resolution"),

@@ -160,10 +160,12 @@ class StepForm(forms.Form):
         for words in str(self.cleaned_data["people"]).replace(";", ",").split(","):
             if not words.strip():
                 continue
-            one = find_caller(words.strip()).one
+            meant = find_caller(words.strip())
+            one = meant.one
             if one is None:
                 raise forms.ValidationError(
-                    f"“{words.strip()[:60]}” means nobody, or several people; write the e-mail."
+                    meant.left_words
+                    or f"“{words.strip()[:60]}” means nobody, or several people; write the e-mail."
                 )
             found.append(one)
         return found

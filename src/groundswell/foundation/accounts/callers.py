@@ -9,9 +9,11 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
-from groundswell.foundation.accounts.models import NO_ADDRESS, Role, RoleGrant, User
+from groundswell.foundation.accounts.models import MACHINE, NO_ADDRESS, Role, RoleGrant, User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
+from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.templatetags.moments import say_day
 from groundswell.kernel.errors import Refusal
 
 #: people that are offered while a name is typed
@@ -25,11 +27,32 @@ class Found:
     """Whom some words mean: one person, several, or nobody."""
 
     people: Sequence[User]
+    #: where they mean nobody who is here: who left and was meant
+    left: Sequence[User] = ()
 
     @property
     def one(self) -> User | None:
         """Return the person, where the words mean one."""
         return self.people[0] if len(self.people) == 1 else None
+
+    @property
+    def left_words(self) -> str:
+        """Return that whoever is meant left, and what now; "" where nobody is known to."""
+        return " ".join(f"{say_left(person)} {_NOW_WHAT}" for person in self.left[:3])
+
+
+_NOW_WHAT = "Choose somebody else, or let an administrator open the account again."
+
+
+def say_left(person: User) -> str:
+    """Return that somebody left, and since when their account is closed."""
+    entries = AuditEntry.objects.filter(number=f"user:{person.pk}", act="account.changed")
+    closed = (
+        one for one in entries.order_by("-id") if one.changes.get("active", [""])[-1] == "False"
+    )
+    entry = next(closed, None)
+    since = f"was closed on {say_day(entry.acted_at)}" if entry else "is closed"
+    return f"{person} left: the account {since}."
 
 
 def label_of(person: User) -> str:
@@ -52,14 +75,19 @@ def list_callers(words: str, *, limit: int = SHOWN) -> list[User]:
 
 def find_caller(words: str) -> Found:
     """Return whom these words mean: a label, an address, a whole name, or a part that is enough."""
-    people = User.objects.people()
+    words = words.replace("\0", "").strip()
     address, key = _ADDRESS.search(words), _KEY.search(words)
     if address:
-        return Found(list(people.filter(email__iexact=address[1].strip())))
-    if key:
-        return Found(list(people.filter(pk=int(key[1]))))
-    exact = list(people.filter(Q(name__iexact=words.strip()) | Q(email__iexact=words.strip()))[:9])
-    return Found(exact or list_callers(words))
+        means = Q(email__iexact=address[1].strip())
+    elif key:
+        means = Q(pk=int(key[1]))
+    else:
+        means = Q(name__iexact=words) | Q(email__iexact=words)
+    meant = list(User.objects.filter(means).exclude(email=MACHINE).order_by("id")[:9])
+    here = [person for person in meant if person.is_active]
+    if not here and not address and not key:
+        here = list_callers(words)
+    return Found(here, left=[] if here else meant)
 
 
 @needs("desk.work")
@@ -80,5 +108,8 @@ def write_down_caller(*, by: User, at: datetime, name: str, email: str = "") -> 
                 f"user:{person.pk}", "account.made", by=by, at=at, changes={"name": ["", name]}
             )
     except IntegrityError:
-        raise Refusal(f"{email} has an account already; write the address to mean them.") from None
+        left = find_caller(address).left_words
+        raise Refusal(
+            left or f"{email} has an account already; write the address to mean them."
+        ) from None
     return person

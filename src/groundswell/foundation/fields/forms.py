@@ -47,7 +47,7 @@ class PersonField(forms.CharField):
         if found.one is None:
             several = f"Several people could be meant by “{words[:60]}”; write the e-mail."
             nobody = f"Nobody called “{words[:60]}” is known; write the e-mail."
-            raise ValidationError(several if found.people else nobody)
+            raise ValidationError(several if found.people else found.left_words or nobody)
         return found.one
 
 

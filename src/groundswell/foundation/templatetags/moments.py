@@ -70,6 +70,11 @@ def say_when(moment: datetime, *, now: datetime) -> str:
     return _as_day(moment)
 
 
+def say_day(moment: datetime) -> str:
+    """Return the day of a moment in the time zone of the pages: "3 Mar 2026"."""
+    return _as_day(timezone.localtime(moment))
+
+
 def say_duration(seconds: float) -> str:
     """Return a duration in two units at most."""
     whole = round(seconds)

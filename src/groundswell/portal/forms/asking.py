@@ -30,7 +30,8 @@ class BehalfForm(forms.Form):
             )
         if found.one is None:
             raise forms.ValidationError(
-                f"Nobody called “{words}” is known. Take a ticket down for them once, "
+                found.left_words
+                or f"Nobody called “{words}” is known. Take a ticket down for them once, "
                 "ticked as somebody new; then they are."
             )
         return found.one

@@ -33,6 +33,7 @@ from groundswell.servicedesk.actions.watching import (
 from groundswell.servicedesk.actions.working import (
     approve_request,
     assign_ticket,
+    change_caller,
     fill_place,
     hold_ticket,
     place_ticket,
@@ -47,6 +48,7 @@ __all__ = [
     "approve_request",
     "assign_ticket",
     "cancel_ticket",
+    "change_caller",
     "close_ticket",
     "dismiss_surge",
     "drop_view",

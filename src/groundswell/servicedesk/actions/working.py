@@ -4,6 +4,7 @@ from datetime import datetime
 
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.callers import say_left
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
@@ -176,6 +177,22 @@ def _need_empty(ticket: Ticket, what: str, said: object) -> None:
     if said:
         raise Refusal(f"{ticket} has a {what} by now, {said}; change it under “Say what it is "
                       "about” if that is wrong.")  # fmt: skip
+
+
+@needs("desk.work")
+def change_caller(ticket: Ticket, *, by: User, at: datetime, caller: User) -> Ticket:
+    """Say who is answered from now on, as whoever called left or another has the trouble.
+
+    They see the ticket with what was written to and by the caller before, and no note for agents.
+
+    Raises:
+        Refusal: they left.
+    """
+    if not caller.is_active:
+        raise Refusal(f"{say_left(caller)} Choose somebody who is here.")
+    with trail.change(ticket, f"{ticket.kind}.caller_named", by=by, at=at) as fresh:
+        fresh.caller = caller
+    return fresh
 
 
 def _need_no_approvers(ticket: Ticket) -> None:

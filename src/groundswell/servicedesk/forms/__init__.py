@@ -1,6 +1,6 @@
 """What people may send to the desk."""
 
-from groundswell.servicedesk.forms.facts import AssignmentForm, RatingForm
+from groundswell.servicedesk.forms.facts import AssignmentForm, CallerForm, RatingForm
 from groundswell.servicedesk.forms.joining import (
     JoiningForm,
     NumbersForm,
@@ -31,6 +31,7 @@ __all__ = [
     "HOLD_REASONS",
     "ArticleUseForm",
     "AssignmentForm",
+    "CallerForm",
     "FillingForm",
     "HoldForm",
     "JoiningForm",

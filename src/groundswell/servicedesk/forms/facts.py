@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
+from groundswell.foundation.accounts.callers import find_caller, label_of
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.models import SupportGroup
-from groundswell.servicedesk.presence.forms import ShownForm
+from groundswell.servicedesk.presence.forms import OnVersionForm, ShownForm
 from groundswell.servicedesk.queries import list_agents, list_groups
 
 
@@ -38,6 +39,28 @@ class AssignmentForm(ShownForm):
         offered = Q(pk__in=list_agents().values("pk")) | Q(pk=self.initial.get("assignee"))
         fields["assignee"].queryset = User.objects.filter(offered).order_by("name", "id")
         fields["group"].queryset = list_groups()
+
+
+class CallerForm(OnVersionForm):
+    """Who is answered from now on."""
+
+    caller = forms.CharField(
+        max_length=200,
+        label="Who is answered?",
+        help_text="Name or e-mail. They see the ticket with its messages, and no note for agents.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
+
+    def clean_caller(self) -> User:
+        """Find out whom the words mean."""
+        words = self.cleaned_data["caller"].strip()
+        found = find_caller(words)
+        if found.one is None and found.people:
+            names = ", ".join(label_of(person) for person in found.people[:5])
+            raise forms.ValidationError(f"Several people could be meant: {names}. Write one.")
+        if found.one is None:
+            raise forms.ValidationError(found.left_words or f"Nobody called “{words}” is known.")
+        return found.one
 
 
 class RatingForm(ShownForm):

@@ -104,8 +104,8 @@ class TicketForm(forms.Form):
         found = find_caller(words)
         said["caller"], said["newcomer"] = found.one, ""
         if not found.people:
-            self.add_error("caller", f"Nobody called “{words}” is known. Tick that they call for "
-                           "the first time, or correct the name.")  # fmt: skip
+            self.add_error("caller", found.left_words or f"Nobody called “{words}” is known. Tick "
+                           "that they call for the first time, or correct the name.")  # fmt: skip
         elif found.one is None:
             names = ", ".join(label_of(person) for person in found.people[:5])
             self.add_error("caller", f"Several people could be meant: {names}. Write one of them.")

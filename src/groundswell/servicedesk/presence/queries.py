@@ -21,6 +21,8 @@ _WRITES = timedelta(seconds=45)
 #: acts that change nothing for whoever answers
 _QUIET = ("promise.", "effort.")
 _TOLD = 5
+#: acts whose words in a story stand above the message itself
+_WROTE = {"reply.written": "wrote a message", "note.written": "wrote a note for agents"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def need_unchanged(
     lock(ticket)
     entries = AuditEntry.objects.filter(number=ticket.number, id__gt=version).exclude(actor=by)
     news = [
-        f"{entry.actor or 'Groundswell'} {said_of(entry.act)}"
+        f"{entry.actor or 'Groundswell'} {_WROTE.get(entry.act) or said_of(entry.act)}"
         for entry in entries.select_related("actor").order_by("id")
         if not entry.act.startswith(_QUIET) and act in ("", entry.act)
     ]

@@ -23,6 +23,7 @@ Change = tuple[str, str, str]
 #: fields whose entries hold a key: the story says the name that it stands for
 _NAMED: Mapping[str, Any] = {
     "assignee_id": User,
+    "caller_id": User,
     "group_id": SupportGroup,
     "service_id": Service,
     "ci_id": ConfigItem,
@@ -191,17 +192,17 @@ def _look_up(
     Whoever acted or wrote is looked up among those who worked on it: one question for all people.
     """
     acted = {str(pk) for pk in (*authors, *(entry.actor_id for entry in entries)) if pk}
-    names: dict[str, dict[str, str]] = {}
+    wanted: dict[Any, set[str]] = {model: set() for model in _NAMED.values()} | {User: acted}
     for name, model in _NAMED.items():
         told = [entry.changes[name] for entry in entries if name in entry.changes]
-        keys = {key for pair in told for key in pair if key.isdecimal()}
-        if model is User:
-            keys |= acted
+        wanted[model] |= {key for pair in told for key in pair if key.isdecimal()}
+    found: dict[Any, dict[str, str]] = {}
+    for model, keys in wanted.items():
         if keys:
             word = _WORDS.get(model, F("name"))
-            found = model._default_manager.filter(pk__in=keys).values_list("pk", word)
-            names[name] = {str(key): words for key, words in found}
-    return names
+            rows = model._default_manager.filter(pk__in=keys).values_list("pk", word)
+            found[model] = {str(key): words for key, words in rows}
+    return {name: found[model] for name, model in _NAMED.items() if model in found}
 
 
 def _changes(entry: AuditEntry, names: Mapping[str, Mapping[str, str]]) -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from groundswell.foundation.accounts.callers import say_left
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Asks, Doors
@@ -17,6 +18,7 @@ from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.forms import (
     AssignmentForm,
+    CallerForm,
     FillingForm,
     HoldForm,
     MessageForm,
@@ -85,6 +87,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "raising": queries.propose_raising(found, affected.besides(found.caller_id)),
         "refused_at": request.path if failed is not None else "",
         "version": version_of(found, trail=trail),
+        "left": say_left(found.caller) if found.caller and not found.caller.is_active else "",
     }
     status = 422 if failed is not None else 200
     return page_or_part(request, TICKET, part="record", context=context, status=status)
@@ -129,6 +132,12 @@ assignment = _door(
     asks=Asks(
         "Pass it on", lambda ticket: {"assignee": ticket.assignee_id, "group": ticket.group_id}
     ),
+)
+caller = _door(
+    CallerForm,
+    actions.change_caller,
+    translate=_as_seen,
+    asks=Asks("Say who is answered now", _seen),
 )
 work = _door(forms.Form, actions.start_ticket)
 hold = _door(HoldForm, hold_and_follow, translate=_as_seen)
