@@ -105,7 +105,7 @@ def test_markup_of_a_writer_stays_text_everywhere(agent: User, caller: User) -> 
 
 
 @pytest.mark.parametrize(
-    "address", ["?q=%00", "?service=x", "?show=nothing", f"?service={'9' * 40}", "?q=" + "x" * 900]
+    "address", ["?service=x", "?show=nothing", f"?service={'9' * 40}", "?q=" + "x" * 900]
 )
 def test_a_strange_address_is_answered(agent: User, address: str) -> None:
     make_article(by=agent)
