@@ -89,6 +89,10 @@ def test_an_act_on_a_ticket_leaves_the_console_empty(alma: Visitor) -> None:
         page.evaluate("document.getElementById('id_text').style.height = '200px'")  # pulled larger
 
         page.get_by_label("Write to").fill("It is on its way.")
+        page.locator("summary", has_text="Say how bad it is").click()
+        page.get_by_role("button", name="Say how bad it is").click()
+        expect(page.locator(".fold[open]")).to_have_count(0)  # the record came anew
+        expect(page.get_by_label("Write to")).to_have_value("It is on its way.")
         page.get_by_role("button", name="Write", exact=True).click()
         expect(page.locator(".moment-words").first).to_contain_text("It is on its way.")
         page.wait_for_function(SETTLED)
