@@ -41,6 +41,7 @@ LIMITS: Mapping[str, float] = {
     "opening a ticket": 8,
     "suggestions while typing": 50,
     "same ticket while typing": 50,
+    "guesses while typing": 50,
 }
 #: pages whose waiting time is measured as well
 SERVED = ("list", "ticket", "today", "dashboard", "search, rare word", "search, common word")
@@ -172,6 +173,7 @@ def _pages(numbers: list[str]) -> dict[str, str]:
         "palette": "/desk/finder/?q=printer",
         "suggestions while typing": "/my/offers/?summary=printer+prints+blank+pages",
         "same ticket while typing": "/desk/duplicates/?summary=printer+prints+blank+pages",
+        "guesses while typing": "/desk/guesses/?summary=printer+prints+blank+pages",
         "ticket": f"/desk/{middle}/",
         "ticket with promises": f"/desk/{_open_own()}/",
     }

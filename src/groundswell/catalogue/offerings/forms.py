@@ -14,8 +14,8 @@ from groundswell.catalogue.queries import list_departments, list_offered
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import OrgUnit, Role, User
 from groundswell.foundation.fields import Field, FieldKind
-from groundswell.foundation.fields.forms import FieldForm
-from groundswell.foundation.fields.forms import initial_of as show_field
+from groundswell.foundation.fields.writing import FieldForm
+from groundswell.foundation.fields.writing import initial_of as show_field
 from groundswell.foundation.widgets import QuickSelect
 
 

@@ -9,8 +9,8 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_departments, list_offered
 from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.fields import Field
-from groundswell.foundation.fields.forms import FieldForm
-from groundswell.foundation.fields.forms import initial_of as show_field
+from groundswell.foundation.fields.writing import FieldForm
+from groundswell.foundation.fields.writing import initial_of as show_field
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.facts.actions import NewTemplate, Scope
