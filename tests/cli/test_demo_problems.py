@@ -167,5 +167,5 @@ def test_named_people_carry_the_story_and_come_in_by_a_link(demo: dict[str, str]
     assert kinds == (
         "['ask', 'begun', 'brief', 'fix', 'improvement', 'level', 'practice', 'support', 'team']"
     )
-    assert links == "9 4"
+    assert links == "11 5"
     assert elsewhere == "This is the demo 0"

@@ -56,7 +56,7 @@ def demo(serve: bool, bind: str) -> None:  # noqa: FBT001 (a flag of the command
     show_findings(document)
     click.echo(f"\nThe one page for the boss: {home / 'brief.pdf'}")
     click.echo("See it all in a browser:   make serve   (or groundswell demo --serve)")
-    click.echo("                           it prints a link for each of the four who can sign in")
+    click.echo("                           it prints a link for each of the five who can sign in")
     click.echo("Now with your own export:  groundswell analyse FILE --brief brief.pdf")
     click.secho(f"({time.monotonic() - started:.1f} seconds)", dim=True)
     if serve:
