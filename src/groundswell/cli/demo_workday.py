@@ -10,6 +10,7 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.cli.demo.wording import data
 from groundswell.cli.demo_people import find
+from groundswell.cli.demo_services import tell_services
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.storage import receive
 from groundswell.imports.actions import keep_files
@@ -216,6 +217,7 @@ def tell_workday(*, at: datetime) -> None:
     Args:
         at: when the demo is made.
     """
+    tell_services(at=at)
     day = _Workday(at)
     day.staff()
     day.promise()
