@@ -82,7 +82,7 @@ from groundswell.imports.models import ImportRun
 from groundswell.imports.queries import list_rejects
 from groundswell.improvement.mode.models import PollAnswer
 from groundswell.servicedesk.models import Surge
-surge = Surge.objects.get()
+surge = Surge.objects.get(state="ended")
 print(surge.state, surge.tickets.count(), surge.tickets.filter(parent=surge.parent).count())
 run = ImportRun.objects.get()
 print(run.state, run.report["added"], run.report["sources"][0]["rejected_total"])
@@ -97,6 +97,46 @@ def test_many_write_of_one_thing_and_a_list_is_brought_in(demo: dict[str, str]) 
     )
 
     assert asked.stdout.splitlines() == ["ended 8 7", "done 4 1", "1 1"]
+
+
+LATELY = """
+import django
+django.setup()
+from datetime import UTC, datetime, timedelta
+from groundswell.catalogue.models import Service
+from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.facts.models import Fact, TicketTemplate
+from groundswell.servicedesk.models import Surge, Ticket
+from groundswell.servicedesk.queries import list_first
+from groundswell.servicedesk.satisfaction.models import Verdict
+from groundswell.servicedesk.texts.models import TextModule
+said = Service.objects.exclude(business_owner="").exclude(critical_hours="").exclude(users=None)
+known = said.exclude(windows=None).exclude(uses=None).exclude(business_facts=None).distinct()
+print(said.count(), known.count(), Service.objects.get(name="Intranet").state)
+print(TextModule.objects.count(), TicketTemplate.objects.get().preset["summary"],
+      Fact.objects.exclude(field=None).get())
+scores = sorted(Verdict.objects.values_list("score", flat=True))
+print(Ticket.objects.get(state="on_hold").hold_reason, scores)
+print(Surge.objects.live().get().tickets.count())
+helen = User.objects.get(name="Helen Marchbank")
+monday = datetime.now(UTC) - timedelta(days=10)
+print([one.number for one in list_first("open", seen_by=helen, most=8) if one.opened_at < monday])
+print(Ticket.objects.open().filter(opened_at__lt=monday).exclude(kind="request").count())
+"""
+
+
+@pytest.mark.slow
+def test_a_stranger_finds_no_empty_page_and_what_burns_is_of_today(demo: dict[str, str]) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", LATELY], env=demo, check=True, capture_output=True, text=True
+    )
+
+    services, ready, waits, now, old, left = asked.stdout.splitlines()
+
+    assert services == "19 5 retiring"
+    assert ready == "2 Handheld:  Which device?: SCN-07"
+    assert waits == "Waiting for the caller: which device [1, 4, 5]"
+    assert (now, old, left) == ("6", "[]", "0")
 
 
 JOURNEY = """

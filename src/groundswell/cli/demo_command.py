@@ -165,8 +165,8 @@ def _work_on(now: datetime) -> None:
     from groundswell.cli.demo_people import go_on  # noqa: PLC0415 (needs Django)
     from groundswell.cli.demo_workday import tell_workday  # noqa: PLC0415 (needs Django)
 
-    go_on(at=now)
     tell_workday(at=now)
+    go_on(at=now)
 
 
 def _take_snapshots(by: Any, as_of: datetime) -> None:

@@ -45,12 +45,12 @@ def go_on(*, at: datetime) -> None:
         at: when the demo is made.
     """
     told: dict[str, Any] = data("journey")["since"]
-    waiting = Ticket.objects.open().order_by("opened_at", "id")
+    waiting = Ticket.objects.open().filter(kind="incident").order_by("opened_at", "id")
     first, second = waiting[:2]
     to = find(told["passed_to"])
-    desk.assign_ticket(first, by=find(told["opened_by"]), at=at - timedelta(days=3), assignee=to)
+    desk.assign_ticket(first, by=find(told["opened_by"]), at=at - timedelta(days=2), assignee=to)
     desk.assign_ticket(
-        second, by=find(told["owner_of_trouble"]), at=at - timedelta(days=4), assignee=to
+        second, by=find(told["owner_of_trouble"]), at=at - timedelta(days=2), assignee=to
     )
     when = at - timedelta(days=5)
     problem = Problem.objects.filter(title=data("follow")["lonely"]["title"])[0]

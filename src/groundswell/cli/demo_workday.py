@@ -9,7 +9,9 @@ from typing import Any
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.cli.demo.wording import data
+from groundswell.cli.demo_desk import tell_desk
 from groundswell.cli.demo_people import find
+from groundswell.cli.demo_queue import clear_queue
 from groundswell.cli.demo_services import tell_services
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.storage import receive
@@ -90,7 +92,7 @@ class _Workday:
             run = recount_further(run, at=self.at(20))
 
     def come_again(self) -> None:
-        """Plan what is done every Monday; two Mondays have passed."""
+        """Plan what is done every Monday; two Mondays pass."""
         again = self.told["again"]
         begun = self.at(again["days"])
         facts = PlanFacts(
@@ -105,8 +107,7 @@ class _Workday:
             zone=self.told["hours"]["zone"],
         )
         add_plan(by=self.champion, at=begun, facts=facts)
-        for days in (again["days"] - 8, 0):
-            open_due(at=self.at(days))
+        open_due(at=self.at(again["days"] - 8))
 
     def sort(self) -> None:
         """Keep a view for everybody at the desk, and let a rule pass tickets on."""
@@ -217,6 +218,7 @@ def tell_workday(*, at: datetime) -> None:
     Args:
         at: when the demo is made.
     """
+    clear_queue(at=at)
     tell_services(at=at)
     day = _Workday(at)
     day.staff()
@@ -229,3 +231,5 @@ def tell_workday(*, at: datetime) -> None:
     day.report()
     day.wish()
     day.show()
+    tell_desk(at=at)
+    open_due(at=at)
