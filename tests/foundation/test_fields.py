@@ -16,7 +16,8 @@ from groundswell.foundation.fields import (
     make_key,
     settle,
 )
-from groundswell.foundation.fields.forms import AnswersForm, FieldForm
+from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.fields.writing import FieldForm
 from groundswell.kernel.errors import BadInput, Refusal
 
 MODEL = Field(key="model", label="Which model?", kind="choice", options=("Light", "Strong"))
