@@ -77,7 +77,13 @@ def test_the_palette_and_the_page_of_the_set_up_list_what_one_has(client: Client
     own = client.get("/places/").content.decode()
 
     set_up = {"Texts", "Promises", "Calendars", "Fields and templates"}
-    others = {"Tickets that come again (recurring)", "Tasks", "Major incidents", "Surges", "Set up"}
+    others = {
+        "Tickets that come again (recurring)",
+        "Tasks",
+        "Major incidents",
+        "More than usual",
+        "Set up",
+    }
     assert {label for label in set_up | others if f" {label}<" not in places} == set()
     assert {label for label in set_up if f">{label}<" not in setup} == set()
     assert "People" not in setup

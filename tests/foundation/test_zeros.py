@@ -53,6 +53,6 @@ def test_addresses_and_files_are_looked_at_and_everything_else_goes_through(
     assert "\\\\u0000" in said
     assert signed_in.post("/api/articles", said, "application/json").status_code == 201
     assert Article.objects.get().title == "The words \\u0000 stand in the log"
-    assert signed_in.post("/api/articles", "{ \\u0000", "application/json").status_code == 400
+    assert signed_in.post("/api/articles", "{ \\u0000", "application/json").status_code == 422
     wide = json.dumps({"title": "a\0b"}).encode("utf-16")
     assert signed_in.post("/api/articles", wide, "application/json").status_code == 422
