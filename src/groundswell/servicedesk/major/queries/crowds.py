@@ -21,8 +21,11 @@ from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.major.news import load_news
-from groundswell.servicedesk.models import SurgeTicket, Ticket
-from groundswell.servicedesk.states import SurgeState
+from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
+from groundswell.servicedesk.states import OVER
+
+#: so many surges, and joined tickets, are looked at: the newest
+_LOOK_AT = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +137,14 @@ def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
 
 def _read_surges(person: User, at: datetime) -> list[Crowd]:
     """Return the surges that go on; whoever wrote and still waits counts."""
-    waiting = Ticket.objects.open().known_to_all()
-    members = SurgeTicket.objects.filter(
-        surge__state__in=(SurgeState.OPEN, SurgeState.JOINED),
-        surge__service__state__in=OFFERED,
-        ticket__in=waiting,
+    live = Surge.objects.live().filter(service__state__in=OFFERED)
+    surges = list(live.order_by("-pk").values_list("pk", flat=True)[:_LOOK_AT])
+    if not surges:
+        return []
+    members = (
+        SurgeTicket.objects.filter(surge__in=surges, ticket__resolved_at=None)
+        .exclude(ticket__state__in=OVER)
+        .exclude(ticket__group__members_only=True)
     )
     counted: Any = members.values("surge").annotate(
         **_counts("ticket__", person),
@@ -156,10 +162,15 @@ def _read_surges(person: User, at: datetime) -> list[Crowd]:
 
 def _read_joined(person: User, at: datetime) -> list[Crowd]:
     """Return those whose tickets an agent joined, with whoever wrote the one for all."""
+    # By the index of parents, the newest first: asked for open ones, all open tickets are read.
+    joined = Ticket.objects.filter(parent__isnull=False).order_by("-parent")
+    heads = set(joined.values_list("parent", flat=True)[:_LOOK_AT])
+    if not heads:
+        return []
     children = (
         Ticket.objects.open()
         .known_to_all()
-        .filter(parent__resolved_at=None, parent__service__state__in=OFFERED)
+        .filter(parent__in=heads, parent__resolved_at=None, parent__service__state__in=OFFERED)
         .exclude(parent__group__members_only=True)
     )
     counted: Any = children.values("parent").annotate(
