@@ -32,7 +32,10 @@ def list_ticket_fields() -> QuerySet[TicketField]:
 
 def list_gone_fields(keys: Iterable[str]) -> list[TicketField]:
     """Return the fields with these keys that were taken out: a page asked them before."""
-    return list(TicketField.objects.filter(key__in=list(keys)).exclude(removed_at=None))
+    asked = list(keys)
+    if not asked:
+        return []
+    return list(TicketField.objects.filter(key__in=asked).exclude(removed_at=None))
 
 
 def list_removed_fields() -> QuerySet[TicketField]:

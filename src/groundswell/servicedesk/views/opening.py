@@ -37,7 +37,6 @@ def new_ticket(request: PageRequest) -> HttpResponse:
         request.FILES or None,
         template=facts.find_template(request.GET.get("template", "")),
     )
-    form.offer(queries.list_categories(seen_by=request.user))
     gone = facts.list_gone_fields(keys_given(request.POST, request.FILES))
     fields = [*facts.list_ticket_fields(), *gone]
     answers = AnswersForm(
@@ -64,6 +63,7 @@ def new_ticket(request: PageRequest) -> HttpResponse:
 def _show(
     request: PageRequest, form: TicketForm, answers: AnswersForm, **more: object
 ) -> HttpResponse:
+    form.offer(queries.list_categories(seen_by=request.user))
     context = {"form": form, "answers": answers, "templates": facts.list_templates(), **more}
     status = 422 if form.errors or answers.errors else 200
     return render(request, "servicedesk/new_ticket.html", context, status=status)
