@@ -79,9 +79,7 @@ class Doors:
         @for_right(self.right)
         def door(request: PageRequest, number: str) -> HttpResponse:
             record = self.get(number, seen_by=request.user)
-            made: dict[str, Any] = (
-                {"initial": asks.initial(record), "auto_id": "act-%s"} if asks else {}
-            )
+            made: dict[str, Any] = asks.given_to_form(record) if asks else {}
             if asks is not None and request.method == "GET":
                 return self._ask(request, record, form_class(**made), asks)
             files = (request.FILES,) if takes_files else ()

@@ -26,7 +26,7 @@ class Page:
     @property
     def url(self) -> str:
         """Return where it is."""
-        return f"{_address(self.page)}{self.query}"
+        return f"{address_of(self.page)}{self.query}"
 
 
 @cache
@@ -42,6 +42,6 @@ def list_pages(user: object) -> list[Page]:
 
 
 @cache
-def _address(name: str) -> str:
-    # Looked up once: the tabs of the desk stand on every page of it.
+def address_of(name: str) -> str:
+    """Return where a page without a record is; looked up once, as every page asks for many."""
     return reverse(name)

@@ -9,10 +9,10 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Exists
 from django.http import HttpRequest
-from django.urls import reverse
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.pages import address_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,6 @@ PLACES = (
 )
 
 
-@cache
-def _address(url_name: str) -> str:
-    # Looked up once: every page asks for all of them.
-    return reverse(url_name)
-
-
 def places(request: HttpRequest) -> Mapping[str, object]:
     """Give every template the rail: `places`, each with its address and whether it is here."""
     user = getattr(request, "user", None)
@@ -98,7 +92,7 @@ def places(request: HttpRequest) -> Mapping[str, object]:
             {
                 "label": place.label,
                 "icon": place.icon,
-                "url": _address(place.url_name),
+                "url": address_of(place.url_name),
                 "key": place.key,
                 "aside": place.aside,
                 "here": place is here,

@@ -36,6 +36,11 @@ class Found:
         return self.people[0] if len(self.people) == 1 else None
 
     @property
+    def labels(self) -> str:
+        """Return some of the people, each in words that mean nobody else."""
+        return ", ".join(label_of(person) for person in self.people[:5])
+
+    @property
     def left_words(self) -> str:
         """Return that whoever is meant left, and what now; "" where nobody is known to."""
         return " ".join(f"{say_left(person)} {_NOW_WHAT}" for person in self.left[:3])
@@ -75,7 +80,7 @@ def list_callers(words: str, *, limit: int = SHOWN) -> list[User]:
 
 def find_caller(words: str) -> Found:
     """Return whom these words mean: a label, an address, a whole name, or a part that is enough."""
-    words = words.replace("\0", "").strip()
+    words = words.strip()
     address, key = _ADDRESS.search(words), _KEY.search(words)
     if address:
         means = Q(email__iexact=address[1].strip())

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from groundswell.foundation.accounts.callers import find_caller, label_of
+from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
@@ -56,8 +56,9 @@ class CallerForm(OnVersionForm):
         words = self.cleaned_data["caller"].strip()
         found = find_caller(words)
         if found.one is None and found.people:
-            names = ", ".join(label_of(person) for person in found.people[:5])
-            raise forms.ValidationError(f"Several people could be meant: {names}. Write one.")
+            raise forms.ValidationError(
+                f"Several people could be meant: {found.labels}. Write one."
+            )
         if found.one is None:
             raise forms.ValidationError(found.left_words or f"Nobody called “{words}” is known.")
         return found.one

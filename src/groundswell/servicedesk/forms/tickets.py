@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered
-from groundswell.foundation.accounts.callers import find_caller, label_of
+from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
@@ -107,8 +107,8 @@ class TicketForm(forms.Form):
             self.add_error("caller", found.left_words or f"Nobody called “{words}” is known. Tick "
                            "that they call for the first time, or correct the name.")  # fmt: skip
         elif found.one is None:
-            names = ", ".join(label_of(person) for person in found.people[:5])
-            self.add_error("caller", f"Several people could be meant: {names}. Write one of them.")
+            several = f"Several people could be meant: {found.labels}. Write one of them."
+            self.add_error("caller", several)
         return said
 
     @property

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.urls import reverse
 
+from groundswell.foundation.pages import address_of
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import State
 
@@ -46,13 +46,7 @@ class TicketLine(NamedTuple):
     @property
     def address(self) -> str:
         """Return where its page is."""
-        return f"{_desk()}{self.number}/"
-
-
-@cache
-def _desk() -> str:
-    # Looked up once: fifty look-ups cost a list a third of its time.
-    return reverse("servicedesk:tickets")
+        return f"{address_of('servicedesk:tickets')}{self.number}/"
 
 
 STATE_WORDS = dict(State.choices)

@@ -66,7 +66,7 @@ def find_person(words: str) -> User | None:
 
 
 def _find(records: QuerySet[Named], words: str, what: str) -> Named | None:
-    words = words.replace("\0", "").strip()
+    words = words.strip()
     if not words:
         return None
     by_number = hasattr(records.model, "number")

@@ -62,6 +62,7 @@ def cost(request: PageRequest, number: str) -> HttpResponse:
 def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None) -> HttpResponse:
     matrix = current_matrix()
     affected = queries.affected_by(found)
+    people = affected.besides(found.caller_id)
     joined = [] if affected.is_alone else queries.list_joined(found, seen_by=request.user)
     major = majors.major_of(found, seen_by=request.user)
     tells = (
@@ -83,8 +84,8 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "joined": joined,
         "major": major,
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,
-        "affected": affected.besides(found.caller_id),
-        "raising": queries.propose_raising(found, affected.besides(found.caller_id)),
+        "affected": people,
+        "raising": queries.propose_raising(found, people),
         "refused_at": request.path if failed is not None else "",
         "version": version_of(found, trail=trail),
         "left": say_left(found.caller) if found.caller and not found.caller.is_active else "",
