@@ -1,5 +1,6 @@
 """The front door as callers use it: with and without scripts, from the first word to the end."""
 
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -318,6 +319,22 @@ def test_a_caller_reads_their_own_words_and_never_queues(
         assert said in page
     for unsaid in ("Infrastructure", "passed it on", "content they are"):
         assert unsaid not in page
+
+
+def test_no_line_of_what_was_promised_is_without_words(
+    door: Client, caller: User, agent: User
+) -> None:
+    ticket = make_ticket(by=caller)
+    at = timezone.now()
+    actions.start_ticket(ticket, by=agent, at=at)
+    actions.write_message(Ticket.objects.get(), by=agent, at=at, text="Which printer?")
+    actions.hold_ticket(Ticket.objects.get(), by=agent, at=at, reason="Waiting for the caller")
+
+    page = door.get(f"/my/{ticket.number}/").content.decode()
+    lines = re.findall(r'<li class="promise[^"]*">(.*?)</li>', page, re.DOTALL)
+
+    assert any("We wait for your answer." in line for line in lines)
+    assert all(line.strip() for line in lines)
 
 
 def test_what_goes_on_comes_first_and_the_rest_stands_behind_a_link(

@@ -60,7 +60,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "together": None if trouble or not found.is_open else together_with(found),
         "next_word": word,
         # what is said in large letters above is not said again
-        "promised": [one for one in promised if one is not word],
+        "promised": [one for one in promised if one is not word and one.is_told],
         "form": form or ReplyForm(user=request.user),
         "uses": problems.list_told_uses(found),
         "facts": list_facts(found),

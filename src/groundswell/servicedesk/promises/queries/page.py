@@ -139,6 +139,13 @@ class OwnPromise:
     kept: bool | None
     stands: bool
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether a caller is told anything of it: not of an end that waits with them."""
+        if self.ended_at is not None:
+            return self.measure != Measure.UPDATE and self.kept is not None
+        return self.measure != Measure.RESOLUTION or not self.stands
+
 
 def list_own_promises(ticket: Ticket, *, at: datetime) -> list[OwnPromise]:
     """Return what the caller of a ticket was promised, as they are told; defaults count too."""
