@@ -66,6 +66,10 @@ SQLITE_OPTIONS = {
     ),
 }
 
+#: What is asked here reads few rows by an index. PostgreSQL takes a question with several joins for
+#: a long one, and compiles it or shares it among processes, which takes longer than the answer.
+POSTGRESQL_OPTIONS = {"options": "-c jit=off -c max_parallel_workers_per_gather=0"}
+
 
 def database(url: str) -> dict[str, object]:
     """Return Django's description of the database at this address.
@@ -94,6 +98,7 @@ def database(url: str) -> dict[str, object]:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": POSTGRESQL_OPTIONS,
         }
     raise BadInput(
         f'GROUNDSWELL_DATABASE_URL starts with "{parts.scheme}:"; '

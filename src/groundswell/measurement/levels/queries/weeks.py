@@ -1,12 +1,12 @@
 """Tickets by week: counted when a snapshot is taken, so that no page goes through all of them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import F, Max, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, Max, QuerySet, TextField
+from django.db.models.functions import Cast, Coalesce, Left
 
 from groundswell.analysis.backlog import Week, count_weeks
 from groundswell.measurement.levels.models import Snapshot
@@ -48,8 +48,8 @@ def _carry_on(last: Week, horizon: datetime) -> list[Week]:
     if _monday(horizon) <= since.date():
         return []
     dated = Ticket.objects.filter(opened_at__isnull=False)
-    came = Counter(_monday(one) for one in _list(dated, F("opened_at"), since))
-    went = Counter(_monday(one) for one in _list(dated, ENDED, since))
+    came = _count_by_week(dated, F("opened_at"), since)
+    went = _count_by_week(dated, ENDED, since)
     weeks, week = [], last
     while week.monday + timedelta(weeks=1) < _monday(horizon):
         monday = week.monday + timedelta(weeks=1)
@@ -59,9 +59,20 @@ def _carry_on(last: Week, horizon: datetime) -> list[Week]:
     return weeks
 
 
-def _list(tickets: QuerySet[Ticket], moment: F | Coalesce, since: datetime) -> Iterator[datetime]:
+def _count_by_week(
+    tickets: QuerySet[Ticket], moment: F | Coalesce, since: datetime
+) -> Counter[date]:
+    """Count the moments since one by their Monday.
+
+    The database counts them by day: it says a moment with the day in front, PostgreSQL in the zone
+    of the connection, which is UTC. A busy week has thousands of moments and seven days.
+    """
     found = tickets.annotate(moment=moment).filter(moment__gte=since)
-    return found.values_list("moment", flat=True).iterator()
+    days = found.values_list(Left(Cast("moment", TextField()), len("2026-01-31")))
+    counted: Counter[date] = Counter()
+    for day, count in days.annotate(Count("pk")).order_by():
+        counted[_monday(date.fromisoformat(day))] += count
+    return counted
 
 
 def weeks_to_keep(as_of: datetime) -> list[list[Any]]:
@@ -77,5 +88,6 @@ def _read(kept: Sequence[Sequence[Any]]) -> list[Week]:
     return [Week(date.fromisoformat(monday), *counts) for monday, *counts in kept]
 
 
-def _monday(moment: datetime) -> date:
-    return moment.date() - timedelta(days=moment.weekday())
+def _monday(moment: date) -> date:
+    day = moment.date() if isinstance(moment, datetime) else moment
+    return day - timedelta(days=day.weekday())
