@@ -124,14 +124,18 @@ def test_what_comes_into_a_view_warns_until_somebody_looks(agent: User) -> None:
     assert not views.list_alerts(seen_by=agent)
 
 
-def test_a_view_without_an_index_looks_at_the_newest_and_says_so(
-    agent: User, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("query", "looked_at"), [("show=all", "the newest 2"), ("show=open", "the 2 most pressing")]
+)
+def test_a_view_without_an_index_looks_at_some_and_says_at_which(
+    agent: User, monkeypatch: pytest.MonkeyPatch, query: str, looked_at: str
 ) -> None:
     monkeypatch.setattr(narrowing, "LOOK_AT", 2)
+    monkeypatch.setattr(narrowing, "LOOK_AT_OPEN", 2)
     for hour in range(4):
         make_ticket(summary="Toner", opened_at=MONDAY_9AM + timedelta(hours=hour))
     view = add_view(
-        by=agent, at=MONDAY_9AM, said=ViewWords(name="T", query="show=all", conditions=PRINTING)
+        by=agent, at=MONDAY_9AM, said=ViewWords(name="T", query=query, conditions=PRINTING)
     )
 
     found = queries.list_tickets(
@@ -140,9 +144,9 @@ def test_a_view_without_an_index_looks_at_the_newest_and_says_so(
         narrowing=views.narrow_to(view, seen_by=agent, at=MONDAY_9AM),
     )
 
-    assert found.is_recent
+    assert found.looked_at == looked_at
     assert len(found.tickets) == 2
-    assert "only the newest 10,000" in signed_in(agent).get(f"/desk/?{view.address}").text
+    assert f"only {looked_at} tickets" in signed_in(agent).get(f"/desk/?{view.address}").text
 
 
 def test_a_view_whose_field_is_gone_says_so_and_loses_nothing(agent: User) -> None:

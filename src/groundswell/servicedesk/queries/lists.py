@@ -65,7 +65,7 @@ class TicketPage:
         count: how many were counted.
         is_counted: whether there are no more than that.
         is_cut: whether so many hold the words that only the newest of them were looked at.
-        is_recent: whether only the newest tickets were looked at, as no index leads to these.
+        looked_at: which alone were looked at, as no index leads to these; "" where all were.
         page: which page it is, from 1.
         has_more: whether another follows.
         instead: the words looked for where nothing holds those that were typed.
@@ -80,7 +80,7 @@ class TicketPage:
     page: int
     has_more: bool
     instead: str = ""
-    is_recent: bool = False
+    looked_at: str = ""
     folded: int | None = None
 
 
@@ -97,10 +97,10 @@ def list_tickets(
     """
     tickets, near = filter_tickets(wanted, seen_by)
     is_cut = len(near.numbers) >= FIND_UP_TO
-    is_queue, is_recent = wanted.show in QUEUES, False
+    is_queue, looked_at = wanted.show in QUEUES, ""
     order = _ORDERS.get(wanted.show, ("-opened_at", "-id"))
     if narrowing is not None:
-        tickets, is_recent = narrow(tickets, narrowing, is_queue=is_queue)
+        tickets, looked_at = narrow(tickets, narrowing, is_queue=is_queue)
         order = narrowing.order or order
     folds = narrowing is None and _folds(wanted) and may_fold(seen_by)
     if folds:
@@ -113,9 +113,9 @@ def list_tickets(
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),
-        is_counted=count <= COUNT_UP_TO and not is_cut and not is_recent,
+        is_counted=count <= COUNT_UP_TO and not is_cut and not looked_at,
         is_cut=is_cut,
-        is_recent=is_recent,
+        looked_at=looked_at,
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
         instead=near.instead,

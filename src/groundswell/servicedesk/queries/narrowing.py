@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 
 from groundswell.servicedesk.models import Ticket
 
-#: So many of the newest tickets are read where no index leads to those that fit; the list says so.
-LOOK_AT = 10_000
+#: So many are read where no index leads to those that fit; the list says which.
+LOOK_AT, LOOK_AT_OPEN = 10_000, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,30 @@ class Narrowing:
 
 def narrow(
     tickets: QuerySet[Ticket], narrowing: Narrowing, *, is_queue: bool
-) -> tuple[QuerySet[Ticket], bool]:
-    """Return the tickets that fit, and whether only the newest were looked at.
+) -> tuple[QuerySet[Ticket], str]:
+    """Return the tickets that fit, and which alone were looked at in words; "" where all were.
 
-    A queue holds open tickets alone, and those are few enough to be read.
+    Where no index leads to those that fit, a queue of open tickets is read from its most pressing
+    on, and the others from the newest.
     """
     found = tickets.filter(narrowing.where)
-    if narrowing.is_quick or is_queue:
-        return found, False
+    if narrowing.is_quick:
+        return found, ""
+    if is_queue:
+        return _among_most_pressing(tickets, found)
     limit = _newest_limit()
-    return (found, False) if limit is None else (found.filter(opened_at__gt=limit), True)
+    if limit is None:
+        return found, ""
+    return found.filter(opened_at__gt=limit), f"the newest {LOOK_AT:,}"
+
+
+def _among_most_pressing(
+    queue: QuerySet[Ticket], found: QuerySet[Ticket]
+) -> tuple[QuerySet[Ticket], str]:
+    pressing = queue.order_by("priority", "opened_at").values("pk")
+    if not pressing[LOOK_AT_OPEN:].exists():
+        return found, ""
+    return found.filter(pk__in=pressing[:LOOK_AT_OPEN]), f"the {LOOK_AT_OPEN:,} most pressing"
 
 
 def _newest_limit() -> datetime | None:
