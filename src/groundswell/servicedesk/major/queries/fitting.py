@@ -97,10 +97,12 @@ def _list_stamps() -> tuple[_Stamp, ...]:
     The words of a trouble are read anew when its tickets have doubled, not at each of them: while
     many write, every page asks.
     """
-    heads = Ticket.objects.open().filter(kind=Kind.INCIDENT, parent=None)
     running = MajorIncident.objects.running().values("parent")
     leading = Ticket.objects.open().filter(parent__isnull=False).values("parent")
-    found = heads.filter(Q(pk__in=running) | Q(pk__in=leading))
+    # one list of keys: asked for either of two lists, every open ticket is read
+    found = Ticket.objects.open().filter(
+        kind=Kind.INCIDENT, parent=None, pk__in=running.union(leading)
+    )
     newest = found.order_by("-opened_at", "-id")[: load_news().fitting]
     counted = newest.annotate(joined=Count("children")).values_list("pk", "joined")
     return tuple((key, joined.bit_length()) for key, joined in counted)
