@@ -8,8 +8,12 @@ from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from groundswell.foundation.richtext import fill_in, join_markup
+
 #: what Django writes where nobody named the empty choice
 _DASHES = "---------"
+_OPTION = '<option value="{value}">{label}</option>'
+_CHOSEN = '<option value="{value}" selected>{label}</option>'
 
 
 class QuickSelect(forms.Select):
@@ -29,14 +33,15 @@ class QuickSelect(forms.Select):
         """Return the select with its options, the chosen one marked."""
         chosen = {str(part) for part in self.format_value(value)}
         shape = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        options = format_html_join("", '<option value="{}"{}>{}</option>', self._options(chosen))
+        options = join_markup(
+            fill_in(_CHOSEN if value in chosen else _OPTION, value=value, label=label)
+            for value, label in self._options()
+        )
         return format_html("<select{}>{}</select>", flatatt(shape), options)
 
-    def _options(self, chosen: set[str]) -> Iterator[tuple[str, str, str]]:
+    def _options(self) -> Iterator[tuple[str, str]]:
         for value, label in self.choices:
-            text = "" if value is None else str(value)
-            mark = " selected" if text in chosen else ""
-            yield text, mark, self._word(str(label))
+            yield "" if value is None else str(value), self._word(str(label))
 
     def _word(self, label: str) -> str:
         """Return what an option says; Django's dashes do not say whether it may stay open."""

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from groundswell.analysis.charts.theme import theme_config
+from groundswell.foundation.richtext import fill_in, join_markup
 
 register = template.Library()
 
@@ -53,4 +54,10 @@ def chart(figure: Drawn) -> dict[str, object]:
     The look for a dark page travels with the definition; the browser knows which one it shows.
     """
     spec = {**figure.spec, "usermeta": {"dark": theme_config("dark")}}
-    return {"figure": figure, "spec": spec, "data_id": f"chart-{figure.name}"}
+    # written in one go: a year of weeks has fifty rows, and a dashboard some charts
+    rows = join_markup(fill_in("<tr>{cells}</tr>", cells=_cells(row)) for row in figure.rows)
+    return {"figure": figure, "rows": rows, "spec": spec, "data_id": f"chart-{figure.name}"}
+
+
+def _cells(row: Sequence[str]) -> SafeString:
+    return join_markup(fill_in("<td>{cell}</td>", cell=cell) for cell in row)

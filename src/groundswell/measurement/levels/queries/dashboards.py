@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from groundswell.analysis.backlog import Forecast, Week, forecast
 from groundswell.analysis.charts import Figure, natural_chart
+from groundswell.analysis.maturity import Indicator
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.measurement.levels.models import Dashboard, Every, Report, ReportState
@@ -94,7 +95,7 @@ def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
     document = snapshot.document if snapshot else None
     weeks = weeks_until(as_of, snapshot) if any(key in DESK for key in keys) else []
     return [
-        _desk(key, weeks) if key in DESK else _indicator(key, document)
+        _desk(key, weeks) if key in DESK else _indicator(book.indicators[key], document)
         for key in keys
         if key in DESK or key in book.indicators
     ]
@@ -119,8 +120,8 @@ def _desk(key: str, weeks: Sequence[Week]) -> Shown:
     )
 
 
-def _indicator(key: str, document: dict[str, Any] | None) -> Shown:
-    one = current_book().indicators[key]
+def _indicator(one: Indicator, document: dict[str, Any] | None) -> Shown:
+    key = one.id
     reading = get_reading(document, key)
     months = [(say_month(name), value) for name, value, _ in reading["months"]] if reading else []
     chart = natural_chart(months, name=key, title=one.title, unit=one.unit)

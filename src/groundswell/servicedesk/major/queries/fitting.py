@@ -13,7 +13,6 @@ from groundswell.evidence import Evidence
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.major.news import load_news
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.states import Kind
 
 _SHOWN = 2
 
@@ -99,10 +98,9 @@ def _list_stamps() -> tuple[_Stamp, ...]:
     """
     running = MajorIncident.objects.running().values("parent")
     leading = Ticket.objects.open().filter(parent__isnull=False).values("parent")
-    # one list of keys: asked for either of two lists, every open ticket is read
-    found = Ticket.objects.open().filter(
-        kind=Kind.INCIDENT, parent=None, pk__in=running.union(leading)
-    )
+    # By one list of keys, and nothing else that an index knows: else every open ticket is read.
+    # Only incidents are joined (the database holds it) and announced.
+    found = Ticket.objects.open().filter(parent=None, pk__in=running.union(leading))
     newest = found.order_by("-opened_at", "-id")[: load_news().fitting]
     counted = newest.annotate(joined=Count("children")).values_list("pk", "joined")
     return tuple((key, joined.bit_length()) for key, joined in counted)
