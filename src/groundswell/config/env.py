@@ -67,11 +67,12 @@ SQLITE_OPTIONS = {
 }
 
 #: What is asked here reads few rows by an index, mostly from memory. PostgreSQL takes a question
-#: with several joins for a long one: it compiles it, shares it among processes or reads a table
-#: from end to end instead, each of which takes longer than the answer.
+#: with several joins for a long one: it compiles it, shares it among processes, reads a table from
+#: end to end, or weighs each order of seven joins, each of which takes longer than the answer.
 #: https://www.postgresql.org/docs/current/runtime-config-query.html
 POSTGRESQL_OPTIONS = {
     "options": "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
+    " -c join_collapse_limit=4"
 }
 
 
