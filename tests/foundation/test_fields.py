@@ -4,9 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from groundswell.foundation.accounts.callers import label_of
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.fields import (
     Field,
@@ -17,8 +19,10 @@ from groundswell.foundation.fields import (
     settle,
 )
 from groundswell.foundation.fields.forms import AnswersForm
+from groundswell.foundation.fields.people import PeopleField, PersonField
 from groundswell.foundation.fields.writing import FieldForm
 from groundswell.kernel.errors import BadInput, Refusal
+from tests.makers import make_user
 
 MODEL = Field(key="model", label="Which model?", kind="choice", options=("Light", "Strong"))
 WHY = Field(key="why", label="What for?", required=True, only_if="model", only_values=("Strong",))
@@ -170,6 +174,30 @@ class TestTheForm:
         assert found.is_valid()
         assert found.values() == {"who": caller}
         assert "Nobody called" in str(nobody.errors)
+
+    def test_who_could_be_meant_is_told_only_where_the_names_may_be_read(self) -> None:
+        people = [make_user(name=name) for name in ("Mara Berg", "Mara Lindt")]
+
+        with pytest.raises(ValidationError) as hidden:
+            PersonField().clean("mara")
+        with pytest.raises(ValidationError) as told:
+            PersonField(names=True).clean("mara")
+
+        assert hidden.value.messages == [
+            "Several people could be meant by “mara”. Write the e-mail."
+        ]
+        labels = ", ".join(map(label_of, people))
+        assert told.value.messages == [
+            f"Several people could be meant by “mara”: {labels}. Write one of them."
+        ]
+
+    def test_each_of_several_names_means_one_person(self, caller: User, champion: User) -> None:
+        field = PeopleField()
+
+        with pytest.raises(ValidationError, match="Nobody called “Nobody Nowhere” is known"):
+            field.clean("Carla Caller, Nobody Nowhere")
+
+        assert field.clean(" Chris Champion; carla caller, ") == [champion, caller]
 
     def test_a_question_is_written_with_its_options_a_line_each(self) -> None:
         form = FieldForm(

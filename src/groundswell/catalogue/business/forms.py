@@ -8,9 +8,8 @@ from django import forms
 from groundswell.catalogue.business.actions import NewFact
 from groundswell.catalogue.business.models import FactKind, Weekdays
 from groundswell.catalogue.queries import list_departments
-from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import OrgUnit, User
-from groundswell.foundation.fields.forms import PersonField
+from groundswell.foundation.fields.people import PeopleField, PersonField
 
 
 class UsersForm(forms.Form):
@@ -22,7 +21,7 @@ class UsersForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         label="Departments that use it",
     )
-    people = forms.CharField(
+    people = PeopleField(
         required=False,
         max_length=4_000,
         label="And these people",
@@ -33,22 +32,6 @@ class UsersForm(forms.Form):
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
         fields["departments"].queryset = list_departments()
-
-    def clean_people(self) -> list[User]:
-        """Find out whom the names mean."""
-        found = []
-        for words in str(self.cleaned_data["people"]).split(","):
-            if not words.strip():
-                continue
-            meant = find_caller(words.strip())
-            one = meant.one
-            if one is None:
-                raise forms.ValidationError(
-                    meant.left_words
-                    or f"“{words.strip()[:60]}” means nobody, or several people; write the e-mail."
-                )
-            found.append(one)
-        return found
 
 
 class WindowForm(forms.Form):

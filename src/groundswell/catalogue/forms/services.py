@@ -8,7 +8,7 @@ from django.http import QueryDict
 from groundswell.catalogue.actions import ServiceFacts
 from groundswell.catalogue.models import Service, ServiceState
 from groundswell.foundation.accounts.callers import label_of
-from groundswell.foundation.fields.forms import PersonField
+from groundswell.foundation.fields.people import PersonField
 
 
 class ServiceForm(forms.Form):

@@ -11,9 +11,9 @@ from groundswell.catalogue.offerings.actions import NewStep, NewTask, OfferingFa
 from groundswell.catalogue.offerings.models import Approvers, Offering, OfferingState, Quorum
 from groundswell.catalogue.offerings.queries import list_models
 from groundswell.catalogue.queries import list_departments, list_offered
-from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import OrgUnit, Role, User
 from groundswell.foundation.fields import Field, FieldKind
+from groundswell.foundation.fields.people import PeopleField
 from groundswell.foundation.fields.writing import FieldForm
 from groundswell.foundation.fields.writing import initial_of as show_field
 from groundswell.foundation.widgets import QuickSelect
@@ -143,7 +143,7 @@ class StepForm(forms.Form):
     """Whose agreement is asked."""
 
     who = forms.ChoiceField(choices=Approvers.choices, label="Who agrees?")
-    people = forms.CharField(
+    people = PeopleField(
         required=False,
         max_length=2_000,
         label="By name",
@@ -153,22 +153,6 @@ class StepForm(forms.Form):
     least = forms.IntegerField(
         initial=1, min_value=1, max_value=999, label="So many", required=False
     )
-
-    def clean_people(self) -> list[User]:
-        """Find out whom the names mean."""
-        found = []
-        for words in str(self.cleaned_data["people"]).replace(";", ",").split(","):
-            if not words.strip():
-                continue
-            meant = find_caller(words.strip())
-            one = meant.one
-            if one is None:
-                raise forms.ValidationError(
-                    meant.left_words
-                    or f"“{words.strip()[:60]}” means nobody, or several people; write the e-mail."
-                )
-            found.append(one)
-        return found
 
 
 class PlannedTaskForm(forms.Form):

@@ -26,6 +26,7 @@ _ADDRESS, _KEY = re.compile(r"<([^<>]+@[^<>]+)>\s*$"), re.compile(r"#(\d{1,9})\s
 class Found:
     """Whom some words mean: one person, several, or nobody."""
 
+    words: str
     people: Sequence[User]
     #: where they mean nobody who is here: who left and was meant
     left: Sequence[User] = ()
@@ -35,10 +36,21 @@ class Found:
         """Return the person, where the words mean one."""
         return self.people[0] if len(self.people) == 1 else None
 
-    @property
-    def labels(self) -> str:
-        """Return some of the people, each in words that mean nobody else."""
-        return ", ".join(label_of(person) for person in self.people[:5])
+    def say_why(self, *, names: bool = False, now: str = "Write the e-mail.") -> str:
+        """Return why the words mean no one person, and what now.
+
+        Args:
+            names: whoever reads it may read who could be meant.
+            now: what can be done where nobody is known by these words.
+        """
+        said = f"“{self.words[:60]}”"
+        if not self.people:
+            return self.left_words or f"Nobody called {said} is known. {now}"
+        if not names:
+            return f"Several people could be meant by {said}. Write the e-mail."
+        some = ", ".join(label_of(person) for person in self.people[:SHOWN])
+        more = " and more" if len(self.people) > SHOWN else ""
+        return f"Several people could be meant by {said}: {some}{more}. Write one of them."
 
     @property
     def left_words(self) -> str:
@@ -91,8 +103,8 @@ def find_caller(words: str) -> Found:
     meant = list(User.objects.filter(means).exclude(email=MACHINE).order_by("id")[:9])
     here = [person for person in meant if person.is_active]
     if not here and not address and not key:
-        here = list_callers(words)
-    return Found(here, left=[] if here else meant)
+        here = list_callers(words, limit=SHOWN + 1)
+    return Found(words, here, left=[] if here else meant)
 
 
 @needs("desk.work")

@@ -4,13 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.fields.answers import MOST, find_shown, is_empty
+from groundswell.foundation.fields.people import PersonField
 from groundswell.foundation.fields.rules import LISTED, Field, FieldKind
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.kernel.errors import BadInput
@@ -29,26 +28,6 @@ def keys_given(given: QueryDict, files: Any = None) -> set[str]:
         for name in sent
         if name.startswith(PREFIX) and any(sent.getlist(name))
     }
-
-
-class PersonField(forms.CharField):
-    """A name or an address that means one person."""
-
-    def clean(self, value: Any) -> User | None:
-        """Return the person.
-
-        Raises:
-            ValidationError: nobody, or several people, could be meant.
-        """
-        words = super().clean(value)
-        if not words:
-            return None
-        found = find_caller(words)
-        if found.one is None:
-            several = f"Several people could be meant by “{words[:60]}”; write the e-mail."
-            nobody = f"Nobody called “{words[:60]}” is known; write the e-mail."
-            raise ValidationError(several if found.people else found.left_words or nobody)
-        return found.one
 
 
 class AnswersForm(forms.Form):

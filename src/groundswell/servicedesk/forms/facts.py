@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 
-from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.fields.people import PersonField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.models import SupportGroup
@@ -44,24 +44,13 @@ class AssignmentForm(ShownForm):
 class CallerForm(OnVersionForm):
     """Who is answered from now on."""
 
-    caller = forms.CharField(
+    caller = PersonField(
         max_length=200,
         label="Who is answered?",
         help_text="Name or e-mail. They see the ticket with its messages, and no note for agents.",
         widget=forms.TextInput({"autocomplete": "off"}),
+        names=True,
     )
-
-    def clean_caller(self) -> User:
-        """Find out whom the words mean."""
-        words = self.cleaned_data["caller"].strip()
-        found = find_caller(words)
-        if found.one is None and found.people:
-            raise forms.ValidationError(
-                f"Several people could be meant: {found.labels}. Write one."
-            )
-        if found.one is None:
-            raise forms.ValidationError(found.left_words or f"Nobody called “{words}” is known.")
-        return found.one
 
 
 class RatingForm(ShownForm):

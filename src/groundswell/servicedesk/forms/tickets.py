@@ -103,12 +103,9 @@ class TicketForm(forms.Form):
             return said
         found = find_caller(words)
         said["caller"], said["newcomer"] = found.one, ""
-        if not found.people:
-            self.add_error("caller", found.left_words or f"Nobody called “{words}” is known. Tick "
-                           "that they call for the first time, or correct the name.")  # fmt: skip
-        elif found.one is None:
-            several = f"Several people could be meant: {found.labels}. Write one of them."
-            self.add_error("caller", several)
+        if found.one is None:
+            now = "Tick that they call for the first time, or correct the name."
+            self.add_error("caller", found.say_why(names=True, now=now))
         return said
 
     @property

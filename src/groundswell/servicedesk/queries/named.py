@@ -8,7 +8,7 @@ from django.db.models import Model, Q, QuerySet
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.cmdb.models import ConfigItem
-from groundswell.foundation.accounts.callers import find_caller, label_of
+from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import SupportGroup
@@ -57,12 +57,9 @@ def find_person(words: str) -> User | None:
     if not words.strip():
         return None
     found = find_caller(words)
-    if found.one is not None:
-        return found.one
-    if not found.people:
-        raise BadInput(f"Nobody called “{words[:60]}” is known; send the e-mail.")
-    names = _list(label_of(person) for person in found.people)
-    raise BadInput(f"Several people could be meant by “{words[:60]}”: {names}. Send the e-mail.")
+    if found.one is None:
+        raise BadInput(found.say_why(names=True))
+    return found.one
 
 
 def _find(records: QuerySet[Named], words: str, what: str) -> Named | None:

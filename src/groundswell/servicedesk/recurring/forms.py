@@ -11,7 +11,8 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.callers import label_of
-from groundswell.foundation.fields.forms import PREFIX, PersonField
+from groundswell.foundation.fields.forms import PREFIX
+from groundswell.foundation.fields.people import PersonField
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.kernel.recurrence import Rhythm
 from groundswell.servicedesk.facts.models import TicketTemplate

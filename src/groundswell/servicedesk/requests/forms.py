@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from groundswell.foundation.fields.forms import PersonField
+from groundswell.foundation.fields.people import PersonField
 
 
 class DecisionForm(forms.Form):
