@@ -45,7 +45,7 @@ def say_users(
 ) -> None:
     """Say which departments and which other people use a service, in place of what was said."""
     with transaction.atomic():
-        Service.objects.select_for_update().get(pk=service.pk)
+        trail.lock(service)
         before = _name_uses(service)
         service.uses.all().delete()
         ServiceUse.objects.bulk_create(

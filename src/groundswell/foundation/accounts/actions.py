@@ -141,7 +141,7 @@ def change_person(
         )
     try:
         with transaction.atomic():
-            fresh = User.objects.select_for_update().get(pk=person.pk)
+            fresh = trail.lock(person)
             before = tell_account(fresh)
             fresh.name, fresh.email, fresh.is_active = (
                 name,

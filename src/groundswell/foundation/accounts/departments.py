@@ -20,7 +20,7 @@ def name_head(unit: OrgUnit, *, by: User, at: datetime, head: User | None) -> Or
     if head is not None and not head.is_active:
         raise Refusal(f"{head} has left; name somebody who is here.")
     with transaction.atomic():
-        held = OrgUnit.objects.select_for_update().select_related(None).get(pk=unit.pk)
+        held = trail.lock(unit)
         before, held.head = str(held.head or ""), head
         held.save(update_fields=["head"])
         told = {"head": [before, str(head or "")]}
@@ -36,7 +36,7 @@ def place_person(person: User, *, by: User, at: datetime, department: str) -> Us
     """
     name = " ".join(department.split())
     with transaction.atomic():
-        held = User.objects.select_for_update().get(pk=person.pk)
+        held = trail.lock(person)
         unit = OrgUnit.objects.filter(name__iexact=name).first() if name else None
         if name and unit is None:
             unit, _ = OrgUnit.objects.get_or_create(name=name)

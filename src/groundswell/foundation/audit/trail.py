@@ -23,6 +23,7 @@ from groundswell.foundation.numbering.numbers import take_numbers
 from groundswell.foundation.search import index
 
 Record = TypeVar("Record", bound=NumberedRecord)
+Locked = TypeVar("Locked", bound=models.Model)
 
 Changes = Mapping[str, Sequence[str]]
 
@@ -66,6 +67,12 @@ def begin_many(
     _follow(entries, at=at, begun={record.number: record for record in records})
 
 
+def lock(record: Locked) -> Locked:
+    """Return a record as it is now, which nobody else changes before the transaction ends."""
+    kind = record.__class__  # also of whoever is signed in, who is read only when asked for
+    return kind._default_manager.select_for_update().select_related(None).get(pk=record.pk)
+
+
 @contextmanager
 def change(
     record: Record, act: str, *, by: User | None, at: datetime, told: Changes | None = None
@@ -79,7 +86,7 @@ def change(
     neither does one of which only fields differ that are not told (`NumberedRecord.untold`).
     """
     with transaction.atomic():
-        fresh = type(record)._default_manager.select_for_update().get(pk=record.pk)
+        fresh = lock(record)
         before, words = _fields(fresh), fresh.search_text()
         yield fresh
         changes = _differences(before, _fields(fresh))

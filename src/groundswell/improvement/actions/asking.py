@@ -50,7 +50,7 @@ def ask_for_fix(problem: Problem, *, by: User, at: datetime, new: NewAsk) -> Ask
     amount = _amount(new, case)
     with transaction.atomic():
         # Two people who ask at the same moment are one ask: the problem is locked meanwhile.
-        Problem.objects.select_for_update().get(pk=problem.pk)
+        trail.lock(problem)
         waiting = problem.asks.filter(option=new.option, answer="").first()
         if waiting is not None:
             raise Refusal(f"{waiting} asks {waiting.asked_of} for this already; record the answer.")

@@ -35,7 +35,7 @@ def begin_pilot(
     if ends_on < starts_on:
         raise BadInput(f"The trial would end on {ends_on}, before it begins on {starts_on}.")
     with transaction.atomic():
-        fresh = Improvement.objects.select_for_update().get(pk=improvement.pk)
+        fresh = trail.lock(improvement)
         if fresh.state != ImprovementState.DOING:
             raise Refusal(f"{fresh} is not being done; start it first.")
         if fresh.pilots.filter(outcome="").exists():

@@ -48,7 +48,7 @@ def set_goal(
 def tie_goal(goal: Goal, *, by: User, at: datetime, services: Iterable[Service]) -> Goal:
     """Say which services a goal needs: trouble with one of them endangers it."""
     with transaction.atomic():
-        fresh = Goal.objects.select_for_update().get(pk=goal.pk)
+        fresh = trail.lock(goal)
         before, wanted = sorted(map(str, fresh.services.all())), list(services)
         after = sorted(map(str, wanted))
         if before != after:

@@ -225,4 +225,4 @@ def _refuse_fourth(person: User) -> None:
 
 def _lock(person: User) -> None:
     """Let two clicks of one person come one after the other."""
-    User.objects.select_for_update().get(pk=person.pk)
+    trail.lock(person)

@@ -46,7 +46,7 @@ def give_role(
     if process and process not in PROCESSES:
         raise BadInput(f'"{process}" is no process; use one of {", ".join(PROCESSES)}.')
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=person.pk)
+        trail.lock(person)
         held = ProcessRole.objects.filter(
             person=person, kind=kind, process=process, practice=practice, ended_at=None
         )

@@ -106,7 +106,7 @@ def answer_question(
         raise BadInput(f"It was asked on {question.asked_on}; an answer comes after that.")
     _refuse_future(answered_on, at)
     with transaction.atomic():
-        fresh = Question.objects.select_for_update().get(pk=question.pk)
+        fresh = trail.lock(question)
         if fresh.answered_on:
             raise Refusal(f"It was answered on {fresh.answered_on}.")
         fresh.answer, fresh.answered_on = answer.strip(), answered_on

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
+from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions.working import rate_ticket
 from groundswell.servicedesk.models import Ticket
@@ -21,7 +22,7 @@ def raise_impact(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
         Refusal: it counts for as many already, or nobody else is known to have it.
     """
     with transaction.atomic():
-        fresh = Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk)
+        fresh = trail.lock(ticket)
         fitting = propose_raising(fresh, count_affected(fresh))
         if fitting is None:
             raise Refusal(f"{ticket} counts for as many people as are known to have it already.")

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Max
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.templatetags.trail_words import said as said_of
 from groundswell.foundation.templatetags.trail_words import told
@@ -67,7 +68,7 @@ def need_unchanged(
     """
     if version is None:
         return
-    lock(ticket)
+    trail.lock(ticket)
     entries = AuditEntry.objects.filter(number=ticket.number, id__gt=version).exclude(actor=by)
     news = [
         f"{entry.actor or 'Groundswell'} {_WROTE.get(entry.act) or said_of(entry.act)}"
@@ -99,7 +100,7 @@ def keep_unaltered(ticket: Ticket, said: Mapping[str, Any], *, by: User) -> dict
     Raises:
         ChangedMeanwhile: others altered the same field, to something else; it names them.
     """
-    fresh, given, taken = lock(ticket), dict(said), []
+    fresh, given, taken = trail.lock(ticket), dict(said), []
     for name, was in given.pop("shown").items():
         now, wanted = _key(getattr(fresh, name)), _key(given[name])
         if wanted == was:
@@ -116,11 +117,6 @@ def keep_unaltered(ticket: Ticket, said: Mapping[str, Any], *, by: User) -> dict
             "kept; send it again if it still fits."
         )
     return given
-
-
-def lock(ticket: Ticket) -> Ticket:
-    """Return a ticket as it is now, which nobody else changes before the transaction ends."""
-    return Ticket.objects.select_for_update().get(pk=ticket.pk)
 
 
 def _last_of(ticket: Ticket, field: str) -> AuditEntry | None:

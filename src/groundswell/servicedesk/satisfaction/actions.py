@@ -32,7 +32,7 @@ def judge_help(ticket: Ticket, *, by: User, at: datetime, score: int, words: str
     if score not in Score.values:
         raise BadInput(f"Say it from 1 (bad) to 5 (very good); {score} is none of them.")
     with transaction.atomic():
-        fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
+        fresh = trail.lock(ticket)
         if not can_judge(fresh):
             raise Refusal(f"{fresh} is not solved yet; write to the desk what is missing.")
         before = Verdict.objects.filter(ticket=fresh).first()

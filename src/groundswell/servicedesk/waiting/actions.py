@@ -56,7 +56,7 @@ def alter_waiting(ticket: Ticket, *, by: User, at: datetime, plan: Plan) -> Wait
         if days and not text.strip():
             raise Refusal("Write what the caller reads then; it goes out as you write it.")
     with transaction.atomic():
-        fresh = Ticket.objects.select_for_update().get(pk=ticket.pk)
+        fresh = trail.lock(ticket)
         if fresh.state != State.ON_HOLD:
             raise Refusal(f"{fresh} does not wait any more.")
         if plan.close_after and fresh.kind == Kind.REQUEST:

@@ -49,7 +49,7 @@ def add_tasks(
         Refusal: one has no words, comes after a task of another ticket, or is one too many.
     """
     with transaction.atomic():
-        Ticket.objects.select_for_update().get(pk=ticket.pk)
+        trail.lock(ticket)
         count = Task.objects.filter(ticket=ticket).count()
         if count + len(new) > MOST:
             raise Refusal(f"{ticket} has {count} tasks; {MOST} are the most. Finish some first.")

@@ -51,7 +51,7 @@ def add_step(offering: Offering, *, by: User, at: datetime, step: NewStep) -> Ap
     """
     _check(step)
     with transaction.atomic():
-        Offering.objects.select_for_update().get(pk=offering.pk)
+        trail.lock(offering)
         kept = ApprovalStep.objects.create(
             offering=offering,
             position=offering.steps.count() + 1,
@@ -92,7 +92,7 @@ def plan_task(offering: Offering, *, by: User, at: datetime, task: NewTask) -> P
     if not title:
         raise Refusal("Say what is done; the task has no words.")
     with transaction.atomic():
-        Offering.objects.select_for_update().get(pk=offering.pk)
+        trail.lock(offering)
         first = offering.planned.filter(title=after).first() if after else None
         if after and first is None:
             raise Refusal(f"There is no task “{after}” before this one; write it first.")

@@ -23,7 +23,7 @@ def keep_question(offering: Offering, *, by: User, at: datetime, question: Field
         Refusal: it cannot be asked together with the others.
     """
     with transaction.atomic():
-        Offering.objects.select_for_update().get(pk=offering.pk)
+        trail.lock(offering)
         taken = set(offering.questions.values_list("key", flat=True))
         if not question.key:
             question = replace(question, key=make_key(question.label, taken=taken))
@@ -51,7 +51,7 @@ def remove_question(offering: Offering, *, by: User, at: datetime, key: str) -> 
         Refusal: there is no such question, or another depends on it.
     """
     with transaction.atomic():
-        Offering.objects.select_for_update().get(pk=offering.pk)
+        trail.lock(offering)
         question = _get(offering, key)
         waiting = [field.label for field in list_fields(offering) if field.only_if == key]
         if waiting:
@@ -73,7 +73,7 @@ def move_question(offering: Offering, *, by: User, at: datetime, key: str, up: b
         Refusal: there is no such question.
     """
     with transaction.atomic():
-        Offering.objects.select_for_update().get(pk=offering.pk)
+        trail.lock(offering)
         question = _get(offering, key)
         order = list(list_questions(offering))
         place = order.index(question)

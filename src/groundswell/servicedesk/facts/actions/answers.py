@@ -83,7 +83,7 @@ def answer_fields(
     questions = [as_gone(one.as_field()) if one.removed_at else one.as_field() for one in asked]
     answers = settle(questions, _with_files(held, values))
     with transaction.atomic():
-        Ticket.objects.select_for_update().get(pk=ticket.pk)
+        trail.lock(ticket)
         before = {fact.key: fact.words for fact in held}
         held.delete()
         write_facts(ticket, by=by, at=at, answers=answers, fields=asked)

@@ -59,7 +59,7 @@ def withdraw_me_too(major: MajorIncident, *, by: User, at: datetime) -> None:
 
 
 def _lock(major: MajorIncident) -> MajorIncident:
-    fresh = MajorIncident.objects.select_for_update().get(pk=major.pk)
+    fresh = trail.lock(major)
     if not fresh.is_running or fresh.announced_at is None:
         raise Refusal(f"“{fresh.title}” is over; if it is not for you, write what is wrong.")
     return fresh

@@ -48,7 +48,7 @@ def declare_major(ticket: Ticket, *, by: User, at: datetime, new: Declaration) -
     if not new.reason.strip():
         raise Refusal(f"Say in a few words why {ticket} is a major incident.")
     with transaction.atomic():
-        _check_head(Ticket.objects.select_for_update(of=("self",)).get(pk=ticket.pk))
+        _check_head(trail.lock(ticket))
         urgency = ticket.urgency if new.urgency is None else new.urgency
         head = rate_ticket(ticket, by=by, at=at, impact=new.impact, urgency=urgency)
         wait = load_news().minutes_of(head.priority)

@@ -63,7 +63,7 @@ def tell_newcomers(major: MajorIncident, *, at: datetime) -> int:
     Harmless when repeated.
     """
     with transaction.atomic():
-        fresh = MajorIncident.objects.select_for_update().get(pk=major.pk)
+        fresh = trail.lock(major)
         newest = MajorUpdate.objects.filter(major=fresh).order_by("-written_at", "-id").first()
         if newest is None or not fresh.is_running:
             return 0

@@ -108,7 +108,7 @@ def set_members(
     """
     wanted = {person.pk: person for person in members}
     with transaction.atomic():
-        SupportGroup.objects.select_for_update().get(pk=group.pk)
+        trail.lock(group)
         held = dict(GroupMember.objects.filter(group=group).values_list("user_id", "user__name"))
         new = [person for key, person in wanted.items() if key not in held]
         idle = [person for person in new if not may(person, "desk.work")]
