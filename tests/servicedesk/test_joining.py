@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from groundswell.foundation.accounts.actions import machine_account
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
@@ -74,6 +75,17 @@ def test_one_tap_lets_a_ticket_count_for_as_many_as_have_it(agent: User, client:
     User.objects.bulk_create(User(email=f"colleague{n}@example.org") for n in range(20))
     assert queries.propose_raising(make_ticket(), 4).after == "A group"  # type: ignore[union-attr]
     assert queries.propose_raising(alone, 1) is None
+
+
+def test_the_account_of_the_machine_is_nobody_of_the_house(agent: User) -> None:
+    ticket = make_ticket(by=agent)
+    User.objects.bulk_create(User(email=f"person{n}@example.org") for n in range(7))
+
+    machine_account(at=NOON)
+
+    fitting = queries.propose_raising(ticket, 4)
+    assert fitting is not None
+    assert (fitting.after, User.objects.people().count()) == ("Everyone", 8)
 
 
 def test_joined_tickets_stand_under_the_one_that_stands_for_them(

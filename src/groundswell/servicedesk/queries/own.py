@@ -38,7 +38,7 @@ def list_written_beside(person: User, *, since: datetime, least: int) -> QuerySe
 
     Counted are people, so that none of them is told by it; of a large department the first.
     """
-    colleagues = User.objects.filter(department=person.department_id, is_active=True)
+    colleagues = User.objects.people().filter(department=person.department_id)
     asked = list(colleagues.order_by("pk").values_list("pk", flat=True)[:COLLEAGUES])
     wrote = Ticket.objects.known_to_all().filter(caller__in=asked, opened_at__gte=since)
     counted = wrote.order_by().values("service").annotate(people=Count("caller", distinct=True))

@@ -48,7 +48,7 @@ def propose_raising(ticket: Ticket, people: int | None) -> Raising | None:
 def _fitting(people: int) -> Iterator[int]:
     data = load_impacts()
     yield from (int(rank) for rank, least in data["people"].items() if people >= least)
-    house = User.objects.filter(is_active=True).count()
+    house = User.objects.people().count()
     yield from (
         int(rank) for rank, share in data["share"].items() if people > 1 and people >= share * house
     )
