@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.kernel.days import say_day, say_month
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 else:
     alt = LateModule("altair")
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _HEIGHT = 180
 #: from this share of departments on a practice spreads by itself (E. Rogers)
 TAKES_OFF = 0.16
@@ -27,7 +27,7 @@ def support_curve(points: Sequence[tuple[date, float, int, int]]) -> Figure:
     rows = [
         {
             "day": day.isoformat(),
-            "label": _month(day),
+            "label": say_month(day),
             "share": at_two / of,
             "median": f"{median:g}",
             "count": f"{at_two} of {of}",
@@ -65,7 +65,7 @@ def adoption_steps(points: Sequence[tuple[date, int]], *, of: int) -> Figure:
     rows = [
         {
             "day": day.isoformat(),
-            "label": f"{day.day} {_month(day)}",
+            "label": say_day(day),
             "share": adopted / of,
             "count": f"{adopted} of {of}",
             "note": "",
@@ -101,7 +101,3 @@ def _line(
     dots = base.mark_point(style="likely", filled=True, size=36)
     notes = base.mark_text(style="value", dy=-14, align="right").encode(text="note:N")
     return alt.layer(line, dots, notes).properties(width="container", height=_HEIGHT)
-
-
-def _month(day: date) -> str:
-    return f"{_MONTHS[day.month - 1]} {day.year}"

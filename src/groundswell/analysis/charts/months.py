@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from groundswell.analysis.charts.amounts import counted
 from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.kernel.days import read_month, say_month
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ else:
 Months = Sequence[tuple[str, int]]
 
 _LINE = tomllib.loads(files("groundswell.analysis.charts").joinpath("pace.toml").read_text("utf-8"))
-_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def pace(months: Months, *, span: int | None = None) -> Pace | None:
 def months_figure(months: Months, *, name: str, of: str) -> Figure:
     """Draw bars by month with the highest and the last one labelled."""
     rows = [
-        {"month": month, "label": _spoken(month), "tickets": count, "note": ""}
+        {"month": month, "label": say_month(read_month(month)), "tickets": count, "note": ""}
         for month, count in months
     ]
     peak = max(rows, key=lambda row: int(str(row["tickets"])))
@@ -134,8 +134,3 @@ def _index(month: str) -> int:
 
 def _name(index: int) -> str:
     return f"{index // 12:04}-{index % 12 + 1:02}"
-
-
-def _spoken(month: str) -> str:
-    index = _index(month)
-    return f"{_NAMES[index % 12]} {index // 12}"

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from groundswell.analysis.journey.book import load_journey
 from groundswell.analysis.journey.moments import Moment
+from groundswell.kernel.days import say_month
 
 #: measures of the drawing, in its own units
 _WIDE, _LABEL, _ROW, _PAD, _TOP, _RIGHT = 940, 130, 18, 12, 30, 16
@@ -107,7 +108,7 @@ def _ticks(since: date, until: date, x_of: Callable[[date], float]) -> Iterator[
     every = 1 if len(months) <= _NAMES else 3
     for place, month in enumerate(months):
         named = place % every == 0
-        yield Tick(x_of(month), f"{month:%b %Y}" if named else "")
+        yield Tick(x_of(month), say_month(month) if named else "")
 
 
 def _months(since: date, until: date) -> Iterator[date]:

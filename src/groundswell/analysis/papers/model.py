@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from groundswell.kernel.days import say_day
+
 #: an address by which somebody can be written to
 _ADDRESS = re.compile(r"[\w.+%'-]+@[\w-]+(?:\.[\w-]+)+")
 
@@ -61,11 +63,6 @@ class Paper:
             foot=_hide(self.foot),
             sheets=tuple(_without_addresses(sheet) for sheet in self.sheets),
         )
-
-
-def say_day(day: date) -> str:
-    """Return a day as the pages say it: "3 Mar 2026"."""
-    return f"{day.day} {day:%b %Y}"
 
 
 def _without_addresses(sheet: Sheet) -> Sheet:

@@ -13,7 +13,7 @@ from groundswell.foundation.accounts.models import MACHINE, NO_ADDRESS, Role, Ro
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.foundation.templatetags.moments import say_day
+from groundswell.foundation.templatetags.moments import say_local_day
 from groundswell.kernel.errors import Refusal
 
 #: people that are offered while a name is typed
@@ -68,7 +68,7 @@ def say_left(person: User) -> str:
         one for one in entries.order_by("-id") if one.changes.get("active", [""])[-1] == "False"
     )
     entry = next(closed, None)
-    since = f"was closed on {say_day(entry.acted_at)}" if entry else "is closed"
+    since = f"was closed on {say_local_day(entry.acted_at)}" if entry else "is closed"
     return f"{person} left: the account {since}."
 
 

@@ -8,11 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from groundswell.foundation.richtext import fill_in
+from groundswell.kernel.days import WEEKDAYS, say_day
 
 register = template.Library()
 
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _DAYS_COUNTED = 14
 
@@ -45,7 +44,7 @@ def day(moment: datetime | date | str | None) -> SafeString:
         read = _read(moment)
     if read is None:
         return format_html('<span class="unknown">{}</span>', "not known")
-    return format_html('<time datetime="{}">{}</time>', read.isoformat(), _as_day(read))
+    return format_html('<time datetime="{}">{}</time>', read.isoformat(), say_day(read))
 
 
 @register.simple_tag
@@ -67,12 +66,12 @@ def say_when(moment: datetime, *, now: datetime) -> str:
     if abs(away) < _DAY * _DAYS_COUNTED:
         span = _roughly(abs(away))
         return f"in {span}" if away > 0 else f"{span} ago"
-    return _as_day(moment)
+    return say_day(moment)
 
 
-def say_day(moment: datetime) -> str:
+def say_local_day(moment: datetime) -> str:
     """Return the day of a moment in the time zone of the pages: "3 Mar 2026"."""
-    return _as_day(timezone.localtime(moment))
+    return say_day(timezone.localtime(moment))
 
 
 def say_duration(seconds: float) -> str:
@@ -114,10 +113,6 @@ def _read(moment: datetime | date | str | None) -> datetime | None:
         return moment if timedelta(0) == moment.utcoffset() else None
 
 
-def _as_day(moment: date) -> str:
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
 def _in_full(moment: datetime) -> str:
-    weekday = _WEEKDAYS[moment.weekday()]
-    return f"{weekday} {_as_day(moment)}, {moment:%H:%M} {moment.tzname()}"
+    weekday = WEEKDAYS[moment.weekday()]
+    return f"{weekday} {say_day(moment)}, {moment:%H:%M} {moment.tzname()}"

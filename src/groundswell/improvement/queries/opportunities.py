@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from groundswell.analysis.mode import Reading, load_modes
-from groundswell.analysis.papers import say_day
 from groundswell.analysis.results import Span
 from groundswell.analysis.steps import Candidate, Touched, load_book, propose
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.templatetags.amounts import say_amount
+from groundswell.foundation.templatetags.moments import say_local_day
 from groundswell.improvement.mode.queries import latest_change
 from groundswell.improvement.models import Ask, Question, Stakeholder
 from groundswell.improvement.models.asks import AskQuerySet
@@ -60,7 +60,7 @@ def _asks_again(currency: str, seen_by: User | None) -> Iterator[Candidate]:
         if later.exists():
             continue
         words = _words(ask) | {
-            "day": say_day(ask.answered_at or ask.asked_at),
+            "day": say_local_day(ask.answered_at or ask.asked_at),
             "since": f"The situation is {change.mode}",
             "why": "what was refused in one situation may be welcome in the next.",
         }

@@ -6,7 +6,8 @@ from email.policy import SMTP
 
 from django.template.loader import render_to_string
 
-from groundswell.analysis.papers import Paper, Sheet, render_pdf, say_day
+from groundswell.analysis.papers import Paper, Sheet, render_pdf
+from groundswell.kernel.days import say_day
 from groundswell.measurement.levels.models import Report
 
 

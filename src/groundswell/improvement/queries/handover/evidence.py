@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from groundswell.analysis.charts.amounts import money
-from groundswell.analysis.papers import Paper, Sheet, make_pack, say_day
+from groundswell.analysis.papers import Paper, Sheet, make_pack
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.models import Improvement, Practice
 from groundswell.improvement.queries.handover.rows import NOTHING, day_of, name_of, number_of
@@ -17,6 +17,7 @@ from groundswell.improvement.queries.ledger import count_results, list_ledger
 from groundswell.improvement.queries.team import list_roles
 from groundswell.improvement.queries.underway import judge_outcome, tellable
 from groundswell.improvement.states import ImprovementState
+from groundswell.kernel.days import say_day
 from groundswell.measurement.history import current_rates
 from groundswell.measurement.levels.models import Snapshot
 from groundswell.measurement.levels.queries import draw_profile, latest_snapshot

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from groundswell.analysis.charts.amounts import price
-from groundswell.analysis.papers import Paper, Sheet, make_pack, say_day
+from groundswell.analysis.papers import Paper, Sheet, make_pack
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.templatetags.amounts import unit
 from groundswell.improvement.models import Ask, Improvement, Practice, Question, Stakeholder
@@ -22,6 +22,7 @@ from groundswell.improvement.queries.next_steps import find_next
 from groundswell.improvement.queries.team import list_partners, list_roles
 from groundswell.improvement.queries.underway import tellable
 from groundswell.improvement.states import PracticeState
+from groundswell.kernel.days import say_day
 from groundswell.measurement.history import current_rates
 from groundswell.measurement.queries import latest_run
 from groundswell.problems.models import Problem

@@ -20,6 +20,7 @@ from groundswell.improvement.queries.journey.cells import (
     judge_change,
     say_change,
 )
+from groundswell.kernel.days import read_month, say_month
 from groundswell.kernel.errors import NotKnown
 from groundswell.measurement.history import gather_evidence
 from groundswell.measurement.queries import latest_run
@@ -144,7 +145,10 @@ def _row(
 ) -> QuarterRow:  # fmt: skip
     change = find_change(months, is_share=is_share)
     whole = [one for one in months if one.whole and one.of]
-    points = [(_say_month(one.month), one.hits / one.of if is_share else one.hits) for one in whole]
+    points = [
+        (say_month(read_month(one.month)), one.hits / one.of if is_share else one.hits)
+        for one in whole
+    ]
     return QuarterRow(
         key, title, definition, dict(_cells(months, is_share=is_share)),
         judge_change(change, less_is_better=less_is_better), say_change(change), page,
@@ -169,7 +173,3 @@ def _days_of(months: TicketMonths) -> dict[str, float]:
         year, number = (int(part) for part in month.split("-"))
         found[month] = float(monthrange(year, number)[1])
     return found
-
-
-def _say_month(month: str) -> str:
-    return f"{date.fromisoformat(f'{month}-01'):%b %Y}"

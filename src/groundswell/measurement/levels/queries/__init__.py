@@ -22,7 +22,6 @@ from groundswell.measurement.levels.queries.dashboards import (
     list_reports,
     list_waiting_reports,
     say_forecast,
-    say_month,
     show_figures,
 )
 from groundswell.measurement.levels.queries.people import (
@@ -88,7 +87,6 @@ __all__ = [
     "open_records",
     "own_profile",
     "say_forecast",
-    "say_month",
     "see_level",
     "setting_of",
     "show_figures",

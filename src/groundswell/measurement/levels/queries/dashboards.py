@@ -14,6 +14,7 @@ from groundswell.analysis.charts import Figure, natural_chart
 from groundswell.analysis.maturity import Indicator
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.kernel.days import MONTHS, read_month, say_month
 from groundswell.measurement.levels.models import Dashboard, Every, Report, ReportState
 from groundswell.measurement.levels.queries.book import current_book
 from groundswell.measurement.levels.queries.profile import get_reading, latest_snapshot
@@ -105,7 +106,7 @@ def _desk(key: str, weeks: Sequence[Week]) -> Shown:
     part = key.removeprefix("desk-")
     values = [float(getattr(week, part)) for week in weeks]
     points = [
-        (f"{week.monday.day} {week.monday:%b}", value)
+        (f"{week.monday.day} {MONTHS[week.monday.month - 1]}", value)
         for week, value in zip(weeks, values, strict=True)
     ]
     chart = natural_chart(points[-_DRAWN:], name=key, title=DESK[key], unit="tickets")
@@ -123,7 +124,11 @@ def _desk(key: str, weeks: Sequence[Week]) -> Shown:
 def _indicator(one: Indicator, document: dict[str, Any] | None) -> Shown:
     key = one.id
     reading = get_reading(document, key)
-    months = [(say_month(name), value) for name, value, _ in reading["months"]] if reading else []
+    months = (
+        [(say_month(read_month(name)), value) for name, value, _ in reading["months"]]
+        if reading
+        else []
+    )
     chart = natural_chart(months, name=key, title=one.title, unit=one.unit)
     reason = (reading["reason"] if reading else "") or "fewer than four whole months are known"
     return Shown(
@@ -134,11 +139,6 @@ def _indicator(one: Indicator, document: dict[str, Any] | None) -> Shown:
         reason="" if chart else reason,
         source=one.means,
     )
-
-
-def say_month(month: str) -> str:
-    """Return "2026-01" as "Jan 2026"."""
-    return f"{date.fromisoformat(f'{month}-01'):%b %Y}"
 
 
 def say_forecast(found: Forecast) -> str:

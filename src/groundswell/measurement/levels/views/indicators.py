@@ -9,6 +9,7 @@ from groundswell.analysis.charts import natural_chart
 from groundswell.analysis.maturity import Indicator, load_book, load_practices
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
+from groundswell.kernel.days import read_month, say_month
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.forms import IndicatorForm
@@ -96,7 +97,7 @@ def _show(
     snapshot = queries.latest_snapshot()
     reading = queries.get_reading(snapshot.document if snapshot else None, one.id)
     months = (
-        [(queries.say_month(month), value) for month, value, _ in reading["months"]]
+        [(say_month(read_month(month)), value) for month, value, _ in reading["months"]]
         if reading
         else []
     )

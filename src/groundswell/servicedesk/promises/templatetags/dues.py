@@ -8,12 +8,10 @@ from django.utils.safestring import SafeString
 
 from groundswell.foundation.richtext import fill_in
 from groundswell.foundation.templatetags.moments import say_duration, say_when
+from groundswell.kernel.days import MONTHS, WEEKDAYS
 from groundswell.servicedesk.promises.queries import PromiseLine
 
 register = template.Library()
-
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @register.filter
@@ -25,7 +23,7 @@ def by_then(moment: datetime | None) -> str:
     if local.date() == now.date():
         return f"{local:%H:%M}"
     year = f" {local.year}" if local.year != now.year else ""
-    return f"{_DAYS[local.weekday()]} {local.day} {_MONTHS[local.month - 1]}{year}, {local:%H:%M}"
+    return f"{WEEKDAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]}{year}, {local:%H:%M}"
 
 
 @register.filter
