@@ -11,11 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, PageView, for_right
-from groundswell.kernel.errors import BadInput, ChangedMeanwhile, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, ChangedMeanwhile, Refusal
 
 
 class _Get(Protocol):
@@ -60,7 +61,7 @@ class Doors:
 
     def __call__(
         self,
-        form_class: type[forms.Form],
+        form_class: Callable[..., forms.Form],
         verb: Callable[..., object],
         *,
         translate: Callable[[NumberedRecord, Mapping[str, Any], User], Mapping[str, Any]]
@@ -84,24 +85,52 @@ class Doors:
                 return self._ask(request, record, form_class(**made), asks)
             files = (request.FILES,) if takes_files else ()
             form = form_class(request.POST, *files, **made)
-            if not form.is_valid():
-                return self.show(request, record, form)
-            try:
+
+            def act() -> object:
                 said = form.cleaned_data
-                with transaction.atomic():
-                    given = translate(record, said, request.user) if translate else said
-                    verb(record, by=request.user, at=timezone.now(), **given)
-            except (Refusal, BadInput, NotAllowed) as refusal:
-                record = self.get(number, seen_by=request.user)
-                if asks is not None and isinstance(refusal, ChangedMeanwhile):
-                    _show_anew(form, asks.initial(record))
-                form.add_error(None, str(refusal))
-                return self.show(request, record, form)
-            if request.htmx:
-                return self.show(request, self.get(number, seen_by=request.user))
-            return redirect(self.page, number)
+                given = translate(record, said, request.user) if translate else said
+                return verb(record, by=request.user, at=timezone.now(), **given)
+
+            return self.answer(request, record, form, act, asks=asks)
 
         return door
+
+    def answer(
+        self,
+        request: PageRequest,
+        record: Any,
+        form: forms.Form,
+        act: Callable[[], Any],
+        *,
+        asks: Asks | None = None,
+        leaves: bool = False,
+    ) -> HttpResponse:
+        """Carry an act out and show the record anew; what is refused stands in the form.
+
+        Args:
+            request: by whom it is sent.
+            record: on whose page it is done, though it may be done to something that belongs to it.
+            form: with what was sent.
+            act: called once the form holds what can be used, in a transaction.
+            asks: of the door, where it can be asked for its form.
+            leaves: the act returns the record whose page is shown then.
+        """
+        if not form.is_valid():
+            return self.show(request, record, form)
+        number = record.number
+        try:
+            with transaction.atomic():
+                reached = act()
+        except (Refusal, BadInput) as refusal:
+            record = self.get(number, seen_by=request.user)
+            if asks is not None and isinstance(refusal, ChangedMeanwhile):
+                _show_anew(form, asks.initial(record))
+            form.add_error(None, str(refusal))
+            return self.show(request, record, form)
+        if request.htmx and not leaves:
+            return self.show(request, self.get(number, seen_by=request.user))
+        page = reverse(self.page, args=[reached.number if leaves else number])
+        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
 
     def _ask(self, request: PageRequest, record: Any, form: forms.Form, asks: Asks) -> HttpResponse:
         context = {

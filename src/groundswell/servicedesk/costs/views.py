@@ -1,17 +1,17 @@
 """The part of a ticket's page that says what was spent on it."""
 
-from collections.abc import Callable
+from functools import partial
 
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.costs import actions, queries
 from groundswell.servicedesk.costs.forms import CostForm
 from groundswell.servicedesk.models import Ticket
@@ -42,20 +42,9 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
     return render(request, "costs/of_ticket.html", context, status=status)
 
 
-@require_POST
-@for_right("desk.work")
-def booked(request: PageRequest, number: str) -> HttpResponse:
-    """Write down that money was spent."""
-    ticket, form = (
-        get_ticket(number, seen_by=request.user),
-        CostForm(request.POST, auto_id="cost_%s"),
-    )
-    return _carry_out(
-        request,
-        ticket,
-        form,
-        lambda: actions.book_cost(ticket, by=request.user, at=timezone.now(), **form.cleaned_data),
-    )
+_doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")
+
+booked = _doors(partial(CostForm, auto_id="cost_%s"), actions.book_cost)
 
 
 @require_POST
@@ -63,24 +52,9 @@ def booked(request: PageRequest, number: str) -> HttpResponse:
 def removed(request: PageRequest, pk: int) -> HttpResponse:
     """Take a line out."""
     line = queries.get_cost(pk, seen_by=request.user)
-    return _carry_out(
+    return _doors.answer(
         request,
         get_ticket(line.ticket.number, seen_by=request.user),
         forms.Form(request.POST),
         lambda: actions.remove_cost(line, by=request.user, at=timezone.now()),
     )
-
-
-def _carry_out(
-    request: PageRequest, ticket: Ticket, form: forms.Form, verb: Callable[[], object]
-) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, ticket, form)
-    try:
-        verb()
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, ticket, form)
-    if request.htmx:
-        return _show(request, ticket)
-    return redirect("servicedesk:ticket", ticket.number)

@@ -1,16 +1,14 @@
 """The part of a ticket's page where people write down how long they worked."""
 
-from collections.abc import Callable
-
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.web import PageRequest, PageView, for_right
-from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.foundation.doors import Doors
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.effort import actions, queries
 from groundswell.servicedesk.effort.forms import TAPS, CorrectionForm, EffortForm, StopForm
 from groundswell.servicedesk.models import Ticket
@@ -39,24 +37,11 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
     return render(request, "effort/of_ticket.html", context, status=status)
 
 
-def _door(form_class: type[forms.Form], verb: Callable[..., object]) -> PageView[[str]]:
-    @require_POST
-    @for_right("desk.work")
-    def door(request: PageRequest, number: str) -> HttpResponse:
-        ticket, form = get_ticket(number, seen_by=request.user), form_class(request.POST)
-        return _carry_out(
-            request,
-            ticket,
-            form,
-            lambda: verb(ticket, by=request.user, at=timezone.now(), **form.cleaned_data),
-        )
+_doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")
 
-    return door
-
-
-logged = _door(EffortForm, actions.log_effort)
-started = _door(forms.Form, actions.start_clock)
-stopped = _door(StopForm, actions.stop_clock)
+logged = _doors(EffortForm, actions.log_effort)
+started = _doors(forms.Form, actions.start_clock)
+stopped = _doors(StopForm, actions.stop_clock)
 
 
 @require_POST
@@ -68,7 +53,7 @@ def corrected(request: PageRequest, pk: int) -> HttpResponse:
         get_ticket(entry.ticket.number, seen_by=request.user),
         CorrectionForm(request.POST),
     )
-    return _carry_out(
+    return _doors.answer(
         request,
         ticket,
         form,
@@ -76,18 +61,3 @@ def corrected(request: PageRequest, pk: int) -> HttpResponse:
             entry, by=request.user, at=timezone.now(), **form.cleaned_data
         ),
     )
-
-
-def _carry_out(
-    request: PageRequest, ticket: Ticket, form: forms.Form, verb: Callable[[], object]
-) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, ticket, form)
-    try:
-        verb()
-    except (Refusal, NotAllowed) as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, ticket, form)
-    if request.htmx:
-        return _show(request, get_ticket(ticket.number, seen_by=request.user))
-    return redirect("servicedesk:ticket", ticket.number)

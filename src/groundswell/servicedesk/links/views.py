@@ -1,18 +1,19 @@
 """The part of a ticket's page that says how it belongs with others."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
-from django_htmx.http import HttpResponseClientRedirect
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
+from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.links import actions, queries
 from groundswell.servicedesk.links.forms import LinkForm, MergeForm, SplitForm
 from groundswell.servicedesk.models import Ticket
@@ -43,21 +44,13 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
     return render(request, "links/of_ticket.html", context, status=status)
 
 
-@require_POST
-@for_right("desk.work")
-def new_link(request: PageRequest, number: str) -> HttpResponse:
-    """Say what a ticket is to another."""
-    ticket, form = get_ticket(number, seen_by=request.user), LinkForm(request.POST)
+def _as_link(_: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    return {"to": find_tickets([said["number"]], seen_by=by)[0], "kind": said["kind"]}
 
-    def act() -> Ticket:
-        said = form.cleaned_data
-        other = find_tickets([said["number"]], seen_by=request.user)[0]
-        actions.link_tickets(
-            ticket, by=request.user, at=timezone.now(), to=other, kind=said["kind"]
-        )
-        return ticket
 
-    return _carry_out(request, ticket, form, act)
+_doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")
+
+new_link = _doors(LinkForm, actions.link_tickets, translate=_as_link)
 
 
 @require_POST
@@ -67,11 +60,10 @@ def link_removal(request: PageRequest, number: str, pk: int) -> HttpResponse:
     ticket = get_ticket(number, seen_by=request.user)
     link = queries.get_link(pk, seen_by=request.user)
 
-    def act() -> Ticket:
-        actions.unlink_tickets(link, by=request.user, at=timezone.now())
-        return ticket
+    def act() -> object:
+        return actions.unlink_tickets(link, by=request.user, at=timezone.now())
 
-    return _carry_out(request, ticket, forms.Form(request.POST), act)
+    return _doors.answer(request, ticket, forms.Form(request.POST), act)
 
 
 @require_POST
@@ -85,7 +77,7 @@ def merger(request: PageRequest, number: str) -> HttpResponse:
         actions.merge_ticket(ticket, by=request.user, at=timezone.now(), into=into)
         return into
 
-    return _carry_out(request, ticket, form, act, leaves=True)
+    return _doors.answer(request, ticket, form, act, leaves=True)
 
 
 @require_POST
@@ -97,7 +89,7 @@ def merger_undone(request: PageRequest, number: str) -> HttpResponse:
     def act() -> Ticket:
         return actions.undo_merge(ticket, by=request.user, at=timezone.now())
 
-    return _carry_out(request, ticket, forms.Form(request.POST), act, leaves=True)
+    return _doors.answer(request, ticket, forms.Form(request.POST), act, leaves=True)
 
 
 @require_POST
@@ -110,27 +102,4 @@ def split(request: PageRequest, number: str) -> HttpResponse:
     def act() -> Ticket:
         return actions.split_ticket(ticket, by=request.user, at=timezone.now(), **form.cleaned_data)
 
-    return _carry_out(request, ticket, form, act, leaves=True)
-
-
-def _carry_out(
-    request: PageRequest,
-    ticket: Ticket,
-    form: forms.Form,
-    act: Callable[[], Ticket],
-    *,
-    leaves: bool = False,
-) -> HttpResponse:
-    """Answer with the part anew, or with the page of the ticket to which the act leads."""
-    if not form.is_valid():
-        return _show(request, ticket, form)
-    try:
-        shown = act()
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, ticket, form)
-    if not request.htmx:
-        return redirect("servicedesk:ticket", shown.number)
-    if leaves:
-        return HttpResponseClientRedirect(reverse("servicedesk:ticket", args=[shown.number]))
-    return _show(request, ticket)
+    return _doors.answer(request, ticket, form, act, leaves=True)

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, PageView, for_right
-from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.work import actions, queries
@@ -56,15 +56,16 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
     return render(request, "work/of_ticket.html", context, status=status)
 
 
+_doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")
+
+
 @require_POST
 @for_right("desk.work")
 def new_task(request: PageRequest, number: str) -> HttpResponse:
     """Write down what has to be done for a ticket."""
     ticket = get_ticket(number, seen_by=request.user)
     form = TaskForm(request.POST, ticket=ticket)
-    if not form.is_valid():
-        return _show(request, ticket, form)
-    return _carry_out(
+    return _doors.answer(
         request,
         ticket,
         form,
@@ -79,11 +80,11 @@ def _door(form_class: type[forms.Form], verb: Callable[..., object]) -> PageView
         task = queries.get_task(number, seen_by=request.user)
         ticket = get_ticket(task.ticket.number, seen_by=request.user)
         form = form_class(request.POST)
-        if not form.is_valid():
-            return _show(request, ticket, form)
-        said = form.cleaned_data
-        return _carry_out(
-            request, ticket, form, lambda: verb(task, by=request.user, at=timezone.now(), **said)
+        return _doors.answer(
+            request,
+            ticket,
+            form,
+            lambda: verb(task, by=request.user, at=timezone.now(), **form.cleaned_data),
         )
 
     return door
@@ -93,16 +94,3 @@ done = _door(forms.Form, actions.finish_task)
 skipped = _door(ReasonForm, actions.skip_task)
 reopened = _door(forms.Form, actions.reopen_task)
 given = _door(GivingForm, actions.give_task)
-
-
-def _carry_out(
-    request: PageRequest, ticket: Ticket, form: forms.Form, verb: Callable[[], object]
-) -> HttpResponse:
-    try:
-        verb()
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, ticket, form)
-    if request.htmx:
-        return _show(request, ticket)
-    return redirect("servicedesk:ticket", ticket.number)
