@@ -20,7 +20,7 @@ from groundswell.config.api import api
 from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.policy import load_policy
 from groundswell.imports.actions import keep_files
-from groundswell.servicedesk.actions import keep_view
+from groundswell.servicedesk.models import SavedView
 from tests.makers import MONDAY_9AM, make_file, make_ticket, make_user
 
 TABLE = tomllib.loads(Path(__file__).with_name("routes.toml").read_text())
@@ -86,9 +86,9 @@ def people(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
         stranger = make_user()
         owners = [*users.values(), stranger]
         tickets = {owner.pk: make_ticket(by=owner).number for owner in owners}
+        # whoever may no longer see the desk still has the views of the time when they did
         views = {
-            owner.pk: keep_view(by=owner, at=MONDAY_9AM, name="mine", query="").pk
-            for owner in owners
+            owner.pk: SavedView.objects.create(owner=owner, name="mine").pk for owner in owners
         }
         yield People(users, browsers, stranger, tickets, views)
 

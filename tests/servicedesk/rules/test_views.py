@@ -88,6 +88,18 @@ def test_a_name_a_column_and_an_order_are_checked(agent: User) -> None:
         add_view(by=agent, at=MONDAY_9AM, said=ViewWords(name="x", sort="luck"))
 
 
+def test_what_is_narrowed_on_the_list_is_kept_and_never_instead_of_another(agent: User) -> None:
+    client = signed_in(agent)
+    add_view(by=agent, at=MONDAY_9AM, said=ViewWords(name="Post", conditions=PRINTING))
+
+    kept = client.post("/desk/views/", {"name": "Mine", "query": "show=mine"}, follow=True)
+    taken = client.post("/desk/views/", {"name": "Post", "query": "show=mine"}, follow=True)
+
+    assert "The view Mine is kept." in kept.content.decode()
+    assert "You have a view called Post already" in taken.content.decode()
+    assert dict(SavedView.objects.values_list("name", "query")) == {"Mine": "show=mine", "Post": ""}
+
+
 def test_a_limit_warns_once_until_the_view_holds_fewer_again(agent: User) -> None:
     said = ViewWords(name="Toner", query="show=open", conditions=PRINTING, warn_above=1)
     add_view(by=agent, at=MONDAY_9AM, said=said)

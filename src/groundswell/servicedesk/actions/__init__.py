@@ -41,7 +41,7 @@ from groundswell.servicedesk.actions.working import (
     reject_request,
     start_ticket,
 )
-from groundswell.servicedesk.actions.writing import drop_view, keep_view, write_message
+from groundswell.servicedesk.actions.writing import write_message
 
 __all__ = [
     "NewTicket",
@@ -51,7 +51,6 @@ __all__ = [
     "change_caller",
     "close_ticket",
     "dismiss_surge",
-    "drop_view",
     "end_own_ticket",
     "end_surges",
     "fill_place",
@@ -62,7 +61,6 @@ __all__ = [
     "join_tickets",
     "keep_learnt",
     "keep_surge",
-    "keep_view",
     "learn_usual",
     "open_incident",
     "open_request",

@@ -12,7 +12,7 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
-from groundswell.servicedesk.models import Message, SavedView, Ticket
+from groundswell.servicedesk.models import Message, Ticket
 
 
 def write_message(
@@ -44,34 +44,3 @@ def write_message(
         act = "note.written" if private else "reply.written"
         trail.note(ticket.number, act, by=by, at=at, changes=say_names(files))
     return message
-
-
-def keep_view(*, by: User, at: datetime, name: str, query: str) -> SavedView:
-    """Keep a filter of the ticket list under a name of one's own.
-
-    Raises:
-        Refusal: the name is empty.
-    """
-    if not name.strip():
-        raise Refusal("Give the view a name.")
-    with transaction.atomic():
-        view, _ = SavedView.objects.update_or_create(
-            owner=by, name=name.strip()[:60], defaults={"query": query[:500]}
-        )
-        trail.note(f"view:{view.pk}", "view.kept", by=by, at=at, changes={"query": ["", query]})
-    return view
-
-
-def drop_view(view: SavedView, *, by: User, at: datetime) -> None:
-    """Forget a view of one's own.
-
-    Raises:
-        NotAllowed: it is somebody else's.
-    """
-    if view.owner_id != by.pk:
-        raise NotAllowed("This view is somebody else's.")
-    with transaction.atomic():
-        trail.note(
-            f"view:{view.pk}", "view.dropped", by=by, at=at, changes={"name": [view.name, ""]}
-        )
-        view.delete()

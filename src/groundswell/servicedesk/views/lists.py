@@ -13,11 +13,12 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import BadInput, Refusal
-from groundswell.servicedesk import actions, queries
+from groundswell.servicedesk import queries
 from groundswell.servicedesk.forms import ViewForm
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import SavedView
 from groundswell.servicedesk.rules.actions.bulk import ACTS
+from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, drop_view
 from groundswell.servicedesk.rules.queries import saved
 from groundswell.servicedesk.states import Kind
 
@@ -75,7 +76,8 @@ def views(request: PageRequest) -> HttpResponse:
     form = ViewForm(request.POST)
     if form.is_valid():
         try:
-            view = actions.keep_view(by=request.user, at=timezone.now(), **form.cleaned_data)
+            said = ViewWords(**form.cleaned_data)
+            view = add_view(by=request.user, at=timezone.now(), said=said)
         except Refusal as refusal:
             messages.warning(request, str(refusal))
         else:
@@ -88,5 +90,5 @@ def views(request: PageRequest) -> HttpResponse:
 def view_removal(request: PageRequest, pk: int) -> HttpResponse:
     """Forget a view of one's own."""
     view = get_object_or_404(queries.list_views(owned_by=request.user), pk=pk)
-    actions.drop_view(view, by=request.user, at=timezone.now())
+    drop_view(view, by=request.user, at=timezone.now())
     return redirect("servicedesk:tickets")

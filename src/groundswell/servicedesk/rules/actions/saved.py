@@ -74,6 +74,21 @@ def change_view(view: SavedView, *, by: User, at: datetime, said: ViewWords) -> 
     return fresh
 
 
+def drop_view(view: SavedView, *, by: User, at: datetime) -> None:
+    """Forget a view of one's own.
+
+    Raises:
+        NotAllowed: it is somebody else's.
+    """
+    if view.owner_id != by.pk:
+        raise NotAllowed("This view is somebody else's.")
+    with transaction.atomic():
+        trail.note(
+            f"view:{view.pk}", "view.dropped", by=by, at=at, changes={"name": [view.name, ""]}
+        )
+        view.delete()
+
+
 def _name_taken(columns: dict[str, Any]) -> Refusal:
     return Refusal(f"You have a view called {columns['name']} already; choose another name.")
 

@@ -10,10 +10,9 @@ from pydantic import Field
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.kernel.errors import BadInput
-from groundswell.servicedesk.actions import drop_view
 from groundswell.servicedesk.models import SavedView
 from groundswell.servicedesk.queries import SHOW
-from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, change_view
+from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, change_view, drop_view
 from groundswell.servicedesk.rules.queries.groups import find_group
 from groundswell.servicedesk.rules.queries.saved import count_view, get_view, list_views_of
 
