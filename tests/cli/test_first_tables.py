@@ -7,6 +7,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+from django.db import models
+from django.db.migrations.state import ModelState
+
+from groundswell.cli.first_tables import Growing
+
 MAKE = """
 import sys
 from groundswell.cli.django_setup import start_django
@@ -42,3 +48,21 @@ def test_tables_made_at_once_are_those_made_step_by_step(tmp_path: Path) -> None
 
     assert len(short) > 40
     assert short == _make("long", tmp_path / "long")
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_step_that_only_adds_draws_no_neighbours(*, alone: bool) -> None:
+    state, key = Growing(), ("sketch", "room")
+    own = ("id", models.AutoField(primary_key=True))
+    room = ("room", models.ForeignKey("sketch.Room", models.CASCADE))
+    state.add_model(ModelState("sketch", "Room", [own]))
+    state.add_model(ModelState("sketch", "Door", [own, room]))
+    before = {name: state.apps.get_model("sketch", name) for name in ("Room", "Door")}
+
+    state.alone = alone
+    state.add_field(*key, "name", models.TextField(default=""), preserve_default=True)
+
+    now = {name: state.apps.get_model("sketch", name) for name in before}
+    drawn = {name for name in before if now[name] is not before[name]}
+    assert drawn == ({"Room"} if alone else {"Room", "Door"})
+    assert "name" in {field.name for field in now["Room"]._meta.get_fields()}

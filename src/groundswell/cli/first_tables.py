@@ -8,7 +8,6 @@ does after its own delayed steps (`ProjectState.is_delayed`).
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations import Migration, operations
@@ -43,35 +42,50 @@ def make_tables(database: BaseDatabaseWrapper, *, apps: Sequence[str] = ()) -> N
         apps: whose tables to make, with those that they need; by default all.
     """
     executor = _FromNothing(database)
-    state = _Growing(real_apps=executor.loader.unmigrated_apps)
+    state = Growing(real_apps=executor.loader.unmigrated_apps)
     last = executor.loader.graph.leaf_nodes()
     executor.migrate([step for step in last if not apps or step[0] in apps], state=state)
 
 
-class _Growing(ProjectState):
-    """The models at one step of the history."""
+class Growing(ProjectState):
+    """The models at one step of the history.
+
+    `migrate` takes a state and Django lets nobody say which models a step draws anew: it offers
+    neither a setting nor an argument for it. So what a state does for a changed model is said here,
+    by names that Django uses from one of its modules in another, and none that it keeps to itself.
+    """
 
     #: whether a model is drawn without its neighbours
     alone = False
 
-    def _find_reload_model(self, app_label: str, model_name: str, *given: bool) -> set[Any]:
+    def reload_model(self, app_label: str, model_name: str, *given: bool, **named: bool) -> None:
+        """Draw one model anew, with its neighbours or without them."""
         if self.alone:
+            self.reload_models([(app_label, model_name)])
+        else:
+            super().reload_model(app_label, model_name, *given, **named)
+
+    def reload_models(self, models: list[tuple[str, str]], *given: bool, **named: bool) -> None:
+        """Draw models anew, with their neighbours or without them."""
+        if not self.alone:
+            super().reload_models(models, *given, **named)
+        elif "apps" in self.__dict__:  # nothing is drawn before somebody asks for it
             self.is_delayed = True
-            return {(app_label, model_name)}
-        found: set[Any] = super()._find_reload_model(app_label, model_name, *given)  # type: ignore[misc]
-        return found
+            for key in models:
+                self.apps.unregister_model(*key)
+            self.apps.render_multiple([self.models[key] for key in models])
 
 
 class _FromNothing(MigrationExecutor):
     def apply_migration(
         self, state: ProjectState, migration: Migration, *given: bool, **named: bool
     ) -> ProjectState:
-        if isinstance(state, _Growing):
+        if isinstance(state, Growing):
             _make_ready(state, migration)
         return super().apply_migration(state, migration, *given, **named)
 
 
-def _make_ready(state: _Growing, migration: Migration) -> None:
+def _make_ready(state: Growing, migration: Migration) -> None:
     state.alone = all(isinstance(step, ADDING) for step in migration.operations)
     if not state.alone:
         state.clear_delayed_apps_cache()
