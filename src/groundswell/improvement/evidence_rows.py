@@ -31,7 +31,6 @@ from groundswell.improvement.states import (
     PracticeState,
     RoleKind,
 )
-from groundswell.knowledge.states import ArticleState
 
 Rows = list[dict[str, Any]]
 
@@ -141,7 +140,7 @@ def _process(
 
 def _described(held: ProcessDescription | None) -> dict[str, Any]:
     """Return when a description was last said to hold, and until when its article does."""
-    if held is None or held.article.state != ArticleState.PUBLISHED:
+    if held is None or not held.holds:
         return {"described_at": None, "review_by": None}
     return {"described_at": held.described_at, "review_by": _midnight(held.article.review_by)}
 

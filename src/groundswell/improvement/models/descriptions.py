@@ -3,6 +3,7 @@
 from django.db import models
 
 from groundswell.knowledge.models import Article
+from groundswell.knowledge.states import ArticleState
 
 
 class ProcessDescription(models.Model):
@@ -15,3 +16,8 @@ class ProcessDescription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.process}: {self.article}"
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether its article can be followed: not one that is written yet, or was retired."""
+        return self.article.state == ArticleState.PUBLISHED

@@ -20,7 +20,6 @@ from groundswell.improvement.models import (
 from groundswell.improvement.processes import PROCESSES
 from groundswell.improvement.states import TAKEN_ON, RoleKind, SkillLevel
 from groundswell.knowledge.models import Article
-from groundswell.knowledge.states import ArticleState
 
 #: days in which somebody has to be seen, or the role stands on paper only
 ACTIVE_DAYS = 30
@@ -57,7 +56,7 @@ class DescriptionLine:
         if self.described is None:
             return "written down nowhere"
         article = self.described.article
-        if article.state != ArticleState.PUBLISHED:
+        if not self.described.holds:
             return f"the article is {article.get_state_display().lower()}"
         if article.review_by is not None and article.review_by <= self.on:
             return "to be looked at again"
