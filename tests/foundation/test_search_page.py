@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search.queries import search
@@ -49,6 +51,15 @@ class TestWhatIsFound:
         assert [section.label for section in found.sections] == [
             "Known errors", "Problems", "Tickets", "Services",
         ]  # fmt: skip
+
+    def test_which_record_is_the_newest_is_asked_once(self, agent: User) -> None:
+        make_ticket(summary="The toner is empty")
+
+        with CaptureQueriesContext(connection) as asked:
+            search("tonner", seen_by=agent)  # by other words too, of every kind
+
+        newest = [one for one in asked if "max(id)" in one["sql"]]
+        assert len(newest) == (connection.vendor == "postgresql")
 
     def test_words_in_the_title_come_first(self, agent: User) -> None:
         titled = make_ticket(summary="Printers print blank pages")

@@ -10,7 +10,7 @@ from groundswell.analysis.text.stems import stem
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.search.asking import expression, narrow, spell_out
 from groundswell.foundation.search.models import SearchDocument, SearchWord
-from groundswell.foundation.search.newest import reader_of
+from groundswell.foundation.search.newest import Reading
 from groundswell.foundation.search.spelling import read_near
 from groundswell.foundation.search.words import (
     TITLE,
@@ -86,7 +86,14 @@ def forget(numbers: Iterable[str]) -> None:
     SearchDocument.objects.filter(number__in=list(numbers)).delete()
 
 
-def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int = 500) -> list[str]:
+def find(
+    text: str,
+    *,
+    kinds: Iterable[str],
+    any_word: bool = False,
+    limit: int = 500,
+    reading: Reading | None = None,
+) -> list[str]:
     """Return the numbers of records that hold these words, newest first.
 
     The last word may be the start of one, so that results appear while somebody types.
@@ -96,12 +103,14 @@ def find(text: str, *, kinds: Iterable[str], any_word: bool = False, limit: int 
         kinds: prefixes of the numbers to look among.
         any_word: whether one of the words is enough (for "similar to"), instead of all.
         limit: how many numbers at most, for each kind.
+        reading: the search of which this is a part.
     """
     words = cut(text)[:MOST_WORDS]
     if not words:
         return []
     choices = [[(word, False)] for word in words[:-1]]
-    return _ask([*choices, [(words[-1], True)]], kinds, limit, any_word=any_word)
+    choices.append([(words[-1], True)])
+    return _ask(choices, kinds, limit, any_word=any_word, reading=reading)
 
 
 def find_stems(
@@ -110,6 +119,7 @@ def find_stems(
     kinds: Iterable[str],
     limit: int,
     among: Sequence[str] | None = None,
+    reading: Reading | None = None,
 ) -> list[str]:
     """Return the records that hold each of these words in any of its forms, newest first.
 
@@ -118,11 +128,12 @@ def find_stems(
         kinds: prefixes of the numbers to look among.
         limit: how many numbers at most, for each kind.
         among: only these numbers; None for all.
+        reading: the search of which this is a part.
     """
     choices = [[(form, False) for form in forms_of(word)] for word in words]
     if choices:
         choices[-1].append((words[-1], True))
-    return _ask(choices, kinds, limit, among=among)
+    return _ask(choices, kinds, limit, among=among, reading=reading)
 
 
 def find_titles(
@@ -131,12 +142,13 @@ def find_titles(
     kinds: Iterable[str],
     limit: int,
     among: Sequence[str] | None = None,
+    reading: Reading | None = None,
 ) -> list[str]:
     """Return the records that hold each of these words in their title, newest first."""
     choices = [[(TITLE + stem(word), False)] for word in words]
     if choices:
         choices[-1].append((TITLE + words[-1], True))
-    return _ask(choices, kinds, limit, among=among)
+    return _ask(choices, kinds, limit, among=among, reading=reading)
 
 
 def find_near(text: str, *, kinds: Iterable[str], limit: int = 500) -> Near:
@@ -145,15 +157,15 @@ def find_near(text: str, *, kinds: Iterable[str], limit: int = 500) -> Near:
     Only for readers who see every record of these kinds: a word that is shown instead tells that
     some record holds it.
     """
-    kinds = tuple(kinds)
-    found = find(text, kinds=kinds, limit=limit)
+    kinds, reading = tuple(kinds), Reading()
+    found = find(text, kinds=kinds, limit=limit, reading=reading)
     words = cut(text)[:MOST_WORDS]
     if found or not words:
         return Near(found)
-    if found := find_stems(words, kinds=kinds, limit=limit):
+    if found := find_stems(words, kinds=kinds, limit=limit, reading=reading):
         return Near(found)
     for other in read_near(words):
-        if found := find_stems(other, kinds=kinds, limit=limit):
+        if found := find_stems(other, kinds=kinds, limit=limit, reading=reading):
             return Near(found, " ".join(other))
     return Near([])
 
@@ -165,6 +177,7 @@ def _ask(
     *,
     any_word: bool = False,
     among: Sequence[str] | None = None,
+    reading: Reading | None = None,
 ) -> list[str]:
     """Return the numbers that hold one form of each word (or of any), for each kind.
 
@@ -174,13 +187,15 @@ def _ask(
         limit: how many for each kind.
         any_word: whether one of the words is enough.
         among: only these numbers; None for all.
+        reading: the search of which this is a part.
     """
     if not choices or among == []:
         return []
     found: list[str] = []
+    reading = reading or Reading()
     with connection.cursor() as cursor:
         query = expression(spell_out(cursor, choices), any_word=any_word)
-        read = reader_of(cursor)
+        read = reading.reader_of(cursor)
         for kind in kinds:
             found += read(narrow(kind_word(kind), query), limit, among)
     return found

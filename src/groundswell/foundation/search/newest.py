@@ -10,7 +10,7 @@ are asked, then as many as should hold what is missing. A rare word is asked for
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from math import ceil
 
 from django.db import connection
@@ -42,12 +42,24 @@ SELECT number FROM found ORDER BY id DESC LIMIT %s
 """
 
 
-def reader_of(cursor: CursorWrapper) -> Read:
-    """Return what reads the newest records from the index of this database, several times over."""
-    if connection.vendor == "sqlite":
-        return partial(_read_sqlite, cursor)
-    cursor.execute("SELECT max(id) FROM search_searchdocument")
-    return partial(_read_postgresql, cursor, (cursor.fetchone()[0] or 0) // BLOCK)
+class Reading:
+    """One search of several questions: which record is the newest is asked once for all of them.
+
+    What comes into the index meanwhile may be left out; the next search has it.
+    """
+
+    @cached_property
+    def newest_block(self) -> int:
+        """Return in which block of records the newest is."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(id) FROM search_searchdocument")
+            return int(cursor.fetchone()[0] or 0) // BLOCK
+
+    def reader_of(self, cursor: CursorWrapper) -> Read:
+        """Return what reads the newest records from the index of this database."""
+        if connection.vendor == "sqlite":
+            return partial(_read_sqlite, cursor)
+        return partial(_read_postgresql, cursor, self.newest_block)
 
 
 def _read_sqlite(

@@ -10,6 +10,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
 from groundswell.foundation.search.kinds import Searched, list_searched
 from groundswell.foundation.search.models import SearchDocument
+from groundswell.foundation.search.newest import Reading
 from groundswell.foundation.search.snippets import Part, mark, quote
 from groundswell.foundation.search.spelling import read_near
 from groundswell.foundation.search.words import TITLE, cut
@@ -80,10 +81,11 @@ def search(text: str, *, seen_by: User, kind: str = "", each: int = 5) -> Found:
     kinds = [one for one in open_kinds if kind in {"", one.key}]
     if not words:
         return Found(text)
-    if sections := _look(words, kinds, seen_by, each):
+    reading = Reading()
+    if sections := _look(words, kinds, seen_by, each, reading):
         return Found(text, sections=sections)
     for other in read_near(words):
-        if sections := _look(other, kinds, seen_by, each):
+        if sections := _look(other, kinds, seen_by, each, reading):
             return Found(text, " ".join(other), sections)
     return Found(text)
 
@@ -95,18 +97,20 @@ def _with_full_number(text: str) -> str:
 
 
 def _look(
-    words: Sequence[str], kinds: Sequence[Searched], seen_by: User, each: int
+    words: Sequence[str], kinds: Sequence[Searched], seen_by: User, each: int, reading: Reading
 ) -> list[Section]:
-    found = (_section(words, kind, seen_by, each) for kind in kinds)
+    found = (_section(words, kind, seen_by, each, reading) for kind in kinds)
     return [section for section in found if section is not None]
 
 
-def _section(words: Sequence[str], kind: Searched, seen_by: User, each: int) -> Section | None:
+def _section(
+    words: Sequence[str], kind: Searched, seen_by: User, each: int, reading: Reading
+) -> Section | None:
     visible = kind.visible(seen_by)
     among = None
     if not kind.sees_all(seen_by):
         among = list(visible.order_by("-pk").values_list("number", flat=True)[:OWN])
-    numbers = rank(words, kinds=kind.prefixes, among=among)
+    numbers = rank(words, kinds=kind.prefixes, among=among, reading=reading)
     allowed = set(visible.filter(number__in=numbers).order_by().values_list("number", flat=True))
     ranked = [number for number in numbers if number in allowed]
     if not ranked:
@@ -129,7 +133,11 @@ def _hit(record: Any, words: Sequence[str], address: str) -> Hit:
 
 
 def rank(
-    words: Sequence[str], *, kinds: Sequence[str], among: Sequence[str] | None = None
+    words: Sequence[str],
+    *,
+    kinds: Sequence[str],
+    among: Sequence[str] | None = None,
+    reading: Reading | None = None,
 ) -> list[str]:
     """Return the records that hold these words, best first; bounded however common the words are.
 
@@ -140,9 +148,11 @@ def rank(
         words: as `words.cut` gives them.
         kinds: prefixes of the numbers to look among.
         among: only these numbers; None for all.
+        reading: the search of which this is a part.
     """
-    titled = index.find_titles(words, kinds=kinds, limit=TITLED, among=among)
-    others = index.find_stems(words, kinds=kinds, limit=LOOKED_AT, among=among)
+    reading = reading or Reading()
+    titled = index.find_titles(words, kinds=kinds, limit=TITLED, among=among, reading=reading)
+    others = index.find_stems(words, kinds=kinds, limit=LOOKED_AT, among=among, reading=reading)
     rest = [number for number in others if number not in set(titled)]
     return [*titled, *_by_weight(words, rest)]
 

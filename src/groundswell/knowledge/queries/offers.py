@@ -10,6 +10,7 @@ from groundswell.analysis.text.wordlists import title_words, word_lists
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
+from groundswell.foundation.search.newest import Reading
 from groundswell.foundation.search.words import cut, telling
 from groundswell.knowledge.models import Article
 from groundswell.knowledge.queries.worth import Worth, count_worth
@@ -83,8 +84,9 @@ def _look_up(words: Sequence[str]) -> tuple[dict[str, float], dict[str, set[str]
     """Return what each word weighs, and which of them each article holds."""
     weights: dict[str, float] = {}
     held: dict[str, set[str]] = {}
+    reading = Reading()
     for word in words:
-        numbers = index.find_stems([word], kinds=("KB",), limit=_EACH)
+        numbers = index.find_stems([word], kinds=("KB",), limit=_EACH, reading=reading)
         if not numbers:
             weights[word] = _UNHEARD
             continue
