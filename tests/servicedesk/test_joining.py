@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from groundswell.foundation.accounts.actions import machine_account
@@ -86,6 +87,16 @@ def test_the_account_of_the_machine_is_nobody_of_the_house(agent: User) -> None:
     fitting = queries.propose_raising(ticket, 4)
     assert fitting is not None
     assert (fitting.after, User.objects.people().count()) == ("Everyone", 8)
+
+
+def test_a_list_asks_once_which_groups_are_closed(agent: User) -> None:
+    joined(agent)
+
+    with CaptureQueriesContext(connection) as asked:
+        listed = queries.list_tickets(queries.TicketFilter(), seen_by=agent)
+
+    assert (len(listed.tickets), listed.folded) == (1, 3)
+    assert len([one for one in asked if "members_only" in one["sql"]]) == 1
 
 
 def test_joined_tickets_stand_under_the_one_that_stands_for_them(

@@ -1,5 +1,6 @@
 """Support groups: who shares a queue, whose it is, and who is away."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -40,8 +41,12 @@ class SupportGroup(models.Model):
         return self.name
 
 
-#: the keys of the groups that are closed to a person: every list of tickets asks
-CLOSED_GROUPS = Often(lambda key: SupportGroup.objects.closed_to(key).values_list("pk", flat=True))
+_CLOSED = Often(lambda key: SupportGroup.objects.closed_to(key).values_list("pk", flat=True))
+
+
+def find_closed(user: User) -> Sequence[int]:
+    """Return the keys of the groups that are closed to a person; every list of tickets asks."""
+    return _CLOSED.ask(user.pk)
 
 
 class GroupMember(models.Model):

@@ -4,6 +4,7 @@ Incident and service request share one table because people look for "the ticket
 both; their lives differ, and a constraint keeps each to its own states.
 """
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -17,24 +18,25 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.priorities.matrix import current_matrix
-from groundswell.servicedesk.models.groups import CLOSED_GROUPS, SupportGroup
+from groundswell.servicedesk.models.groups import SupportGroup, find_closed
 from groundswell.servicedesk.states import LIFE, OPEN, OVER, RESTORED, Kind, State
 
 
 class TicketQuerySet(models.QuerySet["Ticket"]):
     """The filters that more than one reader of tickets needs."""
 
-    def visible_to(self, user: object) -> Self:
+    def visible_to(self, user: object, *, closed: Sequence[int] | None = None) -> Self:
         """Those who work at or look after the desk see every ticket.
 
         Tickets of a group that only its members see are for those members, and for whoever reported
         or works on one. Others see their own, and those to which they are asked to agree.
+        `closed` are the groups that are closed to them, where they were looked up already.
         """
         if not isinstance(user, User):
             return self.none()
         sees_desk = may(user, "desk.see")
         # asked first, and without a subquery: hardly a house hides a group, and every list asks
-        hidden = CLOSED_GROUPS.ask(user.pk) if sees_desk else []
+        hidden = find_closed(user) if sees_desk and closed is None else closed or ()
         if sees_desk and not hidden:
             return self
         asked = Q(approvals__decisions__approver=user) | Q(approvals__decisions__instead_of=user)

@@ -1,20 +1,14 @@
 """Joined tickets stand under the one that stands for them, and not in rows of their own."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.models.groups import CLOSED_GROUPS
 from groundswell.servicedesk.queries.lines import TicketLine
 from groundswell.servicedesk.states import OPEN
-
-
-def may_fold(seen_by: User) -> bool:
-    """Tell whether nobody hides a ticket from this person that stands for one they see."""
-    return not CLOSED_GROUPS.ask(seen_by.pk)
 
 
 def fold(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
@@ -28,9 +22,17 @@ def fold(tickets: QuerySet[Ticket]) -> QuerySet[Ticket]:
     return tickets.annotate(parent_state=state).exclude(parent_state__in=OPEN)
 
 
-def count_folded(lines: Iterable[TicketLine], *, seen_by: User) -> int:
-    """Return how many open tickets stand under these lines; no query where none stands for any."""
+def count_folded(lines: Iterable[TicketLine], *, seen_by: User, closed: Sequence[int]) -> int:
+    """Return how many open tickets stand under these lines; no query where none stands for any.
+
+    `closed` are the groups that are closed to this person.
+    """
     heads = [line.number for line in lines if line.joined]
     if not heads:
         return 0
-    return Ticket.objects.visible_to(seen_by).open().filter(parent__number__in=heads).count()
+    return (
+        Ticket.objects.visible_to(seen_by, closed=closed)
+        .open()
+        .filter(parent__number__in=heads)
+        .count()
+    )

@@ -10,7 +10,8 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.search import index
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
-from groundswell.servicedesk.queries.folding import count_folded, fold, may_fold
+from groundswell.servicedesk.models.groups import find_closed
+from groundswell.servicedesk.queries.folding import count_folded, fold
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
 from groundswell.servicedesk.states import RESTORED, State
@@ -92,17 +93,18 @@ def list_tickets(
     Open tickets come by priority and age, because the queue is worked by harm; finished ones come
     newest first. In the plain list of open ones those that are joined to another stand under it;
     what somebody looks for or narrows down is never hidden so. Five joins, two queries, one for
-    the search and two small ones to fold, whatever the number of tickets; one more where
-    conditions have no index.
+    the search, one for who may see what and one to fold, whatever the number of tickets; one more
+    where conditions have no index.
     """
-    tickets, near = filter_tickets(wanted, seen_by)
+    closed = find_closed(seen_by)
+    tickets, near = filter_tickets(wanted, seen_by, closed=closed)
     is_cut = len(near.numbers) >= FIND_UP_TO
     is_queue, looked_at = wanted.show in QUEUES, ""
     order = _ORDERS.get(wanted.show, ("-opened_at", "-id"))
     if narrowing is not None:
         tickets, looked_at = narrow(tickets, narrowing, is_queue=is_queue)
         order = narrowing.order or order
-    folds = narrowing is None and _folds(wanted) and may_fold(seen_by)
+    folds = narrowing is None and _folds(wanted) and not closed
     if folds:
         tickets = fold(tickets)
     start = (max(wanted.page, 1) - 1) * PAGE
@@ -119,7 +121,7 @@ def list_tickets(
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
         instead=near.instead,
-        folded=count_folded(rows[:PAGE], seen_by=seen_by) if folds else None,
+        folded=count_folded(rows[:PAGE], seen_by=seen_by, closed=closed) if folds else None,
     )
 
 
@@ -129,8 +131,9 @@ def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
     Besides the lists of `SHOW` there is `burning`: what is open and waits for nobody else.
     """
     wanted = TicketFilter(show=show)
-    tickets, _ = filter_tickets(wanted, seen_by)
-    if _folds(wanted) and may_fold(seen_by):
+    closed = find_closed(seen_by)
+    tickets, _ = filter_tickets(wanted, seen_by, closed=closed)
+    if _folds(wanted) and not closed:
         tickets = fold(tickets)
     order = _ORDERS.get(show, ("-opened_at", "-id"))
     return read_lines(tickets.order_by(*order)[:most])
@@ -148,9 +151,14 @@ _ORDERS["burning"] = _ORDERS["open"]
 _ORDERS["due"] = ("due__due_at",)
 
 
-def filter_tickets(wanted: TicketFilter, seen_by: User) -> tuple[QuerySet[Ticket], index.Near]:
-    """Return the tickets that fit, and what the search for their words gave."""
-    tickets = _shown(Ticket.objects.visible_to(seen_by), wanted.show, seen_by)
+def filter_tickets(
+    wanted: TicketFilter, seen_by: User, *, closed: Sequence[int] | None = None
+) -> tuple[QuerySet[Ticket], index.Near]:
+    """Return the tickets that fit, and what the search for their words gave.
+
+    `closed` are the groups that are closed to this person, where they were looked up already.
+    """
+    tickets = _shown(Ticket.objects.visible_to(seen_by, closed=closed), wanted.show, seen_by)
     if wanted.kind:
         tickets = tickets.filter(kind=wanted.kind)
     if wanted.priority is not None:
