@@ -7,12 +7,14 @@ from django.test import Client
 
 from groundswell.catalogue import actions, queries
 from groundswell.catalogue.models import Service
+from groundswell.catalogue.queries.naming import find_named
 from groundswell.foundation.accounts.actions import machine_account
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.measurement.history import gather_evidence
+from groundswell.servicedesk.queries import find_service
 from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +113,48 @@ def test_a_second_service_of_a_name_is_refused(desk: Client) -> None:
 
     assert answer.status_code == 422
     assert "Another service is called E-mail" in answer.content.decode()
+
+
+def test_a_service_is_found_by_what_people_call_it(desk: Client, champion: User) -> None:
+    mail, other = make_service("Mail and calendar"), make_service("Payroll")
+    said = {"name": mail.name, "other_names": "Outlook, the post office , outlook"}
+
+    page = desk.post(f"/map/services/{mail.number}/description/", said, follow=True)
+
+    assert 'value="Outlook, the post office"' in page.content.decode()
+    assert "said what else people call it" in page.content.decode()
+    assert find_named("Nothing arrives", "my OUTLOOK is empty") == (mail, "outlook")
+    assert find_named("The post-office is closed") == (mail, "post office")
+    assert find_service("outlook") == mail
+    assert "Mail and calendar" in desk.get("/search/", {"q": "outlook"}).content.decode()
+    assert desk.get("/api/services").json()[0]["other_names"] == ["Outlook", "the post office"]
+    desk.post(f"/map/services/{mail.number}/description/", said | {"other_names": ""})
+    assert find_named("Outlook") is None
+    assert "Mail and calendar" not in desk.get("/search/", {"q": "outlook"}).content.decode()
+    actions.say_other_names(other, by=champion, at=MONDAY_9AM, names=["Outlook"])
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"name": "Payroll", "other_names": "Out-Look"}, "“Out-Look” means E-mail already"),
+        ({"name": "Payroll", "other_names": "email"}, "“email” means E-mail already"),
+        ({"name": "outlook"}, "“outlook” means E-mail already: people call it so"),
+        ({"name": "Payroll", "other_names": "pay, HR"}, "“HR” is too short"),
+    ],
+)
+def test_a_name_means_one_service(
+    desk: Client, champion: User, said: dict[str, str], words: str
+) -> None:
+    mail, service = make_service("E-mail"), make_service("Payroll")
+    actions.say_other_names(mail, by=champion, at=MONDAY_9AM, names=["Outlook"])
+
+    answer = desk.post(f"/map/services/{service.number}/description/", said)
+
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert list(mail.other_names.values_list("name", flat=True)) == ["Outlook"]
+    assert not service.other_names.exists()
 
 
 def test_a_retired_service_is_not_offered_and_can_live_again(desk: Client, champion: User) -> None:

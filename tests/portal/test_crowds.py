@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from groundswell.catalogue.actions import say_other_names
 from groundswell.catalogue.business.actions import say_users
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import OrgUnit, User
@@ -87,12 +88,14 @@ def test_one_tap_joins_those_whose_tickets_an_agent_joined(agent: User, wifi: Se
     person = make_user()
     door = sign_in(person)
 
-    named = door.get("/my/offers/", {"summary": "wi-fi?"}).content.decode()
+    say_other_names(wifi, by=make_user("champion"), at=timezone.now(), names=["air link"])
+    for words in ("wi-fi?", "W-LAN gone", "the airlink is down"):
+        named = door.get("/my/offers/", {"summary": words}).content.decode()
+        assert "4 others wrote" in named
     other = door.get("/my/offers/", {"summary": "The coffee machine leaks"}).content.decode()
     listed = door.get("/api/known-now/others").json()
     door.post(f"/my/others/{wifi.number}/me-too/")
 
-    assert "4 others wrote" in named
     assert "others wrote" not in other
     assert [(one["service"], one["others"], one["ticket"]) for one in listed] == [("Wi-Fi", 4, "")]
     mine = Ticket.objects.get(caller=person)

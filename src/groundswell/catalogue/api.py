@@ -19,6 +19,7 @@ class ServiceOut(Schema):
 
     number: str
     name: str
+    other_names: list[str]
     state: str
     description: str
     owner: str | None
@@ -39,7 +40,8 @@ class ServiceIn(Schema):
 def get_services(request: ApiRequest) -> list[ServiceOut]:
     """Return every service by name."""
     require(request, "register.see")
-    return [_service_out(service) for service in queries.list_services()]
+    services = queries.list_services().prefetch_related("other_names")
+    return [_service_out(service) for service in services]
 
 
 @router.post("/services", response={201: ServiceOut})
@@ -60,6 +62,7 @@ def _service_out(service: Service) -> ServiceOut:
     return ServiceOut(
         number=service.number,
         name=service.name,
+        other_names=sorted(other.name for other in service.other_names.all()),
         state=service.state,
         description=service.description,
         owner=str(service.owner) if service.owner else None,

@@ -66,9 +66,32 @@ class Service(NumberedRecord):
         """Return the states that can follow, in a stable order."""
         return LIFECYCLE.after(ServiceState(self.state))
 
+    @property
+    def said_otherwise(self) -> str:
+        """Return what else people call it, with commas."""
+        return ", ".join(sorted(other.name for other in self.other_names.all()))
+
     def search_text(self) -> str:
-        """Return name and description."""
-        return f"{self.name} {self.description}"
+        """Return name, other names and description."""
+        return f"{self.name} {self.said_otherwise} {self.description}"
+
+
+class OtherName(models.Model):
+    """What people call a service beside its name: "Outlook" for the mail."""
+
+    service = models.ForeignKey(Service, models.CASCADE, related_name="other_names")
+    name = models.CharField(max_length=60)
+    #: the same in small letters, without accents and what stands between words
+    folded = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("folded", name="what_people_say_names_one_service"),
+            models.CheckConstraint(name="another_name_says_something", condition=~Q(folded="")),
+        )
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class RateSource(models.TextChoices):

@@ -46,6 +46,7 @@ def tell_services(*, at: datetime) -> None:
 def _describe(service: Service, told: Told, more: Told, *, by: User, at: datetime) -> None:
     facts = ServiceFacts(
         name=told["name"],
+        other_names=told.get("other_names"),
         description=told["purpose"],
         owner=find(more["owner"]) if "owner" in more else None,
         business_owner=told["owner"],

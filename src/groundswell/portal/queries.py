@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from groundswell.analysis.text.wordlists import word_lists
 from groundswell.catalogue.business.queries import list_own_uses
 from groundswell.catalogue.offerings.queries import OfferingLine, fitting
+from groundswell.catalogue.queries.naming import find_named
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search.words import cut
 from groundswell.knowledge import queries as knowledge
@@ -85,16 +86,16 @@ def suggest(
 
 def find_crowds(told: problems.Told, *, seen_by: User, at: datetime) -> list[Crowd]:
     """Return of which services many write, where one is chosen, named, or told of alike."""
-    crowds = list_crowds(seen_by, at=at)
-    words = {*cut(told.summary), *cut(told.description)}
-    named = {one.service for one in crowds if words.issuperset(cut(one.name))}
-    service = told.service
+    crowds, service = list_crowds(seen_by, at=at), told.service
+    if not crowds:
+        return []
+    named = find_named(told.summary, told.description)
     return fit_crowds(
         crowds,
         told.summary,
         told.description,
         service=service.name if service else None,
-        named=named | {service.pk} if service else named,
+        named={one.pk for one in (service, named and named.service) if one},
     )
 
 

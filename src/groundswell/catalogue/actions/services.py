@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
+from groundswell.catalogue.actions.naming import say_other_names
 from groundswell.catalogue.models import LIFECYCLE, Service, ServiceState
+from groundswell.catalogue.queries.naming import find_called
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
@@ -25,6 +27,8 @@ class ServiceFacts:
     business_owner: str = ""
     users: int | None = None
     critical_hours: str = ""
+    #: what else people call it; None: as it is
+    other_names: Sequence[str] | None = None
 
 
 @needs("register.keep")
@@ -36,7 +40,7 @@ def add_service(
     Raises:
         Refusal: it has no name, or one of that name exists.
     """
-    service = Service(name=_named(name), users=users, critical_hours=critical_hours)
+    service = Service(name=_named(name, besides=None), users=users, critical_hours=critical_hours)
     try:
         with transaction.atomic():
             return trail.begin(service, "service.added", by=by, at=at)
@@ -71,15 +75,18 @@ def describe_service(service: Service, *, by: User, at: datetime, facts: Service
     Tickets and rates stay with it, whatever it is called.
 
     Raises:
-        Refusal: it has no name, or another service has that name.
+        BadInput: another name is too short or too long.
+        Refusal: it has no name, or another service has that name, or one of the others.
     """
-    name = _named(facts.name)
+    name = _named(facts.name, besides=service)
     try:
         with trail.change(service, "service.described", by=by, at=at) as fresh:
             fresh.name, fresh.description = name, facts.description.strip()
             fresh.owner, fresh.business_owner = facts.owner, facts.business_owner.strip()[:120]
             fresh.users = facts.users
             fresh.critical_hours = facts.critical_hours.strip()[:120]
+            if facts.other_names is not None:
+                say_other_names(fresh, by=by, at=at, names=facts.other_names)
     except IntegrityError:
         raise Refusal(
             f"Another service is called {name}. Choose a name that tells the two apart."
@@ -116,7 +123,15 @@ def take_over_services(
     return {service.name: service for service in Service.objects.filter(name__in=wanted)}
 
 
-def _named(name: str) -> str:
+def _named(name: str, *, besides: Service | None) -> str:
+    """Return the name as it is kept; what people call another service is none."""
     if not name.strip():
         raise Refusal("A service needs a name, as its users say it.")
+    others = Service.objects.exclude(pk=besides.pk) if besides else Service.objects.all()
+    other = find_called(others, name).first()
+    if other is not None:
+        raise Refusal(
+            f"“{name.strip()}” means {other} already: people call it so. Take that name out there "
+            "first, or choose another one."
+        )
     return name.strip()[:120]

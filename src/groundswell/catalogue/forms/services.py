@@ -69,6 +69,12 @@ class FirstServicesForm(forms.Form):
 class ServiceFactsForm(ServiceForm):
     """All that is known of a service."""
 
+    other_names = forms.CharField(
+        required=False,
+        max_length=1_300,
+        label="What else do people call it?",
+        help_text="With commas: Outlook, the mail. Whoever writes so means this service.",
+    )
     business_owner = forms.CharField(
         required=False, max_length=120, label="Who answers for it in the business?"
     )
@@ -87,8 +93,14 @@ class ServiceFactsForm(ServiceForm):
         self.service = service
         about = ("name", "users", "business_owner", "description")
         owner = label_of(service.owner) if service.owner else ""
-        initial = {name: getattr(service, name) for name in about} | {"owner": owner}
+        initial = {name: getattr(service, name) for name in about}
+        initial |= {"owner": owner, "other_names": service.said_otherwise}
         super().__init__(given, initial=initial, auto_id="service_%s")
+        self.order_fields(("name", "other_names"))
+
+    def clean_other_names(self) -> list[str]:
+        """Return each name that stands between commas."""
+        return str(self.cleaned_data["other_names"]).split(",")
 
     def facts(self) -> ServiceFacts:
         """Return what the form says, for the verb; its critical hours say when it matters."""

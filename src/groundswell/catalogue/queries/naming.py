@@ -1,19 +1,23 @@
 """Which service somebody names in their words, however it is spelled."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from groundswell.analysis.text.stems import stem
 from groundswell.analysis.text.wordlists import title_words, word_lists
-from groundswell.catalogue.models import Service
+from groundswell.catalogue.models import OtherName, Service
 from groundswell.catalogue.queries.services import list_offered
 from groundswell.foundation.search.words import cut
 
 #: words in a row that may be one name: W-LAN, point of sale
 _LONGEST = 3
 #: a name of fewer letters is too easily another word
-_LEAST_LETTERS = 3
+LEAST_LETTERS = 3
+#: letters of a name that are compared; a sign may stand for several
+_LONGEST_FOLDED = 120
 
 Words = tuple[str, ...]
 
@@ -29,16 +33,41 @@ def find_named(*texts: str) -> Named | None:
     """Return the one service that is named in the first of these texts that names any.
 
     A name counts however it is spelled (wifi, Wi-Fi, W-LAN), in the words that mean the same thing,
-    and by its first half where it is two ("Email and calendar"). None where no name stands there,
-    or several do. One query.
+    and by its first half where it is two ("Email and calendar"); so does what else people call it.
+    None where no name stands there, or several do. Two queries.
     """
-    names = [(service, form) for service in list_offered() for form in _forms(service.name)]
+    offered = list_offered().prefetch_related("other_names")
+    names = [(service, form) for service in offered for form in _all_forms(service)]
     for text in texts:
         read = _read(text)
         found = {service: words for service, form in names if (words := _where(form, read))}
         if found:
             return _only(found)
     return None
+
+
+def fold(name: str) -> str:
+    """Return a name in small letters, without accents and what stands between its words."""
+    return "".join(cut(name))[:_LONGEST_FOLDED]
+
+
+def find_called(services: QuerySet[Service], words: str) -> QuerySet[Service]:
+    """Return the one of these services that people call so, beside its name; or none."""
+    return services.filter(other_names__folded=fold(words))
+
+
+def find_taken(folded: Collection[str], *, besides: Service | None = None) -> dict[str, Service]:
+    """Return which of these names mean a service already, and which; two queries.
+
+    Args:
+        folded: names, as `fold` writes them.
+        besides: the service that may have them.
+    """
+    others = Service.objects.exclude(pk=besides.pk) if besides else Service.objects.all()
+    named = {fold(one.name): one for one in others}
+    said = OtherName.objects.filter(service__in=others, folded__in=folded)
+    named |= {one.folded: one.service for one in said.select_related("service")}
+    return {name: named[name] for name in folded if name in named}
 
 
 def _only(found: dict[Service, tuple[Words, str]]) -> Named | None:
@@ -51,6 +80,12 @@ def _only(found: dict[Service, tuple[Words, str]]) -> Named | None:
     return None
 
 
+def _all_forms(service: Service) -> set[Words]:
+    """Return the ways to say the name of a service, and what else people call it."""
+    others = (tuple(word for word, _ in _read(one.name)) for one in service.other_names.all())
+    return _forms(service.name).union(form for form in others if form)
+
+
 def _forms(name: str) -> set[Words]:
     """Return the ways to say a name: all of it, and its halves where "and" or a sign parts it."""
     halves = [name]
@@ -59,7 +94,7 @@ def _forms(name: str) -> set[Words]:
     general = title_words().general
     telling = [name, *(half for half in halves if not general.issuperset(cut(half)))]
     forms = {tuple(word for word, _ in _read(words)) for words in telling}
-    return {form for form in forms if sum(map(len, form)) >= _LEAST_LETTERS}
+    return {form for form in forms if sum(map(len, form)) >= LEAST_LETTERS}
 
 
 def _where(form: Words, read: Sequence[tuple[str, str]]) -> tuple[Words, str] | None:

@@ -75,7 +75,7 @@ def description(request: PageRequest, number: str) -> HttpResponse:
     if form.is_valid():
         try:
             actions.describe_service(record, by=request.user, at=timezone.now(), facts=form.facts())
-        except Refusal as refusal:
+        except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.info(request, "Saved.")

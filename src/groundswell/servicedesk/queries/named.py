@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
+from groundswell.catalogue.queries.naming import find_called
 from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.models import User
@@ -20,14 +21,15 @@ Named = TypeVar("Named", bound=Model)
 
 
 def find_service(words: str, *, is_new: bool = False) -> Service | None:
-    """Return the service with this number or name; None where nothing is said.
+    """Return the service with this number or name, or that people call so; None: nothing is said.
 
     `is_new` is a ticket to be opened, for which those that are offered count alone.
 
     Raises:
         BadInput: there is none, or several have that name.
     """
-    return _find(list_offered() if is_new else list_services(), words, "service")
+    services = list_offered() if is_new else list_services()
+    return _find(services, words, "service", called=find_called(services, words))
 
 
 def find_item(words: str) -> ConfigItem | None:
@@ -62,13 +64,18 @@ def find_person(words: str) -> User | None:
     return found.one
 
 
-def _find(records: QuerySet[Named], words: str, what: str) -> Named | None:
+def _find(
+    records: QuerySet[Named], words: str, what: str, *, called: QuerySet[Named] | None = None
+) -> Named | None:
+    """Return the one that is meant; `called`: those that are called so beside their names."""
     words = words.strip()
     if not words:
         return None
     by_number = hasattr(records.model, "number")
     exactly = Q(name__iexact=words) | (Q(number__iexact=words) if by_number else Q())
     found = list(records.filter(exactly)[:2])
+    if not found and called is not None:
+        found = list(called[:2])
     if len(found) == 1:
         return found[0]
     if found:
