@@ -1,6 +1,7 @@
 """Services are named in one go, told more of afterwards, and retired."""
 
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -185,12 +186,47 @@ def test_who_only_reads_the_register_changes_no_service(client: Client) -> None:
         actions.add_service(by=make_user("champion"), at=MONDAY_9AM, name="  ")
 
 
-def test_programs_read_and_write_services(desk: Client) -> None:
-    body = json.dumps({"name": "E-mail", "users": 12})
+def test_programs_say_of_a_service_what_its_page_does(desk: Client, champion: User) -> None:
+    make_ticket()
+    hours = {"days": "workdays", "begins": "08:00", "ends": "18:00", "why": "Orders"}
+    body = {"name": "E-mail", "users": 12, "other_names": ["Outlook"], "critical_hours": [hours]}
 
-    made = desk.post("/api/services", body, "application/json")
-    twice = desk.post("/api/services", body, "application/json")
+    made = desk.post("/api/services", json.dumps(body), "application/json")
+    twice = desk.post("/api/services", json.dumps(body), "application/json")
+    (row,) = gather_evidence().table("services").to_pyarrow().to_pylist()
+    address = f"/api/services/{made.json()['number']}"
+    change = {"owner": champion.email, "critical_hours": []}
+    changed = desk.patch(address, json.dumps(change), "application/json").json()
 
     assert (made.status_code, twice.status_code) == (201, 409)
-    (told,) = desk.get("/api/services").json()
-    assert (told["name"], told["users"], told["owner"]) == ("E-mail", 12, None)
+    said = {"begins": "08:00:00", "ends": "18:00:00", "words": "Monday to Friday, 08:00 to 18:00"}
+    assert made.json()["critical_hours"] == [hours | said]
+    assert (row["critical_hours"], row["critical"]) == (said["words"], True)
+    assert desk.get("/api/services").json() == [changed]
+    assert (changed["name"], changed["users"]) == ("E-mail", 12)
+    assert changed["other_names"] == ["Outlook"]
+    assert changed["owner"] == str(champion)
+    assert changed["critical_hours"] == []
+    (entry, _) = AuditEntry.objects.filter(act="service.critical").order_by("-id")
+    assert entry.changes["window"] == ["Monday to Friday, 08:00 to 18:00 (Orders)", ""]
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"),
+    [
+        ("Mon-Fri 8 to 18", "“critical_hours” is “Mon-Fri 8 to 18”; send a list of days and hours"),
+        (["always"], 'such as [{"days": "workdays", "begins": "08:00", "ends": "18:00"}].'),
+        ([{"days": "weekdays"}], "“critical_hours.0.days” is “weekdays”; send one of workdays,"),
+        ([{"days": "weekend", "begins": "8 am"}], "is “8 am”; send a time of day such as 08:00."),
+        ([{"days": "weekend", "until": "9:00"}], "“critical_hours.0.until” is “9:00”; send noth"),
+        ([{"days": "weekend", "begins": "22:00", "ends": "06:00"}], "over midnight write two"),
+    ],
+)
+def test_critical_hours_that_are_none_are_refused(desk: Client, hours: Any, words: str) -> None:
+    body = {"name": "E-mail", "critical_hours": hours}
+
+    answer = desk.post("/api/services", json.dumps(body), "application/json")
+
+    assert answer.status_code in {409, 422}
+    assert words in answer.json()["detail"]
+    assert not Service.objects.exists()

@@ -71,6 +71,11 @@ class Service(NumberedRecord):
         """Return what else people call it, with commas."""
         return ", ".join(sorted(other.name for other in self.other_names.all()))
 
+    @property
+    def matters_most(self) -> str:
+        """Return when it matters most: its critical hours, else what was said in words; or ""."""
+        return "; ".join(map(str, self.windows.all())) or self.critical_hours
+
     def search_text(self) -> str:
         """Return name, other names and description."""
         return f"{self.name} {self.said_otherwise} {self.description}"

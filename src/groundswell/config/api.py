@@ -1,7 +1,7 @@
 """The REST interface: every practice's router, one way to sign in, one shape of refusal."""
 
 from groundswell import __version__
-from groundswell.catalogue.api import router as rates
+from groundswell.catalogue.api import routers as catalogue
 from groundswell.catalogue.business.api import router as business
 from groundswell.catalogue.offerings.api import router as offerings
 from groundswell.foundation.rest import HouseApi, KeyAuth, SignedIn, answer_refusals
@@ -52,8 +52,7 @@ api.add_router("", articles)
 api.add_router("", search)
 api.add_router("", findings)
 api.add_router("", maturity)
-api.add_router("", rates)
 api.add_router("", offerings)
 api.add_router("", business)
-for router in (*tickets, *majors, *desk, *journey):
+for router in (*catalogue, *tickets, *majors, *desk, *journey):
     api.add_router("", router)

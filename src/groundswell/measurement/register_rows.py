@@ -43,13 +43,13 @@ def _services() -> Rows:
             "state": one.state,
             "owner": f"person-{one.owner_id}" if one.owner_id else None,
             "users": one.users,
-            "critical_hours": one.critical_hours or None,
+            "critical_hours": one.matters_most or None,
             # whoever says when it matters most has said that work stops without it
-            "critical": bool(one.critical_hours),
+            "critical": bool(one.matters_most),
             "value": one.description or None,
             "revenue_per_hour": outputs[one.name].per_hour.value if one.name in outputs else None,
         }
-        for one in Service.objects.order_by("id")
+        for one in Service.objects.prefetch_related("windows").order_by("id")
     ]
 
 

@@ -34,6 +34,16 @@ class NewFact:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class NewWindow:
+    """Hours in which a service matters most, on which days, and what happens then."""
+
+    days: str
+    begins: time
+    ends: time
+    why: str = ""
+
+
 @needs("register.keep")
 def say_users(
     service: Service,
@@ -75,20 +85,34 @@ def add_window(
         BadInput: there are no such days.
         Refusal: the hours end before they begin.
     """
-    if days not in Weekdays.values:
-        raise BadInput(f'"{days}" are no days; use one of {", ".join(Weekdays.values)}.')
-    if ends <= begins:
-        raise Refusal(
-            f"The hours end at {ends:%H:%M}, before they begin at {begins:%H:%M}; over midnight "
-            "write two of them."
-        )
+    new = NewWindow(days, begins, ends, why)
+    _check(new)
     with transaction.atomic():
-        window = CriticalWindow.objects.create(
-            service=service, days=days, begins=begins, ends=ends, why=why.strip()[:120]
-        )
+        window = _begin(service, new)
         told = {"window": ["", str(window)]}
         trail.note(service.number, "service.critical", by=by, at=at, changes=told)
     return window
+
+
+@needs("register.keep")
+def say_windows(service: Service, *, by: User, at: datetime, windows: Sequence[NewWindow]) -> None:
+    """Say in which hours a service matters most, in place of what was said.
+
+    Raises:
+        BadInput: there are no such days.
+        Refusal: some hours end before they begin.
+    """
+    for new in windows:
+        _check(new)
+    with transaction.atomic():
+        Service.objects.select_for_update().get(pk=service.pk)
+        before = _name_windows(service)
+        service.windows.all().delete()
+        for new in windows:
+            _begin(service, new)
+        if before != (after := _name_windows(service)):
+            told = {"window": [before, after]}
+            trail.note(service.number, "service.critical", by=by, at=at, changes=told)
 
 
 @needs("register.keep")
@@ -156,3 +180,24 @@ def withdraw_business_fact(service: Service, *, by: User, at: datetime, key: int
 def _name_uses(service: Service) -> str:
     uses = service.uses.select_related("department", "person")
     return ", ".join(sorted(str(use.department or use.person) for use in uses))
+
+
+def _name_windows(service: Service) -> str:
+    told = (f"{one} ({one.why})" if one.why else str(one) for one in service.windows.all())
+    return "; ".join(sorted(told))
+
+
+def _check(new: NewWindow) -> None:
+    if new.days not in Weekdays.values:
+        raise BadInput(f'"{new.days}" are no days; use one of {", ".join(Weekdays.values)}.')
+    if new.ends <= new.begins:
+        raise Refusal(
+            f"The hours end at {new.ends:%H:%M}, before they begin at {new.begins:%H:%M}; over "
+            "midnight write two of them."
+        )
+
+
+def _begin(service: Service, new: NewWindow) -> CriticalWindow:
+    return CriticalWindow.objects.create(
+        service=service, days=new.days, begins=new.begins, ends=new.ends, why=new.why.strip()[:120]
+    )

@@ -46,4 +46,4 @@ def list_own_uses(person: User) -> list[tuple[Service, str]]:
 def list_services_of_departments(units: Sequence[OrgUnit]) -> list[Service]:
     """Return the services that departments use, by name."""
     used = Service.objects.filter(uses__department__in=units, state__in=OFFERED)
-    return list(used.distinct().order_by("name"))
+    return list(used.prefetch_related("windows").distinct().order_by("name"))

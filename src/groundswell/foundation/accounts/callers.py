@@ -14,7 +14,7 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.templatetags.moments import say_local_day
-from groundswell.kernel.errors import Refusal
+from groundswell.kernel.errors import BadInput, Refusal
 
 #: people that are offered while a name is typed
 SHOWN = 8
@@ -105,6 +105,20 @@ def find_caller(words: str) -> Found:
     if not here and not address and not key:
         here = list_callers(words, limit=SHOWN + 1)
     return Found(words, here, left=[] if here else meant)
+
+
+def find_person(words: str) -> User | None:
+    """Return whom a program means by a name or an address; None where nothing is said.
+
+    Raises:
+        BadInput: nobody, or several people, could be meant.
+    """
+    if not words.strip():
+        return None
+    found = find_caller(words)
+    if found.one is None:
+        raise BadInput(found.say_why(names=True))
+    return found.one
 
 
 @needs("desk.work")

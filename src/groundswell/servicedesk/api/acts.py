@@ -4,6 +4,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from groundswell.foundation.accounts.callers import find_person
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.knowledge.queries import get_article
 from groundswell.servicedesk import actions, queries
@@ -64,7 +65,7 @@ def post_assignment(request: ApiRequest, number: str, given: AssignmentIn) -> Ti
         ticket,
         by=by,
         at=timezone.now(),
-        assignee=queries.find_person(given.assignee),
+        assignee=find_person(given.assignee),
         group=queries.find_group(given.group),
     )
     return tell(passed)

@@ -8,7 +8,7 @@ from ninja import Schema, Status
 from pydantic import Field
 
 from groundswell.catalogue.queries import list_offered
-from groundswell.foundation.accounts.callers import write_down_caller
+from groundswell.foundation.accounts.callers import find_person, write_down_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.fields.forms import read_answers
 from groundswell.foundation.rest import ApiRequest, require
@@ -75,4 +75,4 @@ def _find_caller(request: ApiRequest, given: TicketIn) -> User | None:
     if not (given.caller or given.is_new or given.ci):
         return None
     require(request, "desk.work")
-    return None if given.is_new else queries.find_person(given.caller)
+    return None if given.is_new else find_person(given.caller)

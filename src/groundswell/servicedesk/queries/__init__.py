@@ -34,7 +34,6 @@ from groundswell.servicedesk.queries.lists import (
 from groundswell.servicedesk.queries.named import (
     find_group,
     find_item,
-    find_person,
     find_service,
 )
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
@@ -83,7 +82,6 @@ __all__ = [
     "find_alike",
     "find_group",
     "find_item",
-    "find_person",
     "find_service",
     "find_tickets",
     "get_own",

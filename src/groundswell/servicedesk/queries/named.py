@@ -9,8 +9,6 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.catalogue.queries.naming import find_called
 from groundswell.cmdb.models import ConfigItem
-from groundswell.foundation.accounts.callers import find_caller
-from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.queries.choices import list_groups
@@ -48,20 +46,6 @@ def find_group(words: str) -> SupportGroup | None:
         BadInput: there is none.
     """
     return _find(list_groups(), words, "group")
-
-
-def find_person(words: str) -> User | None:
-    """Return whom a name or an address means; None where nothing is said.
-
-    Raises:
-        BadInput: nobody, or several people, could be meant.
-    """
-    if not words.strip():
-        return None
-    found = find_caller(words)
-    if found.one is None:
-        raise BadInput(found.say_why(names=True))
-    return found.one
 
 
 def _find(
