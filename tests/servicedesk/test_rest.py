@@ -84,6 +84,35 @@ def test_a_caller_reports_for_themselves_and_reads_what_is_written_to_them(
     assert ask("POST", f"{one}/cancellation")[1]["state"] == "cancelled"
 
 
+def test_tasks_and_the_clock_go_as_on_the_page(agent: User) -> None:
+    ask, ticket, other = ask_as(agent), make_ticket(), make_ticket()
+    SupportGroup.objects.create(name="Printing")
+    one = f"tickets/{ticket.number}"
+    first = ask("POST", f"{one}/tasks", {"title": "Order a drum", "assignee": agent.email})[1]
+    tick = {"title": "Is it plugged in?", "is_tick": True, "after": first["number"]}
+
+    second = ask("POST", f"{one}/tasks", tick)[1]
+    early = ask("POST", f"tasks/{second['number']}/done")
+    given = ask("POST", f"tasks/{first['number']}/given", {"group": "Printing"})[1]
+    ask("POST", f"tasks/{first['number']}/done")
+    done = ask("POST", f"tasks/{second['number']}/done")[1]
+    again = ask("POST", f"tasks/{first['number']}/reopened")[1]
+    foreign = ask("POST", f"tickets/{other.number}/tasks", tick)
+
+    assert (first["assignee"], second["after"]) == (agent.name, first["number"])
+    assert (early[0], "comes after “Order a drum”" in early[1]["detail"]) == (409, True)
+    assert (given["assignee"], given["group"]) == (None, "Printing")
+    assert (done["state"], done["assignee"], again["state"]) == ("done", None, "open")
+    assert (foreign[0], "send the number of a task of" in foreign[1]["detail"]) == (422, True)
+    assert ask("GET", "clock")[0] == 204
+    assert ask("POST", f"{one}/clock/started")[1]["ticket"] == ticket.number
+    assert ask("GET", "clock")[1]["ticket"] == ticket.number
+    assert ask("POST", f"tickets/{other.number}/clock/started")[0] == 409
+    stopped = ask("POST", f"{one}/clock/stopped", {"what": "New drum"})
+    assert (stopped[0], stopped[1]["minutes"], stopped[1]["what"]) == (201, 1, "New drum")
+    assert ask("POST", f"{one}/clock/stopped", {})[0] == 409
+
+
 def test_who_calls_for_the_first_time_is_written_down_with_the_ticket(agent: User) -> None:
     ask = ask_as(agent)
     new = {"summary": "No mail", "caller": "Mara Lindt", "is_new": True, "email": "m@example.org"}

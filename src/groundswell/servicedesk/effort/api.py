@@ -8,7 +8,7 @@ from pydantic import Field
 
 from groundswell.foundation.rest import ApiRequest, read_key, require
 from groundswell.servicedesk.effort import actions, queries
-from groundswell.servicedesk.effort.models import MOST, Effort
+from groundswell.servicedesk.effort.models import MOST, Effort, Running
 from groundswell.servicedesk.queries import get_ticket
 
 router = Router(tags=["effort"])
@@ -65,6 +65,49 @@ def post_correction(
     entry = queries.get_effort(read_key(key), seen_by=by)
     kept = actions.correct_effort(entry, by=by, at=timezone.now(), **given.dict())
     return Status(204, None) if kept is None else Status(200, _out(kept))
+
+
+class ClockOut(Schema):
+    """A clock that counts minutes, and on which ticket."""
+
+    ticket: str
+    started_at: datetime
+
+
+class StopIn(Schema):
+    """What was done while it ran, and how long it really was where the clock is wrong."""
+
+    what: str = Field("", max_length=200)
+    minutes: int | None = Field(None, ge=1, le=MOST)
+
+
+@router.get("/clock", response={200: ClockOut, 204: None})
+def get_clock(request: ApiRequest) -> Status[ClockOut] | Status[None]:
+    """Return one's own clock and where it runs; 204 where it stands."""
+    running = queries.find_clock(require(request, "desk.work"))
+    return Status(204, None) if running is None else Status(200, _clock(running))
+
+
+@router.post("/tickets/{number}/clock/started", response={201: ClockOut})
+def post_started(request: ApiRequest, number: str) -> Status[ClockOut]:
+    """Begin to count the minutes on a ticket."""
+    by = require(request, "desk.work")
+    running = actions.start_clock(get_ticket(number, seen_by=by), by=by, at=timezone.now())
+    return Status(201, _clock(running))
+
+
+@router.post("/tickets/{number}/clock/stopped", response={201: EffortOut})
+def post_stopped(request: ApiRequest, number: str, given: StopIn) -> Status[EffortOut]:
+    """Stop one's clock on a ticket and write its minutes down."""
+    by = require(request, "desk.work")
+    entry = actions.stop_clock(
+        get_ticket(number, seen_by=by), by=by, at=timezone.now(), **given.dict()
+    )
+    return Status(201, _out(entry))
+
+
+def _clock(running: Running) -> ClockOut:
+    return ClockOut(ticket=running.ticket.number, started_at=running.started_at)
 
 
 def _out(entry: Effort) -> EffortOut:

@@ -33,7 +33,7 @@ class Worked:
 def read_effort(ticket: Ticket, *, seen_by: User) -> Worked:
     """Return what is known of the work on a ticket; three queries."""
     entries = Effort.objects.filter(ticket=ticket).select_related("worker")
-    own = Running.objects.filter(worker=seen_by).select_related("ticket").first()
+    own = find_clock(seen_by)
     others = Running.objects.filter(ticket=ticket).exclude(worker=seen_by)
     return Worked(
         minutes=ticket.effort_minutes,
@@ -41,6 +41,11 @@ def read_effort(ticket: Ticket, *, seen_by: User) -> Worked:
         running=own,
         others=list(others.select_related("worker").order_by("started_at")),
     )
+
+
+def find_clock(worker: User) -> Running | None:
+    """Return the clock of this person, with its ticket; None where it stands."""
+    return Running.objects.filter(worker=worker).select_related("ticket").first()
 
 
 def get_effort(pk: int, *, seen_by: User) -> Effort:

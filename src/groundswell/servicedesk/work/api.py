@@ -1,13 +1,15 @@
 """The REST door of tasks."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils import timezone
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
+from groundswell.foundation.accounts.callers import find_person
 from groundswell.foundation.rest import ApiRequest, need_one_of, require
-from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.queries import find_group, get_ticket
 from groundswell.servicedesk.work import actions, queries
 from groundswell.servicedesk.work.models import Task
 
@@ -30,12 +32,20 @@ class TaskOut(Schema):
     ended_at: datetime | None
 
 
-class TaskIn(Schema):
-    """A task to write down."""
+class GivingIn(Schema):
+    """Who does it, and until when; what is left out is nobody and no day."""
+
+    assignee: str = Field("", max_length=200, description="Name or e-mail of an agent.")
+    group: str = Field("", max_length=120, description="Name of the group.")
+    due_on: date | None = None
+
+
+class TaskIn(GivingIn):
+    """A task to write down, or a line of a checklist to tick off."""
 
     title: str = Field(max_length=200)
-    due_on: date | None = None
     is_tick: bool = False
+    after: str = Field("", max_length=32, description="Number of the task that has to be first.")
 
 
 class Why(Schema):
@@ -69,8 +79,13 @@ def list_of_ticket(request: ApiRequest, number: str) -> list[TaskOut]:
 def post_task(request: ApiRequest, number: str, given: TaskIn) -> Status[TaskOut]:
     """Write down what has to be done for a ticket."""
     by = require(request, "desk.work")
-    new = actions.NewTask(title=given.title, due_on=given.due_on, is_tick=given.is_tick)
     ticket = get_ticket(number, seen_by=by)
+    new = actions.NewTask(
+        title=given.title,
+        is_tick=given.is_tick,
+        after=queries.find_task(given.after, of=ticket),
+        **_giving(given),
+    )
     return Status(201, _out(actions.add_task(ticket, by=by, at=timezone.now(), new=new)))
 
 
@@ -88,6 +103,30 @@ def post_skipped(request: ApiRequest, number: str, why: Why) -> TaskOut:
     by = require(request, "desk.work")
     task = queries.get_task(number, seen_by=by)
     return _out(actions.skip_task(task, by=by, at=timezone.now(), reason=why.reason))
+
+
+@router.post("/tasks/{number}/reopened", response=TaskOut)
+def post_reopened(request: ApiRequest, number: str) -> TaskOut:
+    """Say that a task still has to be done."""
+    by = require(request, "desk.work")
+    task = queries.get_task(number, seen_by=by)
+    return _out(actions.reopen_task(task, by=by, at=timezone.now()))
+
+
+@router.post("/tasks/{number}/given", response=TaskOut)
+def post_given(request: ApiRequest, number: str, given: GivingIn) -> TaskOut:
+    """Say who does a task, and until when."""
+    by = require(request, "desk.work")
+    task = queries.get_task(number, seen_by=by)
+    return _out(actions.give_task(task, by=by, at=timezone.now(), **_giving(given)))
+
+
+def _giving(given: GivingIn) -> dict[str, Any]:
+    return {
+        "assignee": find_person(given.assignee),
+        "group": find_group(given.group),
+        "due_on": given.due_on,
+    }
 
 
 def _out(task: Task) -> TaskOut:

@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
+from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work.models import Task, TaskState
 
@@ -71,6 +72,22 @@ def get_task(number: str, *, seen_by: User) -> Task:
     """
     tasks = Task.objects.visible_to(seen_by).select_related("ticket", "after", "assignee", "group")
     return get_object_or_404(tasks, number=number)
+
+
+def find_task(number: str, *, of: Ticket) -> Task | None:
+    """Return the task of a ticket that a program means; None where nothing is said.
+
+    Raises:
+        BadInput: naming those that there are.
+    """
+    if not number.strip():
+        return None
+    tasks = {task.number: task for task in list_tasks(of)}
+    found = tasks.get(number.strip().upper())
+    if found is None:
+        known = f"They are: {', '.join(tasks)}." if tasks else "It has none yet."
+        raise BadInput(f"“after” is “{number[:32]}”; send the number of a task of {of}. {known}")
+    return found
 
 
 def is_late(task: Task, *, on: date) -> bool:
