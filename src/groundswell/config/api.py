@@ -17,6 +17,7 @@ from groundswell.servicedesk.effort.api import router as effort
 from groundswell.servicedesk.files.api import router as files
 from groundswell.servicedesk.links.api import router as links
 from groundswell.servicedesk.major.api import routers as majors
+from groundswell.servicedesk.presence.api import keep_version
 from groundswell.servicedesk.promises.api import router as promises
 from groundswell.servicedesk.recurring.api import router as plans
 from groundswell.servicedesk.requests.api import router as requests
@@ -36,6 +37,7 @@ api = HouseApi(
     urls_namespace="api",
 )
 answer_refusals(api)
+api.add_decorator(keep_version, mode="operation")
 api.add_router("", tasks)
 api.add_router("", links)
 api.add_router("", files)

@@ -1,10 +1,12 @@
 """What every REST door shares: who calls, and refusals in the shape of RFC 9457."""
 
+import re
 from collections.abc import Iterable
-from functools import partial
+from functools import partial, wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationErrorContext
@@ -13,14 +15,19 @@ from ninja.security import HttpBearer, SessionAuth
 from groundswell.foundation.accounts.actions import find_key_owner
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.sent import need_known, say, say_wrong
-from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
+from groundswell.foundation.sent import Run, need_known, say, say_wrong
+from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, OldVersion, Refusal
+
+#: as `ETag` says it; what stands between may have made it a weak one
+_VERSION = re.compile(r'(?:W/)?"(\d{1,18})"')
 
 
 class ApiRequest(HttpRequest):
     """A request by a program that acts for a person, or by that person's browser."""
 
     auth: User
+    #: version of the record that the answer is about; "" where none is said
+    version: str = ""
 
 
 class KeyAuth(HttpBearer):
@@ -85,10 +92,45 @@ class HouseApi(NinjaAPI):
 def answer_refusals(api: NinjaAPI) -> None:
     """Turn what a person can act on into problem documents (RFC 9457)."""
     api.add_decorator(need_known, mode="view")
-    statuses = ((NotAllowed, 403), (Refusal, 409), (BadInput, 422), (NotKnown, 404))
+    api.add_decorator(_tell_version, mode="view")
+    statuses = (
+        (NotAllowed, 403),
+        (Refusal, 409),
+        (OldVersion, 412),
+        (BadInput, 422),
+        (NotKnown, 404),
+    )
     for kind, status in statuses:
         api.add_exception_handler(kind, partial(_refuse, api, status))
     api.add_exception_handler(HttpError, partial(_refuse_unread, api))
+
+
+def _tell_version(run: Run) -> Run:
+    """Let an answer say of which version of its record it is, where the door has said it."""
+
+    @wraps(run)
+    def told(request: HttpRequest, **way: Any) -> HttpResponseBase:
+        answer = run(request, **way)
+        if answer.status_code < 300 and (version := getattr(request, "version", "")):
+            answer["ETag"] = f'"{version}"'
+        return answer
+
+    return told
+
+
+def read_versions(request: HttpRequest) -> list[int] | None:
+    """Return the versions of which a call says that it saw one; None where it says nothing.
+
+    Raises:
+        BadInput: it says something that is no version.
+    """
+    said = request.headers.get("If-Match", "").strip()
+    if said in {"", "*"}:
+        return None
+    parts = [_VERSION.fullmatch(part.strip()) for part in said.split(",")]
+    if not all(parts):
+        raise BadInput(say("no_version", said=said[:40]))
+    return [int(part[1]) for part in parts if part]
 
 
 def _refuse(

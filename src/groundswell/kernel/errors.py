@@ -3,6 +3,7 @@
 Refusal                 somebody asked for something the rules do not allow
 ├── NotAllowed          they lack the right
 ├── ChangedMeanwhile    others changed what they saw when they decided
+│   └── OldVersion      a program named the version that it saw, and it is no longer the newest
 └── ForbiddenMove       the record cannot go from this state to that one (see `lifecycle`)
 BadInput                something handed in cannot be used as it is: a file, a setting, a mapping
 NotKnown                a question that these records cannot answer, with the reason
@@ -21,6 +22,10 @@ class NotAllowed(Refusal):
 
 class ChangedMeanwhile(Refusal):
     """Others changed what this person saw when they wrote or chose; the message names them."""
+
+
+class OldVersion(ChangedMeanwhile):
+    """A program named the version that it saw, and others changed that; the message names them."""
 
 
 class BadInput(Exception):

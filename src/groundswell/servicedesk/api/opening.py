@@ -17,6 +17,7 @@ from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.api.tickets import TicketDetail, router, tell
 from groundswell.servicedesk.facts.actions import take_down
 from groundswell.servicedesk.facts.queries import list_fields_for
+from groundswell.servicedesk.presence.api import tell_version
 from groundswell.servicedesk.states import Kind
 
 __all__ = ["router"]
@@ -67,6 +68,7 @@ def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
         ticket = take_down(
             by=request.auth, at=at, kind=given.kind, new=new, values=values, fields=asked
         )
+    tell_version(request, ticket.number)
     return Status(201, tell(ticket))
 
 

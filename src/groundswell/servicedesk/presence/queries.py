@@ -41,11 +41,14 @@ def list_others(ticket: Ticket, *, besides: User, at: datetime) -> list[Other]:
     return [Other(name, wrote is not None and wrote >= at - _WRITES) for name, wrote in rows]
 
 
-def version_of(ticket: Ticket, *, trail: Iterable[AuditEntry] | None = None) -> int:
-    """Return what changes with every entry in the trail of a ticket; `trail` where it is read."""
+def version_of(ticket: Ticket | str, *, trail: Iterable[AuditEntry] | None = None) -> int:
+    """Return what changes with every entry in the trail of a ticket; `trail` where it is read.
+
+    `ticket`: or its number.
+    """
     if trail is not None:
         return max((entry.pk for entry in trail), default=0)
-    entries = AuditEntry.objects.filter(number=ticket.number)
+    entries = AuditEntry.objects.filter(number=str(ticket))
     return entries.aggregate(last=Max("id"))["last"] or 0
 
 

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django import forms
 
+from groundswell.servicedesk.presence.forms import OnVersionForm
 from groundswell.servicedesk.waiting.defaults import Plan
 from groundswell.servicedesk.waiting.models import Waiting
 
@@ -14,7 +15,7 @@ def _days(label: str) -> forms.IntegerField:
     return forms.IntegerField(required=False, min_value=1, max_value=_MOST, label=label)
 
 
-class PlanForm(forms.Form):
+class PlanForm(OnVersionForm):
     """After how many days what happens; empty: never."""
 
     ask_after = _days("Ask the caller again after … days")
@@ -29,7 +30,8 @@ class PlanForm(forms.Form):
 
     def plan(self) -> Plan:
         """Return what the form says, for the verb."""
-        return Plan(**self.cleaned_data)
+        said = self.cleaned_data
+        return Plan(**{name: value for name, value in said.items() if name != "version"})
 
 
 def show_plan(waiting: Waiting | None, usual: Plan) -> PlanForm:

@@ -1,6 +1,7 @@
 """The part of a ticket's page that says what happens while it waits."""
 
 from django import forms
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,6 +11,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.waiting import actions, queries
 from groundswell.servicedesk.waiting.defaults import plan_for
@@ -30,6 +32,7 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
         "waiting": waiting,
         "form": failed or show_plan(waiting, plan_for(ticket.hold_reason)),
         "failed": failed,
+        "version": version_of(ticket),
         "may_work": may(request.user, "desk.work"),
     }
     status = 422 if failed is not None else 200
@@ -44,10 +47,12 @@ def plan(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, ticket, form)
     try:
-        actions.alter_waiting(ticket, by=request.user, at=timezone.now(), plan=form.plan())
+        with transaction.atomic():  # what was looked at holds until it is planned
+            need_unchanged(ticket, form.cleaned_data["version"], by=request.user)
+            actions.alter_waiting(ticket, by=request.user, at=timezone.now(), plan=form.plan())
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, ticket, form)
+        return _show(request, get_ticket(number, seen_by=request.user), form)
     if request.htmx:
         return _show(request, ticket)
     return redirect("servicedesk:ticket", number)
