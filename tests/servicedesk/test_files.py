@@ -414,6 +414,7 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User) -> 
     missed = post()
     strange = post(offer=sent("a.pdf"))
     empty = post(the_offer=[sent("a.pdf"), sent("e.pdf", b"")])
+    slip = post(answers='{"who_made_it": "Miller", "who": "Mo"}', the_offer=sent("a.pdf"))
     unsaid = post(answers="{}", the_offer=sent("a.pdf"))
     garbled = post(answers="{who", the_offer=sent("a.pdf"))
     asked = post(the_offer=[sent("a.pdf", b"%PDF-1.7"), sent("b.png")])
@@ -422,6 +423,7 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User) -> 
         assert (refused.status_code, refused.json()["detail"].count(address)) == (422, 1)
     assert "offer: no question of this form with this key" in strange.json()["detail"]
     assert "files answer: the_offer." in strange.json()["detail"]
+    assert "who: this is not asked; asked is the_offer, who_made_it." in slip.json()["detail"]
     assert "e.pdf is empty" in empty.json()["detail"]
     assert "who_made_it: Please answer this" in unsaid.json()["detail"]
     assert garbled.status_code == 422

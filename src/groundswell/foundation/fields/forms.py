@@ -107,31 +107,61 @@ def read_answers(
     *,
     services: Any = None,
     known: Mapping[str, Any] | None = None,
+    files: Mapping[str, Sequence[Any]] | None = None,
+    by_files: str = "",
 ) -> dict[str, Any]:
-    """Return what a program answers, by the key of the question.
+    """Return what a program answers, by the key of the question; nothing sent is left out unsaid.
+
+    Args:
+        asked: the questions.
+        given: answers by the key of the question; null is no answer.
+        services: those that can be chosen.
+        known: what is answered already.
+        files: those that came along and were taken, by the key of the question.
+        by_files: how files are sent, where a question needs some.
 
     Raises:
         BadInput: naming every question that is not asked, or not answered as it can be.
     """
+    came = files or {}
+    filed = [field.key for field in asked if field.kind == FieldKind.FILE]
+    said = {key: value for key, value in given.items() if value not in (None, "", [])}
+    form = AnswersForm(
+        asked,
+        {PREFIX + key: _as_sent(value) for key, value in said.items()},
+        services=services,
+        known={**(known or {}), **came},
+    )
+    named = {name.removeprefix(PREFIX): errors for name, errors in form.errors.items()}
+    wrong = [
+        *(_say_misplaced(key, given[key], asked, by_files) for key in given),
+        *(f"{key[:60]}: {_say_files(filed)}" for key in came if key not in filed),
+        *(
+            f"{key}: {by_files if by_files and key in filed else ' '.join(map(str, errors))}"
+            for key, errors in named.items()
+        ),
+    ]
+    if any(wrong):
+        raise BadInput("; ".join(dict.fromkeys(filter(None, wrong))))
+    return {**form.values(), **came}
+
+
+def _say_misplaced(key: str, value: Any, asked: Sequence[Field], by_files: str) -> str:
+    """Return why this is no answer to any of the questions; "" where it may be one."""
     kinds = {field.key: field.kind for field in asked}
-    wrong = []
-    for key, value in given.items():
-        if key not in kinds:
-            wrong.append(f"{key}: this is not asked; asked is {', '.join(kinds) or 'nothing'}.")
-        elif kinds[key] == FieldKind.FILE:
-            wrong.append(f"{key}: files answer this; leave it out, and send them afterwards.")
-        elif isinstance(value, dict):
-            wrong.append(f"{key}: send text, a number, true or false, or a list of texts.")
-    said = {PREFIX + key: _as_sent(value) for key, value in given.items() if value is not None}
-    form = AnswersForm(asked, said, services=services, known=known)
-    if not form.is_valid():
-        wrong += [
-            f"{name.removeprefix(PREFIX)}: {' '.join(map(str, errors))}"
-            for name, errors in form.errors.items()
-        ]
-    if wrong:
-        raise BadInput("; ".join(wrong))
-    return form.values()
+    if key not in kinds:
+        return f"{key[:60]}: this is not asked; asked is {', '.join(kinds) or 'nothing'}."
+    if kinds[key] == FieldKind.FILE and value:
+        how = by_files or "files answer this; leave it out, and send them afterwards."
+        return f"{key}: {how}"
+    if isinstance(value, dict):
+        return f"{key}: send text, a number, true or false, or a list of texts."
+    return ""
+
+
+def _say_files(filed: Sequence[str]) -> str:
+    asked = f"files answer: {', '.join(filed)}" if filed else "none of its questions does"
+    return f"no question of this form with this key is answered with files; {asked}."
 
 
 def _as_sent(value: Any) -> Any:

@@ -12,11 +12,8 @@ from groundswell.catalogue.offerings.queries import get_open_offering, list_fiel
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.foundation.attachments.forms import take
 from groundswell.foundation.attachments.storage import Upload
-from groundswell.foundation.fields import Field as Question
-from groundswell.foundation.fields import FieldKind
-from groundswell.foundation.fields.forms import PREFIX, AnswersForm, read_answers
+from groundswell.foundation.fields.forms import read_answers
 from groundswell.foundation.rest import ApiRequest, require
-from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.facts.actions import answer_fields
 from groundswell.servicedesk.facts.queries import as_initial, list_facts, list_fields_of
 from groundswell.servicedesk.queries import get_ticket
@@ -136,42 +133,13 @@ def _ask(
     files: Mapping[str, Sequence[Upload]],
 ) -> Status[RequestOut]:
     """Read what was answered as the form of a page does, and ask."""
-    fields = list_fields(offering)
-    said = {PREFIX + key: _as_sent(value) for key, value in answers.items()}
-    form = AnswersForm(fields, said, services=list_offered(), known=files)
-    if wrong := [*_list_misplaced(fields, answers, files), *_list_wrong(form)]:
-        raise BadInput("; ".join(dict.fromkeys(wrong)))
-    values = {**form.values(), **files}
+    values = read_answers(
+        list_fields(offering), answers, services=list_offered(), files=files, by_files=_BY_FILES
+    )
     ticket = actions.ask_for(
         offering, by=request.auth, at=timezone.now(), values=values, channel="api"
     )
     return Status(201, RequestOut(number=ticket.number, state=ticket.state))
-
-
-def _list_misplaced(
-    fields: Sequence[Question], answers: Mapping[str, Any], files: Mapping[str, Sequence[Upload]]
-) -> list[str]:
-    """Return what is wrong with files for what is no question of files, and the other way round."""
-    by_files = [field.key for field in fields if field.kind == FieldKind.FILE]
-    asked = f"files answer: {', '.join(by_files)}" if by_files else "none of its questions does"
-    return [
-        *(f"{key}: {_BY_FILES}" for key in by_files if answers.get(key)),
-        *(
-            f"{key[:60]}: no question of this form with this key is answered with files; {asked}."
-            for key in files
-            if key not in by_files
-        ),
-    ]
-
-
-def _list_wrong(form: AnswersForm) -> list[str]:
-    """Return what the form says; of files it can only miss some, as those that came were taken."""
-    by_files = {field.key for field in form.asked if field.kind == FieldKind.FILE}
-    said = {name.removeprefix(PREFIX): errors for name, errors in form.errors.items()}
-    return [
-        f"{key}: {_BY_FILES if key in by_files else ' '.join(map(str, errors))}"
-        for key, errors in said.items()
-    ]
 
 
 @router.get("/tickets/{number}/facts", response=list[FactOut])
@@ -225,9 +193,3 @@ def post_decision(request: ApiRequest, number: str, given: DecisionIn) -> Decisi
         approval, by=request.auth, at=timezone.now(), yes=given.yes, reason=given.reason
     )
     return DecisionOut(number=kept.number, ticket=approval.ticket.number, state=kept.state)
-
-
-def _as_sent(value: Any) -> Any:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value
