@@ -81,11 +81,11 @@ class StopIn(Schema):
     minutes: int | None = Field(None, ge=1, le=MOST)
 
 
-@router.get("/clock", response={200: ClockOut, 204: None})
-def get_clock(request: ApiRequest) -> Status[ClockOut] | Status[None]:
-    """Return one's own clock and where it runs; 204 where it stands."""
+@router.get("/clock", response=ClockOut | None)
+def get_clock(request: ApiRequest) -> ClockOut | None:
+    """Return one's own clock and where it runs; null where it stands."""
     running = queries.find_clock(require(request, "desk.work"))
-    return Status(204, None) if running is None else Status(200, _clock(running))
+    return _clock(running) if running else None
 
 
 @router.post("/tickets/{number}/clock/started", response={201: ClockOut})
