@@ -3,13 +3,15 @@ from datetime import timedelta
 import pyarrow as pa
 import pytest
 
+from groundswell.catalogue.actions import say_other_names
+from groundswell.catalogue.models import Service
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.imports.loading import Carrier, Loaded, load_evidence
 from groundswell.kernel.errors import NotAllowed
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM
+from tests.makers import MONDAY_9AM, make_service
 
 
 def make_evidence(count: int = 3, **columns: list[object]) -> Evidence:
@@ -46,6 +48,17 @@ def test_takes_over_tickets_with_their_numbers_and_history(champion: User) -> No
     history = AuditEntry.objects.filter(number=ticket.number, act="history").order_by("acted_at")
     assert [entry.changes["group"][1] for entry in history] == ["Desk", "Network"]
     assert {entry.source for entry in history} == {"export.csv"}
+
+
+def test_a_service_goes_by_what_people_here_call_it(champion: User) -> None:
+    mail = make_service("Mail and calendar")
+    say_other_names(mail, by=champion, at=MONDAY_9AM, names=["E-Mail"])
+
+    load_evidence(make_evidence(service=["E-mail", "Fax", "e mail"]), carrier=carrier(champion))
+
+    names = Ticket.objects.order_by("source_id").values_list("service__name", flat=True)
+    assert list(names) == [mail.name, "Fax", mail.name]
+    assert Service.objects.count() == 2
 
 
 def test_people_are_written_down_in_the_same_order_every_time(champion: User) -> None:

@@ -89,7 +89,8 @@ def test_one_tap_joins_those_whose_tickets_an_agent_joined(agent: User, wifi: Se
     door = sign_in(person)
 
     say_other_names(wifi, by=make_user("champion"), at=timezone.now(), names=["air link"])
-    for words in ("wi-fi?", "W-LAN gone", "the airlink is down"):
+    make_service("Web shop")
+    for words in ("wi-fi?", "W-LAN gone", "the airlink is down", "No wifi in the web shop"):
         named = door.get("/my/offers/", {"summary": words}).content.decode()
         assert "4 others wrote" in named
     other = door.get("/my/offers/", {"summary": "The coffee machine leaks"}).content.decode()

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from groundswell.analysis.text.wordlists import word_lists
 from groundswell.catalogue.business.queries import list_own_uses
 from groundswell.catalogue.offerings.queries import OfferingLine, fitting
-from groundswell.catalogue.queries.naming import find_named
+from groundswell.catalogue.queries.naming import list_named
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search.words import cut
 from groundswell.knowledge import queries as knowledge
@@ -89,13 +89,13 @@ def find_crowds(told: problems.Told, *, seen_by: User, at: datetime) -> list[Cro
     crowds, service = list_crowds(seen_by, at=at), told.service
     if not crowds:
         return []
-    named = find_named(told.summary, told.description)
+    named = {one.pk for one in list_named(told.summary, told.description)}
     return fit_crowds(
         crowds,
         told.summary,
         told.description,
         service=service.name if service else None,
-        named={one.pk for one in (service, named and named.service) if one},
+        named=named | {service.pk} if service else named,
     )
 
 

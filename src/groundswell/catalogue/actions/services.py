@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 
 from groundswell.catalogue.actions.naming import say_other_names
 from groundswell.catalogue.models import LIFECYCLE, Service, ServiceState
-from groundswell.catalogue.queries.naming import find_called
+from groundswell.catalogue.queries.naming import find_called, list_called
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
@@ -114,13 +114,17 @@ def move_service(service: Service, *, by: User, at: datetime, state: str) -> Ser
 def take_over_services(
     names: Iterable[str], *, by: User, at: datetime, source: str
 ) -> dict[str, Service]:
-    """Write down those services of an import that are not here yet; return all of them by name."""
+    """Write down those services of an import that are not here yet; return all of them by name.
+
+    One that people here call so is the one that is meant.
+    """
     wanted = sorted(set(names))
     with transaction.atomic():
-        known = set(Service.objects.filter(name__in=wanted).values_list("name", flat=True))
+        named = Service.objects.filter(name__in=wanted)
+        known = {**list_called(wanted), **{service.name: service for service in named}}
         new = [Service(name=name) for name in wanted if name not in known]
         trail.begin_many(new, "service.imported", by=by, at=at, source=source)
-    return {service.name: service for service in Service.objects.filter(name__in=wanted)}
+    return known | {service.name: service for service in Service.objects.filter(name__in=wanted)}
 
 
 def _named(name: str, *, besides: Service | None) -> str:

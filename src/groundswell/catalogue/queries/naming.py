@@ -1,6 +1,6 @@
 """Which service somebody names in their words, however it is spelled."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ LEAST_LETTERS = 3
 _LONGEST_FOLDED = 120
 
 Words = tuple[str, ...]
+#: a name as it is compared, and the words of the text that say it
+Found = tuple[Words, str]
 
 
 class Named(NamedTuple):
@@ -36,14 +38,19 @@ def find_named(*texts: str) -> Named | None:
     and by its first half where it is two ("Email and calendar"); so does what else people call it.
     None where no name stands there, or several do. Two queries.
     """
-    offered = list_offered().prefetch_related("other_names")
-    names = [(service, form) for service in offered for form in _all_forms(service)]
+    names = _load_names()
     for text in texts:
-        read = _read(text)
-        found = {service: words for service, form in names if (words := _where(form, read))}
-        if found:
-            return _only(found)
+        if found := _find(text, names):
+            told = _keep_longest(found)
+            (service, (_, said)), *more = told.items()
+            return None if more else Named(service, said)
     return None
+
+
+def list_named(*texts: str) -> set[Service]:
+    """Return every service that is named in any of these texts, as `find_named` reads them."""
+    names = _load_names()
+    return {service for text in texts for service in _keep_longest(_find(text, names))}
 
 
 def fold(name: str) -> str:
@@ -54,6 +61,14 @@ def fold(name: str) -> str:
 def find_called(services: QuerySet[Service], words: str) -> QuerySet[Service]:
     """Return the one of these services that people call so, beside its name; or none."""
     return services.filter(other_names__folded=fold(words))
+
+
+def list_called(names: Iterable[str]) -> dict[str, Service]:
+    """Return the services that people call so beside their names, by these names; one query."""
+    folded = {name: fold(name) for name in names}
+    said = OtherName.objects.filter(folded__in=set(folded.values())).select_related("service")
+    called = {one.folded: one.service for one in said}
+    return {name: called[short] for name, short in folded.items() if short in called}
 
 
 def find_taken(folded: Collection[str], *, besides: Service | None = None) -> dict[str, Service]:
@@ -70,14 +85,24 @@ def find_taken(folded: Collection[str], *, besides: Service | None = None) -> di
     return {name: named[name] for name in folded if name in named}
 
 
-def _only(found: dict[Service, tuple[Words, str]]) -> Named | None:
-    """Return the service whose name holds those of all others, as "Mail archive" does "Mail"."""
-    longest, (form, said) = max(found.items(), key=lambda one: (len(one[1][0]), one[0].name))
-    if all(_is_within(other, form) for other, _ in found.values()) and not any(
-        other == form for service, (other, _) in found.items() if service != longest
-    ):
-        return Named(longest, said)
-    return None
+def _load_names() -> list[tuple[Service, Words]]:
+    offered = list_offered().prefetch_related("other_names")
+    return [(service, form) for service in offered for form in _all_forms(service)]
+
+
+def _find(text: str, names: Sequence[tuple[Service, Words]]) -> dict[Service, Found]:
+    read = _read(text)
+    return {service: words for service, form in names if (words := _where(form, read))}
+
+
+def _keep_longest(found: Mapping[Service, Found]) -> dict[Service, Found]:
+    """Leave out those whose name is a part of another's, as "Mail" is of "Mail archive"."""
+    forms = [form for form, _ in found.values()]
+    return {
+        service: (form, said)
+        for service, (form, said) in found.items()
+        if not any(len(form) < len(other) and _is_within(form, other) for other in forms)
+    }
 
 
 def _all_forms(service: Service) -> set[Words]:
@@ -97,7 +122,7 @@ def _forms(name: str) -> set[Words]:
     return {form for form in forms if sum(map(len, form)) >= LEAST_LETTERS}
 
 
-def _where(form: Words, read: Sequence[tuple[str, str]]) -> tuple[Words, str] | None:
+def _where(form: Words, read: Sequence[tuple[str, str]]) -> Found | None:
     """Return the words that name it, written together or apart: SharePoint, share point."""
     name = "".join(form)
     for start in range(len(read)):
