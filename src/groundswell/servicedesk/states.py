@@ -82,6 +82,18 @@ SURGE_LIFE = Lifecycle(
 
 LIFE = {Kind.INCIDENT: INCIDENT_LIFE, Kind.REQUEST: REQUEST_LIFE}
 FIRST = {Kind.INCIDENT: State.NEW, Kind.REQUEST: State.SUBMITTED}
+#: How a ticket stands once it turns out to be of the other kind; one that is over stays what it
+#: was. Whoever passed an incident on has agreed to nothing, so it is a request to be agreed to; and
+#: that a request may begin says nothing of whether somebody has the incident (see `change_kind`).
+ACROSS = {
+    State.NEW: State.SUBMITTED,
+    State.ASSIGNED: State.SUBMITTED,
+    State.IN_PROGRESS: State.FULFILLING,
+    State.ON_HOLD: State.ON_HOLD,
+    State.SUBMITTED: State.NEW,
+    State.APPROVED: State.NEW,
+    State.FULFILLING: State.IN_PROGRESS,
+}
 
 #: Somebody still waits for something.
 OPEN = (

@@ -47,6 +47,7 @@ urlpatterns = [
     path("<str:number>/approval/", views.approval, name="approval"),
     path("<str:number>/rejection/", views.rejection, name="rejection"),
     path("<str:number>/rating/", views.rating, name="rating"),
+    path("<str:number>/kind/", views.kind, name="kind"),
     path("<str:number>/raising/", views.raising, name="raising"),
     path("<str:number>/placement/", views.placement, name="placement"),
     path("<str:number>/filling/", views.filling, name="filling"),

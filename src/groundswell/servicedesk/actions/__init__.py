@@ -20,6 +20,7 @@ from groundswell.servicedesk.actions.joining import (
     part_ticket,
     tell_joined,
 )
+from groundswell.servicedesk.actions.kinds import change_kind
 from groundswell.servicedesk.actions.opening import NewTicket, open_incident, open_request
 from groundswell.servicedesk.actions.raising import raise_impact
 from groundswell.servicedesk.actions.surges import dismiss_surge, join_surge
@@ -49,6 +50,7 @@ __all__ = [
     "assign_ticket",
     "cancel_ticket",
     "change_caller",
+    "change_kind",
     "close_ticket",
     "dismiss_surge",
     "end_own_ticket",

@@ -9,6 +9,7 @@ from groundswell.foundation.rest import ApiRequest, require
 from groundswell.knowledge.queries import get_article
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.api.tickets import TicketDetail, tell
+from groundswell.servicedesk.states import Kind
 
 router = Router(tags=["tickets"])
 
@@ -25,6 +26,12 @@ class RatingIn(Schema):
 
     impact: int
     urgency: int
+
+
+class KindIn(Schema):
+    """Whether something is broken or wanted."""
+
+    kind: Kind
 
 
 class PlacementIn(Schema):
@@ -77,6 +84,14 @@ def post_rating(request: ApiRequest, number: str, given: RatingIn) -> TicketDeta
     by = require(request, "desk.work")
     ticket = queries.get_ticket(number, seen_by=by)
     return tell(actions.rate_ticket(ticket, by=by, at=timezone.now(), **given.dict()))
+
+
+@router.post("/tickets/{number}/kind", response=TicketDetail)
+def post_kind(request: ApiRequest, number: str, given: KindIn) -> TicketDetail:
+    """Make an incident a request, or a request an incident; its number stays."""
+    by = require(request, "desk.work")
+    ticket = queries.get_ticket(number, seen_by=by)
+    return tell(actions.change_kind(ticket, by=by, at=timezone.now(), kind=given.kind))
 
 
 @router.post("/tickets/{number}/placement", response=TicketDetail)

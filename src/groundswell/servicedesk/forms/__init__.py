@@ -1,6 +1,6 @@
 """What people may send to the desk."""
 
-from groundswell.servicedesk.forms.facts import AssignmentForm, CallerForm, RatingForm
+from groundswell.servicedesk.forms.facts import AssignmentForm, CallerForm, KindForm, RatingForm
 from groundswell.servicedesk.forms.joining import (
     JoiningForm,
     NumbersForm,
@@ -35,6 +35,7 @@ __all__ = [
     "FillingForm",
     "HoldForm",
     "JoiningForm",
+    "KindForm",
     "MessageForm",
     "NumbersForm",
     "OneNumberForm",

@@ -12,6 +12,7 @@ from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.presence.forms import OnVersionForm, ShownForm
 from groundswell.servicedesk.queries import list_agents, list_groups
+from groundswell.servicedesk.states import Kind
 
 
 class AssignmentForm(ShownForm):
@@ -50,6 +51,17 @@ class CallerForm(OnVersionForm):
         help_text="Name or e-mail. They see the ticket with its messages, and no note for agents.",
         widget=forms.TextInput({"autocomplete": "off"}),
         names=True,
+    )
+
+
+class KindForm(ShownForm):
+    """Whether something is broken or wanted."""
+
+    kind = forms.ChoiceField(
+        widget=QuickSelect,
+        choices=Kind.choices,
+        label="What is it?",
+        help_text="The number stays, as its caller knows it; what is promised is worked out anew.",
     )
 
 

@@ -16,7 +16,7 @@ from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
 from groundswell.servicedesk.queries.joined import find_tickets
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.raising import Raising, propose_raising
-from groundswell.servicedesk.states import SurgeState
+from groundswell.servicedesk.states import Kind, SurgeState
 
 #: banners at once; more would hide the queue
 BANNERS = 3
@@ -90,9 +90,10 @@ def propose_joining(surge: Surge) -> Proposal:
 
     The one that stands for it already goes first, then one of its tickets that stands for others,
     then the oldest that is open. Those that are over, stand for others or are joined elsewhere are
-    left as they are.
+    left as they are, and those that turned out to be requests are none of them.
     """
-    members = list(Ticket.objects.filter(surges=surge).order_by("opened_at", "id"))
+    incidents = Ticket.objects.filter(surges=surge, kind=Kind.INCIDENT)
+    members = list(incidents.order_by("opened_at", "id"))
     leading = set(
         Ticket.objects.open().filter(parent__in=members).values_list("parent_id", flat=True)
     )

@@ -21,6 +21,7 @@ from groundswell.servicedesk.forms import (
     CallerForm,
     FillingForm,
     HoldForm,
+    KindForm,
     MessageForm,
     NumbersForm,
     OneNumberForm,
@@ -155,6 +156,12 @@ rating = _door(
     asks=Asks(
         "Say how bad it is", lambda ticket: {"impact": ticket.impact, "urgency": ticket.urgency}
     ),
+)
+kind = _door(
+    KindForm,
+    actions.change_kind,
+    translate=_as_altered,
+    asks=Asks("Make it an incident or a request", lambda ticket: {"kind": ticket.kind}),
 )
 placement = _door(
     PlacementForm,
