@@ -16,6 +16,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import ticket_rows
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
+from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.states import State
 from tests.makers import MONDAY_9AM, make_ticket
 
@@ -118,7 +119,7 @@ def test_joined_tickets_stand_under_the_one_that_stands_for_them(
     page = client.get("/desk/").content.decode()
     assert "And 3 joined to these." in page
     assert f"joined to {parent}" in client.get("/desk/?show=open&joined=1").content.decode()
-    assert f"joined to {parent}" in client.get("/desk/board/").content.decode()
+    assert f"joined to {parent}" in client.get("/desk/board/?joined=1").content.decode()
     actions.resolve_ticket(parent, by=agent, at=NOON, resolution="It runs")
     actions.reopen_ticket(first, by=agent, at=NOON, reason="Not with me")
     assert listed() == {first.number, alone.number}
@@ -126,6 +127,38 @@ def test_joined_tickets_stand_under_the_one_that_stands_for_them(
     actions.reopen_ticket(parent, by=agent, at=NOON, reason="It is back")
     Ticket.objects.filter(pk=parent.pk).update(group=hidden, assignee=None)
     assert listed() == {first.number, alone.number}
+
+
+def test_they_fold_on_the_board_and_where_nobody_has_them_whoever_has_the_other(
+    agent: User, client: Client
+) -> None:
+    parent, (first, *rest) = joined(agent)
+    alone = make_ticket(summary="No sound in the hall")
+    actions.assign_ticket(parent, by=agent, at=NOON, assignee=agent)
+    actions.assign_ticket(first, by=agent, at=NOON, assignee=agent)
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def shown(address: str) -> tuple[set[str], str]:
+        page = client.get(address).content.decode()
+        numbers = {one.number for one in (parent, first, *rest, alone)}
+        return {one for one in numbers if f"/desk/{one}/" in page}, page
+
+    free, page = shown("/desk/?show=unassigned")
+    assert free == {alone.number}
+    assert f"And {len(rest)} joined to others that are still open." in page
+    assert shown("/desk/?show=unassigned&joined=1")[0] == {alone.number, *(r.number for r in rest)}
+    for way in ("state", "group", "assignee"):
+        cards, page = shown(f"/desk/board/?by={way}")
+        board = list_board(way=way, kind="incident", seen_by=agent)
+        assert cards == {parent.number, alone.number}
+        assert sum(column.count or 0 for column in board.columns) == 2
+        assert f"And {len(rest) + 1} joined to others that are still open." in page
+    every, page = shown("/desk/board/?by=state&kind=incident&joined=1")
+    assert every == {parent.number, first.number, *(r.number for r in rest), alone.number}
+    assert f"joined to {parent}" in page
+    assert shown("/desk/board/?mine=on")[0] == {parent.number, first.number}
+    actions.part_ticket(first, by=agent, at=NOON)
+    assert first.number in shown("/desk/board/")[0]
 
 
 @pytest.mark.parametrize("case", ["itself", "circle", "chain", "led", "ended", "request", "none"])

@@ -81,8 +81,8 @@ def test_the_board_shows_open_tickets_by_state_group_and_person(agent: User) -> 
     actions.hold_ticket(held, by=agent, at=MONDAY_9AM, reason="Other")
 
     def board(way: str) -> dict[str, list[str]]:
-        columns = list_board(way=way, kind="incident", seen_by=agent)
-        return {one.label: [card.number for card in one.cards] for one in columns}
+        found = list_board(way=way, kind="incident", seen_by=agent)
+        return {one.label: [card.number for card in one.cards] for one in found.columns}
 
     assert board("state") == {
         "New": [new.number],

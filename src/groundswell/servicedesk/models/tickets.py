@@ -174,6 +174,12 @@ class Ticket(NumberedRecord):
                 )
                 for whose in ("group", "assignee")
             ),
+            # Lists and the board count those that stand under another: few, and nothing else.
+            models.Index(
+                fields=("parent",),
+                condition=Q(resolved_at__isnull=True, parent__isnull=False),
+                name="open_tickets_joined",
+            ),
             models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
             models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
             models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),

@@ -11,7 +11,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.search import index
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.models.groups import find_closed
-from groundswell.servicedesk.queries.folding import count_folded, fold
+from groundswell.servicedesk.queries.folding import count_folded, fold, list_folded
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
 from groundswell.servicedesk.states import RESTORED, State
@@ -56,6 +56,11 @@ class TicketFilter:
         """Tell whether anything but the list itself was chosen."""
         return bool(self.words.strip() or self.kind or self.priority or self.service or self.group)
 
+    @property
+    def folds(self) -> bool:
+        """Tell whether joined tickets stand under another here, unless `joined` asks for them."""
+        return self.show in FOLDED and not self.narrows and self.view is None
+
 
 @dataclass(frozen=True, slots=True)
 class TicketPage:
@@ -70,8 +75,8 @@ class TicketPage:
         page: which page it is, from 1.
         has_more: whether another follows.
         instead: the words looked for where nothing holds those that were typed.
-        folded: how many open tickets are joined to those of this page and have no row of their
-            own; None where every ticket has one.
+        folded: how many open tickets have no row of their own, as they are joined: to those of
+            this page, in "nobody's yet" to any that is open; None where every ticket has a row.
     """
 
     tickets: Sequence[TicketLine]
@@ -91,8 +96,9 @@ def list_tickets(
     """Return one page of the tickets this person may see, the most pressing first.
 
     Open tickets come by priority and age, because the queue is worked by harm; finished ones come
-    newest first. In the plain list of open ones those that are joined to another stand under it;
-    what somebody looks for or narrows down is never hidden so. Five joins, two queries, one for
+    newest first. In the plain lists of open ones and of those that are nobody's yet, those that are
+    joined to another stand under it, in the second whoever has that one: what ends it ends them.
+    What somebody looks for or narrows down is never hidden so. Five joins, two queries, one for
     the search, one for who may see what and one to fold, whatever the number of tickets; one more
     where conditions have no index.
     """
@@ -121,8 +127,17 @@ def list_tickets(
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
         instead=near.instead,
-        folded=count_folded(rows[:PAGE], seen_by=seen_by, closed=closed) if folds else None,
+        folded=_count_folded(wanted, rows[:PAGE], seen_by, closed) if folds else None,
     )
+
+
+def _count_folded(
+    wanted: TicketFilter, rows: Sequence[TicketLine], seen_by: User, closed: Sequence[int]
+) -> int:
+    if wanted.show != "unassigned":
+        return count_folded(rows, seen_by=seen_by, closed=closed)
+    folded = list_folded(seen_by=seen_by, closed=closed)
+    return sum(some.count for some in folded if some.assignee_id is None)
 
 
 def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
@@ -140,10 +155,11 @@ def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
 
 
 def _folds(wanted: TicketFilter) -> bool:
-    is_plain = not wanted.narrows and wanted.view is None
-    return wanted.show in {"open", "burning"} and is_plain and not wanted.joined
+    return wanted.folds and not wanted.joined
 
 
+#: in which joined tickets stand under the one that stands for them
+FOLDED = frozenset({"open", "burning", "unassigned"})
 #: what shows open tickets alone
 QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
 _ORDERS: dict[str, tuple[str, ...]] = dict.fromkeys(QUEUES, ("priority", "opened_at"))

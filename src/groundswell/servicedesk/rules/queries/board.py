@@ -1,5 +1,6 @@
 """The board: open tickets in columns, by state, group or person."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,7 +8,9 @@ from django.db.models import Count, QuerySet
 
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.queries import TicketLine, list_agents, read_lines
+from groundswell.servicedesk.queries.folding import Folded, fold, list_folded
 from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
 
 WAYS: Mapping[str, str] = {"state": "State", "group": "Group", "assignee": "Person"}
@@ -44,20 +47,57 @@ class Column:
     takes: bool = True
 
 
-def list_board(
-    *, way: str, kind: str, seen_by: User, group: int | None = None, mine: bool = False
-) -> list[Column]:
-    """Return the columns of the board, each with the most pressing of its tickets.
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The columns, and how many tickets have no card as they are joined to one that is open.
 
-    Three queries, and a small one for each column that holds something.
+    `folded`: None where every ticket has a card, as somebody narrowed the board or asked for them.
     """
-    tickets = Ticket.objects.visible_to(seen_by).open().filter(kind=kind)
+
+    columns: Sequence[Column]
+    folded: int | None = None
+
+
+def list_board(
+    *,
+    way: str,
+    kind: str,
+    seen_by: User,
+    group: int | None = None,
+    mine: bool = False,
+    joined: bool = False,
+) -> Board:
+    """Return the board, each column with the most pressing of its tickets.
+
+    Joined tickets stand under the one that stands for them as in the list, unless the board is
+    narrowed to a group or a person, or `joined` asks for them. Three queries, one more to fold, and
+    a small one for each column that holds something.
+    """
+    closed = find_closed(seen_by)
+    tickets = Ticket.objects.visible_to(seen_by, closed=closed).open().filter(kind=kind)
     if group is not None:
         tickets = tickets.filter(group_id=group)
     if mine:
         tickets = tickets.filter(assignee=seen_by)
+    is_plain = group is None and not mine and not joined
+    folds = kind == Kind.INCIDENT and is_plain and not closed
+    folded = list_folded(seen_by=seen_by, closed=closed) if folds else []
+    return Board(
+        columns=_fill(tickets, way, kind, folded),
+        folded=sum(some.count for some in folded) if folds else None,
+    )
+
+
+def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folded]) -> list[Column]:
+    """Return the columns with these tickets, without those that are folded."""
     field = {"group": "group_id", "assignee": "assignee_id"}.get(way, "state")
-    counts = dict(tickets.order_by().values_list(field).annotate(count=Count("pk")))
+    # An index alone counts all of them; those that are folded, few and counted, are taken off.
+    counts: Counter[object] = Counter()
+    counts.update(dict(tickets.order_by().values_list(field).annotate(count=Count("pk"))))
+    for some in folded:
+        counts[getattr(some, field)] -= some.count
+    if folded:
+        tickets = fold(tickets)
     columns = _columns(way, kind, counts)
     first = {
         key: _first_of(tickets.filter(**{field: key})) for key, _ in columns if counts.get(key)

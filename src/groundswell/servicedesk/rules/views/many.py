@@ -20,6 +20,9 @@ from groundswell.servicedesk.rules.queries.duplicates import find_duplicates
 from groundswell.servicedesk.rules.queries.finding import find_anything
 from groundswell.servicedesk.states import Kind
 
+#: what the address of the board says and a moved card comes back to
+_KEPT = ("by", "kind", "group", "joined")
+
 
 @require_POST
 @for_right("desk.work")
@@ -57,9 +60,14 @@ def _board(request: PageRequest) -> dict[str, object]:
     kind = kind if kind in Kind.values else Kind.INCIDENT
     group = request.GET.get("group", "")
     group_key = int(group) if group.isdecimal() and len(group) < 10 else None
-    mine = "mine" in request.GET
+    mine, joined = "mine" in request.GET, "joined" in request.GET
+    found = list_board(
+        way=way, kind=kind, seen_by=request.user, group=group_key, mine=mine, joined=joined
+    )
     return {
-        "columns": list_board(way=way, kind=kind, seen_by=request.user, group=group_key, mine=mine),
+        "columns": found.columns,
+        "folded": found.folded,
+        "joined": joined,
         "way": way,
         "ways": WAYS,
         "kind": kind,
@@ -67,7 +75,9 @@ def _board(request: PageRequest) -> dict[str, object]:
         "group": group_key,
         "groups": desk.list_groups(),
         "mine": mine,
-        "address": urlencode({"by": way, "kind": kind, "group": group_key or ""}),
+        "address": urlencode(
+            {"by": way, "kind": kind, "group": group_key or "", **({"joined": 1} if joined else {})}
+        ),
         "may_work": may(request.user, "desk.work"),
     }
 
@@ -86,7 +96,7 @@ def move(request: PageRequest, number: str) -> HttpResponse:
             messages.warning(request, str(refusal))
     else:
         messages.warning(request, f"Choose where {found} goes.")
-    given = {name: request.GET[name] for name in ("by", "kind", "group") if name in request.GET}
+    given = {name: request.GET[name] for name in _KEPT if name in request.GET}
     return redirect(f"{request.path.partition('board/')[0]}board/?{urlencode(given)}")
 
 
