@@ -92,6 +92,28 @@ def test_similar_tickets_fill_it_in_where_they_agree_and_a_vote_bears_no_other_o
     assert "Not right?" not in _send(caller, "The lamp flickers")
 
 
+def test_over_rest_it_is_filled_in_unless_its_sender_says_one_or_leaves_it_empty(
+    caller: User, agent: User
+) -> None:
+    wifi, shop = make_service("Wi-Fi"), make_service("Web shop")
+
+    def sent(person: User, **said: str) -> Ticket:
+        client = Client()
+        client.force_login(person, backend=BACKEND)
+        new = {"summary": WIFI[0], **said}
+        answer = client.post("/api/tickets", new, content_type="application/json")
+        return Ticket.objects.get(number=answer.json()["number"])
+
+    filed, by_agent = sent(caller), sent(agent, caller=caller.email, kind="request")
+    named, empty = sent(caller, service="Web shop"), sent(agent, service="")
+
+    assert (filed.service, by_agent.service) == (wifi, wifi)
+    assert _acts(filed)["incident.filed_by_name"].changes["because"] == ["", "“wifi” names it"]
+    assert _acts(by_agent)["request.filed_by_name"].actor is None
+    assert (named.service, empty.service) == (shop, None)
+    assert not [act for one in (named, empty) for act in _acts(one) if "filed" in act]
+
+
 def test_twenty_four_tickets_without_a_service_are_one_surge() -> None:
     make_service("Wi-Fi")
     for number in range(40):

@@ -1,7 +1,5 @@
 """The front door: one box, what helps while it is filled, and what a caller reported before."""
 
-from dataclasses import replace
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -18,7 +16,6 @@ from groundswell.portal.queries import Suggestions, list_own_services, pick_own,
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major.queries import known_now, list_crowds
-from groundswell.servicedesk.queries.filing import find_filing
 from groundswell.servicedesk.requests.queries import count_to_decide
 from groundswell.servicedesk.rules.queries.groups import list_intakes
 
@@ -39,9 +36,7 @@ def mine(request: PageRequest) -> HttpResponse:
         fitting = suggest(form.told(), wish=form.wish(), seen_by=request.user, at=timezone.now())
         if fitting.fits:
             return show_front(request, form, fitting)
-    new = form.new_ticket()
-    if new.service is None:
-        new = replace(new, filing=find_filing(new.summary, new.description))
+    new = form.new_ticket().filed()
     take = actions.open_request if new.wish else actions.open_incident
     try:
         ticket = take(by=request.user, at=timezone.now(), new=new)

@@ -1,7 +1,7 @@
 """Taking tickets down."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +16,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.watching import watch_arrivals
 from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
 from groundswell.servicedesk.models import SupportGroup, Ticket
-from groundswell.servicedesk.queries.filing import Filing
+from groundswell.servicedesk.queries.filing import Filing, find_filing
 from groundswell.servicedesk.rules.actions.routing import route_ticket
 from groundswell.servicedesk.states import FIRST, Kind
 
@@ -41,6 +41,16 @@ class NewTicket:
     #: the service that the machine chose, where nobody said one; and why it is taken as a wish
     filing: Filing | None = None
     wish: str = ""
+
+    def filed(self) -> "NewTicket":
+        """Return the same with the service that the machine is sure of, where nobody said one.
+
+        For doors at which somebody tells of something and the service is left open, not where an
+        agent looked at the field and left it empty.
+        """
+        if self.service is not None:
+            return self
+        return replace(self, filing=find_filing(self.summary, self.description))
 
 
 def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:

@@ -32,7 +32,12 @@ class TicketIn(Schema):
     caller: str = Field("", max_length=200, description="Name or e-mail; empty: yourself.")
     is_new: bool = Field(False, description="The caller calls for the first time.")  # noqa: FBT003
     email: str = Field("", max_length=254, description="The e-mail of a new caller.")
-    service: str = Field("", max_length=120, description="Number or name of the service.")
+    service: str = Field(
+        "",
+        max_length=120,
+        description="Number or name of the service. Not sent: the one that the words name, or that "
+        "nearly all similar tickets went to, with the reason in the trail. Empty: it stays open.",
+    )
     ci: str = Field("", max_length=200, description="Number or name of the item.")
     category: str = Field("", max_length=120)
     impact: int = 3
@@ -65,6 +70,8 @@ def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
             impact=given.impact,
             urgency=given.urgency,
         )
+        if "service" not in given.model_fields_set:  # sent empty, it is left open on purpose
+            new = new.filed()
         ticket = take_down(
             by=request.auth, at=at, kind=given.kind, new=new, values=values, fields=asked
         )
