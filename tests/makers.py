@@ -5,6 +5,8 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from django.test import Client
+
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.actions import add_person_unasked
 from groundswell.foundation.accounts.models import User
@@ -19,6 +21,9 @@ PNG = b"\x89PNG\r\n\x1a\n and the rest of it"
 
 MONDAY_9AM = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
+#: how those who are signed in without a page have come in
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
 _serial = count(1)
 
 
@@ -32,6 +37,18 @@ def make_user(*roles: str, name: str = "") -> User:
         roles=roles or ("caller",),
         password=None,
     )
+
+
+def sign_in(person: User) -> Client:
+    client = Client()
+    client.force_login(person, backend=BACKEND)
+    return client
+
+
+def read_page(person: User, path: str) -> str:
+    answer = sign_in(person).get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
 
 
 def make_ticket(*, by: User | None = None, kind: str = "incident", **given: Any) -> Ticket:

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.first_install import PATIENCE, make_own_account, served
 from tests.browser.site_data import PASSWORD
-from tests.browser.test_first_hour import PATIENCE, make_own_account, served
 from tests.browser.visitor import PHONE, SETTLED, Visitor
 from tests.template import migrated
 

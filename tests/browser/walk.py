@@ -104,7 +104,7 @@ def _people(asked: argparse.Namespace, walk: Walk) -> Iterator[tuple[str, Storag
 
     from groundswell.foundation.accounts.models import User  # noqa: PLC0415
     from tests.browser import addresses  # noqa: PLC0415
-    from tests.permissions.test_matrix import BACKEND  # noqa: PLC0415
+    from tests.makers import BACKEND  # noqa: PLC0415
 
     here = User.objects.filter(is_active=True).annotate(held=Count("roles"))
     here = here.annotate(works=Count("roles", ~Q(roles__role="caller")))

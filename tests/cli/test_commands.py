@@ -15,27 +15,11 @@ import pytest
 from groundswell.cli.demo_links import is_here
 from groundswell.cli.output import write_whole
 from groundswell.kernel.errors import BadInput
+from tests.cli.command import run
 from tests.template import migrated
-from tests.warm import run_warm
 
 WORDS = ("Password reset", "please reset my password", "password reset needed", "Reset password")
 HEADER = "Number,Short description,Caller,Assignment group,Opened\n"
-
-
-#: commands that work on the records; the others must not need a database
-ON_RECORDS = {"import", "export", "backup", "restore", "assess", "next"}
-
-
-def run(*arguments: str, home: Path, **kwargs: object) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"GROUNDSWELL_HOME": str(home)}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    if "database" in kwargs:
-        environment.pop("GROUNDSWELL_DATABASE_URL", None)
-    file = home / "groundswell.sqlite3"
-    is_embedded = "GROUNDSWELL_DATABASE_URL" not in environment
-    if is_embedded and arguments[0] in ON_RECORDS and not file.exists():
-        shutil.copyfile(migrated(), file)
-    return run_warm(*arguments, environment=environment, folder=home)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from groundswell.foundation.archive import Purpose, read_archive, write_archive
 from groundswell.foundation.archive.contents import left_out, load_rules, tables
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.models import Ticket
-from tests.cli.test_commands import run
+from tests.cli.command import run
 from tests.makers import MONDAY_9AM, PNG, make_file, make_problem, make_service, make_ticket
 
 

@@ -1,25 +1,23 @@
 """What the journey says on the first day, before anything is recorded or analysed."""
 
 import pytest
-from django.test import Client
 
 from groundswell.foundation.accounts.models import User
-from tests.improvement.test_next_steps import read
-from tests.makers import make_service, make_user
+from tests.makers import make_service, make_user, read_page
 
 pytestmark = pytest.mark.django_db
 
 
-def test_an_empty_house_gets_steps_for_any_house(client: Client, champion: User) -> None:
-    page = read(client, champion, "/journey/")
+def test_an_empty_house_gets_steps_for_any_house(champion: User) -> None:
+    page = read_page(champion, "/journey/")
 
     assert "these are the steps for any house" in page
     assert "needs nobody" in page
 
 
-def test_a_station_is_begun_by_whom_its_page_lets_in(client: Client, champion: User) -> None:
+def test_a_station_is_begun_by_whom_its_page_lets_in(champion: User) -> None:
     for name in ("Mail", "Till", "Pay"):
         make_service(name)
 
-    assert ">Begin</a>" in read(client, champion, "/journey/begin/")
-    assert ">Begin</a>" not in read(client, make_user("manager"), "/journey/begin/")
+    assert ">Begin</a>" in read_page(champion, "/journey/begin/")
+    assert ">Begin</a>" not in read_page(make_user("manager"), "/journey/begin/")

@@ -33,7 +33,7 @@ from groundswell.measurement.actions import begin_analysis, keep_findings
 from groundswell.problems.actions import secure_problem
 from tests.browser.findings_data import document
 from tests.improvement.made_cases import NOW
-from tests.improvement.test_ledger import fix
+from tests.improvement.made_fixes import fix
 from tests.makers import make_ticket, make_user
 
 pytestmark = pytest.mark.django_db

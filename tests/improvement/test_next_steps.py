@@ -6,18 +6,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from django.test import Client
 
 from groundswell.cli.next_steps import next_steps
 from groundswell.foundation.accounts.models import User
 from groundswell.improvement.mode.actions import record_answer
 from groundswell.improvement.queries import find_next, find_stages
 from groundswell.measurement.running import analyse_now
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user, read_page, sign_in
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOW = MONDAY_9AM + timedelta(days=90)
 
 
@@ -39,13 +37,6 @@ def thirty(db: None, house: User) -> User:
     return User.objects.get(pk=house.pk)
 
 
-def read(client: Client, user: User, path: str) -> str:
-    client.force_login(user, backend=BACKEND)
-    answer = client.get(path)
-    assert answer.status_code == 200
-    return answer.content.decode()
-
-
 def test_thirty_tickets_get_one_to_three_steps_with_all_that_they_rest_on(thirty: User) -> None:
     found = find_next(as_of=NOW)
 
@@ -58,8 +49,8 @@ def test_thirty_tickets_get_one_to_three_steps_with_all_that_they_rest_on(thirty
         assert 0 < step["holds"] <= 1
 
 
-def test_the_page_opens_why_a_step_stands_where_it_stands(client: Client, thirty: User) -> None:
-    page = read(client, thirty, "/journey/")
+def test_the_page_opens_why_a_step_stands_where_it_stands(thirty: User) -> None:
+    page = read_page(thirty, "/journey/")
 
     for words in ("Why it stands here", "of 200 draws", "Pain it ends", "× within your own say",
                   "Score, of 100", "even keel</a>, which is assumed"):  # fmt: skip
@@ -83,8 +74,8 @@ def test_the_situation_turns_the_order(thirty: User) -> None:
     assert list(after.chosen.ranking.weights) != list(before)
 
 
-def test_the_map_marks_where_one_is_and_says_it_as_a_list(client: Client, thirty: User) -> None:
-    page = read(client, thirty, "/journey/order/")
+def test_the_map_marks_where_one_is_and_says_it_as_a_list(thirty: User) -> None:
+    page = read_page(thirty, "/journey/order/")
 
     assert "<svg" in page
     assert "You are here" in page
@@ -93,8 +84,8 @@ def test_the_map_marks_where_one_is_and_says_it_as_a_list(client: Client, thirty
     assert "style=" not in page.partition("<svg")[2].partition("</svg>")[0]
 
 
-def test_the_way_shows_the_real_state_and_how_long_it_takes(client: Client, thirty: User) -> None:
-    page = read(client, thirty, "/journey/begin/")
+def test_the_way_shows_the_real_state_and_how_long_it_takes(thirty: User) -> None:
+    page = read_page(thirty, "/journey/begin/")
 
     assert "20 months in all, 6 from the first money to the first interest" in page
     assert page.count("you are here") == 1
@@ -108,10 +99,8 @@ def test_the_way_shows_the_real_state_and_how_long_it_takes(client: Client, thir
 
 
 @pytest.mark.parametrize("practice", ["problem", "incident", "change", "stakeholders"])
-def test_a_kit_explains_itself_in_three_sentences(
-    client: Client, thirty: User, practice: str
-) -> None:
-    page = read(client, thirty, f"/journey/kits/{practice}/")
+def test_a_kit_explains_itself_in_three_sentences(thirty: User, practice: str) -> None:
+    page = read_page(thirty, f"/journey/kits/{practice}/")
 
     assert "The first thirty days" in page
     assert "Done when" in page
@@ -120,10 +109,10 @@ def test_a_kit_explains_itself_in_three_sentences(
     assert "{example}" not in page
 
 
-def test_a_kit_holds_an_example_from_own_records(client: Client, thirty: User) -> None:
-    assert "With us these are 30 cases" in read(client, thirty, "/journey/kits/incident/")
-    assert "still missing" in read(client, thirty, "/journey/kits/supplier/")
-    assert client.get("/journey/kits/nonsense/").status_code == 404
+def test_a_kit_holds_an_example_from_own_records(thirty: User) -> None:
+    assert "With us these are 30 cases" in read_page(thirty, "/journey/kits/incident/")
+    assert "still missing" in read_page(thirty, "/journey/kits/supplier/")
+    assert sign_in(thirty).get("/journey/kits/nonsense/").status_code == 404
 
 
 def test_the_command_says_the_same_as_the_page(thirty: User, tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.measurement.models import Finding
 from groundswell.measurement.queries import latest_run
 from groundswell.servicedesk import actions
-from tests.journeys.test_one_ticket import BACKEND, WORDS
-from tests.makers import make_user
+from tests.journeys.told import PRINTING
+from tests.makers import BACKEND, make_user
 
 OUTDATED = "What an hour costs was changed after this analysis"
 
@@ -21,7 +21,7 @@ OUTDATED = "What an hour costs was changed after this analysis"
 def trouble(db: None) -> OrgUnit:
     """Six people of dispatch had the same trouble."""
     unit, now = OrgUnit.objects.create(name="Dispatch"), timezone.now()
-    for weeks, words in enumerate(WORDS, start=1):
+    for weeks, words in enumerate(PRINTING, start=1):
         person = make_user()
         User.objects.filter(pk=person.pk).update(department=unit)
         person.refresh_from_db()

@@ -13,7 +13,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Surge, Ticket
-from tests.journeys.test_same_trouble import WORDS
+from tests.journeys.told import NO_MAIL
 from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
 
 
@@ -58,7 +58,7 @@ def test_twenty_one_people_one_trouble_one_word_to_all(
         at = MONDAY_9AM - timedelta(days=day)
         make_ticket(service=mail, summary="Signature is wrong", opened_at=at)
     actions.learn_usual(at=MONDAY_9AM - timedelta(hours=12))
-    for at, words in enumerate(WORDS):
+    for at, words in enumerate(NO_MAIL):
         with django_capture_on_commit_callbacks(execute=True):
             make_ticket(service=mail, summary=words, opened_at=minute(at))
     surge, desk = Surge.objects.get(), sign_in(agent)

@@ -13,24 +13,15 @@ from groundswell.measurement.history import find_in_records, gather_evidence
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import State
-from tests.makers import make_service, make_user
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-WORDS = (
-    "Label printer prints blank pages",
-    "label printer in dispatch prints blank labels",
-    "Blank pages from the label printer again",
-    "the label printer prints only blank labels",
-    "label printer: blank pages since this morning",
-    "Labels come out blank on the label printer",
-)
+from tests.journeys.told import PRINTING
+from tests.makers import BACKEND, make_service, make_user
 
 
 @pytest.fixture
 def earlier_trouble(agent: User) -> None:
     """Six people had this trouble before, and one agent ended it each time."""
     now = timezone.now()
-    for weeks, words in enumerate(WORDS, start=1):
+    for weeks, words in enumerate(PRINTING, start=1):
         opened = now - timedelta(weeks=weeks)
         new = actions.NewTicket(summary=words)
         ticket = actions.open_incident(by=make_user(), at=opened, new=new)

@@ -17,17 +17,8 @@ from groundswell.measurement import ticket_rows
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.models import Surge, SurgeWatch, Ticket
 from groundswell.servicedesk.states import SurgeState
+from tests.journeys.told import NO_MAIL
 from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
-
-WORDS = (
-    "Outlook does not open", "No mail since this morning", "Cannot send anything",
-    "Inbox is empty", "Mails stay in the outbox", "It says disconnected", "My post is gone",
-    "Waiting for an important letter", "Calendar does not load", "Server not reachable",
-    "Password asked again and again", "Everything hangs", "Nothing comes in", "Error 0x800CCC0E",
-    "Phone shows no messages", "Shared folder is missing", "Search finds nothing",
-    "Customer says he wrote an hour ago", "The program is grey", "Attachments do not open",
-    "Is there a fault?",
-)  # fmt: skip
 
 Open = Callable[..., Ticket]
 
@@ -62,8 +53,8 @@ def usual(db: None) -> Service:
 def test_the_same_trouble_is_seen_joined_and_ended_once(
     usual: Service, open_ticket: Open, agent: User, client: Client
 ) -> None:
-    first = open_ticket(service=usual, summary=WORDS[0], opened_at=minute(0))
-    for at, words in enumerate(WORDS[1:12], start=1):
+    first = open_ticket(service=usual, summary=NO_MAIL[0], opened_at=minute(0))
+    for at, words in enumerate(NO_MAIL[1:12], start=1):
         open_ticket(service=usual, summary=words, opened_at=minute(at))
     surge = Surge.objects.get()
     (offer,) = queries.list_banners(at=minute(12), seen_by=agent)
@@ -76,7 +67,7 @@ def test_the_same_trouble_is_seen_joined_and_ended_once(
     assert first.children.count() == 11
     assert Ticket.objects.get(pk=first.pk).impact == offer.raising.impact < first.impact
 
-    for at, words in enumerate(WORDS[12:], start=12):
+    for at, words in enumerate(NO_MAIL[12:], start=12):
         open_ticket(service=usual, summary=words, opened_at=minute(at))
     (offer,) = queries.list_banners(at=minute(21), seen_by=agent)
     assert (offer.is_more, len(offer.tickets), offer.people) == (True, 9, 21)
@@ -110,7 +101,7 @@ def test_what_is_usual_raises_nothing_and_requests_are_left_out(
 
 @pytest.fixture
 def surge(usual: Service, open_ticket: Open) -> Surge:
-    for at, words in enumerate(WORDS[:8]):
+    for at, words in enumerate(NO_MAIL[:8]):
         open_ticket(service=usual, summary=words, opened_at=minute(at))
     return Surge.objects.get()
 
@@ -163,12 +154,12 @@ def test_another_process_goes_on_with_what_was_kept(
 ) -> None:
     from groundswell.servicedesk.actions import watching  # noqa: PLC0415
 
-    for at, words in enumerate(WORDS[:3]):
+    for at, words in enumerate(NO_MAIL[:3]):
         open_ticket(service=usual, summary=words, opened_at=minute(at))
     actions.keep_learnt(at=minute(3))
-    open_ticket(service=usual, summary=WORDS[3], opened_at=minute(3))
+    open_ticket(service=usual, summary=NO_MAIL[3], opened_at=minute(3))
     watching._held.clear()
-    for at, words in enumerate(WORDS[4:10], start=4):
+    for at, words in enumerate(NO_MAIL[4:10], start=4):
         open_ticket(service=usual, summary=words, opened_at=minute(at))
 
     assert Ticket.objects.filter(surges=Surge.objects.get()).count() == 10
@@ -191,6 +182,6 @@ def test_a_fault_of_the_watch_does_not_lose_a_ticket(
     with caplog.at_level(logging.CRITICAL):
         assert open_ticket(service=usual, opened_at=minute(0)).pk
 
-    for at, words in enumerate(WORDS[:8], start=1):
+    for at, words in enumerate(NO_MAIL[:8], start=1):
         open_ticket(service=usual, summary=words, opened_at=minute(at))
     assert Surge.objects.exists()

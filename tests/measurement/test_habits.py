@@ -5,7 +5,6 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from groundswell.foundation.accounts.models import User
@@ -15,7 +14,7 @@ from groundswell.measurement.running import analyse_now
 from groundswell.problems import actions as problems
 from groundswell.problems.models import KnownError
 from groundswell.servicedesk import actions as desk
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import MONDAY_9AM, make_ticket, make_user, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +68,6 @@ def write_down(run: AnalysisRun, agent: User, steps: str) -> KnownError:
     return known
 
 
-def page(user: User, address: str = "/problems/candidates/") -> str:
-    client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client.get(address).content.decode()
-
-
 def test_it_names_who_does_it_and_what_callers_say(run: AnalysisRun, ines: User) -> None:
     (one,) = unwritten(run, ines).first
 
@@ -106,13 +99,13 @@ def test_another_workaround_for_it_leaves_it_proposed(run: AnalysisRun, ines: Us
 
 
 def test_the_button_carries_what_is_known_into_the_form(run: AnalysisRun, ines: User) -> None:
-    shown = page(ines, "/evidence/candidates/")
+    shown = read_page(ines, "/evidence/candidates/")
 
     address = unescape(
         shown.split('<a class="btn" href="/problems/known-errors/new/')[1].split('"')[0]
     )
     told = parse_qs(urlsplit(address).query)
-    form = page(ines, f"/problems/known-errors/new/{address}")
+    form = read_page(ines, f"/problems/known-errors/new/{address}")
 
     assert told["steps"] == [LANE]
     assert "lane 7, set the counter back &amp; ran the outbound job again" in form

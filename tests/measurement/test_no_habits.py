@@ -6,8 +6,7 @@ import pytest
 
 from groundswell.foundation.accounts.models import User
 from groundswell.measurement import actions
-from tests.makers import MONDAY_9AM
-from tests.measurement.test_habits import page
+from tests.makers import MONDAY_9AM, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +26,7 @@ def test_nothing_found_is_silent_and_not_known_has_its_reason(
     found = {"currency": "EUR", "problems": []} | document
     actions.keep_findings(kept, by=champion, at=MONDAY_9AM, findings=found)
 
-    shown = page(champion, "/evidence/candidates/")
+    shown = read_page(champion, "/evidence/candidates/")
 
     assert "Known by one person only" not in shown
     assert (said in shown) if said else ("one person alone" not in shown)

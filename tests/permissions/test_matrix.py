@@ -21,14 +21,12 @@ from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.policy import load_policy
 from groundswell.imports.actions import keep_files
 from groundswell.servicedesk.models import SavedView
-from tests.makers import MONDAY_9AM, make_file, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_file, make_ticket, make_user
 
 TABLE = tomllib.loads(Path(__file__).with_name("routes.toml").read_text())
 ROLES = (None, *Role.values)
 #: routes of libraries, which carry their own tests
 FOREIGN = ("account_", "mfa_", "api:")
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 pytestmark = pytest.mark.django_db
 

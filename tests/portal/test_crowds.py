@@ -17,8 +17,8 @@ from groundswell.servicedesk.major.actions import (
     tell_everyone,
 )
 from groundswell.servicedesk.models import SupportGroup, Surge, SurgeTicket, Ticket
-from tests.makers import make_service, make_ticket, make_user
-from tests.portal.test_front_door import announce, sign_in
+from tests.makers import make_service, make_ticket, make_user, sign_in
+from tests.portal.made_troubles import announce
 
 pytestmark = pytest.mark.django_db
 JSON = "application/json"

@@ -15,11 +15,11 @@ from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk import actions
-from groundswell.servicedesk.major.actions import Declaration, declare_major
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.satisfaction.actions import judge_help
 from groundswell.servicedesk.satisfaction.queries import find_verdict
-from tests.makers import make_service, make_ticket, make_user
+from tests.makers import make_service, make_ticket, make_user, sign_in
+from tests.portal.made_troubles import announce
 
 pytestmark = pytest.mark.django_db
 LAPTOP = {"summary": "I need a new laptop", "urgency": "3"}
@@ -30,24 +30,12 @@ def door(caller: User) -> Client:
     return sign_in(caller)
 
 
-def sign_in(person: User) -> Client:
-    client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
-    return client
-
-
 def offer_laptop(champion: User) -> str:
     facts = offerings.OfferingFacts(
         name="A new laptop", what="For new people", service=make_service("Workplace")
     )
     made = offerings.make_offering(by=champion, at=timezone.now(), facts=facts)
     return offerings.move_offering(made, by=champion, at=timezone.now(), state="published").number
-
-
-def announce(agent: User, **given: Any) -> str:
-    head = make_ticket(summary="Mail does not arrive", **given)
-    told = Declaration(reason="Nobody has mail", affects="No mail comes in", workaround="Phone")
-    return declare_major(head, by=agent, at=timezone.now(), new=told).number
 
 
 class TestAsking:

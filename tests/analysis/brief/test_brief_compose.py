@@ -28,8 +28,8 @@ from tests.analysis.brief.made_findings import (
     make_problem,
     with_titles,
 )
+from tests.analysis.brief.reading import LENSES, text_of
 
-LENSES = ("boss", "forward", "manager", "finance", "peers", "champion")
 LISTS = tomllib.loads(files("groundswell.analysis.brief").joinpath("plain.toml").read_text("utf-8"))
 
 
@@ -38,11 +38,6 @@ def texts(brief: Brief) -> Iterator[str]:
     yield from brief.foot
     for block in (*brief.blocks, brief.unknown):
         yield from block.words()
-
-
-def text_of(brief: Brief, name: str) -> str:
-    (block,) = (block for block in brief.blocks if block.name == name)
-    return " ".join((*block.text, *(said for _, said in block.points)))
 
 
 class TestTheBlocks:

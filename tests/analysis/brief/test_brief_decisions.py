@@ -6,7 +6,6 @@ from datetime import timedelta
 import pytest
 
 from groundswell.analysis.brief import (
-    Brief,
     Decisions,
     Missed,
     PricedCase,
@@ -18,9 +17,8 @@ from groundswell.analysis.brief import (
 )
 from groundswell.analysis.results import Findings, Span
 from tests.analysis.brief.made_findings import EVERY_KIND, PI_DAY, RICH, TEXT_ONLY
-from tests.analysis.brief.test_brief_paper import pages
+from tests.analysis.brief.reading import LENSES, pages, text_of
 
-LENSES = ("boss", "forward", "manager", "finance", "peers", "champion")
 VALVE = PricedOption("Replace the valve", 150, 0, Span(900, 2800, 4100), 1.1, 0.88, 18.2)
 TOOL = PricedOption("The greatest tool in the world", 800, 120, Span(-120, 2400, 4000), 8, 0.79, 2)
 CASE = PricedCase("The valve of the shower sticks", "", Span(1800, 3700, 7500), (VALVE, TOOL))
@@ -31,11 +29,6 @@ FULL = Decisions(
     missed=Missed("Label printers print blank pages", 2000, 310),
     results={"kept": 3, "partly": 1, "missed": 1},
 )
-
-
-def text_of(brief: Brief, name: str) -> str:
-    (block,) = (block for block in brief.blocks if block.name == name)
-    return " ".join((*block.text, *(f"{term}: {said}" for term, said in block.points)))
 
 
 def test_a_no_is_told_90_days_later_with_what_waiting_has_cost() -> None:

@@ -1,7 +1,5 @@
-import re
 import shutil
 import subprocess
-import zlib
 from pathlib import Path
 
 import pytest
@@ -10,23 +8,13 @@ from groundswell.analysis.brief import compose, render_pdf
 from groundswell.analysis.brief.paper import FONTS
 from groundswell.analysis.results import Findings
 from tests.analysis.brief.made_findings import EVERY_KIND, PI_DAY, RICH, with_titles
+from tests.analysis.brief.reading import pages
 
 NO_FONTS = Path("/nonexistent/fonts")
 
 WITH_POPPLER = pytest.mark.skipif(
     shutil.which("pdftotext") is None, reason="pdftotext reads the page back"
 )
-
-
-def pages(pdf: bytes) -> int:
-    """Count page objects, also inside compressed object streams."""
-    streams = [pdf]
-    for match in re.finditer(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
-        try:
-            streams.append(zlib.decompress(match.group(1)))
-        except zlib.error:
-            continue
-    return sum(len(re.findall(rb"/Type\s*/Page\b(?!s)", stream)) for stream in streams)
 
 
 def words_of(pdf: bytes, folder: Path) -> list[str]:

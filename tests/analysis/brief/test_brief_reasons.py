@@ -18,7 +18,7 @@ from groundswell.analysis.brief import (
 from groundswell.analysis.results import Assumption
 from groundswell.kernel.errors import BadInput
 from tests.analysis.brief.made_findings import PI_DAY, RICH, TEXT_ONLY
-from tests.analysis.brief.test_brief_compose import LENSES, text_of
+from tests.analysis.brief.reading import LENSES, text_of
 
 UNDER_WAY = Decisions(
     coming=(

@@ -10,7 +10,7 @@ from groundswell.analysis.text.wording import (
     put_act_first,
     repeats,
 )
-from tests.analysis.text.test_titles import best_title
+from tests.analysis.text.titling import best_title
 
 
 @pytest.mark.parametrize(
