@@ -11,6 +11,7 @@ from groundswell.cmdb import actions, queries
 from groundswell.cmdb.forms import ItemForm, RelationForm
 from groundswell.cmdb.models import RelationKind
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 
@@ -48,7 +49,7 @@ def relations(request: PageRequest) -> HttpResponse:
     form = RelationForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
-        try:
+        with told_refusals(request):
             actions.relate_items(
                 said["source"],
                 by=request.user,
@@ -56,8 +57,6 @@ def relations(request: PageRequest) -> HttpResponse:
                 kind=RelationKind(said["kind"]),
                 target=said["target"],
             )
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
     else:
         messages.warning(request, "Choose two items and how the first needs the second.")
     return redirect("cmdb:items")

@@ -1,12 +1,14 @@
 """Page doors to the verbs of a record: read the form, call the verb, show the record again."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django import forms
+from django.contrib import messages
 from django.db import transaction
-from django.http import HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +29,18 @@ class _Show(Protocol):
     def __call__(
         self, request: PageRequest, record: Any, failed: forms.Form | None = None, /
     ) -> HttpResponse: ...
+
+
+@contextmanager
+def told_refusals(request: HttpRequest) -> Iterator[None]:
+    """Do what is asked for without a form to answer in; the next page says why where it is refused.
+
+    What is refused ends the block and no more.
+    """
+    try:
+        yield
+    except (Refusal, BadInput) as refusal:
+        messages.warning(request, str(refusal))
 
 
 @dataclass(frozen=True, slots=True)

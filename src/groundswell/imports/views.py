@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.imports import actions, queries
 from groundswell.imports.forms import MappingForm, UploadForm
@@ -91,10 +92,8 @@ def mapping(request: PageRequest, number: str) -> HttpResponse:
 @for_right("imports.run")
 def start(request: PageRequest, number: str) -> HttpResponse:
     """Start an import, or go on with one."""
-    try:
+    with told_refusals(request):
         actions.start_import(queries.get_run(number), by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("imports:run", number)
 
 
@@ -102,10 +101,8 @@ def start(request: PageRequest, number: str) -> HttpResponse:
 @for_right("imports.run")
 def stop(request: PageRequest, number: str) -> HttpResponse:
     """Stop an import after the batch under way."""
-    try:
+    with told_refusals(request):
         actions.stop_import(queries.get_run(number), by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("imports:run", number)
 
 

@@ -22,9 +22,8 @@ from groundswell.foundation.accounts.callers import label_of
 from groundswell.foundation.accounts.departments import name_head
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import Refusal
 
 
 @require_GET
@@ -85,11 +84,9 @@ def head(request: PageRequest, pk: int) -> HttpResponse:
     """Say who leads a department."""
     unit = get_object_or_404(list_departments(), pk=pk)
     form = HeadForm(request.POST)
-    try:
+    with told_refusals(request):
         if form.is_valid():
             name_head(unit, by=request.user, at=timezone.now(), head=form.cleaned_data["head"])
         else:
             messages.warning(request, " ".join(map(str, form.errors["head"])))
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("catalogue:business:departments")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from groundswell.catalogue import actions, queries
 from groundswell.catalogue.forms import OutputForm, RateForm, prefix_of
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.templatetags.figures import lay_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
@@ -40,11 +41,8 @@ def rates(request: PageRequest) -> HttpResponse:
 @for_right("rates.keep")
 def rate_confirmation(request: PageRequest, key: str) -> HttpResponse:
     """Agree with a default as it stands."""
-    try:
+    with told_refusals(request):
         rate = actions.confirm_rate(key, by=request.user, at=timezone.now())
-    except (Refusal, BadInput) as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, f"You agreed: {queries.say_rate(rate)}")
     return redirect("catalogue:rates")
 
@@ -54,11 +52,8 @@ def rate_confirmation(request: PageRequest, key: str) -> HttpResponse:
 def rate_withdrawal(request: PageRequest, number: str) -> HttpResponse:
     """Take back what was said of an input."""
     rate = queries.get_rate(number)
-    try:
+    with told_refusals(request):
         actions.withdraw_rate(rate, by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.success(request, f"Taken back: {queries.say_rate(rate)}")
     return redirect("catalogue:rates")
 

@@ -16,6 +16,7 @@ from groundswell.catalogue.forms import (
 )
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 
@@ -89,13 +90,11 @@ def state(request: PageRequest, number: str) -> HttpResponse:
     """Move a service on in its life."""
     record = queries.get_service(number)
     form = StateForm(request.POST)
-    try:
+    with told_refusals(request):
         if form.is_valid():
             to = form.cleaned_data["state"]
             moved = actions.move_service(record, by=request.user, at=timezone.now(), state=to)
             messages.info(request, f"{moved}: {moved.get_state_display().lower()}.")
-    except (Refusal, BadInput) as refusal:
-        messages.warning(request, str(refusal))
     return redirect("catalogue:service", number)
 
 

@@ -13,6 +13,7 @@ from groundswell.foundation.accounts import actions, queries
 from groundswell.foundation.accounts.departments import place_person
 from groundswell.foundation.accounts.forms import NewPersonForm, PersonForm, SetupForm
 from groundswell.foundation.accounts.models import Role, User
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 
@@ -114,11 +115,9 @@ def invitation(request: PageRequest, pk: int) -> HttpResponse:
     """Make a link with which a person chooses their password; it is shown this once."""
     found = queries.get_account(pk)
     link = ""
-    try:
+    with told_refusals(request):
         path = actions.invite_person(found, by=request.user, at=timezone.now())
         link = request.build_absolute_uri(path)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return _show_person(request, found, PersonForm.of(found), link=link)
 
 

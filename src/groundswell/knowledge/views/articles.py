@@ -12,9 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, told_refusals
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge import actions, queries
 from groundswell.knowledge.forms import PlacementForm, ReviewForm, VerdictForm
 from groundswell.knowledge.models import Article
@@ -116,10 +115,7 @@ def verdicts(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, "Say whether it helped: yes or no.")
         return redirect("knowledge:article", number)
-    try:
+    with told_refusals(request):
         actions.judge_article(record, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (Refusal, NotAllowed) as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, "That is noted. It counts for everybody who looks for the same.")
     return redirect("knowledge:article", number)

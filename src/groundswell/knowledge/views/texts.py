@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.knowledge import actions, queries
@@ -147,13 +148,10 @@ def restoration(request: PageRequest, number: str) -> HttpResponse:
     article = queries.get_article(number, seen_by=request.user)
     form = VersionForm(request.POST)
     if form.is_valid():
-        try:
+        with told_refusals(request):
             actions.restore_version(
                 article, by=request.user, at=timezone.now(), **form.cleaned_data
             )
-        except (Refusal, BadInput) as refusal:
-            messages.warning(request, str(refusal))
-        else:
             said = form.cleaned_data
             messages.info(request, f"Version {said['version']} holds again, as a new version.")
     else:

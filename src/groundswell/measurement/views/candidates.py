@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.forms import (
     AcceptanceForm,
@@ -69,11 +70,8 @@ def joining(request: PageRequest, key: str) -> HttpResponse:
     form = JoiningForm(request.POST)
     if form.is_valid():
         problem = get_problem(form.cleaned_data["number"].strip().upper(), seen_by=request.user)
-        try:
+        with told_refusals(request):
             actions.join_problem(found, by=request.user, at=timezone.now(), problem=problem)
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
-        else:
             return redirect("problems:problem", problem.number)
     return redirect("measurement:problem", key)
 
@@ -87,12 +85,9 @@ def merger(request: PageRequest) -> HttpResponse:
         messages.warning(request, "Tick two or more that are the same trouble.")
         return redirect("measurement:candidates")
     first, *others = (queries.get_problem(key) for key in form.cleaned_data["key"])
-    try:
+    with told_refusals(request):
         for other in others:
             actions.merge_candidate(other, by=request.user, at=timezone.now(), into=first)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         count = len(first.detail["tickets"])
         messages.info(request, f"“{first.title}” has {count} tickets now. Decide on it as one.")
     return redirect("measurement:candidates")
@@ -130,7 +125,7 @@ def audits(request: PageRequest, key: str) -> HttpResponse:
         messages.warning(request, "The page did not say what it showed; open it again.")
         return redirect("measurement:problem", key)
     right = len(set(request.POST.getlist("belongs")))
-    try:
+    with told_refusals(request):
         actions.audit_candidate(
             found,
             by=request.user,
@@ -138,6 +133,4 @@ def audits(request: PageRequest, key: str) -> HttpResponse:
             shown=form.cleaned_data["shown"],
             right=right,
         )
-    except BadInput as reason:
-        messages.warning(request, str(reason))
     return redirect("measurement:problem", key)

@@ -1,6 +1,5 @@
 """Findings, and what they were made from."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,8 +9,8 @@ from django_htmx.http import HttpResponseClientRefresh
 from groundswell.analysis.charts import problem_trend
 from groundswell.analysis.documents import read_problem
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.matching import match_problems, weights_in_use
 from groundswell.measurement.purity import list_to_look_at, purity_of
@@ -44,10 +43,8 @@ def findings(request: PageRequest) -> HttpResponse:
 @for_right("findings.make")
 def runs(request: PageRequest) -> HttpResponse:
     """Start a run of the analysis."""
-    try:
+    with told_refusals(request):
         actions.start_analysis(by=request.user, at=timezone.now())
-    except (Refusal, NotAllowed) as refusal:
-        messages.warning(request, str(refusal))
     return redirect("measurement:findings")
 
 

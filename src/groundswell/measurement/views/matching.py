@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, PageView, for_right
-from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions
 from groundswell.measurement.matching import newest_weights, tell_matching
 from groundswell.measurement.models import MatchWeights
@@ -28,11 +28,8 @@ def matching(request: PageRequest) -> HttpResponse:
 @for_right("findings.make")
 def learning(request: PageRequest) -> HttpResponse:
     """Learn from the links that people made."""
-    try:
+    with told_refusals(request):
         weights = actions.learn_weights(by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, f"Learned from {weights.links} links.")
     return redirect("measurement:matching")
 
@@ -42,12 +39,10 @@ def _decides(verb: Callable[..., MatchWeights], words: str) -> PageView[[]]:
     @for_right("findings.make")
     def door(request: PageRequest) -> HttpResponse:
         weights = newest_weights()
-        try:
+        with told_refusals(request):
             if weights is not None:
                 verb(weights, by=request.user, at=timezone.now())
                 messages.info(request, words)
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
         return redirect("measurement:matching")
 
     return door

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.catalogue.queries import get_offered
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import MeTooForm, TroubleForm
@@ -26,11 +27,8 @@ def affected(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, "Write less than 2,000 letters.")
         return redirect("portal:mine")
-    try:
+    with told_refusals(request):
         ticket = me_too(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (Refusal, BadInput) as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, "You are counted. What is new stands here.")
         if ticket:
             return redirect("portal:ticket", ticket.number)
@@ -41,10 +39,8 @@ def affected(request: PageRequest, number: str) -> HttpResponse:
 @login_required
 def unaffected(request: PageRequest, number: str) -> HttpResponse:
     """Say that one does not have it after all, or no longer."""
-    try:
+    with told_refusals(request):
         withdraw_me_too(get_known(number), by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("portal:mine")
 
 

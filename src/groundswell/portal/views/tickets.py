@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_uses
@@ -98,12 +99,10 @@ def reply(request: PageRequest, number: str) -> HttpResponse:
 def reopening(request: PageRequest, number: str) -> HttpResponse:
     """Say that it came back."""
     found = desk.get_own(number, caller=request.user)
-    try:
+    with told_refusals(request):
         actions.reopen_ticket(
             found, by=request.user, at=timezone.now(), reason=request.POST.get("reason", "")[:500]
         )
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("portal:ticket", number)
 
 
@@ -116,11 +115,8 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, "Write less than 500 letters, or write to the desk first.")
         return redirect("portal:ticket", number)
-    try:
+    with told_refusals(request):
         actions.end_own_ticket(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (Refusal, NotAllowed) as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
     return redirect("portal:ticket", number)
 
@@ -135,11 +131,8 @@ def service(request: PageRequest, number: str) -> HttpResponse:
         messages.warning(request, "That service is not there any more. Choose another.")
         return redirect("portal:ticket", number)
     chosen = form.cleaned_data["service"]
-    try:
+    with told_refusals(request):
         actions.say_own_service(found, by=request.user, at=timezone.now(), service=chosen)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, f"Thank you. {found} is about {chosen or 'none that is known'} now.")
     return redirect("portal:ticket", number)
 
@@ -153,11 +146,8 @@ def satisfaction(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         messages.warning(request, "Choose one of the five, and write less than 2,000 letters.")
         return redirect("portal:ticket", number)
-    try:
+    with told_refusals(request):
         judge_help(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (Refusal, NotAllowed) as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, "Thank you. That is noted, and the desk reads it.")
     return redirect("portal:ticket", number)
 

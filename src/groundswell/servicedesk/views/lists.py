@@ -10,9 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.forms import ViewForm
 from groundswell.servicedesk.major import queries as majors
@@ -75,12 +76,9 @@ def views(request: PageRequest) -> HttpResponse:
     """Keep the filter in the address as a view."""
     form = ViewForm(request.POST)
     if form.is_valid():
-        try:
+        with told_refusals(request):
             said = ViewWords(**form.cleaned_data)
             view = add_view(by=request.user, at=timezone.now(), said=said)
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
-        else:
             messages.info(request, f"The view {view.name} is kept.")
     return redirect(f"/desk/?{form.data.get('query', '')}")
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.promises import actions, queries
@@ -48,11 +49,8 @@ def targets(request: PageRequest) -> HttpResponse:
 @for_right("promises.keep")
 def confirmation(request: PageRequest) -> HttpResponse:
     """Make the defaults promises of this house."""
-    try:
+    with told_refusals(request):
         made = actions.confirm_defaults(by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, f"{len(made)} defaults are promises of this house now.")
     return redirect("promises:targets")
 
@@ -62,11 +60,8 @@ def confirmation(request: PageRequest) -> HttpResponse:
 def withdrawal(request: PageRequest, number: str) -> HttpResponse:
     """Take a promise back."""
     target = queries.get_target(number)
-    try:
+    with told_refusals(request):
         actions.withdraw_target(target, by=request.user, at=timezone.now())
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-    else:
         messages.info(request, f"Taken back: what is less specific holds again. {_ANEW}")
     return redirect("promises:targets")
 
@@ -104,10 +99,8 @@ def levels(request: PageRequest) -> HttpResponse:
 @for_right("promises.keep")
 def level_withdrawal(request: PageRequest, key: str) -> HttpResponse:
     """Let something happen no more."""
-    try:
+    with told_refusals(request):
         actions.withdraw_level(by=request.user, at=timezone.now(), key=key)
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
     return redirect("promises:levels")
 
 

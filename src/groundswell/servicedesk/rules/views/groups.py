@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.queries import list_agents
@@ -83,10 +84,8 @@ def group_members(request: PageRequest, pk: int) -> HttpResponse:
     found = queries.get_group(pk)
     form = MembersForm(request.POST, group=found)
     if form.is_valid():
-        try:
+        with told_refusals(request):
             actions.set_members(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
     else:
         messages.warning(request, "Choose people who work at the desk.")
     return redirect("rules:group", pk)
@@ -99,10 +98,8 @@ def absence(request: PageRequest, pk: int) -> HttpResponse:
     person = request.user if pk == request.user.pk else get_object_or_404(list_agents(), pk=pk)
     form = AbsenceForm(request.POST)
     if form.is_valid():
-        try:
+        with told_refusals(request):
             actions.set_absence(person, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, NotAllowed) as refusal:
-            messages.warning(request, str(refusal))
     else:
         messages.warning(request, "Write the last day as 2026-12-24, or leave it empty.")
     return redirect("rules:groups")

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.rules.actions.bulk import ACTS, MOST, act_on_many
 from groundswell.servicedesk.rules.actions.moving import move_ticket
@@ -90,10 +91,8 @@ def move(request: PageRequest, number: str) -> HttpResponse:
     form = CardForm(request.POST)
     way = request.GET.get("by", "state")
     if form.is_valid():
-        try:
+        with told_refusals(request):
             move_ticket(found, by=request.user, at=timezone.now(), way=way, **form.cleaned_data)
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            messages.warning(request, str(refusal))
     else:
         messages.warning(request, f"Choose where {found} goes.")
     given = {name: request.GET[name] for name in _KEPT if name in request.GET}

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput, NotAllowed
 from groundswell.servicedesk.rules.actions.matrix import drop_matrix, keep_matrix
 from groundswell.servicedesk.rules.forms.matrix import MatrixForm
 from groundswell.servicedesk.rules.queries.matrix import has_own_matrix, list_matrix_acts
@@ -44,8 +45,6 @@ def matrix(request: PageRequest) -> HttpResponse:
 def matrix_removal(request: PageRequest) -> HttpResponse:
     """Go back to the shipped matrix."""
     if forms.Form(request.POST).is_valid():
-        try:
+        with told_refusals(request):
             drop_matrix(by=request.user, at=timezone.now())
-        except Refusal as refusal:
-            messages.warning(request, str(refusal))
     return redirect("rules:matrix")

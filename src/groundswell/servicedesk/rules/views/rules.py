@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk.rules.actions import rules as actions
@@ -150,15 +151,13 @@ def _change(
 ) -> HttpResponse:
     found = queries.get_rule(number)
     if form.is_valid():
-        try:
+        with told_refusals(request):
             verb(
                 found,
                 by=request.user,
                 at=timezone.now(),
                 **(form.cleaned_data if said is None else said),
             )
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            messages.warning(request, str(refusal))
     return redirect("rules:rules")
 
 
