@@ -15,8 +15,8 @@ from groundswell.servicedesk.queries import list_agents, list_groups
 from groundswell.servicedesk.states import Kind
 
 
-class AssignmentForm(ShownForm):
-    """Who goes on with it."""
+class WhoForm(forms.Form):
+    """Who does something."""
 
     assignee = forms.ModelChoiceField(
         User.objects.none(),
@@ -36,10 +36,19 @@ class AssignmentForm(ShownForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        fields["assignee"].queryset = list_agents()
+        fields["group"].queryset = list_groups()
+
+
+class AssignmentForm(WhoForm, ShownForm):
+    """Who goes on with it."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        fields: dict[str, Any] = self.fields
         # whoever has it stays to be read, and is not taken out by whoever only alters the group
         offered = Q(pk__in=list_agents().values("pk")) | Q(pk=self.initial.get("assignee"))
         fields["assignee"].queryset = User.objects.filter(offered).order_by("name", "id")
-        fields["group"].queryset = list_groups()
 
 
 class CallerForm(OnVersionForm):

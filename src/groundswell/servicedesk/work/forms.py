@@ -4,43 +4,22 @@ from typing import Any
 
 from django import forms
 
-from groundswell.foundation.accounts.models import User
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.servicedesk.models import SupportGroup, Ticket
-from groundswell.servicedesk.queries import list_agents, list_groups
+from groundswell.servicedesk.forms.facts import WhoForm
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work.actions import NewTask
 from groundswell.servicedesk.work.models import Task
 from groundswell.servicedesk.work.queries import list_tasks
 
 
-class GivingForm(forms.Form):
+class GivingForm(WhoForm):
     """Who does it, and until when."""
 
-    assignee = forms.ModelChoiceField(
-        User.objects.none(),
-        widget=QuickSelect,
-        required=False,
-        label="Person",
-        empty_label="nobody yet",
-    )
-    group = forms.ModelChoiceField(
-        SupportGroup.objects.none(),
-        widget=QuickSelect,
-        required=False,
-        label="Group",
-        empty_label="none",
-    )
     due_on = forms.DateField(
         required=False,
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         label="Until when?",
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        fields: dict[str, Any] = self.fields
-        fields["assignee"].queryset = list_agents()
-        fields["group"].queryset = list_groups()
 
 
 class TaskForm(GivingForm):
