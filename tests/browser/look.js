@@ -35,6 +35,12 @@
     const pictured = [...button.querySelectorAll("img[alt]")].some((image) => image.alt);
     if (!words(button) && !pictured) faults.push(`no name: ${place(button)}`);
   }
+  // who speaks to the machine says what they see (WCAG 2.2, 2.5.3)
+  for (const button of all("button[aria-label], a[aria-label]")) {
+    const heard = button.getAttribute("aria-label").toLowerCase();
+    const seen = button.innerText.trim().replace(/\s+/g, " ").toLowerCase();
+    if (!heard.includes(seen)) faults.push(`is called otherwise than it reads: ${place(button)}`);
+  }
   for (const button of document.querySelectorAll("button:not([type])")) faults.push(`no type: ${place(button)}`);
   for (const image of document.querySelectorAll("img:not([alt])")) faults.push(`no words: ${place(image)}`);
   for (const link of document.querySelectorAll("a[target=_blank]:not([rel~=noopener])")) {

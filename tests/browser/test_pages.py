@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Site
-from tests.browser.visitor import LOOK, Visit, Visitor
+from tests.browser.visitor import LOOK, PHONE, Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -79,3 +79,17 @@ def test_the_look_at_a_page_finds_what_is_wrong(stranger: Visitor) -> None:
     for fault in ("no language", "no title", "heading jumps", "no type", "no label", "twice",
                   "contrast 2.85", "no name"):  # fmt: skip
         assert fault in faults
+
+
+@pytest.mark.parametrize("path", ["/desk/INC-000004/", "/desk/REQ-000001/"])
+def test_what_a_button_opens_stays_on_the_screen_of_a_phone(alma: Visitor, path: str) -> None:
+    with alma.page(viewport=PHONE) as page:
+        page.goto(path)
+        menus = page.locator(".page-acts details > summary").all()
+        wide: list[str] = []
+        for menu in menus:
+            menu.click()
+            wide += [fault for fault in page.evaluate(LOOK) if "wider" in fault]
+
+    assert menus
+    assert wide == []
