@@ -164,6 +164,22 @@ class TestWhoCanDecide:
             decide(ticket, caller)
         assert decide(ticket, owner).state == "approved"
 
+    def test_only_who_is_asked_is_led_to_the_page_on_which_one_decides(
+        self, champion: User, agent: User, service: Service, caller: User
+    ) -> None:
+        step = {"who": "people", "people": [champion], "quorum": "all"}
+        ticket = ask(offer(champion, service, step), caller)
+        page = f"/my/approvals/{waiting(ticket).number}/"
+
+        led = {}
+        for person in (champion, agent):
+            client = Client()
+            client.force_login(person, backend=BACKEND)
+            led[person] = page in client.get(f"/desk/requests/of/{ticket}/").content.decode()
+            assert client.get(page).status_code == (200 if led[person] else 404)
+
+        assert led == {champion: True, agent: False}
+
     def test_one_who_left_is_named_and_the_owner_of_the_service_decides(
         self, champion: User, service: Service, caller: User, owner: User
     ) -> None:

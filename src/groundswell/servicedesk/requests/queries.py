@@ -64,14 +64,16 @@ def get_approval(number: str, *, seen_by: User) -> Approval:
     Raises:
         Http404: there is none, or it is none of theirs.
     """
-    asked = Q(decisions__approver=seen_by) | Q(decisions__instead_of=seen_by)
-    if may(seen_by, "desk.work"):  # they decide where nobody else can
-        asked |= Q(decisions__isnull=True)
-    mine = Approval.objects.filter(asked).values("pk")
+    mine = Approval.objects.filter(_asked_of(seen_by)).values("pk")
     found = Approval.objects.filter(pk__in=mine).select_related(
         "ticket__caller__department", "ticket__service__owner"
     )
     return get_object_or_404(found, number=number)
+
+
+def is_asked(approval: Approval, *, of: User) -> bool:
+    """Tell whether this person is, or was, asked to agree, so that its page is theirs too."""
+    return Approval.objects.filter(_asked_of(of), pk=approval.pk).exists()
 
 
 def find_decision(approval: Approval, *, by: User) -> Decision | None:
@@ -112,3 +114,10 @@ def list_to_remind(*, at: datetime) -> list[Decision]:
         .filter(Q(reminded_at=None) | Q(reminded_at__lte=before))
         .order_by("id")
     )
+
+
+def _asked_of(user: User) -> Q:
+    asked = Q(decisions__approver=user) | Q(decisions__instead_of=user)
+    if may(user, "desk.work"):  # they decide where nobody else can
+        asked |= Q(decisions__isnull=True)
+    return asked

@@ -67,12 +67,13 @@ def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = Non
     known = {fact.key: facts.as_initial(fact) for fact in told}
     form: forms.Form = failed or AnswersForm(asked, services=list_services(), known=known)
     approvals = queries.list_approvals(ticket)
+    waiting = next((one for one in approvals if one.state == "open"), None)
     context = {
         "ticket": ticket,
         "facts": told,
         "asked_for": queries.find_asked_for(ticket),
         "approvals": approvals,
-        "waiting": next((one for one in approvals if one.state == "open"), None),
+        "waiting": waiting if waiting and queries.is_asked(waiting, of=request.user) else None,
         "form": form,
         "failed": failed,
         "version": version_of(ticket),
