@@ -87,4 +87,4 @@ def test_the_palette_and_the_page_of_the_set_up_list_what_one_has(client: Client
     assert {label for label in set_up | others if f" {label}<" not in places} == set()
     assert {label for label in set_up if f">{label}<" not in setup} == set()
     assert "People" not in setup
-    assert (" Texts<" in own, " What I reported<" in own) == (False, True)
+    assert (" Texts<" in own, " What you reported<" in own) == (False, True)

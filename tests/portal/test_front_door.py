@@ -325,6 +325,42 @@ def test_no_line_of_what_was_promised_is_without_words(
     assert all(line.strip() for line in lines)
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("Waiting for the caller: which room", ("Waits for you", "waits for your answer")),
+        ("Waiting for a part", ("It waits", "waits for something before it goes on")),
+    ],
+)
+def test_a_caller_reads_whether_a_ticket_waits_for_them(
+    door: Client, caller: User, agent: User, reason: str, said: tuple[str, str]
+) -> None:
+    stands, act = said
+    ticket = make_ticket(by=caller)
+    actions.start_ticket(ticket, by=agent, at=timezone.now())
+    actions.hold_ticket(Ticket.objects.get(), by=agent, at=timezone.now(), reason=reason)
+
+    front = door.get("/my/").content.decode()
+    page = door.get(f"/my/{ticket.number}/").content.decode()
+
+    assert f">{stands}</span>" in front
+    assert f">{stands}</span>" in page
+    assert f"{agent.name} {act}" in page
+
+
+def test_a_text_that_is_too_long_says_first_that_nothing_was_sent(door: Client) -> None:
+    told = {"summary": "The export stops", "description": "ERROR\n" * 4_000, "impact": "3",
+            "urgency": "2"}  # fmt: skip
+
+    answer = door.post("/my/", told)
+    page = answer.content.decode()
+
+    assert answer.status_code == 422
+    assert page.index("It is not sent yet.") < page.index('id="id_summary"')
+    assert "Send it as a file" in page
+    assert not Ticket.objects.exists()
+
+
 def test_what_goes_on_comes_first_and_the_rest_stands_behind_a_link(
     door: Client, caller: User
 ) -> None:

@@ -22,8 +22,8 @@ from groundswell.servicedesk.wishes import Wish, find_wish
 TITLE, MOST = 250, 20_000
 
 _TOO_LONG = (
-    f"This has %(show_value)s letters, and {MOST:,} fit. Leave out what the desk does not need; "
-    "what you wrote still stands here."
+    f"This has %(show_value)s letters, and {MOST:,} fit. Send it as a file, or leave out what the "
+    "desk does not need; what you wrote still stands here."
 )
 
 

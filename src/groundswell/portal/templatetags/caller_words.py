@@ -2,7 +2,7 @@
 
 from django import template
 
-from groundswell.portal.told import say_state
+from groundswell.portal.told import say_how_it_stands
 from groundswell.servicedesk.models import Ticket
 
 register = template.Library()
@@ -11,4 +11,4 @@ register = template.Library()
 @register.filter
 def stands(ticket: Ticket) -> str:
     """Return how a ticket stands, as its caller would say it."""
-    return say_state(ticket.state)
+    return say_how_it_stands(ticket)

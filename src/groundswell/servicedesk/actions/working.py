@@ -211,5 +211,5 @@ def _need_no_approvers(ticket: Ticket) -> None:
     )
     raise Refusal(
         f"{ticket} needs the agreement of others: {names or 'see who on its page'}. "
-        "They decide under “What I decide”; you can write to them, or cancel the request."
+        "They decide under “What you decide”; you can write to them, or cancel the request."
     )
