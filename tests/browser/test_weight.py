@@ -1,6 +1,7 @@
-"""What a first visit weighs, compressed as the server sends it."""
+"""What a first visit weighs, compressed as the server sends it, and what the next one does."""
 
 import gzip
+from typing import Any
 
 import pytest
 from playwright.sync_api import Response
@@ -9,7 +10,7 @@ from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
-DESK, PORTAL = 150_000, 60_000
+DESK, PORTAL, NEXT = 150_000, 60_000, 15_000
 PACKED_ALREADY = ("font/", "image/png")
 
 
@@ -39,3 +40,29 @@ def test_the_portal_weighs_at_most_60_kb(mara: Visitor) -> None:
     weights = _weigh(mara, "/my/")
 
     assert sum(weights.values()) <= PORTAL, weights
+
+
+@pytest.mark.parametrize("path", ["/desk/", "/desk/INC-000004/"])
+def test_the_next_visit_to_the_desk_fetches_at_most_15_kb(alma: Visitor, path: str) -> None:
+    heads: dict[str, int] = {}
+    bodies: dict[str, int] = {}
+    with alma.page() as page:
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.responseReceived", lambda got: heads.update(_size_of_head(got)))
+        wire.on(
+            "Network.loadingFinished",
+            lambda got: bodies.update({got["requestId"]: got["encodedDataLength"]}),
+        )
+
+        page.goto(path)
+        page.wait_for_load_state("networkidle")
+
+    fetched = [max(0, size - heads.get(key, 0)) for key, size in bodies.items()]
+    assert 0 < sum(fetched) <= NEXT, fetched
+
+
+def _size_of_head(got: dict[str, Any]) -> dict[str, int]:
+    return {got["requestId"]: got["response"]["encodedDataLength"]}
