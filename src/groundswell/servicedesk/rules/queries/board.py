@@ -93,7 +93,7 @@ def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folde
     field = {"group": "group_id", "assignee": "assignee_id"}.get(way, "state")
     # An index alone counts all of them; those that are folded, few and counted, are taken off.
     counts: Counter[object] = Counter()
-    counts.update(dict(tickets.order_by().values_list(field).annotate(count=Count("pk"))))
+    counts.update(dict(tickets.order_by().values_list(field).annotate(count=Count("*"))))
     for some in folded:
         counts[getattr(some, field)] -= some.count
     if folded:
