@@ -8,10 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.search.models import SearchDocument
 from groundswell.foundation.search.queries import search
+from groundswell.foundation.search.reindexing import reindex
 from groundswell.foundation.search.snippets import mark, quote
 from groundswell.problems import actions as problems
+from groundswell.servicedesk.actions import write_message
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import TicketFilter, list_tickets
 from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +37,48 @@ def page(user: User, words: str, **more: str) -> str:
     answer = signed_in(user).get("/search/", {"q": words, **more})
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+class TestWhatWasSaid:
+    def test_the_desk_finds_replies_and_notes_and_reads_them(self, agent: User) -> None:
+        ticket = make_ticket(summary="The screen is dark")
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="We swapped the inverter board")
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="Grumbles a lot", private=True)
+        other = make_ticket(summary="Inverter board for the lab")
+
+        [section] = search("inverter boards", seen_by=agent).sections
+        [grumbling] = search("grumble", seen_by=agent).sections
+
+        assert [hit.number for hit in section.hits] == [other.number, ticket.number]
+        assert [part.text for part in section.hits[1].quote if part.is_hit] == ["inverter", "board"]
+        assert [hit.number for hit in grumbling.hits] == [ticket.number]
+        listed = list_tickets(TicketFilter(words="inverter board"), seen_by=agent)
+        assert {line.number for line in listed.tickets} == {other.number, ticket.number}
+
+    def test_callers_find_what_they_may_read_on_their_own_tickets(self, agent: User) -> None:
+        mia, tom = make_user(), make_user()
+        ticket = make_ticket(summary="The screen is dark", by=mia)
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="We swapped the inverter")
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="Grumbles a lot", private=True)
+
+        [section] = search("inverters", seen_by=mia).sections
+        assert [hit.number for hit in section.hits] == [ticket.number]
+        assert search("grumbles", seen_by=mia).count == 0
+        assert search("inverter", seen_by=tom).count == 0
+        listed = list_tickets(TicketFilter(words="inverter"), seen_by=mia)
+        assert [line.number for line in listed.tickets] == [ticket.number]
+        assert not list_tickets(TicketFilter(words="grumbles"), seen_by=mia).tickets
+
+    def test_what_was_said_before_is_found_once_the_index_is_written_anew(
+        self, agent: User
+    ) -> None:
+        ticket = make_ticket(summary="The screen is dark")
+        write_message(ticket, by=agent, at=MONDAY_9AM, text="We swapped the inverter")
+        SearchDocument.objects.all().delete()
+
+        list(reindex())
+
+        assert search("inverter", seen_by=agent).count == 1
 
 
 class TestWhatIsFound:

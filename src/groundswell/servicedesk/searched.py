@@ -7,6 +7,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.search.kinds import Searched
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import KINDS
+from groundswell.servicedesk.queries.said import find_said, read_said
 
 
 def _address(number: str, user: User) -> str:
@@ -26,5 +27,7 @@ SEARCHED = (
         address=_address,
         is_open=lambda _: True,
         sees_all=_sees_all,
+        beside=find_said,
+        said=read_said,
     ),
 )

@@ -1,5 +1,6 @@
 """The counters, and the base of every record that carries a number."""
 
+from collections.abc import Collection
 from typing import ClassVar
 
 from django.db import models
@@ -43,3 +44,7 @@ class NumberedRecord(models.Model):
     def search_title(self) -> str:
         """Return the words that count most when this record is looked for: what it is called."""
         return str(getattr(self, "title", "") or getattr(self, "name", ""))
+
+    @classmethod
+    def search_beside(cls, keys: Collection[int]) -> None:
+        """Write into the index what is found beside the words of the records themselves."""

@@ -22,8 +22,8 @@ from groundswell.foundation.search.words import (
     startable,
 )
 
-#: the form in which words are written now: 1 added stems and the words of titles
-FORM = 1
+#: the form in which words are written now: 1 added stems and the words of titles, 2 what was said
+FORM = 2
 #: so many words of a question are looked at
 MOST_WORDS = 32
 
@@ -60,6 +60,20 @@ def put(records: Iterable[NumberedRecord]) -> None:
     if silent:
         forget(silent)
         documents = [document for document in documents if document[2]]
+    _write(documents)
+
+
+def put_words(kind: str, texts: Iterable[tuple[str, str]]) -> None:
+    """Write or replace words that are found beside those of a record, under a kind of their own.
+
+    Args:
+        kind: only who asks for it finds them.
+        texts: under which number each stands, of which the caller knows what record is meant.
+    """
+    _write([(number, kind, index_words(kind, text, ""), FORM) for number, text in texts])
+
+
+def _write(documents: Sequence[tuple[str, str, str, int]]) -> None:
     if not documents:
         return
     texts = [words for _, _, words, _ in documents]

@@ -1,6 +1,6 @@
 """What can be looked for: each practice says so once, beside its own records."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils.module_loading import import_string
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.search.newest import Reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,8 @@ class Searched:
         sees_all: whether this person may see every record, so that the index alone may cut.
         address: where the page of a record is, for this person.
         is_open: whether this person may look for it at all.
+        beside: the records on which somebody wrote these words, as far as this person may read it.
+        said: what was written on a record, likewise, where its own text does not hold the words.
     """
 
     key: str
@@ -33,6 +36,8 @@ class Searched:
     address: Callable[[str, User], str]
     is_open: Callable[[User], bool]
     sees_all: Callable[[User], bool] = lambda _: True
+    beside: Callable[[Sequence[str], User, Reading], list[str]] = lambda *_: []
+    said: Callable[[Any, User], str] = lambda *_: ""
 
 
 @cache

@@ -111,25 +111,26 @@ def _section(
     if not kind.sees_all(seen_by):
         among = list(visible.order_by("-pk").values_list("number", flat=True)[:OWN])
     numbers = rank(words, kinds=kind.prefixes, among=among, reading=reading)
+    numbers += [one for one in kind.beside(words, seen_by, reading) if one not in set(numbers)]
     allowed = set(visible.filter(number__in=numbers).order_by().values_list("number", flat=True))
     ranked = [number for number in numbers if number in allowed]
     if not ranked:
         return None
     shown = {record.number: record for record in visible.filter(number__in=ranked[:each])}
     hits = [
-        _hit(shown[number], words, kind.address(number, seen_by))
-        for number in ranked[:each]
-        if number in shown
+        _hit(shown[number], words, kind, seen_by) for number in ranked[:each] if number in shown
     ]
     return Section(kind.key, kind.label, hits, len(ranked), len(numbers) >= LOOKED_AT)
 
 
-def _hit(record: Any, words: Sequence[str], address: str) -> Hit:
+def _hit(record: Any, words: Sequence[str], kind: Searched, seen_by: User) -> Hit:
     title = record.search_title()
     # what stands before the title is numbers, and the title is shown already
     _, _, rest = record.search_text().partition(title) if title else ("", "", record.search_text())
-    said = rest.strip() or title
-    return Hit(record.number, mark(title, words), quote(said, words), address)
+    shown, quoted = mark(title, words), quote(rest.strip() or title, words)
+    if not any(part.is_hit for part in (*shown, *quoted)):
+        quoted = quote(kind.said(record, seen_by), words) or quoted
+    return Hit(record.number, shown, quoted, kind.address(record.number, seen_by))
 
 
 def rank(

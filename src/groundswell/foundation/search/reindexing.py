@@ -47,6 +47,7 @@ def reindex() -> Iterator[tuple[str, int]]:
             with transaction.atomic():
                 records = list(waiting.order_by("pk")[:_STEP])
                 index.put(records)
+                kind.search_beside([record.pk for record in records])
             if not records:
                 break
             after = records[-1].pk

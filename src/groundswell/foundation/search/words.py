@@ -34,6 +34,19 @@ def cut(text: str) -> list[str]:
     return _WORD.findall(plain.lower().replace("_", " ").translate(_MARKS))
 
 
+def holds(text: str, words: Sequence[str]) -> bool:
+    """Tell whether a text holds these words in any form; the last may be the start of one.
+
+    Args:
+        text: one that is in no index that this reader may ask.
+        words: as `cut` gives them.
+    """
+    there = cut(text)
+    stems = {stem(word) for word in there}
+    begun = any(word.startswith(words[-1]) for word in there)
+    return all(stem(word) in stems for word in words[:-1]) and (begun or stem(words[-1]) in stems)
+
+
 def kind_word(kind: str) -> str:
     """Return the word under which every record of a kind is in the index.
 

@@ -1,11 +1,13 @@
 """Tickets, what people wrote on them, the groups that share a queue, views, and surges."""
 
 from groundswell.servicedesk.models.groups import Absence, GroupMember, SupportGroup
+from groundswell.servicedesk.models.messages import SAID, Message, tickets_of
 from groundswell.servicedesk.models.saved import SavedView, ViewAlert, ViewWatch
 from groundswell.servicedesk.models.surges import Surge, SurgeTicket, SurgeWatch
-from groundswell.servicedesk.models.tickets import Message, Ticket, TicketQuerySet
+from groundswell.servicedesk.models.tickets import Ticket, TicketQuerySet
 
 __all__ = [
+    "SAID",
     "Absence",
     "GroupMember",
     "Message",
@@ -18,4 +20,5 @@ __all__ = [
     "TicketQuerySet",
     "ViewAlert",
     "ViewWatch",
+    "tickets_of",
 ]

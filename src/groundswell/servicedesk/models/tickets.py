@@ -1,10 +1,10 @@
-"""Tickets, and what people wrote on them.
+"""Tickets.
 
 Incident and service request share one table because people look for "the ticket" and lists show
 both; their lives differ, and a constraint keeps each to its own states.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Self
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.servicedesk.models.groups import SupportGroup, find_closed
+from groundswell.servicedesk.models.messages import keep_said
 from groundswell.servicedesk.states import LIFE, OPEN, OVER, RESTORED, Kind, State
 
 
@@ -233,20 +234,7 @@ class Ticket(NumberedRecord):
         """Return the summary."""
         return self.summary
 
-
-class Message(models.Model):
-    """What somebody wrote on a ticket."""
-
-    ticket = models.ForeignKey(Ticket, models.CASCADE, related_name="messages")
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
-    written_at = models.DateTimeField()
-    private = models.BooleanField()
-    text = models.TextField()
-
-    class Meta:
-        indexes = (models.Index(fields=("ticket", "written_at"), name="messages_in_order"),)
-
-    def __str__(self) -> str:
-        return f"{self.ticket}: {self.text[:40]}"
+    @classmethod
+    def search_beside(cls, keys: Collection[int]) -> None:
+        """Write into the index what was said on these tickets."""
+        keep_said(keys)

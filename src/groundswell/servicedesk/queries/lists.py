@@ -9,11 +9,13 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.search import index
-from groundswell.servicedesk.models import Ticket, TicketQuerySet
+from groundswell.foundation.search.words import cut
+from groundswell.servicedesk.models import SAID, Ticket, TicketQuerySet, tickets_of
 from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.queries.folding import count_folded, fold, list_folded
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
+from groundswell.servicedesk.queries.said import find_said
 from groundswell.servicedesk.states import RESTORED, State
 
 PAGE = 50
@@ -186,11 +188,12 @@ def filter_tickets(
     if not wanted.words.strip():
         return tickets, index.Near([])
     if may(seen_by, "desk.see"):
-        near = index.find_near(wanted.words, kinds=KINDS, limit=FIND_UP_TO)
+        near = index.find_near(wanted.words, kinds=(*KINDS, SAID), limit=FIND_UP_TO)
     else:
         # a word that is shown instead would tell that somebody else's ticket holds it
-        near = index.Near(index.find(wanted.words, kinds=KINDS, limit=FIND_UP_TO))
-    return tickets.filter(number__in=near.numbers), near
+        found = index.find(wanted.words, kinds=KINDS, limit=FIND_UP_TO)
+        near = index.Near([*found, *find_said(cut(wanted.words), seen_by)])
+    return tickets.filter(number__in=tickets_of(near.numbers)), near
 
 
 def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
