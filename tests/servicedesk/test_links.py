@@ -8,6 +8,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions import hold_ticket, resolve_ticket, start_ticket, write_message
 from groundswell.servicedesk.links import actions, queries
 from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.promises.queries import list_own_promises
 from groundswell.servicedesk.queries import count_affected, tell_story
 from groundswell.servicedesk.work.actions import NewTask, add_task
 from tests.makers import MONDAY_9AM, make_ticket, make_user
@@ -70,14 +71,43 @@ def test_what_cannot_be_merged_is_refused_in_a_sentence(agent: User, caller: Use
         actions.undo_merge(two, by=agent, at=MONDAY_9AM)
 
 
-def test_a_caller_whose_ticket_was_merged_is_told_how_it_ended(agent: User, caller: User) -> None:
-    into, ticket = make_ticket(by=caller), make_ticket(by=make_user("caller"))
-    actions.merge_ticket(ticket, by=agent, at=MONDAY_9AM, into=into)
+def test_callers_of_merged_tickets_read_how_it_goes_on_and_how_it_ended(
+    client: Client, agent: User, caller: User
+) -> None:
+    first, second = make_user("caller"), make_user("caller")
+    into = make_ticket(by=caller, summary="Private words of somebody else")
+    ticket, between = make_ticket(by=first), make_ticket(by=second)
+    actions.merge_ticket(ticket, by=agent, at=MONDAY_9AM, into=between)
+    actions.merge_ticket(between, by=agent, at=MONDAY_9AM, into=into)
+    client.force_login(first, backend=BACKEND)
+    page = client.get(f"/my/{ticket.number}/").text
+    assert "Goes on with others" in page
+    assert "We promised you an answer until" in page
+    assert "Private words" not in page
+    assert into.number not in page
+    client.post(f"/my/{ticket.number}/reply/", {"text": "It smells burnt"})
+    assert "smells burnt" in words_of(between, agent)
 
     resolve_ticket(into, by=agent, at=MONDAY_9AM, resolution="New drum")
 
-    told = Message.objects.get(ticket=ticket)
-    assert (told.text, told.private) == ("It is over. New drum", False)
+    told = Message.objects.filter(text="It is over. New drum", private=False)
+    assert {one.ticket for one in told} == {ticket, between}
+    assert "New drum" in client.get(f"/my/{ticket.number}/").text
+
+
+def test_a_merge_that_is_undone_leaves_the_promises_as_they_were(agent: User, caller: User) -> None:
+    into, ticket = make_ticket(by=caller), make_ticket(by=caller)
+    before = list_own_promises(ticket, at=MONDAY_9AM)
+    actions.merge_ticket(ticket, by=agent, at=MONDAY_9AM, into=into)
+    assert all(one.ended_at for one in list_own_promises(ticket, at=MONDAY_9AM))
+
+    actions.undo_merge(ticket, by=agent, at=MONDAY_9AM)
+
+    after = list_own_promises(ticket, at=MONDAY_9AM)
+    assert before
+    assert [(one.measure, one.due_at, one.ended_at) for one in after] == [
+        (one.measure, one.due_at, None) for one in before
+    ]
 
 
 def test_tickets_are_linked_merged_and_split_on_the_page(

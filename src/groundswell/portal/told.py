@@ -39,6 +39,8 @@ def say_state(state: str) -> str:
 
 def say_how_it_stands(ticket: Ticket) -> str:
     """Return how a ticket stands, in the words of its caller; whether it waits for them."""
+    if getattr(ticket, "goes_on", False):
+        return say_state("goes_on")
     waits = ticket.state == State.ON_HOLD and _is_for_caller(ticket.hold_reason)
     return say_state("on_hold_for_you" if waits else ticket.state)
 

@@ -20,6 +20,7 @@ from groundswell.problems.forms import HelpedForm
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.links.queries import find_home
 from groundswell.servicedesk.major.queries import known_of, together_with
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.queries.filing import can_say_service
@@ -40,7 +41,8 @@ def ticket(request: PageRequest, number: str) -> HttpResponse:
 
 def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
-    promised = promises.list_own_promises(found, at=timezone.now())
+    home = find_home(found)
+    promised = promises.list_own_promises(home or found, at=timezone.now())
     story = [
         moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
     ]
@@ -54,6 +56,7 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
     word = next_word(promised) if is_new else None
     context = {
         "ticket": found,
+        "home": home,
         "story": tell_caller(story),
         "reported": desk.files_of_report(story),
         "is_new": is_new and trouble is None,

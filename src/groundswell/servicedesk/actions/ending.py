@@ -10,7 +10,7 @@ from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.blame import need_proof
-from groundswell.servicedesk.links.models import Merge
+from groundswell.servicedesk.links.queries import list_merged
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.states import Kind, State
@@ -89,17 +89,17 @@ def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
 
 
 def _stands_for_others(ticket: Ticket) -> bool:
-    merged = Merge.objects.filter(into=ticket, undone_at=None).exclude(ticket__caller=ticket.caller)
+    merged = any(one.caller_id != ticket.caller_id for one in list_merged(ticket))
     major = MajorIncident.objects.running().filter(parent=ticket)
     joined = Ticket.objects.open().filter(parent=ticket)
-    return joined.exists() or merged.exists() or major.exists()
+    return merged or joined.exists() or major.exists()
 
 
 def _tell_merged(ticket: Ticket, *, by: User, at: datetime) -> None:
     """Tell the callers of tickets that went on in this one, on their own tickets, how it ended."""
-    merges = Merge.objects.filter(into=ticket, undone_at=None).select_related("ticket")
-    for merge in merges.exclude(ticket__caller=ticket.caller).order_by("id"):
-        write_message(merge.ticket, by=by, at=at, text=f"It is over. {ticket.resolution}")
+    for merged in list_merged(ticket):
+        if merged.caller_id != ticket.caller_id:
+            write_message(merged, by=by, at=at, text=f"It is over. {ticket.resolution}")
 
 
 @needs("desk.work")

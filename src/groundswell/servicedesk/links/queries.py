@@ -82,6 +82,32 @@ def find_merge(ticket: Ticket) -> Merge | None:
     return merges.select_related("into", "merged_by").first()
 
 
+def find_home(ticket: Ticket) -> Ticket | None:
+    """Return the ticket in which a merged one goes on now, however often that was merged itself.
+
+    None where it lives by itself. One query for each step.
+    """
+    home, known = None, {ticket.pk}
+    merge = find_merge(ticket)
+    while merge is not None and merge.into_id not in known:
+        home = merge.into
+        known.add(home.pk)
+        merge = find_merge(home)
+    return home
+
+
+def list_merged(ticket: Ticket) -> list[Ticket]:
+    """Return every ticket that goes on in this one, directly or through others."""
+    found: dict[int, Ticket] = {}
+    into = [ticket.pk]
+    while into:
+        merges = Merge.objects.filter(into__in=into, undone_at=None).select_related("ticket")
+        new = [one.ticket for one in merges.order_by("id") if one.ticket_id not in found]
+        found |= {one.pk: one for one in new}
+        into = [one.pk for one in new]
+    return list(found.values())
+
+
 def list_origins(ticket: Ticket) -> list[Origin]:
     """Return the tickets that were merged into this one, in the order in which they were."""
     merges = Merge.objects.filter(into=ticket, undone_at=None)

@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import Case, Count, QuerySet, When
+from django.db.models import Case, Count, Exists, OuterRef, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.models import User
+from groundswell.servicedesk.links.models import Merge
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED
 
@@ -15,9 +16,15 @@ from groundswell.servicedesk.states import OPEN, RESTORED
 COLLEAGUES = 500
 
 
+def _own(caller: User) -> QuerySet[Ticket]:
+    """Return what somebody reported; `goes_on` says that it does so in another ticket."""
+    merged = Merge.objects.filter(ticket=OuterRef("pk"), undone_at=None)
+    return Ticket.objects.filter(caller=caller).annotate(goes_on=Exists(merged))
+
+
 def list_own(caller: User) -> QuerySet[Ticket]:
     """Return what somebody reported themselves: what is open first, each part newest first."""
-    own = Ticket.objects.filter(caller=caller).select_related("service")
+    own = _own(caller).select_related("service")
     part = Case(When(state__in=OPEN, then=0), When(state__in=RESTORED, then=1), default=2)
     return own.annotate(part=part).order_by("part", "-opened_at", "-id")
 
@@ -52,7 +59,5 @@ def get_own(number: str, *, caller: User) -> Ticket:
     Raises:
         Http404: there is none, or it is somebody else's; the two are not told apart.
     """
-    own = Ticket.objects.filter(caller=caller).select_related(
-        "caller", "service", "assignee", "parent"
-    )
+    own = _own(caller).select_related("caller", "service", "assignee", "parent")
     return get_object_or_404(own, number=number)

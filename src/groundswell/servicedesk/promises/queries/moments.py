@@ -1,7 +1,7 @@
 """How a ticket stood, from one entry of its trail to the next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from groundswell.foundation.audit.models import AuditEntry
@@ -24,6 +24,8 @@ class Moment:
     group_id: int | None
     #: a person who is not the caller wrote to the caller
     is_word: bool
+    #: it went on in another ticket for a while, until that was undone
+    is_elsewhere: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -50,6 +52,8 @@ class Moment:
 def list_moments(ticket: Ticket, entries: Iterable[AuditEntry]) -> list[Moment]:
     """Return how a ticket stood, one moment for each entry that says something of it."""
     told: list[Moment] = []
+    entries = list(entries)
+    apart = _list_apart(entries)
     for entry in entries:
         changes: Mapping[str, Sequence[str]] = entry.changes
         is_word = entry.act == "reply.written" and entry.actor_id not in {None, ticket.caller_id}
@@ -60,8 +64,24 @@ def list_moments(ticket: Ticket, entries: Iterable[AuditEntry]) -> list[Moment]:
             first = told[-1]
             if not is_word and not _MOVES & changes.keys():
                 continue
-        told.append(_after(first, entry, changes, is_word=is_word))
+        now = _after(first, entry, changes, is_word=is_word)
+        if entry.pk in apart:
+            now = replace(now, state=first.state, reason=first.reason, is_elsewhere=True)
+        told.append(now)
     return told
+
+
+def _list_apart(entries: Sequence[AuditEntry]) -> set[int]:
+    """Return the entries from a merge until it was undone: nobody ended anything by it."""
+    apart: set[int] = set()
+    began: int | None = None
+    for place, entry in enumerate(entries):
+        if entry.act.endswith(".merged"):
+            began = place
+        elif entry.act.endswith(".unmerged") and began is not None:
+            apart |= {one.pk for one in entries[began:place]}
+            began = None
+    return apart
 
 
 _MOVES = frozenset({"state", "hold_reason", "group_id"})

@@ -65,6 +65,8 @@ def list_clocks(ticket: Ticket, entries: Iterable[AuditEntry], rules: Rules) -> 
 
 def _turn(moment: Moment, clock: str = "caller") -> Turn:
     """Return what the clock towards the caller does from a moment on."""
+    if moment.is_elsewhere:
+        return Turn(moment.at, Run.STANDS, "Together with another ticket", moment.who)
     if not moment.is_open:
         return Turn(moment.at, Run.OVER, moment.words, moment.who)
     stops, _ = moment.clocks()
@@ -164,6 +166,7 @@ def _cumulative(
             holds = moment.group_id == group_id and "group" not in stops
         else:
             holds = "supplier" in runs
+        holds = holds and not moment.is_elsewhere
         has_begun = has_begun or (holds and moment.is_open)
         if not has_begun:
             continue
