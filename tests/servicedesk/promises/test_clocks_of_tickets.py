@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.utils import timezone
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit import trail
@@ -152,12 +151,24 @@ def test_a_group_and_a_supplier_have_clocks_of_their_own(caller: User, agent: Us
     assert (supplier.began_at, supplier.kept) == (MONDAY + 2 * HOUR, False)
 
 
-def test_what_began_in_another_tool_has_none(agent: User, caller: User) -> None:
-    ticket = Ticket(
-        kind="incident", state="new", summary="Old", caller=caller, priority=3,
-        opened_at=MONDAY, source_name="other", source_id="1",
-    )  # fmt: skip
-    trail.begin_many([ticket], "ticket.imported", by=agent, at=timezone.now(), source="a.csv")
-    desk.assign_ticket(ticket, by=agent, at=MONDAY + HOUR, assignee=agent)
+def test_what_began_in_another_tool_is_promised_the_next_word_once_taken_on(
+    agent: User, caller: User
+) -> None:
+    said = {"kind": "incident", "caller": caller, "priority": 3, "opened_at": MONDAY}
+    old, over = (
+        Ticket(**said, summary=state, state=state, source_name="other", source_id=state)
+        for state in ("new", "closed")
+    )
+    trail.begin_many([old, over], "ticket.imported", by=agent, at=MONDAY, source="a.csv")
+    assert not Promise.objects.exists()
 
-    assert not Promise.objects.filter(ticket=ticket).exists()
+    desk.assign_ticket(old, by=agent, at=MONDAY + HOUR, assignee=agent)
+    desk.write_message(over, by=agent, at=MONDAY + HOUR, text="Good to know")
+
+    [word] = Promise.objects.all()
+    assert (word.ticket, word.measure, word.began_at) == (old, "update", MONDAY + HOUR)
+    assert word.due_at == MONDAY + 25 * HOUR
+
+    desk.resolve_ticket(old, by=agent, at=MONDAY + 2 * HOUR, resolution="New drum")
+
+    assert [one.measure for one in Promise.objects.all()] == ["update"]

@@ -37,14 +37,13 @@ def follow_tickets(
     said = {
         entry.number: entry
         for entry in entries
-        if not entry.act.endswith(".imported")
-        and (entry.act == "reply.written" or _MATTERS & entry.changes.keys())
+        if not entry.source and (entry.act == "reply.written" or _MATTERS & entry.changes.keys())
     }
     new = {number: [entry] for number, entry in said.items() if number in begun}
     _keep([begun[number] for number in new if not begun[number].source_name], new, at=at)
     known = said.keys() - new.keys()
     if known:
-        held = Ticket.objects.filter(number__in=known, source_name="")
+        held = Ticket.objects.filter(number__in=known)
         keep_promises(held.select_related("caller", "due").order_by("id"), at=at)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django_q.models import Schedule
 from django_q.tasks import async_task
 
@@ -10,7 +11,7 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.actions.keeping import keep_promises
-from groundswell.servicedesk.promises.models import Recount
+from groundswell.servicedesk.promises.models import Promise, Recount
 
 COUNT = "groundswell.servicedesk.promises.tasks.recount"
 MINUTELY = "groundswell.servicedesk.promises.tasks.go_round"
@@ -32,8 +33,14 @@ def begin_recount(*, at: datetime, by: User | None = None) -> Recount:
     running = Recount.objects.filter(finished_at=None).order_by("-id").first()
     if running is not None:
         return running
-    run = Recount(asked_at=at, total=Ticket.objects.filter(source_name="").count())
+    run = Recount(asked_at=at, total=_with_promises().count())
     return trail.begin(run, "promises.recount_asked", by=by, at=at)
+
+
+def _with_promises() -> QuerySet[Ticket]:
+    """Return tickets that were taken down here, and those of another tool that were taken on."""
+    held = Promise.objects.filter(ticket=OuterRef("pk"))
+    return Ticket.objects.filter(Q(source_name="") | Exists(held))
 
 
 def recount_further(run: Recount, *, at: datetime) -> Recount:
@@ -45,7 +52,7 @@ def recount_further(run: Recount, *, at: datetime) -> Recount:
     run.refresh_from_db()
     if run.finished_at is not None:
         return run
-    own = Ticket.objects.filter(source_name="", pk__gt=run.reached).select_related("caller", "due")
+    own = _with_promises().filter(pk__gt=run.reached).select_related("caller", "due")
     tickets = list(own.order_by("pk")[:_CHUNK])
     changed = keep_promises(tickets, at=at)
     with trail.change(run, "promises.recounted", by=None, at=at) as fresh:

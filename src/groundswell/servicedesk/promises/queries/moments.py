@@ -49,10 +49,15 @@ class Moment:
         return clocks_of(self.reason) if self.state == State.ON_HOLD else (nothing, nothing)
 
 
-def list_moments(ticket: Ticket, entries: Iterable[AuditEntry]) -> list[Moment]:
-    """Return how a ticket stood, one moment for each entry that says something of it."""
+def list_moments(ticket: Ticket, trail: Iterable[AuditEntry]) -> list[Moment]:
+    """Return how a ticket stood, one moment for each entry that says something of it.
+
+    Of one that came from another tool: since it was taken on here.
+    """
     told: list[Moment] = []
-    entries = list(entries)
+    entries: Sequence[AuditEntry] = list(trail)
+    if ticket.source_name:
+        entries = _since_taken_on(ticket, entries)
     apart = _list_apart(entries)
     for entry in entries:
         changes: Mapping[str, Sequence[str]] = entry.changes
@@ -69,6 +74,20 @@ def list_moments(ticket: Ticket, entries: Iterable[AuditEntry]) -> list[Moment]:
             now = replace(now, state=first.state, reason=first.reason, is_elsewhere=True)
         told.append(now)
     return told
+
+
+def _since_taken_on(ticket: Ticket, entries: Sequence[AuditEntry]) -> Sequence[AuditEntry]:
+    """Return the trail of a ticket of another tool since somebody here left it open."""
+    for place, entry in enumerate(entries):
+        is_ours = entry.actor_id is not None and not entry.source
+        if is_ours and (entry.act == "reply.written" or _MOVES & entry.changes.keys()):
+            # where this entry does not say how it stood, the next that does says what it was
+            told = [one.changes["state"] for one in entries[place:] if "state" in one.changes]
+            is_told = "state" in entry.changes
+            state = told[0][1 if is_told else 0] if told else ticket.state
+            if state in OPEN:
+                return entries[place:]
+    return []
 
 
 def _list_apart(entries: Sequence[AuditEntry]) -> set[int]:

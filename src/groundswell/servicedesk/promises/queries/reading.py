@@ -30,5 +30,5 @@ def read(clock: Clock, *, until: datetime) -> Reading:
 
 
 def has_promises(ticket: Ticket) -> bool:
-    """Tell whether promises can be worked out: what began in another tool has no trail here."""
-    return not ticket.source_name and ticket.opened_at is not None
+    """Tell whether promises can be worked out: somebody here has to have it, or taken it on."""
+    return bool(ticket.source_name) or ticket.opened_at is not None

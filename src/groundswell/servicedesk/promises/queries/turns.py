@@ -37,7 +37,10 @@ class Clock:
 
 
 def list_clocks(ticket: Ticket, entries: Iterable[AuditEntry], rules: Rules) -> list[Clock]:
-    """Return every clock of a ticket that was taken down here.
+    """Return every clock of a ticket.
+
+    Of one that came from another tool nobody knows what was promised there, nor what stopped its
+    clocks: since somebody here took it on its caller is promised the next word, and nothing else.
 
     Args:
         ticket: as it is now; which promise holds follows from it.
@@ -50,6 +53,8 @@ def list_clocks(ticket: Ticket, entries: Iterable[AuditEntry], rules: Rules) -> 
     goals = rules.of_measures(ticket)
     clocks: list[Clock] = []
     resolution, update = goals.get(Measure.RESOLUTION), goals.get(Measure.UPDATE)
+    if ticket.source_name:
+        return _from_word_to_word(moments, update, is_begun=True) if update else []
     if response := goals.get(Measure.RESPONSE):
         clocks.append(_until_answered(moments, response))
     if resolution:
@@ -129,11 +134,16 @@ def _until_solved(moments: Sequence[Moment], goal: Goal) -> list[Clock]:
     return rounds.clocks(Measure.RESOLUTION, goal)
 
 
-def _from_word_to_word(moments: Sequence[Moment], goal: Goal) -> list[Clock]:
-    """Return a clock from each word to the caller to the next; the first begins with the answer."""
+def _from_word_to_word(
+    moments: Sequence[Moment], goal: Goal, *, is_begun: bool = False
+) -> list[Clock]:
+    """Return a clock from each word to the caller to the next; the first begins with the answer.
+
+    `is_begun`: with the first moment, which is no answer.
+    """
     clocks: list[Clock] = []
-    turns: list[Turn] = []
-    for moment in moments:
+    turns = [_turn(moments[0])] if is_begun and moments[0].is_open else []
+    for moment in moments[len(turns) :]:
         if moment.is_word:
             if turns:
                 turns.append(Turn(moment.at, Run.OVER, "Word to the caller", moment.who))
