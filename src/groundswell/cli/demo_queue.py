@@ -6,6 +6,7 @@ from django.db import transaction
 
 from groundswell.cli.demo.wording import data
 from groundswell.cli.demo_people import find
+from groundswell.cli.demo_requests import see_through
 from groundswell.servicedesk.actions import end_own_ticket, write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.rules.actions.bulk import BulkWords, act_on_many
@@ -15,7 +16,8 @@ from groundswell.servicedesk.states import State
 def clear_queue(*, at: datetime) -> None:
     """End what the year left open: each group in one act, wishes by those who had them.
 
-    What is asked for out of the catalogue goes its own way and stays; who asked hears so.
+    What is asked for out of the catalogue goes its own way: who asked hears so, and has it within
+    the week.
 
     Args:
         at: when the demo is made.
@@ -28,6 +30,8 @@ def clear_queue(*, at: datetime) -> None:
     with transaction.atomic():
         for asked in left.exclude(asked_for=None):
             write_message(asked, by=keeper, at=then, text=told["goes_on"])
+            agreed, words = told["agreed"], told["kept"]
+            see_through(asked, by=keeper, at=then, agreed=agreed, words=words)
         for wish in old.filter(state=State.SUBMITTED).exclude(caller=None):
             if wish.caller is not None:
                 end_own_ticket(wish, by=wish.caller, at=then, words=told["no_longer"])

@@ -12,6 +12,7 @@ from groundswell.cli.demo.wording import data
 from groundswell.cli.demo_desk import tell_desk
 from groundswell.cli.demo_people import find
 from groundswell.cli.demo_queue import clear_queue
+from groundswell.cli.demo_requests import ask_under_way, see_through
 from groundswell.cli.demo_services import tell_services
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.storage import receive
@@ -32,7 +33,7 @@ from groundswell.servicedesk.actions import (
 )
 from groundswell.servicedesk.costs.actions import book_cost
 from groundswell.servicedesk.links.actions import merge_ticket
-from groundswell.servicedesk.models import SupportGroup, Surge
+from groundswell.servicedesk.models import SupportGroup, Surge, Ticket
 from groundswell.servicedesk.promises.actions import (
     CalendarFacts,
     add_calendar,
@@ -92,7 +93,7 @@ class _Workday:
             run = recount_further(run, at=self.at(20))
 
     def come_again(self) -> None:
-        """Plan what is done every Monday; two Mondays pass."""
+        """Plan what is done every Monday; two Mondays pass, and the first of them is done."""
         again = self.told["again"]
         begun = self.at(again["days"])
         facts = PlanFacts(
@@ -107,7 +108,11 @@ class _Workday:
             zone=self.told["hours"]["zone"],
         )
         add_plan(by=self.champion, at=begun, facts=facts)
-        open_due(at=self.at(again["days"] - 8))
+        opened = self.at(again["days"] - 8)
+        open_due(at=opened)
+        first = Ticket.objects.exclude(planned=None).latest("id")
+        who = find(again["by"])
+        see_through(first, by=who, at=opened - timedelta(days=3.9), agreed="", words=again["words"])
 
     def sort(self) -> None:
         """Keep a view for everybody at the desk, and let a rule pass tickets on."""
@@ -148,10 +153,11 @@ class _Workday:
         merge_ticket(double, by=self.keeper, at=self.at(later["days"] - 0.1), into=ticket)
 
     def wish(self) -> None:
-        """Ask for a program; the head of the department has not decided yet."""
+        """Ask for a program, on which the head has not decided yet, and for one that comes soon."""
         told = self.told["wish"]
         offering = Offering.objects.get(name=told["offering"])
         ask_for(offering, by=find(told["by"]), at=self.at(told["days"]), values=told["answers"])
+        ask_under_way(self.told["under_way"], at=self.end)
 
     def show(self) -> None:
         """Lay figures beside each other for a manager, and ask somebody how it is seen."""
