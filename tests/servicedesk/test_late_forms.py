@@ -8,7 +8,7 @@ from tests.makers import make_ticket
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-ACTS = ("assignment", "placement", "rating", "joining", "parent", "telling")
+ACTS = ("assignment", "placement", "rating", "kind", "joining", "parent", "telling")
 
 
 @pytest.mark.parametrize("act", ACTS)
