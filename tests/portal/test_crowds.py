@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from groundswell.catalogue.actions import say_other_names
@@ -61,12 +63,16 @@ def test_a_surge_nobody_looked_at_is_told_as_a_count_and_me_too_adds_to_it(
 
     front = door.get("/my/").content.decode()
     typing = door.get("/my/offers/", {"summary": "wireless folder"}).content.decode()
-    once = door.post("/my/", {"summary": "No Wi-Fi at my desk", "urgency": "2"}).content.decode()
+    with CaptureQueriesContext(connection) as asked:
+        once = door.post(
+            "/my/", {"summary": "No Wi-Fi at my desk", "urgency": "2"}
+        ).content.decode()
 
     assert front.index("4 others wrote about <bdi>Wi-Fi</bdi> since") < front.index('id="ask"')
     for page in (typing, once):
         assert f'formaction="/my/others/{wifi.number}/me-too/"' in page
         assert "4 others wrote" in page
+    assert len([one for one in asked if "GROUP BY" in one["sql"] and "surge" in one["sql"]]) == 1
     assert "secret" not in (front + typing + once).lower()
     assert "Ohlson" not in front + typing + once
     assert not Ticket.objects.filter(caller=caller).exists()

@@ -43,10 +43,22 @@ NO_WISH = Wish()
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What may spare a caller the ticket; all of it is meant for this person."""
+    """What may spare a caller the ticket; all of it is meant for this person.
+
+    Attributes:
+        known: announced troubles that fit.
+        crowds: of which services many write, where that fits.
+        all_crowds: the same of every service, for a page that tells of them anyway.
+        requests: what can be asked for.
+        offers: workarounds that fit.
+        articles: that fit.
+        quirks: what is good to know of the service.
+        wish: whether something is asked for.
+    """
 
     known: Sequence[Known] = ()
     crowds: Sequence[Crowd] = ()
+    all_crowds: Sequence[Crowd] = ()
     requests: Sequence[OfferingLine] = ()
     offers: Sequence[problems.Offer] = ()
     articles: Sequence[knowledge.Offer] = ()
@@ -73,9 +85,11 @@ def suggest(
         service=service.name if service else None,
         announced_only=True,
     )
+    crowds = list_crowds(seen_by, at=at)
     return Suggestions(
         known=pick_known(fitting_troubles, seen_by, at=at),
-        crowds=find_crowds(told, seen_by=seen_by, at=at),
+        crowds=find_crowds(told, crowds),
+        all_crowds=crowds,
         requests=find_requests(words, seen_by=seen_by),
         offers=problems.offer_known_errors(told, seen_by=None),
         articles=knowledge.offer(words, service=service, seen_by=seen_by),
@@ -84,11 +98,11 @@ def suggest(
     )
 
 
-def find_crowds(told: problems.Told, *, seen_by: User, at: datetime) -> list[Crowd]:
+def find_crowds(told: problems.Told, crowds: Sequence[Crowd]) -> list[Crowd]:
     """Return of which services many write, where one is chosen, named, or told of alike."""
-    crowds, service = list_crowds(seen_by, at=at), told.service
     if not crowds:
         return []
+    service = told.service
     named = {one.pk for one in list_named(told.summary, told.description)}
     return fit_crowds(
         crowds,

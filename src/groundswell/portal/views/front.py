@@ -54,7 +54,7 @@ def show_front(
     """Show the front door with what stands in the box, and what fits it where that was asked."""
     at = timezone.now()
     known = known_now(request.user, at=at)
-    crowds = list_crowds(request.user, at=at)
+    crowds = fitting.all_crowds if fitting else list_crowds(request.user, at=at)
     services = list_own_services(request.user, known, crowds, at=at)
     waiting = list(desk.list_waiting(request.user)[:TICKETS])
     context = {
