@@ -2,9 +2,9 @@
 
     .venv/bin/python -m tests.browser.walk [--folder FOLDER] [--only TEXT] [--home HOME | --empty]
 
-As a champion and as a caller, at 390, 1024 and 1920 pixels, light and dark. Open FOLDER/index.html
-to look at the pictures. Ends with 1 where something is wrong. Not part of the tests: it takes
-minutes.
+As a champion, a caller and a stranger, at 390, 1024 and 1920 pixels, light and dark. Open
+FOLDER/index.html to look at the pictures. Ends with 1 where something is wrong. Not part of the
+tests: it takes minutes.
 """
 
 import argparse
@@ -14,9 +14,11 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from playwright.sync_api import Page, StorageState
 
@@ -24,9 +26,14 @@ from tests.browser import axe
 from tests.browser.conftest import Site, chromium, filled, free_port
 from tests.browser.visitor import LOOK, SETTLED, Visitor
 
+if TYPE_CHECKING:
+    from django.test import Client
+
 WIDTHS = {390: 844, 1024: 768, 1920: 1080}
 #: the widths at which axe reads a page, by theme: the rail has words from 1200 on only
 READ_AT = {"light": (390,), "dark": (1024, 1920)}
+#: a stranger gets there by a link that somebody makes for them
+RESET = "account_reset_password_from_key"
 #: pixels of a long page that a picture shows
 TALL = 4000
 COOKIE = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": False,
@@ -120,6 +127,9 @@ def _people(asked: argparse.Namespace, walk: Walk) -> Iterator[tuple[str, Storag
             continue
         client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
         client.force_login(person, backend=BACKEND)
+        _prove(client, person.pk)
+        if who == "champion" and not asked.home:
+            _give_passkey(person.pk)
         found = addresses.find(client, examples=asked.examples)
         for path, status in found.broken.items():
             walk.note(f"{who} {path}", f"answers {status}", "")
@@ -129,6 +139,53 @@ def _people(asked: argparse.Namespace, walk: Walk) -> Iterator[tuple[str, Storag
             COOKIE | {"name": name, "value": one.value} for name, one in client.cookies.items()
         ]
         yield who, {"cookies": cookies, "origins": []}, list(found.pages)
+        if who == "caller" and not asked.home:
+            pages = ["/account/login/", _invite(person.pk)]
+            yield "stranger", {"cookies": [], "origins": []}, pages
+            walk.unreached = [one for one in walk.unreached if one != RESET]
+
+
+def _prove(client: "Client", person: int) -> None:
+    """Let the session have shown that it is this person, for as long as the walk takes."""
+    session = client.session
+    then = (datetime.now(UTC) + timedelta(days=1)).timestamp()
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": then, "reauthenticated": True}
+    ]
+    session["account_authentication_methods_user"] = str(person)
+    session.save()
+
+
+def _give_passkey(person: int) -> None:
+    """Lead to the pages of a passkey, which nobody can make without a key in their hand."""
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
+    from fido2 import cose, utils, webauthn  # noqa: PLC0415
+
+    public = cose.ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    key = webauthn.AttestedCredentialData.create(bytes(16), b"blue", public)
+    data = webauthn.AuthenticatorData.create(bytes(32), 0x41, 0, key)
+    client = webauthn.CollectedClientData.create("webauthn.create", b"c", "http://localhost")
+    said = {
+        "clientDataJSON": utils.websafe_encode(client),
+        "attestationObject": utils.websafe_encode(
+            webauthn.AttestationObject.create("none", data, {})
+        ),
+    }
+    name = utils.websafe_encode(b"blue")
+    credential = {"id": name, "rawId": name, "type": "public-key", "response": said,
+                  "clientExtensionResults": {}}  # fmt: skip
+    Authenticator.objects.create(
+        user_id=person, type="webauthn", data={"name": "Blue key", "credential": credential}
+    )
+
+
+def _invite(person: int) -> str:
+    """Return the address at which this person chooses a password."""
+    from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+
+    return invite_person_unasked(User.objects.get(pk=person), by=None, at=datetime.now(UTC))
 
 
 def _walk_to(visitor: Visitor, name: str, asked: argparse.Namespace, walk: Walk) -> None:
