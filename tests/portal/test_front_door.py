@@ -380,3 +380,8 @@ def test_what_goes_on_comes_first_and_the_rest_stands_behind_a_link(
     assert "Called off" in first
     assert "Ended 0." in second
     assert door.get("/my/reported/", {"page": "👋"}).status_code == 200
+
+
+def test_who_watches_whether_it_runs_may_ask_for_the_head_alone() -> None:
+    """RFC 9110, 9.1: what answers GET answers HEAD."""
+    assert Client().head("/", follow=True).status_code == 200

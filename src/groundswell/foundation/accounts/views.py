@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from groundswell.foundation.accounts import actions, queries
 from groundswell.foundation.accounts.departments import place_person
@@ -37,7 +37,7 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "accounts/setup.html", {"form": form}, status=status)
 
 
-@require_GET
+@require_safe
 def welcome(request: HttpRequest) -> HttpResponse:
     """Say to the first who come by how the first account is made."""
     return redirect("account_login") if queries.has_accounts() else _explain_setup(request)

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from groundswell.foundation.accounts.policy import may
@@ -28,7 +28,7 @@ QUEUE = 8
 FEW = 3
 
 
-@require_GET
+@require_safe
 def start(request: HttpRequest) -> HttpResponse:
     """Send people where they work, and everyone else to the front door."""
     if not request.user.is_authenticated:
