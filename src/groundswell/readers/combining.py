@@ -1,7 +1,6 @@
 """Staged files joined into evidence tables: duplicates out, logs folded, people listed."""
 
 from collections.abc import Sequence
-from functools import reduce
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,23 @@ from groundswell.readers.limits import limits
 from groundswell.readers.links import add_links, check_tickets
 from groundswell.readers.spooling import ROW
 from groundswell.readers.staging import Stage
+
+#: each person once; place and department as on their last ticket
+_PEOPLE = """
+SELECT person, max(department) AS department, max(location) AS location, bool_or(agent) AS agent
+FROM (
+  SELECT caller AS person, first(department ORDER BY opened_at DESC) AS department,
+    first(location ORDER BY opened_at DESC) AS location, false AS agent
+  FROM tickets WHERE caller IS NOT NULL GROUP BY caller
+  UNION ALL
+  SELECT DISTINCT assignee, NULL, NULL, true FROM tickets WHERE assignee IS NOT NULL
+  UNION ALL
+  SELECT DISTINCT resolved_by, NULL, NULL, true FROM tickets WHERE resolved_by IS NOT NULL
+  UNION ALL
+  SELECT DISTINCT actor, NULL, NULL, true FROM events WHERE actor IS NOT NULL
+)
+GROUP BY person
+"""
 
 
 def combine(stages: Sequence[Stage], folder: Path, engine: Any, since: Moment | None) -> None:
@@ -103,7 +119,15 @@ def _fold_logs(
         updates = without(updates, twice, engine)
         late = [*late, *twice]
     reject(logs, late)
-    folded = fold(updates, table, changes=any(one.tells_changes for one in logs))
+    beside = logs[0].path.parent
+
+    def keep(name: str, rows: ir.Table) -> ir.Table:
+        path = beside / f"{table}-{name}.parquet"
+        engine.to_parquet(rows, path)
+        found: ir.Table = engine.read_parquet(path)
+        return found
+
+    folded = fold(updates, table, keep, changes=any(one.tells_changes for one in logs))
     _write(writer, "events", folded.events)
     counted = updates.group_by("file").aggregate(
         events=updates.count(), records=updates[KEY_COLUMNS[table]].nunique()
@@ -121,7 +145,6 @@ def _ends_after_openings(records: ir.Table, logs: Sequence[Stage]) -> ir.Table:
     if not ends:
         return records
     early = {name: records[name] < records["opened_at"] for name in ends}
-    # In one question: what asks folds the whole log.
     counts = records.aggregate(**{name: early[name].sum() for name in ends}).to_pyarrow()
     many = {name: int(counts[name][0].as_py() or 0) for name in ends}
     for name in filter(many.get, ends):
@@ -175,37 +198,14 @@ def _write(writer: EvidenceWriter, table: str, rows: ir.Table) -> None:
 
 def write_people(folder: Path, engine: Any) -> None:
     """Write everyone named in tickets and events, with what is known of them."""
-    parts = []
-    if (folder / "tickets.parquet").exists():
-        tickets = engine.read_parquet(folder / "tickets.parquet")
-        parts.append(_persons(tickets, "caller", at="opened_at", agent=False))
-        parts += [_persons(tickets, name, agent=True) for name in ("assignee", "resolved_by")]
-    if (folder / "events.parquet").exists():
-        parts.append(_persons(engine.read_parquet(folder / "events.parquet"), "actor", agent=True))
-    if not parts:
-        return
-    everyone = reduce(lambda one, two: one.union(two), parts)
-    people = everyone.group_by("person").aggregate(
-        department=everyone["department"].max(),
-        location=everyone["location"].max(),
-        agent=everyone["agent"].any(),
-    )
+    for name in ("tickets", "events"):
+        path = folder / f"{name}.parquet"
+        if path.exists():
+            engine.con.read_parquet(str(path)).create_view(name)
+        else:
+            engine.con.from_arrow(TABLES[name].arrow.empty_table()).create(name)
     with EvidenceWriter(folder) as writer:
-        for batch in people.to_pyarrow_batches(chunk_size=limits()["batch_rows"]):
+        people = engine.sql(_PEOPLE).to_pyarrow_batches(chunk_size=limits()["batch_rows"])
+        for batch in people:
             if batch.num_rows:
                 writer.write("people", pa.Table.from_batches([batch]))
-
-
-def _persons(rows: ir.Table, column: str, *, agent: bool, at: str | None = None) -> ir.Table:
-    """Return each person of a column once; place and department as on their last ticket."""
-    named = rows.filter(rows[column].notnull())
-    none = ibis.null("string")
-    if at is None:
-        return named.select(
-            person=named[column], department=none, location=none, agent=agent
-        ).distinct()
-    return named.group_by(person=named[column]).aggregate(
-        department=named["department"].argmax(named[at]),
-        location=named["location"].argmax(named[at]),
-        agent=ibis.literal(agent),
-    )

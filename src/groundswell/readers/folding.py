@@ -7,7 +7,7 @@ that lie after its last row, and how a record still open was closed, are not kno
 tells one changed field in each row leaves the others as they were.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import ibis
@@ -42,23 +42,28 @@ class Folded:
     records: ir.Table
 
 
-def fold(updates: ir.Table, table: str, *, changes: bool = False) -> Folded:
+def fold(
+    updates: ir.Table, table: str, keep: Callable[[str, ir.Table], ir.Table], *, changes: bool
+) -> Folded:
     """Fold staged updates, which may come from several files.
 
     Args:
         updates: staged rows with `file`, `has_resolved` and `has_closed` beside them; the latter
             say whether the file has such a column.
         table: tickets, problems or changes.
+        keep: carries a step out and returns its rows under a name, for what is asked more than
+            once: each question would sort the whole log again, and be spelled out again.
         changes: whether rows tell one changed field each.
     """
     key = KEY_COLUMNS[table]
     changing = sorted(set(CHANGEABLE.values()) & set(updates.columns)) if changes else ()
     lasting = tuple(dict.fromkeys((*_LINKS.get(table, ()), *changing)))
-    numbered = _in_order(updates, key, lasting)
+    numbered = keep("numbered", _in_order(updates, key, lasting))
     ends = _ends(numbered, key, lasting)
+    records = keep("records", _records(updates, ends, key, lasting))
     if changes:
         numbered = _carried_on(numbered, key)
-    return Folded(_events(numbered, table), _records(updates, ends, key, lasting))
+    return Folded(_events(numbered, table), records)
 
 
 def _in_order(updates: ir.Table, key: str, lasting: Sequence[str]) -> ir.Table:
