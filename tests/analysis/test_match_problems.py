@@ -1,4 +1,5 @@
 import json
+from functools import cache
 
 import numpy as np
 import pytest
@@ -26,10 +27,17 @@ from tests.analysis.text.made_tickets import (
 )
 
 DESK = [*PASSWORDS, *ONE_OFFS, *LOCKED, *JOBS, *LOGINS]
-FOUND = discover(make_evidence(DESK))
-CANDIDATES = [
-    Candidate(cluster.id, "problem", cluster.title, cluster.prototype) for cluster in FOUND
-]
+
+
+@cache
+def candidates() -> list[Candidate]:
+    found = discover(make_evidence(DESK))
+    return [Candidate(one.id, "problem", one.title, one.prototype) for one in found]
+
+
+@cache
+def index() -> PrototypeIndex:
+    return PrototypeIndex(candidates())
 
 
 @pytest.mark.parametrize(
@@ -42,13 +50,13 @@ CANDIDATES = [
     ],
 )
 def test_a_new_ticket_finds_its_problem_in_other_words(title: str, problem: str) -> None:
-    (best, *_) = PrototypeIndex(CANDIDATES).best(title)
+    (best, *_) = index().best(title)
 
     assert best.candidate.title.split()[-1] == problem.rsplit(maxsplit=1)[-1]
 
 
 def test_it_says_why() -> None:
-    shared = Candidate("KE1", "known error", "VPN drops at noon", FOUND[0].prototype)
+    shared = Candidate("KE1", "known error", "VPN drops at noon", candidates()[0].prototype)
 
     (best, *_) = PrototypeIndex([shared]).best("Password reset", "for the ERP")
 
@@ -70,20 +78,17 @@ def test_the_same_service_counts_and_is_said() -> None:
 
 
 def test_what_nothing_knows_matches_nothing() -> None:
-    assert PrototypeIndex(CANDIDATES).best("zzxq vvwk") == ()
-    assert PrototypeIndex(CANDIDATES).best("") == ()
+    assert index().best("zzxq vvwk") == ()
+    assert index().best("") == ()
     assert PrototypeIndex([]).best("password reset") == ()
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_scores_fall_and_stay_within_bounds(title: str, description: str) -> None:
-    scores = [found.score for found in INDEX.best(title, description, top=10)]
+    scores = [found.score for found in index().best(title, description, top=10)]
 
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
-
-
-INDEX = PrototypeIndex(CANDIDATES)
 
 
 class TestLearning:

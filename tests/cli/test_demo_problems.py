@@ -12,8 +12,6 @@ from groundswell.cli.demo import DEFAULT_SEED, default_end, generate
 from tests.demo_home import make_demo
 
 ASK = """
-import django
-django.setup()
 from groundswell.improvement.models import Ask
 from groundswell.problems.models import Problem, RecurrenceCheck, WorkaroundUse
 print(sorted(Problem.objects.values_list("state", flat=True)))
@@ -42,6 +40,38 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return environment
 
 
+#: asks all questions in one process, which loads the product once; what goes wrong is an answer too
+ASKING = """
+import contextlib, io, json, sys, traceback
+import django
+django.setup()
+answers = {}
+for question in json.load(sys.stdin):
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        try:
+            exec(question, {})
+        except Exception:
+            print(traceback.format_exc())
+    answers[question] = said.getvalue()
+print(json.dumps(answers))
+"""
+
+
+@pytest.fixture(scope="module")
+def told(demo: dict[str, str]) -> dict[str, str]:
+    """What the records of the demo say, by question."""
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKING],
+        input=json.dumps([ASK, DESK, LATELY, JOURNEY, PEOPLE]),
+        env=demo,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    answers: dict[str, str] = json.loads(asked.stdout)
+    return answers
+
+
 @pytest.mark.slow
 def test_what_was_planted_is_in_the_first_screenful(demo: dict[str, str]) -> None:
     story = generate(seed=DEFAULT_SEED, ends_on=default_end())
@@ -63,12 +93,8 @@ def test_what_was_planted_is_in_the_first_screenful(demo: dict[str, str]) -> Non
 
 
 @pytest.mark.slow
-def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
-    asked = subprocess.run(
-        [sys.executable, "-c", ASK], env=demo, check=True, capture_output=True, text=True
-    )
-
-    states, unpriced, answer, helped, confirmed, offered = asked.stdout.splitlines()
+def test_three_troubles_are_followed_up(told: dict[str, str]) -> None:
+    states, unpriced, answer, helped, confirmed, offered = told[ASK].splitlines()
 
     assert states == "['investigating', 'known_error', 'resolved']"
     assert (unpriced, answer, helped, confirmed) == ("0", "refused", "8", "True")
@@ -76,8 +102,6 @@ def test_three_troubles_are_followed_up(demo: dict[str, str]) -> None:
 
 
 DESK = """
-import django
-django.setup()
 from groundswell.imports.models import ImportRun
 from groundswell.imports.queries import list_rejects
 from groundswell.improvement.mode.models import PollAnswer
@@ -91,17 +115,11 @@ print(len(list_rejects(run)), PollAnswer.objects.filter(by_link=True, value=None
 
 
 @pytest.mark.slow
-def test_many_write_of_one_thing_and_a_list_is_brought_in(demo: dict[str, str]) -> None:
-    asked = subprocess.run(
-        [sys.executable, "-c", DESK], env=demo, check=True, capture_output=True, text=True
-    )
-
-    assert asked.stdout.splitlines() == ["ended 8 7", "done 4 1", "1 1"]
+def test_many_write_of_one_thing_and_a_list_is_brought_in(told: dict[str, str]) -> None:
+    assert told[DESK].splitlines() == ["ended 8 7", "done 4 1", "1 1"]
 
 
 LATELY = """
-import django
-django.setup()
 from datetime import UTC, datetime, timedelta
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import User
@@ -126,12 +144,8 @@ print(Ticket.objects.open().filter(opened_at__lt=monday).count())
 
 
 @pytest.mark.slow
-def test_a_stranger_finds_no_empty_page_and_what_burns_is_of_today(demo: dict[str, str]) -> None:
-    asked = subprocess.run(
-        [sys.executable, "-c", LATELY], env=demo, check=True, capture_output=True, text=True
-    )
-
-    services, ready, waits, now, old, left = asked.stdout.splitlines()
+def test_a_stranger_finds_no_empty_page_and_what_burns_is_of_today(told: dict[str, str]) -> None:
+    services, ready, waits, now, old, left = told[LATELY].splitlines()
 
     assert services == "19 5 retiring"
     assert ready == "2 Handheld:  Which device?: SCN-07"
@@ -140,8 +154,6 @@ def test_a_stranger_finds_no_empty_page_and_what_burns_is_of_today(demo: dict[st
 
 
 JOURNEY = """
-import django
-django.setup()
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.improvement.models import Improvement, Practice, Stakeholder
 from groundswell.improvement.queries.people import stand
@@ -156,12 +168,8 @@ print(sorted(Improvement.objects.values_list("state", flat=True)))
 
 
 @pytest.mark.slow
-def test_a_journey_of_eighteen_months_is_told(demo: dict[str, str]) -> None:
-    asked = subprocess.run(
-        [sys.executable, "-c", JOURNEY], env=demo, check=True, capture_output=True, text=True
-    )
-
-    moves, adoption, states = asked.stdout.splitlines()
+def test_a_journey_of_eighteen_months_is_told(told: dict[str, str]) -> None:
+    moves, adoption, states = told[JOURNEY].splitlines()
 
     assert moves == "[1, 2] 6"
     assert adoption == "3 1"
@@ -169,8 +177,6 @@ def test_a_journey_of_eighteen_months_is_told(demo: dict[str, str]) -> None:
 
 
 PEOPLE = """
-import django
-django.setup()
 from datetime import datetime, UTC
 from groundswell.cli.demo_links import offer_links
 from groundswell.foundation.accounts.models import User
@@ -192,12 +198,8 @@ print(told[:16], User.objects.exclude(password__startswith="!").count())
 
 
 @pytest.mark.slow
-def test_named_people_carry_the_story_and_come_in_by_a_link(demo: dict[str, str]) -> None:
-    asked = subprocess.run(
-        [sys.executable, "-c", PEOPLE], env=demo, check=True, capture_output=True, text=True
-    )
-
-    helen, on_paper, stall, kinds, links, elsewhere = asked.stdout.splitlines()
+def test_named_people_carry_the_story_and_come_in_by_a_link(told: dict[str, str]) -> None:
+    helen, on_paper, stall, kinds, links, elsewhere = told[PEOPLE].splitlines()
 
     assert helen == "['administrator', 'agent', 'champion'] True"
     assert on_paper == (
