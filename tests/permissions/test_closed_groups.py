@@ -6,9 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from groundswell.kernel.errors import Refusal
 from groundswell.measurement.history import gather_evidence
+from groundswell.servicedesk.actions import join_tickets
+from groundswell.servicedesk.major.actions import Declaration, declare_major
 from groundswell.servicedesk.models import GroupMember, SupportGroup, Ticket
-from tests.makers import make_ticket, make_user
+from tests.makers import MONDAY_9AM, make_ticket, make_user, read_page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "Zweibrueckenstrasse"  # noqa: S105 (a word that stands nowhere else)
@@ -62,6 +65,45 @@ def test_others_find_nothing_and_members_everything() -> None:
     seen = [name for name, answer in shown.items() if SECRET in answer.text]
     assert set(seen) >= {"list", "page", "board", "finder", "rest", "rest search", "today"}
     assert Ticket.objects.get().state == "new"
+
+
+def test_what_many_have_is_not_told_by_a_ticket_that_only_members_see() -> None:
+    outside, inside = _client(inside=False), _client(inside=True)
+    group, by = SupportGroup.objects.get(), make_user("agent")
+    head = make_ticket(summary=f"{SECRET} payroll letters are lost")
+    inner = make_ticket(summary=f"Letters of {SECRET} payroll are gone")
+    outer = make_ticket(summary=f"{SECRET} payroll letters")
+    join_tickets(head, by=by, at=MONDAY_9AM, tickets=[inner, outer])
+    new = Declaration(reason="All", affects=f"{SECRET} payroll letters")
+    major = declare_major(head, by=by, at=MONDAY_9AM, new=new)
+    fits = make_ticket(summary="Our payroll letters are lost")
+    doors = (
+        f"/problems/of/{fits.number}/",
+        f"/problems/offers/?summary={SECRET}+payroll+letters",
+        f"/desk/{outer.number}/",
+        "/today/", "/desk/", "/desk/major/", "/api/majors", "/my/", "/api/known-now",
+        f"/my/offers/?summary={SECRET}+payroll+letters",
+    )  # fmt: skip
+    shown = [path for path in doors if "payroll letters are lost" in outside.get(path).text]
+    Ticket.objects.filter(pk__in=[head.pk, inner.pk]).update(group=group)
+
+    hidden = {path: outside.get(path).text for path in doors}
+
+    assert len(shown) == len(doors)
+    assert [path for path in doors if f"{SECRET} payroll letters are" in hidden[path]] == []
+    assert not any(major.number in told for told in hidden.values())
+    assert outside.get(f"/desk/major/{major.number}/").status_code == 404
+    assert outside.post(f"/my/known/{major.number}/me-too/").status_code == 404
+    assert major.number in inside.get("/desk/major/").text
+    assert major.number in read_page(head.caller or by, "/my/")
+
+
+def test_a_ticket_that_only_members_see_is_declared_no_major_incident() -> None:
+    group = SupportGroup.objects.create(name="HR", members_only=True)
+    ticket, by = make_ticket(group=group), make_user("agent")
+
+    with pytest.raises(Refusal, match="hand it to another group first"):
+        declare_major(ticket, by=by, at=MONDAY_9AM, new=Declaration(reason="All"))
 
 
 def test_what_everyone_reads_afterwards_holds_nothing_of_it() -> None:

@@ -45,20 +45,20 @@ def test_what_came_in_more_than_usual_is_found_from_the_desk(agent: User) -> Non
         assert 'href="/desk/surges/"' in desk.get(reverse(name)).content.decode(), name
 
 
-def test_words_of_any_of_its_tickets_lead_to_it_with_the_reason(head: Ticket) -> None:
-    (found,) = fit_open_troubles("Shipping labels without text", service="Printing")
+def test_words_of_any_of_its_tickets_lead_to_it_with_the_reason(head: Ticket, agent: User) -> None:
+    (found,) = fit_open_troubles("Shipping labels without text", service="Printing", seen_by=agent)
 
     assert (found.head, found.major) == (head, None)
     assert any("labels" in why for why in found.why)
     assert "same service" in found.why
-    assert fit_open_troubles("The coffee machine leaks") == []
-    assert fit_open_troubles(" ") == []
+    assert fit_open_troubles("The coffee machine leaks", seen_by=agent) == []
+    assert fit_open_troubles(" ", seen_by=agent) == []
 
 
 def test_what_is_over_is_offered_no_more(head: Ticket, agent: User) -> None:
     resolve_ticket(head, by=agent, at=LATER, resolution="Driver replaced")
 
-    assert fit_open_troubles("Shipping labels without text") == []
+    assert fit_open_troubles("Shipping labels without text", seen_by=agent) == []
 
 
 def test_the_desk_is_offered_to_join_it(head: Ticket, agent: User) -> None:

@@ -83,7 +83,7 @@ def suggest(
         told.summary,
         told.description,
         service=service.name if service else None,
-        announced_only=True,
+        seen_by=None,
     )
     crowds = list_crowds(seen_by, at=at)
     return Suggestions(

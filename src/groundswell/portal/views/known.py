@@ -22,7 +22,7 @@ from groundswell.servicedesk.major.queries import get_known
 @login_required
 def affected(request: PageRequest, number: str) -> HttpResponse:
     """Say that one has an announced trouble too, with words of one's own or without."""
-    found = get_known(number)
+    found = get_known(number, seen_by=request.user)
     form = MeTooForm(request.POST)
     if not form.is_valid():
         messages.warning(request, "Write less than 2,000 letters.")
@@ -40,7 +40,8 @@ def affected(request: PageRequest, number: str) -> HttpResponse:
 def unaffected(request: PageRequest, number: str) -> HttpResponse:
     """Say that one does not have it after all, or no longer."""
     with told_refusals(request):
-        withdraw_me_too(get_known(number), by=request.user, at=timezone.now())
+        known = get_known(number, seen_by=request.user)
+        withdraw_me_too(known, by=request.user, at=timezone.now())
     return redirect("portal:mine")
 
 

@@ -53,6 +53,7 @@ def _show(request: PageRequest, ticket: Ticket, refusal: str = "") -> HttpRespon
             ticket.description,
             service=ticket.service.name if ticket.service else None,
             ci=ticket.ci.name if ticket.ci else None,
+            seen_by=request.user,
             besides=ticket,
         )
         if ticket.is_open and ticket.kind == Kind.INCIDENT and not ticket.parent_id
@@ -115,7 +116,10 @@ def offers(request: PageRequest) -> HttpResponse:
     context = {
         "offers": queries.offer_known_errors(told, seen_by=request.user),
         "fitting": fit_open_troubles(
-            told.summary, told.description, service=service.name if service else None
+            told.summary,
+            told.description,
+            service=service.name if service else None,
+            seen_by=request.user,
         ),
     }
     return render(request, "problems/offers.html", context)

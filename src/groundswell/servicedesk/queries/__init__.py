@@ -15,6 +15,7 @@ from groundswell.servicedesk.queries.joined import (
     affected_by,
     count_affected,
     find_tickets,
+    head_of,
     list_affected,
     list_joined,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "get_surge",
     "get_ticket",
     "has_tickets",
+    "head_of",
     "list_affected",
     "list_agents",
     "list_banners",

@@ -22,6 +22,13 @@ def list_joined(ticket: Ticket, *, seen_by: User) -> list[TicketLine]:
     return read_lines(children.order_by("opened_at", "id")[:JOINED_SHOWN])
 
 
+def head_of(ticket: Ticket, *, seen_by: User) -> Ticket | None:
+    """Return the ticket that stands for this one; None where there is none, or not for them."""
+    if ticket.parent_id is None:
+        return None
+    return Ticket.objects.visible_to(seen_by).filter(pk=ticket.parent_id).first()
+
+
 @dataclass(slots=True)
 class Affected:
     """Who has the trouble for which one ticket stands, besides its own caller.

@@ -90,9 +90,10 @@ def propose_joining(surge: Surge) -> Proposal:
 
     The one that stands for it already goes first, then one of its tickets that stands for others,
     then the oldest that is open. Those that are over, stand for others or are joined elsewhere are
-    left as they are, and those that turned out to be requests are none of them.
+    left as they are, and those that turned out to be requests are none of them. Neither are those
+    that went to a group that only its members see: everybody at the desk reads the proposal.
     """
-    incidents = Ticket.objects.filter(surges=surge, kind=Kind.INCIDENT)
+    incidents = Ticket.objects.known_to_all().filter(surges=surge, kind=Kind.INCIDENT)
     members = list(incidents.order_by("opened_at", "id"))
     leading = set(
         Ticket.objects.open().filter(parent__in=members).values_list("parent_id", flat=True)
@@ -100,6 +101,8 @@ def propose_joining(surge: Surge) -> Proposal:
     free = [ticket for ticket in members if ticket.is_open and ticket.parent_id is None]
     heads = [ticket for ticket in free if ticket.pk in leading]
     parent = surge.parent if surge.parent and surge.parent.is_open else None
+    if parent and parent.group and parent.group.members_only:
+        parent = None
     parent = parent or next(iter([*heads, *free]), None)
     rest = [t for t in free if t.pk not in leading and (parent is None or t.pk != parent.pk)]
     return Proposal(surge, parent, rest, members)

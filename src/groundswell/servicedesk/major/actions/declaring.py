@@ -102,6 +102,12 @@ def _check_head(ticket: Ticket) -> None:
     if not ticket.is_open:
         ended = ticket.get_state_display().lower()
         raise Refusal(f"{ticket} is {ended} already; open it again first.")
+    if ticket.group is not None and ticket.group.members_only:
+        raise Refusal(
+            f"{ticket} is with {ticket.group}, whose tickets only its members see, and everybody "
+            "reads of a major incident; hand it to another group first, or declare another ticket "
+            "that stands for the same trouble."
+        )
     running = MajorIncident.objects.running().filter(parent=ticket).first()
     if running:
         raise Refusal(f"{ticket} is a major incident already: {running}.")

@@ -188,7 +188,7 @@ _KNOWN = tuple(KnownOut.model_fields)
 @router.post("/known-now/{number}/me-too", response={201: list[KnownOut]})
 def say_me_too(request: ApiRequest, number: str, given: MeTooIn) -> Status[list[KnownOut]]:
     """Say that one has it too: counted once; with words it makes a ticket that is joined."""
-    major = queries.get_known(number)
+    major = queries.get_known(number, seen_by=request.auth)
     actions.me_too(major, by=request.auth, at=timezone.now(), text=given.text)
     return Status(201, list_known_now(request))
 
@@ -196,7 +196,8 @@ def say_me_too(request: ApiRequest, number: str, given: MeTooIn) -> Status[list[
 @router.delete("/known-now/{number}/me-too", response=list[KnownOut])
 def withdraw_me_too(request: ApiRequest, number: str) -> list[KnownOut]:
     """Say that one does not have it after all."""
-    actions.withdraw_me_too(queries.get_known(number), by=request.auth, at=timezone.now())
+    known = queries.get_known(number, seen_by=request.auth)
+    actions.withdraw_me_too(known, by=request.auth, at=timezone.now())
     return list_known_now(request)
 
 

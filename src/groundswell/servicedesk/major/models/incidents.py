@@ -7,18 +7,29 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.servicedesk.major.states import MAJOR_LIFE, MajorState
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.models.groups import find_closed
 
 
 class MajorQuerySet(models.QuerySet["MajorIncident"]):
     """The filters that more than one reader of major incidents needs."""
 
     def visible_to(self, user: object) -> Self:
-        """Those who see the desk see its major incidents; what others see is what is announced."""
-        return self if may(user, "desk.see") else self.none()
+        """Those who see the desk see its major incidents; what others see is what is announced.
+
+        One whose ticket went to a group that only its members see is seen by who sees the ticket.
+        """
+        if not isinstance(user, User) or not may(user, "desk.see"):
+            return self.none()
+        hidden = find_closed(user)
+        if not hidden:
+            return self
+        own = Q(parent__caller=user) | Q(parent__assignee=user)
+        return self.filter(own | ~Q(parent__group__in=hidden))
 
     def running(self) -> Self:
         """People still have the trouble."""

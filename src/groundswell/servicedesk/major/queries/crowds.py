@@ -68,7 +68,7 @@ def list_crowds(person: User, *, at: datetime) -> list[Crowd]:
     if not found:
         return []
     announced = MajorIncident.objects.announced().running().values_list("parent__service")
-    said = {service for (service,) in announced}
+    said = {service for (service,) in announced.exclude(parent__group__members_only=True)}
     largest: dict[int, Crowd] = {}
     for crowd in sorted(found, key=lambda one: (-one.others, one.head is None)):
         if crowd.others >= load_news().crowd and crowd.service not in said:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q
 from groundswell.analysis.match import MatchIndex
 from groundswell.analysis.match.options import default_options
 from groundswell.evidence import Evidence
+from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.major.news import load_news
 from groundswell.servicedesk.models import Ticket
@@ -53,7 +54,7 @@ def fit_open_troubles(
     *,
     service: str | None = None,
     ci: str | None = None,
-    announced_only: bool = False,
+    seen_by: User | None,
     besides: Ticket | None = None,
 ) -> list[Fitting]:
     """Return the open troubles of many that this may be one more case of, best first; at most two.
@@ -65,7 +66,7 @@ def fit_open_troubles(
         description: more of them.
         service: its name, as far as it is known.
         ci: name of the thing, likewise.
-        announced_only: for a caller: only what everybody may read of.
+        seen_by: who works at the desk; None for a caller: only what everybody may read of.
         besides: the ticket asked about, and the one it is joined to, are left out.
     """
     if not summary.strip():
@@ -74,20 +75,19 @@ def fit_open_troubles(
     if not stamps:
         return []
     owner, index = _index(stamps)
+    if index is None:
+        return []
     matches = index.best(summary, description, {"service": service, "ci": ci}, top=_SHOWN * 10)
+    telling = [one for one in matches if one.score >= default_options().worth_showing]
     best: dict[int, tuple[float, tuple[str, ...]]] = {}
-    for match in matches:
-        if match.score >= default_options().worth_showing:
+    known = _list_known([match.id for match in telling])
+    for match in telling:
+        if match.id in known:
             best.setdefault(owner[match.id], (match.score, match.why))
     left_out = {besides.pk, besides.parent_id} if besides else set()
-    found = _read([head for head in best if head not in left_out])
+    found = _read([head for head in best if head not in left_out], seen_by)
     fitting = [Fitting(head, major, *best[head.pk]) for head, major in found]
-    shown = [one for one in fitting if not announced_only or _is_announced(one.major)]
-    return sorted(shown, key=lambda one: (-one.score, one.number))[:_SHOWN]
-
-
-def _is_announced(major: MajorIncident | None) -> bool:
-    return major is not None and major.announced_at is not None
+    return sorted(fitting, key=lambda one: (-one.score, one.number))[:_SHOWN]
 
 
 def _list_stamps() -> tuple[_Stamp, ...]:
@@ -107,13 +107,16 @@ def _list_stamps() -> tuple[_Stamp, ...]:
 
 
 @lru_cache(maxsize=2)
-def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
-    """Return the index over the tickets of these troubles, and to which one each belongs."""
+def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex | None]:
+    """Return the index over the tickets of these troubles, and to which one each belongs.
+
+    None where only the members of a group see any of them.
+    """
     keys = [key for key, _ in stamps]
     rows: list[dict[str, str | None]] = []
     owner: dict[str, int] = {}
     held: dict[int, int] = dict.fromkeys(keys, 0)
-    told = Ticket.objects.filter(Q(pk__in=keys) | Q(parent__in=keys))
+    told = Ticket.objects.known_to_all().filter(Q(pk__in=keys) | Q(parent__in=keys))
     fields = ("number", "pk", "parent_id", "summary", "description", "service__name", "ci__name")
     for number, key, parent, title, words, service, ci in told.order_by("-id").values_list(*fields):
         head = parent or key
@@ -130,11 +133,26 @@ def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
                 "ci": ci,
             }
         )
-    return owner, MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)}))
+    return owner, MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)})) if rows else None
 
 
-def _read(keys: Sequence[int]) -> list[tuple[Ticket, MajorIncident | None]]:
-    heads = Ticket.objects.filter(pk__in=keys).select_related("service")
+def _list_known(numbers: Sequence[str]) -> set[str]:
+    """Return the tickets that everybody at the desk sees still: the index may be older."""
+    if not numbers:
+        return set()
+    found = Ticket.objects.known_to_all().filter(number__in=numbers)
+    return set(found.values_list("number", flat=True))
+
+
+def _read(keys: Sequence[int], seen_by: User | None) -> list[tuple[Ticket, MajorIncident | None]]:
+    """Return the tickets that this person may see, or for None those that are announced."""
+    if not keys:
+        return []
     running = MajorIncident.objects.running().filter(parent__in=keys)
     majors = {major.parent_id: major for major in running}
-    return [(head, majors.get(head.pk)) for head in heads]
+    if seen_by is None:
+        announced = [key for key, major in majors.items() if major.announced_at is not None]
+        heads = Ticket.objects.known_to_all().filter(pk__in=announced)
+    else:
+        heads = Ticket.objects.visible_to(seen_by).filter(pk__in=keys)
+    return [(head, majors.get(head.pk)) for head in heads.select_related("service")]

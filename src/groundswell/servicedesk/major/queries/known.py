@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Min, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
@@ -69,7 +71,8 @@ class Known:
 def known_now(user: User, *, at: datetime, services: Collection[int] | None = None) -> list[Known]:
     """Return the announced troubles that go on, and those just over that this person had.
 
-    Two queries. A trouble on no particular service may be everybody's, so it is always there.
+    Where its ticket went to a group that only its members see, who has it reads of it still. Two
+    queries. A trouble on no particular service may be everybody's, so it is always there.
 
     Args:
         user: who asks.
@@ -87,9 +90,12 @@ def known_now(user: User, *, at: datetime, services: Collection[int] | None = No
     majors = list(found.order_by("-declared_at", "-id"))
     affected = list_affected([major.parent_id for major in majors]) if majors else {}
     shown = [
-        _as_known(major, affected.get(major.parent_id, Affected()), user, at) for major in majors
+        (major, _as_known(major, affected.get(major.parent_id, Affected()), user, at))
+        for major in majors
     ]
-    return [known for known in shown if known.is_mine or not known.is_over]
+    return [
+        known for major, known in shown if known.is_mine or not (known.is_over or major.is_closed)
+    ]
 
 
 def known_of(ticket: Ticket, user: User, *, at: datetime) -> Known | None:
@@ -141,14 +147,20 @@ def pick_known(fitting: Sequence[Fitting], user: User, *, at: datetime) -> list[
     return [replace(known[one.number], why=one.why) for one in fitting if one.number in known]
 
 
-def get_known(number: str) -> MajorIncident:
-    """Return a trouble that everybody may read of.
+def get_known(number: str, *, seen_by: User) -> MajorIncident:
+    """Return a trouble that everybody may read of, or that this person has.
 
     Raises:
         Http404: there is none, or it is not announced; the two are not told apart.
     """
-    announced = MajorIncident.objects.announced().select_related("parent")
-    return get_object_or_404(announced, number=number)
+    announced = MajorIncident.objects.announced().select_related("parent__group")
+    found = get_object_or_404(announced, number=number)
+    head = found.parent
+    if head.group is not None and head.group.members_only and head.caller_id != seen_by.pk:
+        affected = affected_by(head)
+        if seen_by.pk not in affected.said and seen_by.pk not in affected.tickets:
+            raise Http404("There is no such trouble, or it is not announced.")
+    return found
 
 
 def _announced() -> QuerySet[Any]:
@@ -159,6 +171,7 @@ def _announced() -> QuerySet[Any]:
         .annotate(
             news=Subquery(newest.values("text")[:1]),
             news_at=Subquery(newest.values("written_at")[:1]),
+            is_closed=Coalesce("parent__group__members_only", Value(False)),  # noqa: FBT003
         )
     )
 
