@@ -88,6 +88,21 @@ def test_the_same_trouble_is_seen_joined_and_ended_once(
     assert sorted(parents, key=str).count(first.number) == 20
 
 
+def test_it_counts_who_wrote_and_not_through_which_door(usual: Service, open_ticket: Open) -> None:
+    monitor = make_user()
+    for at, words in enumerate(NO_MAIL[:12]):
+        told = {"service": usual, "summary": words, "opened_at": minute(at)}
+        open_ticket(**told, channel="api", by=monitor)
+        open_ticket(**told, channel="monitoring")
+    alone = list(Surge.objects.all())
+
+    for at, words in enumerate(NO_MAIL[:12], start=12):
+        open_ticket(service=usual, summary=words, opened_at=minute(at), channel="api")
+
+    assert alone == []
+    assert Surge.objects.get().service == usual
+
+
 def test_what_is_usual_raises_nothing_and_requests_are_left_out(
     usual: Service, open_ticket: Open
 ) -> None:

@@ -150,18 +150,19 @@ def _zone() -> ZoneInfo:
 
 
 def _list_arrivals(tickets: TicketQuerySet) -> Iterator[tuple[int, Arrival]]:
-    machines = default_options().source.machines
+    source = default_options().source
     rows = tickets.known_to_all().order_by("opened_at", "id").values_list(*_FIELDS)
     for key, number, at, caller, service, ci, title, words, channel in rows.iterator(2_000):
+        name = None if caller is None else str(caller)
         yield (
             key,
             Arrival(
                 id=number,
                 at=at,
-                caller=None if caller is None else str(caller),
+                caller=name,
                 places=tuple(place for place in (service, ci) if place),
                 title=title,
                 description=words[:500],
-                machine=any(word in channel.casefold() for word in machines),
+                machine=source.is_machine(channel, caller=name),
             ),
         )

@@ -139,12 +139,10 @@ def _is_filled(tickets: pa.Table, name: str, share: float) -> bool:
 def _list_arrivals(
     tickets: pa.Table, places: Sequence[str], options: SurgeOptions
 ) -> Iterator[Arrival]:
-    machines = options.source.machines
     for batch in tickets.to_batches(max_chunksize=20_000):
         held = batch.to_pydict()
         where = [held[name] for name in places]
         for at, ticket in enumerate(held["ticket_id"]):
-            channel = (held["channel"][at] or "").casefold()
             if held["kind"][at] == "request":
                 continue
             yield Arrival(
@@ -154,7 +152,9 @@ def _list_arrivals(
                 places=tuple(column[at] for column in where if column[at]),
                 title=held["title"][at] or "",
                 description=held["description"][at] or "",
-                machine=any(word in channel for word in machines),
+                machine=options.source.is_machine(
+                    held["channel"][at], caller=held["caller"][at] or None
+                ),
             )
 
 

@@ -90,6 +90,14 @@ class SourceOptions:
     thin: float
     same_time: float
     machines: tuple[str, ...]
+    either: tuple[str, ...]
+
+    def is_machine(self, channel: str | None, *, caller: str | None) -> bool:
+        """Tell whether a machine wrote a ticket: by its channel, or because it names no caller."""
+        told = (channel or "").casefold()
+        if any(word in told for word in self.machines):
+            return True
+        return caller is None and any(word in told for word in self.either)
 
 
 @dataclass(frozen=True, slots=True)
