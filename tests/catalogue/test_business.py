@@ -11,7 +11,10 @@ from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.measurement import departments
-from groundswell.servicedesk.actions import resolve_ticket
+from groundswell.measurement.ticket_rows import tickets
+from groundswell.servicedesk.actions import join_tickets, resolve_ticket
+from groundswell.servicedesk.major.models import MeToo
+from groundswell.servicedesk.models import Ticket
 from tests.makers import make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +96,39 @@ def test_a_department_sees_its_services_its_waiting_and_what_it_lost(
     assert "Trouble: somebody cannot work" in shown
     assert "working hours</b> lost" in shown
     assert "half of them 4.5 hours or less" in shown
+
+
+def test_each_person_is_counted_once_and_departments_add_up_to_the_whole(
+    agent: User, service: Service
+) -> None:
+    now = timezone.now()
+    shop, store = (OrgUnit.objects.create(name=name) for name in ("Shop", "Store"))
+    people = [make_user() for _ in range(8)]
+    for place, person in enumerate(people):
+        person.department = shop if place < 3 else store
+        person.save()
+    head, *others = (
+        make_ticket(by=person, service=service, opened_at=now) for person in people[:6]
+    )
+    again = make_ticket(by=people[0], service=service, opened_at=now)
+    join_tickets(head, by=agent, at=now, tickets=[*others, again])
+    for person in people[4:]:
+        MeToo.objects.create(ticket=head, person=person, said_at=now)
+
+    parts = [departments.tell_department(unit, as_of=now).lost for unit in (shop, store)]
+    rows = list(tickets(Ticket.objects.all()))
+
+    assert sum(row["affected_users"] for row in rows) == len(people)
+    assert {row["ticket_id"]: row["affected_users"] for row in rows}[again.number] == 0
+    assert "counted on 4 tickets (3 in all)" in " ".join(parts[0].formula)
+    assert 'said "me too" and wrote nothing: 1, 2 of yours' in " ".join(parts[1].formula)
+    house = OrgUnit.objects.create(name="House")
+    OrgUnit.objects.filter(pk__in=(shop.pk, store.pk)).update(parent=house)
+    whole = departments.tell_department(house, as_of=now).lost.minutes
+    assert whole is not None
+    assert sum(part.minutes.likely for part in parts if part.minutes) == pytest.approx(
+        whole.likely, rel=0.01
+    )
 
 
 def test_without_tickets_nothing_is_known_and_nothing_is_zero(finance: OrgUnit) -> None:

@@ -148,7 +148,8 @@ def test_me_too_counts_once_and_makes_no_ticket(major: MajorIncident, agent: Use
     actions.me_too(major, by=person, at=minute(17), text="On the phone as well")
     assert count_affected(major.parent) == 4
     rows = {row["ticket_id"]: row for row in ticket_rows.tickets(Ticket.objects.all())}
-    assert rows[major.parent.number]["affected_users"] == 4
+    assert rows[major.parent.number]["affected_users"] == 1, "who wrote is counted on their own"
+    assert sum(row.get("affected_users", 1) for row in rows.values()) == 4
 
 
 def test_me_too_with_words_is_a_ticket_that_is_joined(major: MajorIncident) -> None:

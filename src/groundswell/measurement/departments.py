@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median, quantiles
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -21,6 +22,7 @@ from groundswell.evidence.schema import TABLES
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.accounts.queries import list_departments_of
+from groundswell.measurement.affected_rows import count_said, list_said_elsewhere
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk.models import Surge, Ticket
 from groundswell.servicedesk.states import Kind
@@ -153,7 +155,7 @@ def tell_department(unit: OrgUnit, *, as_of: datetime) -> DepartmentPage:
         services=_list_standings(units, lately),
         waiting=[measure_waiting(own, kind, since=since, until=as_of) for kind in Kind],
         open_now=own.open().count(),
-        lost=_reckon_lost(lately),
+        lost=_reckon_lost(units, lately, since=since, until=as_of),
         records=list(lately.select_related("service").order_by("-opened_at", "-id")[:RECORDS]),
     )
 
@@ -193,20 +195,50 @@ def _list_standings(units: Sequence[OrgUnit], lately: QuerySet[Ticket]) -> list[
     return sorted(standings, key=lambda one: (not one.has_trouble, -one.tickets, one.service.name))
 
 
-def _reckon_lost(lately: QuerySet[Ticket]) -> Lost:
+def _reckon_lost(
+    units: Sequence[OrgUnit], lately: QuerySet[Ticket], *, since: datetime, until: datetime
+) -> Lost:
     """Return the minutes lost, by the same reckoning as the cost of a recurring problem."""
     newest = list(lately.order_by("-opened_at").values_list("pk", flat=True)[: MOST + 1])
-    if not newest:
+    rows = list(ticket_rows(Ticket.objects.filter(pk__in=newest[:MOST]), units=units))
+    said = _tell_said(units, since=since, until=until)
+    if not rows and not said:
         return Lost(None, (), 0, 0, is_cut=False, reason=f"nobody of it wrote in {DAYS} days")
-    rows = list(ticket_rows(Ticket.objects.filter(pk__in=newest[:MOST])))
-    table = pa.Table.from_pylist(rows, schema=TABLES["tickets"].arrow)
+    table = pa.Table.from_pylist(rows + said, schema=TABLES["tickets"].arrow)
     facts, card = load_tickets(Evidence({"tickets": table})), rate_card()
     estimator = Estimator(facts, card, years=None, seed=SEED)
-    priced = estimator.estimate("department", np.arange(len(facts)))
+    lost, formula = np.zeros(card.simulation.runs), tuple[str, ...]()
+    for which, silent in ((rows, False), (said, True)):
+        if places := [row["ticket_id"] for row in which]:
+            priced = estimator.estimate("department", facts.rows(places), machine_made=silent)
+            lost += priced.lost * priced.tickets
+            formula += (_say_said(said, span(priced.lost)),) if silent else priced.formula
     return Lost(
-        minutes=span(priced.lost * priced.tickets),
-        formula=priced.formula,
+        minutes=span(lost),
+        formula=formula,
         defaults=sum(entry.is_default for entry in card.inputs.values()),
-        n=priced.tickets,
+        n=len(rows) + len(said),
         is_cut=len(newest) > MOST,
+    )
+
+
+def _tell_said(
+    units: Sequence[OrgUnit], *, since: datetime, until: datetime
+) -> list[dict[str, Any]]:
+    """Return rows of tickets of others, each with only those of ours who said "me too" of it.
+
+    They wrote nothing: the time to report it is that of whoever wrote.
+    """
+    found = list_said_elsewhere(units, since=since).filter(opened_at__lte=until)
+    people = dict(found.annotate(ours=count_said(units)).values_list("number", "ours")[:MOST])
+    rows = ticket_rows(Ticket.objects.filter(number__in=people))
+    return [row | {"affected_users": people[row["ticket_id"]]} for row in rows]
+
+
+def _say_said(said: Sequence[dict[str, Any]], each: Span) -> str:
+    people = sum(row["affected_users"] for row in said)
+    return (
+        f'Beside them, tickets of other departments of which yours said "me too" and wrote '
+        f"nothing: {len(said)}, {people} of yours, about {each.likely:,.0f} minutes each ticket "
+        "by the same rates, and no time to report"
     )

@@ -43,6 +43,9 @@ else:
 #: tickets in one file; small enough that a busy day rewrites little, large enough to read fast
 BLOCK = 20_000
 
+#: raised where a column comes to mean something else: files are written anew. 2: each person once
+MEANING = 2
+
 #: tables that are kept as files
 _KEPT_TABLES = ("tickets", "events", "messages")
 
@@ -147,7 +150,7 @@ def _refresh_blocks(folder: Path) -> list[int]:
 def _columns() -> int:
     """Return a mark of the columns: files with other ones are written anew."""
     names = "\n".join(name for kept in _KEPT_TABLES for name in TABLES[kept].arrow.names)
-    return zlib.crc32(names.encode())
+    return zlib.crc32(f"{names}\n{MEANING}".encode())
 
 
 def _hidden() -> list[int]:
@@ -163,6 +166,8 @@ def _touched_blocks(*, since: int) -> set[int]:
     for chunk in batched(entries, 500):
         # A service that is called otherwise is called so in the rows of its tickets too.
         about = Q(number__in=chunk) | Q(service__number__in=chunk)
+        # Whom a joined ticket counts hangs on the others of the same trouble.
+        about |= Q(parent__number__in=chunk)
         keys = Ticket.objects.filter(about).values_list("pk", flat=True)
         touched |= {key // BLOCK for key in keys}
     return touched

@@ -1,19 +1,20 @@
 """Tickets and their trail as rows of the evidence tables."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db.models import Count, Exists, FloatField, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Cast, Coalesce, NullIf
+from django.db.models import FloatField, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast
 
+from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.late import LateModule
+from groundswell.measurement.affected_rows import people_on
 from groundswell.measurement.promise_rows import promise_columns, with_promises
 from groundswell.problems.models import ProblemLink, WorkaroundUse
 from groundswell.servicedesk.costs.models import CostLine
-from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import OPEN, RESTORED, State
 
@@ -64,10 +65,17 @@ _PROMISED = (
 )
 
 
-def tickets(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
-    """Yield one row for each ticket; people appear under a pseudonym."""
+def tickets(
+    found: QuerySet[Ticket], *, units: Sequence[OrgUnit] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield one row for each ticket; people appear under a pseudonym.
+
+    Args:
+        found: which tickets.
+        units: where given, who said "me too" counts only if they are of these departments.
+    """
     matrix = current_matrix()
-    counted = _counted()
+    counted = _counted(units)
     linked = with_promises(found).annotate(**counted)
     names = (*_FIELDS, *_PROMISED, *counted)
     for row in linked.order_by("id").values(*names).iterator(2_000):
@@ -111,7 +119,7 @@ def _beside(row: dict[str, Any]) -> dict[str, Any]:
     written = row["description"]
     plain = readers.clean_words(written)
     brought = {name: value for name, value in row["source_extra"].items() if name in _EXTRA}
-    linked = {name: row[field] for name, field in _LINKED.items() if row[field]}
+    linked = {name: row[field] for name, field in _LINKED.items() if row[field] not in (None, "")}
     words = {"description": plain or None, "original": written if written != plain else None}
     return brought | linked | words
 
@@ -128,31 +136,14 @@ _LINKED = {
 }
 
 
-def _counted() -> dict[str, Any]:
+def _counted(units: Sequence[OrgUnit] | None) -> dict[str, Any]:
     """Return what is read of other records, by the name under which a row holds it."""
     return {
         "problem_number": _first_problem(),
         "known_number": _first_known_error(),
-        "people": _people(),
+        "people": people_on(units),
         "spent": _spent(),
     }
-
-
-def _people() -> NullIf:
-    """Return how many people have what a ticket tells of; none where no other is known to.
-
-    Its caller, those of the tickets joined to it, and those who said "me too" without one.
-    """
-    children = Ticket.objects.filter(parent=OuterRef("pk"), caller__isnull=False).order_by()
-    others = children.exclude(caller=OuterRef("caller")).values("parent")
-    said = MeToo.objects.filter(ticket=OuterRef("pk"), withdrawn_at=None).order_by()
-    wrote = Ticket.objects.filter(parent=OuterRef("ticket"), caller=OuterRef("person"))
-    more = said.exclude(person=OuterRef("caller")).exclude(Exists(wrote)).values("ticket")
-    counts = (
-        Subquery(others.annotate(people=Count("caller", distinct=True)).values("people")),
-        Subquery(more.annotate(people=Count("person")).values("people")),
-    )
-    return NullIf(Coalesce(counts[0], 0) + Coalesce(counts[1], 0) + 1, 1)
 
 
 def _spent() -> Subquery:

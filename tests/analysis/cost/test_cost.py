@@ -70,6 +70,20 @@ def own_rates(tmp_path: Path, text: str) -> RateCard:
     return load_rates(path)
 
 
+def test_who_wrote_a_joined_ticket_is_among_the_people_of_the_one_that_stands_for_it() -> None:
+    rows = {
+        "ticket_id": ["head", "joined", "counts", "apart", "other"],
+        "parent_id": [None, "head", "head", None, "apart"],
+        "affected_users": pa.array([4, None, 2, None, None], pa.int32()),
+    }
+
+    facts = load_tickets(Evidence({"tickets": pa.table(rows)}))
+
+    counted = dict(zip(facts.ids.to_pylist(), facts.users, strict=True))
+    assert (counted["head"], counted["joined"], counted["counts"]) == (4, 0, 2)
+    assert np.isnan([counted["apart"], counted["other"]]).all()
+
+
 def test_the_worked_example_comes_out_to_the_cent() -> None:
     hit = Hit(users=20, minutes=15, factor=0.6)
 

@@ -102,8 +102,18 @@ def _users_lines(basis: Basis, rates: RateCard) -> Iterator[str]:
     if basis.counting:
         yield (
             f"People hit: counted on {_tickets(basis.counting)} "
-            f"({basis.people:,.0f} in all), {say_input(rates['affected_users'])} elsewhere"
+            f"({basis.people:,.0f} in all){_elsewhere(basis, rates)}"
         )
+
+
+def _elsewhere(basis: Basis, rates: RateCard) -> str:
+    """Return what tickets count for that do not count their people; empty where all do."""
+    others = basis.tickets - basis.counting
+    if not others:
+        return ""
+    usual = rates["affected_users"]
+    noun = "person" if usual.value == 1 else "people"
+    return f", {_number(usual.value)} {noun} ({usual.origin}) on each of the other {others:,}"
 
 
 def _hour_lines(part: Part, one: IncidentCost) -> Iterator[str]:

@@ -110,6 +110,7 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
         "effort_minutes",
         "spent",
         "affected_users",
+        "parent_id",
         *NAMES,
     )
     table = evidence.arrow("tickets", wanted)
@@ -131,10 +132,23 @@ def load_tickets(evidence: Evidence) -> TicketFacts:
         open_minutes=np.where(minutes > 0, minutes, np.nan),
         effort=np.where(effort >= 0, effort, np.nan),
         spent=np.where(spent > 0, spent, np.nan),
-        users=np.where(users >= 0, users, np.nan),
+        users=_count_once(table, np.where(users >= 0, users, np.nan)),
         requests=_is(table, "kind", "request"),
         names={name: _coded(table, name) for name in NAMES},
     )
+
+
+def _count_once(table: pa.Table, users: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return the people hit by each ticket, nobody on two of them.
+
+    Where the ticket that stands for others counts several people, those who wrote the others are
+    among them: what is joined to it and counts nobody itself adds none.
+    """
+    heads = pc.index_in(table.column("parent_id"), value_set=table.column("ticket_id"))
+    place = heads.to_numpy(zero_copy_only=False).astype(np.float64)
+    joined = ~np.isnan(place) & np.isnan(users)
+    joined[joined] = users[place[joined].astype(np.int64)] > 1
+    return np.where(joined, 0.0, users)
 
 
 def _times(table: pa.Table, name: str) -> npt.NDArray[np.datetime64]:
