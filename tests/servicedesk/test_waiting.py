@@ -125,3 +125,26 @@ def test_programs_hold_and_plan(client: Client, agent: User, caller: User) -> No
 
     assert planned["remind_at"]
     assert planned["close_at"] is None
+
+
+@pytest.mark.parametrize(
+    ("reason", "detail", "kept"),
+    [
+        (SUPPLIER, "the new drum", "Waiting for the supplier: the new drum"),
+        (CALLER, "", "Waiting for the caller"),
+        ("Other", "The works council agrees", "The works council agrees"),
+        ("Other", "", None),
+    ],
+)
+def test_what_exactly_it_waits_for_is_said_on_the_page(
+    client: Client, agent: User, reason: str, detail: str, kept: str | None
+) -> None:
+    ticket = start_ticket(make_ticket(), by=agent, at=MONDAY_9AM)
+    client.force_login(agent, backend=BACKEND)
+
+    answer = client.post(f"/desk/{ticket.number}/hold/", {"reason": reason, "detail": detail})
+
+    ticket.refresh_from_db()
+    assert answer.status_code == (302 if kept else 422)
+    assert ticket.hold_reason == (kept or "")
+    assert kept or "Say in a few words what it waits for." in answer.text

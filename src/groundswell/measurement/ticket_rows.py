@@ -76,9 +76,8 @@ def tickets(
     """
     matrix = current_matrix()
     counted = _counted(units)
-    linked = with_promises(found).annotate(**counted)
-    names = (*_FIELDS, *_PROMISED, *counted)
-    for row in linked.order_by("id").values(*names).iterator(2_000):
+    linked = with_promises(found).annotate(**counted).order_by("id")
+    for row in linked.values(*_FIELDS, *_PROMISED, *counted).iterator(2_000):
         yield {
             **_beside(row),
             "ticket_id": row["number"],

@@ -19,7 +19,8 @@ from groundswell.servicedesk.presence.forms import OnVersionForm
 from groundswell.servicedesk.states import Kind
 from groundswell.servicedesk.waiting.defaults import plan_for
 
-HOLD_REASONS = ("Waiting for the caller", "Waiting for the supplier", "Waiting for a part", "Other")
+OTHER = "Other"
+HOLD_REASONS = ("Waiting for the caller", "Waiting for the supplier", "Waiting for a part", OTHER)
 
 
 def _ranks(words: dict[int, str]) -> list[tuple[int, str]]:
@@ -170,6 +171,12 @@ class HoldForm(OnVersionForm):
     reason = forms.ChoiceField(
         widget=QuickSelect, choices=[(r, r) for r in HOLD_REASONS], label="It waits for"
     )
+    detail = forms.CharField(
+        required=False,
+        max_length=80,
+        label="What exactly?",
+        help_text="Such as “which of the two printers”, or “the works council agrees”.",
+    )
     follow = forms.BooleanField(
         required=False,
         initial=True,
@@ -177,6 +184,18 @@ class HoldForm(OnVersionForm):
         help_text="; ".join(f"{reason}: {plan_for(reason).words}" for reason in HOLD_REASONS)
         + ". The words that go out, and the days, stand on the ticket then.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Return the reason with what was said of it; “Other” alone says nothing."""
+        said: dict[str, Any] = {**(super().clean() or self.cleaned_data)}
+        detail, reason = said.pop("detail", ""), said.get("reason", "")
+        if reason == OTHER and not detail and "detail" not in self.errors:
+            self.add_error("detail", "Say in a few words what it waits for.")
+        elif reason:
+            said["reason"] = (
+                detail if reason == OTHER else ": ".join(filter(None, (reason, detail)))
+            )
+        return said
 
 
 class ReasonForm(forms.Form):
