@@ -61,7 +61,8 @@ class Reading:
         used: working time that counted so far.
         goal: working time that was promised.
         due_at: the moment at which the goal is or was used up; None while it stands still with
-            some of it left. Of a clock that is over: the moment until which there was time.
+            some of it left, and where so much is not worked within ten years. Of a clock that is
+            over: the moment until which there was time.
         ended_at: when it was over, None while it is not.
         kept: whether it was over by then; False as soon as it is late; None while that is open.
     """
@@ -72,6 +73,11 @@ class Reading:
     due_at: datetime | None
     ended_at: datetime | None
     kept: bool | None
+
+    @property
+    def is_beyond(self) -> bool:
+        """Tell whether it runs towards a moment that cannot be reckoned: more than ten years on."""
+        return self.run == Run.RUNS and self.due_at is None
 
     @property
     def left(self) -> timedelta:
@@ -99,14 +105,14 @@ def read_clock(
         if turn.run == Run.RUNS and due_at is None:
             worked = calendar.between(turn.at, end)
             if used + worked >= goal:
-                due_at = calendar.add(turn.at, goal - used)
+                due_at = calendar.reach(turn.at, goal - used)
             used += worked
         elif turn.run == Run.RUNS:
             used += calendar.between(turn.at, end)
     last = happened[-1]
     ended_at = last.at if last.run == Run.OVER else None
     if due_at is None and last.run != Run.STANDS:
-        due_at = calendar.add(ended_at or until, goal - used)
+        due_at = calendar.reach(ended_at or until, goal - used)
     return Reading(last.run, used, goal, due_at, ended_at, _is_kept(due_at, ended_at, until))
 
 
@@ -135,12 +141,12 @@ def list_segments(
 def moment_of(reading: Reading, work: timedelta, *, calendar: WorkCalendar) -> datetime | None:
     """Return when this much work will be left (negative: be late) if nothing happens meanwhile.
 
-    None while the clock stands still.
+    None while the clock stands still, and where it is not reckoned.
     """
     if reading.run != Run.RUNS or reading.due_at is None:
         return None
     if work <= timedelta():
-        return calendar.add(reading.due_at, -work)
+        return calendar.reach(reading.due_at, -work)
     return _before(reading.due_at, work, calendar)
 
 

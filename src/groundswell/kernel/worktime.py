@@ -71,6 +71,13 @@ class WorkCalendar:
             left -= closes - opens
         raise ValueError("This calendar is never open long enough.")
 
+    def reach(self, start: datetime, work: timedelta) -> datetime | None:
+        """Return what `add` returns; None where so much is not worked within ten years."""
+        try:
+            return self.add(start, work)
+        except ValueError:
+            return None
+
     def nth_day(self, start: datetime, days: int) -> date:
         """Return the n-th working day after the day of a moment; 0: that day, or the next one.
 

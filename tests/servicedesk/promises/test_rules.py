@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import pytest
 
@@ -15,10 +15,10 @@ from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.promises import actions, queries
 from groundswell.servicedesk.promises.actions import CalendarFacts, LevelFacts, TargetFacts
 from groundswell.servicedesk.promises.hours import list_closed, read_hours, say_hours
-from groundswell.servicedesk.promises.models import BusinessCalendar, Escalated, Promise
+from groundswell.servicedesk.promises.models import BusinessCalendar, Escalated, Promise, RulesStamp
 from groundswell.servicedesk.promises.words import Side
 from groundswell.servicedesk.rules.actions.groups import GroupWords, add_group, set_absence
-from tests.makers import make_service, make_ticket
+from tests.makers import make_service, make_ticket, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +62,43 @@ def say(by: User, **given: Any) -> Any:
 
 def resolution(ticket: Ticket) -> Promise:
     return Promise.objects.get(ticket=ticket, measure="resolution", round=1)
+
+
+class TestHoursThatAreTooFew:
+    MINUTE: ClassVar = {"0": [["09:00", "09:01"]]}
+
+    def test_are_refused_with_what_is_promised_in_them(self, champion: User) -> None:
+        calendar = add_calendar(champion)
+        say(champion, priority=4, resolution=40 * 60)
+        few = CalendarFacts(name="Plant", zone="UTC", hours=self.MINUTE, is_default=True)
+
+        with pytest.raises(BadInput, match="within 40 h for priority Low .* would never be due"):
+            actions.change_calendar(calendar, by=champion, at=MONDAY, facts=few)
+        assert BusinessCalendar.objects.get().hours["1"] == WEEK["1"]
+        other = add_calendar(champion, name="Night", hours=self.MINUTE)
+        with pytest.raises(BadInput, match="Promise less there, or give the calendar more"):
+            say(champion, priority=4, resolution=40 * 60, calendar=other)
+        assert say(champion, priority=4, resolution=40, calendar=other).resolution_minutes == 40
+
+    def test_lose_no_ticket_where_they_hold_already(
+        self, champion: User, caller: User, agent: User
+    ) -> None:
+        calendar = add_calendar(champion)
+        say(champion, priority=4, resolution=40 * 60)
+        BusinessCalendar.objects.filter(pk=calendar.pk).update(hours=self.MINUTE)
+        RulesStamp.objects.update(stamp="anew")
+
+        ticket = make_ticket(by=caller, opened_at=MONDAY, impact=3, urgency=3)
+
+        assert resolution(ticket).due_at is None
+        pages = [f"/desk/{ticket.number}/", f"/desk/promises/why/{ticket.number}/"]
+        assert all("so much is not worked in Plant" in read_page(agent, page) for page in pages)
+        assert "not known" not in read_page(caller, f"/my/{ticket.number}/")
+        assert (
+            desk.resolve_ticket(ticket, by=agent, at=MONDAY + HOUR, resolution="Done").is_open
+            is False
+        )
+        assert resolution(ticket).kept
 
 
 class TestTheLeadOfAGroup:

@@ -11,6 +11,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.servicedesk.promises.actions.reckoning import need_due
 from groundswell.servicedesk.promises.dayoffs import list_holidays
 from groundswell.servicedesk.promises.hours import as_calendar
 from groundswell.servicedesk.promises.models import BusinessCalendar
@@ -35,7 +36,8 @@ def add_calendar(*, by: User, at: datetime, facts: CalendarFacts) -> BusinessCal
     """Write down a calendar; the first one holds wherever none is named.
 
     Raises:
-        BadInput: it is never open, or its zone, country or part is not known.
+        BadInput: it is never open, or too little for what is promised in it, or its zone, country
+            or part is not known.
         Refusal: it has no name, or another has that name.
     """
     record = BusinessCalendar()
@@ -45,7 +47,9 @@ def add_calendar(*, by: User, at: datetime, facts: CalendarFacts) -> BusinessCal
             if not BusinessCalendar.objects.exists():
                 record.is_default = True
             _make_room(record, by=by, at=at)
-            return trail.begin(record, "calendar.added", by=by, at=at)
+            added = trail.begin(record, "calendar.added", by=by, at=at)
+            need_due(added, at=at)
+            return added
     except IntegrityError:
         raise Refusal(f"Another calendar is called {facts.name}; choose another name.") from None
 
@@ -57,15 +61,18 @@ def change_calendar(
     """Say anew when people work.
 
     Raises:
-        BadInput: it would never be open, or its zone, country or part is not known.
+        BadInput: it would never be open, or too little for what is promised in it, or its zone,
+            country or part is not known.
         Refusal: it has no name, another has that name, or nothing would hold by default.
     """
     try:
-        with trail.change(calendar, "calendar.hours_said", by=by, at=at) as fresh:
-            if fresh.is_default and not facts.is_default:
-                raise Refusal("Make another calendar the default; one has to hold.")
-            _fill(fresh, facts, at=at)
-            _make_room(fresh, by=by, at=at)
+        with transaction.atomic():
+            with trail.change(calendar, "calendar.hours_said", by=by, at=at) as fresh:
+                if fresh.is_default and not facts.is_default:
+                    raise Refusal("Make another calendar the default; one has to hold.")
+                _fill(fresh, facts, at=at)
+                _make_room(fresh, by=by, at=at)
+            need_due(fresh, at=at)
     except IntegrityError:
         raise Refusal(f"Another calendar is called {facts.name}; choose another name.") from None
     return fresh
@@ -78,13 +85,15 @@ def close_days(
     """Say by hand on which days nobody works, in place of those that were said before.
 
     Raises:
-        BadInput: nothing would be open for ten years.
+        BadInput: nothing would be open for ten years, or too little for what is promised in it.
     """
-    with trail.change(calendar, "calendar.hours_said", by=by, at=at) as fresh:
-        fresh.closed_days = {
-            day.isoformat(): (why.strip() or "closed")[:80] for day, why in sorted(days.items())
-        }
-        _need_hours(fresh, at=at)
+    with transaction.atomic():
+        with trail.change(calendar, "calendar.hours_said", by=by, at=at) as fresh:
+            fresh.closed_days = {
+                day.isoformat(): (why.strip() or "closed")[:80] for day, why in sorted(days.items())
+            }
+            _need_hours(fresh, at=at)
+        need_due(fresh, at=at)
     return fresh
 
 

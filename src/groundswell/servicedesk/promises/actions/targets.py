@@ -14,6 +14,7 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.promises.actions.reckoning import need_due
 from groundswell.servicedesk.promises.hours import hours_of_windows
 from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
 from groundswell.servicedesk.promises.queries.rules import list_defaults
@@ -54,7 +55,8 @@ def say_target(*, by: User, at: datetime, facts: TargetFacts) -> ServiceTarget:
 
     Raises:
         BadInput: a time is not above zero, nothing is promised, the answer is promised later than
-            the solution, or the side asks for a group or supplier that is not named.
+            the solution, the side asks for a group or supplier that is not named, or so much is
+            never worked in the hours in which it counts.
     """
     _check(facts)
     with transaction.atomic():
@@ -70,9 +72,11 @@ def say_target(*, by: User, at: datetime, facts: TargetFacts) -> ServiceTarget:
             withdrawn_at=None,
         ).first()
         if held is None:
-            return trail.begin(_fill(ServiceTarget(), facts), "target.promised", by=by, at=at)
-        with trail.change(held, "target.promised", by=by, at=at) as fresh:
-            _fill(fresh, facts)
+            fresh = trail.begin(_fill(ServiceTarget(), facts), "target.promised", by=by, at=at)
+        else:
+            with trail.change(held, "target.promised", by=by, at=at) as fresh:
+                _fill(fresh, facts)
+        need_due(fresh, at=at)
     return fresh
 
 

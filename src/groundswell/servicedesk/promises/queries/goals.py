@@ -88,7 +88,10 @@ def as_the_catalogue_says(goal: Goal, ticket: Ticket) -> Goal:
         return goal
     name, days = said[0], said[1] or 0
     calendar, begins = goal.calendar, ticket.opened_at
-    work = calendar.until_end_of(begins, calendar.nth_day(begins, days))
+    try:
+        work = calendar.until_end_of(begins, calendar.nth_day(begins, days))
+    except ValueError:  # so few days are worked that it is as was promised otherwise
+        return goal
     minutes = max(1, int(work.total_seconds() // 60))
     return replace(
         goal, catalogue=name, days=days, minutes={**goal.minutes, Measure.RESOLUTION: minutes}

@@ -39,12 +39,14 @@ class PromiseLine:
 
     @property
     def state(self) -> str:
-        """Return kept, broken, over, late, stands or runs."""
+        """Return kept, broken, over, late, stands, runs, or beyond what can be reckoned."""
         if self.promise.ended_at is not None:
             return {True: "kept", False: "broken", None: "over"}[self.promise.kept]
         if self.is_late:
             return "late"
-        return "stands" if self.promise.run == Run.STANDS else "runs"
+        if self.promise.run == Run.STANDS:
+            return "stands"
+        return "beyond" if self.promise.due_at is None else "runs"
 
     @property
     def why(self) -> str:
@@ -141,9 +143,14 @@ class OwnPromise:
 
     @property
     def is_told(self) -> bool:
-        """Tell whether a caller is told anything of it: not of an end that waits with them."""
+        """Tell whether a caller is told anything of it.
+
+        Not of an end that waits with them, nor of what cannot be reckoned.
+        """
         if self.ended_at is not None:
             return self.measure != Measure.UPDATE and self.kept is not None
+        if self.due_at is None and not self.stands:
+            return False
         return self.measure != Measure.RESOLUTION or not self.stands
 
 

@@ -23,7 +23,7 @@ def read(clock: Clock, *, until: datetime) -> Reading:
     """Return how a clock stands at a moment.
 
     Raises:
-        ValueError: it has not begun by then, or its calendar is never open.
+        ValueError: it has not begun by then.
     """
     goal = timedelta(minutes=clock.minutes)
     return read_clock(clock.turns, calendar=clock.goal.calendar, goal=goal, until=until)

@@ -1,6 +1,6 @@
 """Which promise holds for a ticket: the most specific of those that fit."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -147,6 +147,20 @@ def list_defaults() -> list[Goal]:
     if None in said:
         return []
     return [goal for goal in rules.goals if goal.record is None and goal.priority not in said]
+
+
+def list_holding() -> Iterator[tuple[Goal, str, int]]:
+    """Yield each promise that holds for some ticket: the goal, what is promised, its minutes.
+
+    A default is left out for what was said of its priority, or of all.
+    """
+    goals = load_rules().goals
+    general = [goal for goal in goals if goal.record is not None and _is_general(goal)]
+    said = {(goal.priority, measure) for goal in general for measure in goal.minutes}
+    for goal in goals:
+        for measure, minutes in goal.minutes.items():
+            if goal.record is not None or not {(goal.priority, measure), (None, measure)} & said:
+                yield goal, measure, minutes
 
 
 def _is_general(goal: Goal) -> bool:

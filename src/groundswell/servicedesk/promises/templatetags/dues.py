@@ -94,6 +94,9 @@ def countdown(line: PromiseLine) -> str:
             return f"was due {by_then(promise.due_at)}{late}"
         case "stands":
             return "the clock stands still"
+        case "beyond":
+            hours = f" in {line.goal.calendar_name}" if line.goal else ""
+            return f"until when is not known: so much is not worked{hours} within ten years"
         case _:
             left = f", {worktime(line.left)} of working time left" if line.left is not None else ""
             return f"by {by_then(promise.due_at)}{left}"

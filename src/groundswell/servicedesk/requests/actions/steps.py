@@ -8,6 +8,7 @@ from groundswell.catalogue.offerings.models import PlannedTask
 from groundswell.catalogue.offerings.queries import list_planned
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit import trail
+from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.promises.queries.held import calendar_of
 from groundswell.servicedesk.requests.approvers import seat_all
@@ -58,9 +59,17 @@ def plan_work(ticket: Ticket, *, by: User | None, at: datetime) -> None:
     calendar = calendar_of(ticket) if planned else None
     made: dict[int, Task] = {}
     for one in planned:
-        due = calendar.nth_day(at, one.days) if calendar and one.days is not None else None
+        due = _find_day(calendar, at, one.days) if calendar and one.days is not None else None
         new = _as_task(one, made, groups, due=due)
         made[one.pk] = add_tasks(ticket, by=by, at=at, new=[new])[0]
+
+
+def _find_day(calendar: WorkCalendar, at: datetime, days: int) -> date | None:
+    """Return by which working day it is due; None where so few are worked that none is reached."""
+    try:
+        return calendar.nth_day(at, days)
+    except ValueError:
+        return None
 
 
 def _as_task(
