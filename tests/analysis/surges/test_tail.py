@@ -3,9 +3,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from scipy.stats import nbinom, poisson
 
 from groundswell.analysis.surges.tail import alarm_count, least_count, tail_chance
+from groundswell.kernel.late import LateModule
+
+#: loads slowly, and not when the tests are only listed
+stats = LateModule("scipy.stats")
 
 MEANS = st.floats(0.001, 60)
 SPREADS = st.floats(0.01, 3)
@@ -22,9 +25,9 @@ def test_the_chance_is_that_of_the_distributions_in_scipy(
 ) -> None:
     wide = 1 / spread
 
-    assert tail_chance(count, mean) == pytest.approx(poisson.sf(count - 1, mean), rel=1e-4)
+    assert tail_chance(count, mean) == pytest.approx(stats.poisson.sf(count - 1, mean), rel=1e-4)
     assert tail_chance(count, mean, spread) == pytest.approx(
-        nbinom.sf(count - 1, wide, wide / (wide + mean)), rel=1e-4
+        stats.nbinom.sf(count - 1, wide, wide / (wide + mean)), rel=1e-4
     )
 
 

@@ -11,9 +11,9 @@ from groundswell.analysis.cost.rates import RANKS, Input, RateCard
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
-    from scipy import stats
+    from scipy import special
 else:
-    stats = LateModule("scipy.stats")
+    special = LateModule("scipy.special")
 
 Draws = npt.NDArray[np.float64]
 
@@ -100,7 +100,7 @@ def _draw_beta(alpha: float, omega: float, uniform: bytes) -> Draws:
 
     Kept, for they take longest of all and are the same in every run with the same seed.
     """
-    drawn: Draws = stats.beta.ppf(np.frombuffer(uniform), alpha, omega)
+    drawn: Draws = special.betaincinv(alpha, omega, np.frombuffer(uniform))
     return drawn
 
 

@@ -13,9 +13,9 @@ from groundswell.kernel.errors import BadInput
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
-    from scipy import stats
+    from scipy import special
 else:
-    stats = LateModule("scipy.stats")
+    special = LateModule("scipy.special")
 
 #: Members that a person looks at in a minute.
 SHOWN = 20
@@ -42,7 +42,9 @@ class Precision:
     @property
     def span(self) -> Span:
         """Return the middle of what is believed, and the points around it; 0 to 1."""
-        return Span(*(float(stats.beta.ppf(point, self.right, self.wrong)) for point in _POINTS))
+        return Span(
+            *(float(special.betaincinv(self.right, self.wrong, point)) for point in _POINTS)
+        )
 
     def after(self, *, right: int, of: int) -> "Precision":
         """Return what is believed once a person found so many of some members right.

@@ -19,9 +19,9 @@ from groundswell.analysis.journey.quarters import MonthCount, QuarterValue, by_q
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
-    from scipy import stats
+    from scipy import special
 else:
-    stats = LateModule("scipy.stats")
+    special = LateModule("scipy.special")
 
 #: the logarithm of a ratio beyond which nothing is said more exactly
 _WIDEST = 50.0
@@ -107,5 +107,5 @@ def _reach(quarters: list[list[MonthCount]], *, is_share: bool) -> float:
             (one.hits - one.of * rate) ** 2 / (one.of * spread) for one in months if one.of
         )
         free += len(months) - 1
-    clumps = float(stats.t.ppf(tail, free)) * math.sqrt(total / free) if free else 0.0
-    return max(float(stats.norm.ppf(tail)), clumps)
+    clumps = float(special.stdtrit(free, tail)) * math.sqrt(total / free) if free else 0.0
+    return max(float(special.ndtri(tail)), clumps)

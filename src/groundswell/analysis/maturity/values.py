@@ -14,9 +14,9 @@ from groundswell.kernel.late import LateModule
 from groundswell.kernel.statistics import Z_90, wilson
 
 if TYPE_CHECKING:
-    from scipy import stats
+    from scipy import special
 else:
-    stats = LateModule("scipy.stats")
+    special = LateModule("scipy.special")
 
 Floats = npt.NDArray[np.float64]
 
@@ -120,7 +120,8 @@ def _quantile_interval(ordered: Floats, share: float) -> tuple[float, float]:
         return float(ends[0]), float(ends[1])
     ranks = np.arange(1, count + 1)
     needed = int(np.ceil(count * share))
-    below = stats.binom.sf(needed - 1, count, ranks / count)
+    # the chance of so many of them or more: the tail of a binomial distribution
+    below = special.betainc(needed, count - needed + 1, ranks / count)
     places = [min(int(np.searchsorted(below, tail)), count - 1) for tail in _TAILS]
     return float(ordered[places[0]]), float(ordered[places[1]])
 
@@ -140,7 +141,7 @@ def _per_month(rows: Judged, _settings: Settings, months: float) -> Value:
     count = len(rows)
     values = rows.numbers.get("value", np.ones(count))
     monthly = float(values.sum()) / months
-    low, high = (float(stats.gamma.ppf(tail, count + 0.5)) / max(count, 1) for tail in _TAILS)
+    low, high = (float(special.gammaincinv(count + 0.5, tail)) / max(count, 1) for tail in _TAILS)
     return Value(monthly, monthly * low, monthly * high, count)
 
 

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 else:
     special = LateModule("scipy.special")
 
-if TYPE_CHECKING:
-    from scipy import stats
-else:
-    stats = LateModule("scipy.stats")
-
 Verdict = Literal["confirmed", "not yet known", "came back"]
 
 
@@ -147,18 +142,24 @@ def checks_due(fixed_on: date, *, as_of: date, done: Sequence[int] = ()) -> tupl
 
 
 def chance_of_so_few(before: Watch, after: Watch) -> float:
-    """Return the chance of so few incidents after, or fewer, had the rate not changed."""
-    total = before.incidents + after.incidents
+    """Return the chance of so few incidents after, or fewer, had the rate not changed.
+
+    Given how many there were in all, that is a binomial tail: an incomplete beta function.
+    """
+    if not before.incidents:
+        return 1.0
+    share = 1 - _share(before, after, 1.0)
     # Rounded, so that a chance of exactly the line is on it and not a hair beyond.
-    return round(float(stats.binom.cdf(after.incidents, total, _share(before, after, 1.0))), 12)
+    return round(float(special.betainc(before.incidents, after.incidents + 1, share)), 12)
 
 
 def _can_be_so_good(before: Watch, after: Watch, promised: float) -> bool:
     """Tell whether so many incidents are no surprise under a promise."""
     limits = rules()["recurrence"]
     left = 1 - min(promised, limits["promise_at_most"])
-    total = before.incidents + after.incidents
-    chance = stats.binom.sf(after.incidents - 1, total, _share(before, after, left))
+    share = _share(before, after, left)
+    # a binomial tail, as is the chance of so few
+    chance = special.betainc(after.incidents, before.incidents + 1, share) if after.incidents else 1
     return bool(chance > limits["significance"])
 
 
