@@ -4,6 +4,7 @@ import os
 import tempfile
 
 os.environ.setdefault("GROUNDSWELL_HOME", tempfile.mkdtemp(prefix="groundswell-tests-"))
+os.environ["GROUNDSWELL_TIME_ZONE"] = "UTC"  # whatever the zone of this machine
 
 from groundswell.config.settings import *  # noqa: F403
 

@@ -58,6 +58,8 @@ def shown(default: ast.expr | None) -> str:
         )
     if isinstance(default, ast.JoinedStr):
         return "`sqlite:///…/groundswell.sqlite3` in the data folder"
+    if ast.unparse(default) == "zone_of_machine()":
+        return "that of the machine (`TZ`, else `/etc/localtime`), else `UTC`"
     words = [node.value for node in ast.walk(default) if isinstance(node, ast.Constant)]
     return f"`{words[0]}`"
 

@@ -14,11 +14,12 @@ from django.utils import timezone
 
 from groundswell.cli.assess import assess
 from groundswell.cli.next_steps import next_steps
+from groundswell.config.env import zone_of_machine
 from groundswell.foundation.accounts.models import User
 from groundswell.imports.models import ImportRun, ImportState
 from groundswell.servicedesk.models import Ticket
 from tests.made_export import thirty_tickets
-from tests.makers import make_user
+from tests.makers import make_user, read_page
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -44,6 +45,31 @@ def test_an_empty_house_hears_where_to_begin(client: Client, champion: User) -> 
         assert answer.status_code == 200
         assert "/import/" in answer.content.decode(), path
     assert 1 <= len(ask(next_steps)) <= 3
+
+
+def test_the_first_day_asks_in_which_time_zone_people_work(champion: User, settings: Any) -> None:
+    settings.TIME_ZONE = "Europe/Berlin"
+
+    pages = [
+        read_page(champion, path)
+        for path in ("/today/", "/desk/promises/", "/desk/promises/calendars/")
+    ]
+
+    assert all("In which time zone do you work?" in page for page in pages)
+    assert all("Europe/Berlin" in page for page in pages)
+
+
+def test_the_time_zone_is_that_of_the_machine_where_it_says_one(tmp_path: Path) -> None:
+    (folder := tmp_path / "zoneinfo" / "Europe").mkdir(parents=True)
+    (folder / "Berlin").touch()
+    (link := tmp_path / "localtime").symlink_to(folder / "Berlin")
+
+    found = [
+        zone_of_machine({"TZ": said} if said else {}, link=place)
+        for said, place in (("", link), (":Asia/Tokyo", link), ("CET-1CEST", link), ("", tmp_path))
+    ]
+
+    assert found == ["Europe/Berlin", "Asia/Tokyo", "Europe/Berlin", "UTC"]
 
 
 def test_thirty_tickets_bring_first_steps_a_page_and_the_truth(

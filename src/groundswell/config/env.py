@@ -1,8 +1,10 @@
 """Settings come from the environment; each is declared once, with its meaning."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from groundswell.kernel.errors import BadInput
 
@@ -54,6 +56,28 @@ class Environment:
             raise BadInput(
                 f"GROUNDSWELL_{name}_FILE names {path}, which cannot be read: {problem.strerror}."
             ) from problem
+
+
+#: where a machine keeps its time zone: a link into a folder of them
+_LOCALTIME = Path("/etc/localtime")
+
+
+def zone_of_machine(variables: Mapping[str, str] = os.environ, *, link: Path = _LOCALTIME) -> str:
+    """Return the time zone of this machine by its name, "UTC" where it does not say.
+
+    Args:
+        variables: of the environment; TZ goes before what the machine has.
+        link: what leads to the zone of the machine.
+    """
+    _, _, linked = str(link.resolve()).partition("/zoneinfo/")
+    for name in (variables.get("TZ", "").removeprefix(":"), linked):
+        # a name has a place in it; "CET-1CEST" and a path are none that calendars know
+        if name and not name.startswith("/"):
+            try:
+                return ZoneInfo(name).key
+            except (ZoneInfoNotFoundError, ValueError, OSError):
+                continue
+    return "UTC"
 
 
 #: Why FULL: an accepted ticket survives a power cut; NORMAL loses the last commits.

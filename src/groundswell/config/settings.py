@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from groundswell.config import sign_in
-from groundswell.config.env import Environment, database
+from groundswell.config.env import Environment, database, zone_of_machine
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -28,7 +28,7 @@ ALLOWED_HOSTS = env.names(
     "HOSTS", "Host names that requests may carry, with commas.", default="127.0.0.1,localhost,[::1]"
 )
 LANGUAGE_CODE = env.text("LANGUAGE", "Language of the pages.", default="en")
-TIME_ZONE = env.text("TIME_ZONE", "Time zone in which times are shown.", default="UTC")
+TIME_ZONE = env.text("TIME_ZONE", "Zone in which times are shown.", default=zone_of_machine())
 CURRENCY = env.text("CURRENCY", "Currency of every amount.", default="EUR")
 SECURE = SITE_URL.startswith("https://")
 

@@ -79,6 +79,7 @@ def today(request: PageRequest) -> HttpResponse:
         "may_import": may(request.user, "imports.run"),
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
+        "calendars": promises.list_calendars(),
         # whoever works on tickets and no more comes for the queue
         "steps_first": champions or not sees_desk,
     }

@@ -21,7 +21,10 @@ class CalendarForm(forms.Form):
 
     name = forms.CharField(max_length=80, label="Name")
     zone = forms.CharField(
-        max_length=60, label="Time zone", help_text="Such as Europe/Berlin or America/New_York."
+        max_length=60,
+        label="In which time zone do you work?",
+        help_text="Such as Europe/Berlin or America/New_York; what stands here first is that of "
+        "this installation.",
     )
     country = forms.CharField(
         required=False,

@@ -38,6 +38,7 @@ def targets(request: PageRequest) -> HttpResponse:
         ],
         "defaults": len(queries.list_defaults()),
         "form": form,
+        "calendars": queries.list_calendars(),
         "run": queries.latest_recount(),
         "may_keep": may_keep,
     }
