@@ -88,6 +88,32 @@ def test_a_surge_nobody_looked_at_is_told_as_a_count_and_me_too_adds_to_it(
     assert surge.tickets.count() == 5
 
 
+def test_it_says_by_which_words_it_fits_and_one_word_of_one_ticket_does_not(
+    agent: User, wifi: Service
+) -> None:
+    told = (
+        "Wireless frozen",
+        "The wireless air link is broken",
+        "Wireless list is empty",
+        "air link",
+    )
+    head, *rest = (
+        make_ticket(service=wifi, summary=words, opened_at=minutes_ago(9)) for words in told
+    )
+    actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
+    door = sign_in(make_user())
+
+    def typed(words: str) -> str:
+        return door.get("/my/offers/", {"summary": words}).content.decode()
+
+    assert "Your words: wireless." in typed("no wireless")
+    assert "Your words: air, link." in typed("my air link")
+    said = {"summary": "Help", "service": wifi.pk}
+    assert "You chose or named Wi-Fi." in door.get("/my/offers/", said).content.decode()
+    for other in ("coffee machine broken", "toner empty", "my phone screen is frozen"):
+        assert "others wrote" not in typed(other)
+
+
 def test_one_tap_joins_those_whose_tickets_an_agent_joined(agent: User, wifi: Service) -> None:
     head, *rest = write_much(wifi)
     actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)

@@ -55,6 +55,11 @@ def test_words_of_any_of_its_tickets_lead_to_it_with_the_reason(head: Ticket, ag
     assert fit_open_troubles(" ", seen_by=agent) == []
 
 
+def test_one_word_of_one_of_its_tickets_is_not_enough(head: Ticket, agent: User) -> None:
+    assert fit_open_troubles("Printer prints only blue", service="Web shop", seen_by=agent) == []
+    assert fit_open_troubles("A blank page", seen_by=agent) == []
+
+
 def test_what_is_over_is_offered_no_more(head: Ticket, agent: User) -> None:
     resolve_ticket(head, by=agent, at=LATER, resolution="Driver replaced")
 

@@ -108,7 +108,6 @@ def find_crowds(told: problems.Told, crowds: Sequence[Crowd]) -> list[Crowd]:
         crowds,
         told.summary,
         told.description,
-        service=service.name if service else None,
         named=named | {service.pk} if service else named,
     )
 

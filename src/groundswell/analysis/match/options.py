@@ -49,4 +49,5 @@ def default_options() -> MatchOptions:
     """Return the options as the data file holds them."""
     held = dict(read_data("text_match.toml"))
     held.pop("prototypes")
+    held.pop("telling")
     return MatchOptions(**held)

@@ -16,6 +16,7 @@ class NewsOptions:
     ended_hours: int
     fitting: int
     told_alike: int
+    usual: int
     crowd: int
     crowd_days: int
     minutes: Mapping[int, int]

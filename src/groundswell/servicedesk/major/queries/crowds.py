@@ -5,22 +5,20 @@ they wrote reaches another caller, and fewer than `crowd` people are nobody's bu
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
-import pyarrow as pa
 from django.db.models import Count, F, Max, Min, Q
 
-from groundswell.analysis.match import MatchIndex
-from groundswell.analysis.match.options import default_options as match_options
+from groundswell.analysis.match.telling import Telling
 from groundswell.analysis.surges import default_options as surge_options
 from groundswell.catalogue.models import OFFERED
-from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.major.news import load_news
+from groundswell.servicedesk.major.queries.usual import list_usual, read_told
 from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
 from groundswell.servicedesk.states import OVER
 
@@ -41,6 +39,7 @@ class Crowd:
         ticket: number of this person's own ticket among theirs; "" where there is none.
         head: key of the ticket that stands for all; None while none does.
         surge: key of the surge they are, None where an agent joined them.
+        why: why it may be what somebody tells of, in words; "" where nothing is told.
     """
 
     service: int
@@ -51,6 +50,7 @@ class Crowd:
     ticket: str
     head: int | None
     surge: int | None
+    why: str = ""
 
     @property
     def others(self) -> int:
@@ -81,30 +81,33 @@ def fit_crowds(
     summary: str,
     description: str = "",
     *,
-    service: str | None = None,
     named: Collection[int] = (),
 ) -> list[Crowd]:
-    """Return those of these crowds that what is told may belong to.
+    """Return those of these crowds that what is told may belong to, each with the reason.
+
+    Their service is chosen or named, or the words are telling of what they wrote (see `Telling`).
 
     Args:
         crowds: as `list_crowds` returned them.
         summary: in the words of whoever has it.
         description: more of them.
-        service: name of the service that was chosen.
         named: keys of the services that are chosen or named in the words.
     """
     if not crowds:
         return []
-    alike: set[int] = set()
+    alike: dict[int, tuple[str, ...]] = {}
     if summary.strip():
         stamps = tuple(
             (one.service, one.head, one.surge, one.people.bit_length()) for one in crowds
         )
-        owner, index = _index(stamps)
-        best = index.best(summary, description, {"service": service, "ci": None}, top=len(owner))
-        worth = match_options().worth_showing
-        alike = {owner[match.id] for match in best if match.score >= worth}
-    return [one for one in crowds if one.service in named or one.service in alike]
+        alike = _read_words(stamps).fit(f"{summary} \n {description}")
+    found = []
+    for one in crowds:
+        if words := alike.get(one.service):
+            found.append(replace(one, why=f"your words: {', '.join(words)}"))
+        elif one.service in named:
+            found.append(replace(one, why=f"you chose or named {one.name}"))
+    return found
 
 
 #: service, ticket that stands for it, surge, and how often the number of people has doubled
@@ -112,27 +115,16 @@ _Stamp = tuple[int, int | None, int | None, int]
 
 
 @lru_cache(maxsize=2)
-def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex]:
-    """Return the index over the words of these crowds, and of which service each ticket tells."""
-    owner: dict[str, int] = {}
-    rows: list[dict[str, str | None]] = []
+def _read_words(stamps: tuple[_Stamp, ...]) -> Telling:
+    """Return the words that tell these crowds, by service, from each other and everything else."""
+    texts: dict[int, list[str]] = {}
+    keys: set[int] = set()
     for service, head, surge, _ in stamps:
         theirs = Q(surges=surge) if surge else Q(pk=head) | Q(parent=head)
-        told = Ticket.objects.known_to_all().filter(theirs).order_by("-id")
-        for number, title, words, name in told.values_list(
-            "number", "summary", "description", "service__name"
-        )[: load_news().told_alike]:
-            owner[number] = service
-            rows.append(
-                {
-                    "ticket_id": number,
-                    "title": title,
-                    "description": words,
-                    "service": name,
-                    "ci": None,
-                }
-            )
-    return owner, MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)}))
+        told = read_told(Ticket.objects.known_to_all().filter(theirs), load_news().told_alike)
+        keys |= told.keys()
+        texts.setdefault(service, []).extend(told.values())
+    return Telling(texts, list_usual(besides=keys))
 
 
 def _read_surges(person: User, at: datetime) -> list[Crowd]:

@@ -1,24 +1,48 @@
 """Whether a trouble, as it is told, is one of those that go on already: one call for every door."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pyarrow as pa
 from django.db.models import Count, Q
 
-from groundswell.analysis.match import MatchIndex
+from groundswell.analysis.match import MatchIndex, TicketMatch
 from groundswell.analysis.match.options import default_options
+from groundswell.analysis.match.telling import Telling
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.major.news import load_news
+from groundswell.servicedesk.major.queries.usual import list_usual
 from groundswell.servicedesk.models import Ticket
 
 _SHOWN = 2
 
 #: a ticket that stands for others, and how often their number has doubled
 _Stamp = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """The tickets of some troubles: to which each belongs, how like it something is, and why."""
+
+    owner: Mapping[str, int]
+    matches: MatchIndex
+    telling: Telling
+
+    def list_fitting(
+        self, summary: str, description: str, fields: Mapping[str, str | None]
+    ) -> Iterator[tuple[TicketMatch, tuple[str, ...]]]:
+        """Yield the tickets that something told is like, best first, with the reasons."""
+        found = self.matches.best(summary, description, fields, top=_SHOWN * 10)
+        told = self.telling.fit(f"{summary} \n {description}")
+        for match in found:
+            same = tuple(one for one in match.why if one.startswith("same "))
+            words = told.get(self.owner[match.id])
+            if match.score < default_options().worth_showing or not (words or same):
+                continue
+            yield match, (f"shared words: {', '.join(words)}", *same) if words else match.why
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +83,8 @@ def fit_open_troubles(
 ) -> list[Fitting]:
     """Return the open troubles of many that this may be one more case of, best first; at most two.
 
-    Compared are the words of the tickets of each, as any of their callers told them.
+    Compared are the words of the tickets of each, as any of their callers told them. What is on
+    another service has to be told by words that are telling of the trouble (see `Telling`).
 
     Args:
         summary: in the words of whoever has it.
@@ -74,16 +99,15 @@ def fit_open_troubles(
     stamps = _list_stamps()
     if not stamps:
         return []
-    owner, index = _index(stamps)
+    index = _index(stamps)
     if index is None:
         return []
-    matches = index.best(summary, description, {"service": service, "ci": ci}, top=_SHOWN * 10)
-    telling = [one for one in matches if one.score >= default_options().worth_showing]
     best: dict[int, tuple[float, tuple[str, ...]]] = {}
-    known = _list_known([match.id for match in telling])
-    for match in telling:
+    fitting_ones = list(index.list_fitting(summary, description, {"service": service, "ci": ci}))
+    known = _list_known([match.id for match, _ in fitting_ones])
+    for match, why in fitting_ones:
         if match.id in known:
-            best.setdefault(owner[match.id], (match.score, match.why))
+            best.setdefault(index.owner[match.id], (match.score, why))
     left_out = {besides.pk, besides.parent_id} if besides else set()
     found = _read([head for head in best if head not in left_out], seen_by)
     fitting = [Fitting(head, major, *best[head.pk]) for head, major in found]
@@ -107,14 +131,13 @@ def _list_stamps() -> tuple[_Stamp, ...]:
 
 
 @lru_cache(maxsize=2)
-def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex | None]:
-    """Return the index over the tickets of these troubles, and to which one each belongs.
-
-    None where only the members of a group see any of them.
-    """
+def _index(stamps: tuple[_Stamp, ...]) -> _Index | None:
+    """Return the index over these troubles; None where only members of a group see any of them."""
     keys = [key for key, _ in stamps]
     rows: list[dict[str, str | None]] = []
     owner: dict[str, int] = {}
+    texts: dict[int, list[str]] = {}
+    seen: set[int] = set()
     held: dict[int, int] = dict.fromkeys(keys, 0)
     told = Ticket.objects.known_to_all().filter(Q(pk__in=keys) | Q(parent__in=keys))
     fields = ("number", "pk", "parent_id", "summary", "description", "service__name", "ci__name")
@@ -124,6 +147,8 @@ def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex | Non
             continue
         held[head] += 1
         owner[number] = head
+        seen.add(key)
+        texts.setdefault(head, []).append(f"{title} \n {words}")
         rows.append(
             {
                 "ticket_id": number,
@@ -133,7 +158,13 @@ def _index(stamps: tuple[_Stamp, ...]) -> tuple[dict[str, int], MatchIndex | Non
                 "ci": ci,
             }
         )
-    return owner, MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)})) if rows else None
+    if not rows:
+        return None
+    return _Index(
+        owner,
+        MatchIndex(Evidence({"tickets": pa.Table.from_pylist(rows)})),
+        Telling(texts, list_usual(besides=seen)),
+    )
 
 
 def _list_known(numbers: Sequence[str]) -> set[str]:
