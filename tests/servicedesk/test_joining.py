@@ -9,8 +9,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from groundswell.catalogue.business.models import ServiceUse
+from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.actions import machine_account
-from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement import ticket_rows
@@ -18,7 +20,7 @@ from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.states import State
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import MONDAY_9AM, make_service, make_ticket
 
 NOON = MONDAY_9AM + timedelta(hours=3)
 
@@ -59,35 +61,60 @@ def test_what_ends_one_ends_all_and_each_caller_is_told(agent: User) -> None:
 
 
 def test_one_tap_lets_a_ticket_count_for_as_many_as_have_it(agent: User, client: Client) -> None:
-    parent, _ = joined(agent)
+    parent, _ = joined(agent, 9)
     alone = make_ticket()
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     page = client.get(reverse("servicedesk:ticket", args=[parent.number])).content.decode()
 
     client.post(reverse("servicedesk:raising", args=[parent.number]))
 
-    assert "Let it count for “Everyone”: priority High" in page  # four of the five known here
+    assert "Let it count for “Everyone”: priority High" in page  # ten of the eleven known here
     parent.refresh_from_db()
     assert (parent.impact, parent.urgency, parent.priority) == (1, 2, 2)
     told = AuditEntry.objects.get(number=parent.number, act="incident.rated").changes
-    assert (told["people"], told["impact"]) == (["", "4"], ["3", "1"])
+    assert (told["people"], told["impact"]) == (["", "10"], ["3", "1"])
     for again in (parent, alone):
         with pytest.raises(Refusal, match="as many people"):
             actions.raise_impact(again, by=agent, at=NOON)
     User.objects.bulk_create(User(email=f"colleague{n}@example.org") for n in range(20))
-    assert queries.propose_raising(make_ticket(), 4).after == "A group"  # type: ignore[union-attr]
+    assert queries.propose_raising(make_ticket(), 10).after == "A group"  # type: ignore[union-attr]
     assert queries.propose_raising(alone, 1) is None
+
+
+def test_everyone_is_half_of_those_who_use_the_service_and_never_a_few(agent: User) -> None:
+    till, printing = make_service("Till"), make_service("Printing")
+    Service.objects.filter(pk=till.pk).update(users=30)
+    shop = OrgUnit.objects.create(name="Shop")
+    floor = OrgUnit.objects.create(name="Floor", parent=shop)
+    User.objects.bulk_create(
+        User(email=f"seller{n}@example.org", department=floor) for n in range(24)
+    )
+    User.objects.bulk_create(User(email=f"person{n}@example.org") for n in range(40))
+    ServiceUse.objects.create(service=printing, department=shop)
+    tickets = [make_ticket(service=one) for one in (Service.objects.get(pk=till.pk), printing)]
+    tickets.append(make_ticket())
+
+    found = [
+        [
+            fitting.after
+            for people in (9, 12, 15, 40)
+            if (fitting := queries.propose_raising(ticket, people))
+        ]
+        for ticket in tickets
+    ]
+
+    assert [one.count("Everyone") for one in found] == [2, 3, 1]
 
 
 def test_the_account_of_the_machine_is_nobody_of_the_house(agent: User) -> None:
     ticket = make_ticket(by=agent)
-    User.objects.bulk_create(User(email=f"person{n}@example.org") for n in range(7))
+    User.objects.bulk_create(User(email=f"person{n}@example.org") for n in range(19))
 
     machine_account(at=NOON)
 
-    fitting = queries.propose_raising(ticket, 4)
+    fitting = queries.propose_raising(ticket, 10)
     assert fitting is not None
-    assert (fitting.after, User.objects.people().count()) == ("Everyone", 8)
+    assert (fitting.after, User.objects.people().count()) == ("Everyone", 20)
 
 
 def test_a_list_asks_once_which_groups_are_closed(agent: User) -> None:

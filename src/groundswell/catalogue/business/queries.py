@@ -27,6 +27,23 @@ def list_business_facts(service: Service) -> QuerySet[BusinessFact]:
     return facts.order_by("kind", "-said_on", "id")
 
 
+def count_users(service: Service) -> int | None:
+    """Return how many people use a service: as it says itself, else those named; None: not known.
+
+    A department that uses it counts with all that is below it.
+    """
+    if service.users:
+        return service.users
+    uses = service.uses.values_list("department", "person")
+    units, people = {unit for unit, _ in uses if unit}, {one for _, one in uses if one}
+    below = list(OrgUnit.objects.filter(parent__in=units).values_list("pk", flat=True))
+    while new := set(below) - units:
+        units |= new
+        below = list(OrgUnit.objects.filter(parent__in=new).values_list("pk", flat=True))
+    using = User.objects.people().filter(Q(pk__in=people) | Q(department__in=units))
+    return using.count() or None
+
+
 def list_services_of(person: User) -> QuerySet[Service]:
     """Return the services that a person uses, themselves or with a department above them."""
     mine = Q(uses__person=person) | Q(uses__department__in=list_departments_of(person))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from groundswell.catalogue.business.queries import count_users
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.servicedesk.models import Ticket
@@ -32,7 +33,7 @@ def propose_raising(ticket: Ticket, people: int | None) -> Raising | None:
     if people is None or not ticket.is_open:
         return None
     matrix = current_matrix()
-    fitting = [rank for rank in _fitting(people) if rank in matrix.impacts]
+    fitting = [rank for rank in _fitting(ticket, people) if rank in matrix.impacts]
     impact = min(fitting, default=ticket.impact)
     if impact >= ticket.impact:
         return None
@@ -45,13 +46,15 @@ def propose_raising(ticket: Ticket, people: int | None) -> Raising | None:
     )
 
 
-def _fitting(people: int) -> Iterator[int]:
+def _fitting(ticket: Ticket, people: int) -> Iterator[int]:
     data = load_impacts()
     yield from (int(rank) for rank, least in data["people"].items() if people >= least)
-    house = User.objects.people().count()
-    yield from (
-        int(rank) for rank, share in data["share"].items() if people > 1 and people >= share * house
-    )
+    shares = {rank: one for rank, one in data["share"].items() if people >= data["least"][rank]}
+    if not shares:
+        return
+    using = count_users(ticket.service) if ticket.service else None
+    whole = using or User.objects.people().count()
+    yield from (int(rank) for rank, share in shares.items() if people >= share * whole)
 
 
 @cache
