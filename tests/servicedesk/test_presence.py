@@ -85,7 +85,7 @@ def test_what_happens_while_it_waits_is_planned_by_whoever_saw_everything(
     client.force_login(agent, backend=BACKEND)
     ticket = make_ticket(by=caller)
     start_ticket(ticket, by=agent, at=MONDAY_9AM)
-    hold_and_follow(ticket, by=agent, at=MONDAY_9AM, reason="Waiting for the caller")
+    hold_and_follow(ticket, by=agent, at=MONDAY_9AM, reason="Waiting for a part")
     page = f"/desk/waiting/of/{ticket.number}/"
     seen = version_of(ticket)
     assert f'name="version" value="{seen}"' in client.get(page).content.decode()

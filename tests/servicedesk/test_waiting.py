@@ -7,15 +7,26 @@ import pytest
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import Refusal
 from groundswell.kernel.worktime import WorkCalendar
-from groundswell.servicedesk.actions import assign_ticket, start_ticket, write_message
-from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.actions import (
+    approve_request,
+    assign_ticket,
+    resolve_ticket,
+    start_ticket,
+    write_message,
+)
+from groundswell.servicedesk.links.actions import merge_ticket
+from groundswell.servicedesk.models import Message, SupportGroup, Ticket
+from groundswell.servicedesk.promises.models import DueTime
+from groundswell.servicedesk.rules.conditions import read_conditions
+from groundswell.servicedesk.rules.judging import Viewpoint, as_query
 from groundswell.servicedesk.waiting import actions
 from groundswell.servicedesk.waiting.defaults import Plan, plan_for
 from groundswell.servicedesk.waiting.queries import find_morning
 from groundswell.servicedesk.work.models import Task
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import MONDAY_9AM, make_ticket, make_user, read_page, sign_in
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -48,17 +59,101 @@ def test_a_caller_is_asked_again_once_and_then_it_ends(agent: User, caller: User
     assert Message.objects.count() == 2
 
 
-def test_an_answer_stops_it_and_the_agent_is_told(agent: User, caller: User) -> None:
+def test_the_answer_of_a_caller_ends_the_waiting_for_it(agent: User, caller: User) -> None:
     ticket = hold(agent, caller, CALLER)
-    write_message(ticket, by=caller, at=day(1), text="It is the blue one")
+    assert DueTime.objects.get(ticket=ticket).due_at is None
+    sign_in(caller).post(f"/my/{ticket.number}/reply/", {"text": "It is the blue one"})
 
     for number in (3, 10, 11):
         actions.follow_up(at=day(number))
 
     ticket.refresh_from_db()
-    assert ticket.state == "on_hold"
+    assert (ticket.state, ticket.hold_reason, ticket.closure_code) == ("in_progress", "", "")
+    assert DueTime.objects.get(ticket=ticket).due_at is not None
+    entry = AuditEntry.objects.get(number=ticket.number, act="incident.caller_answered")
+    assert (entry.actor, entry.changes["hold_reason"]) == (caller, [CALLER, ""])
     assert Message.objects.count() == 1
+    page = read_page(caller, f"/my/{ticket.number}/")
+    assert "You answered what it waited for" in page
+    assert "We wait for your answer" not in page
+
+
+def test_what_nobody_has_goes_back_to_how_it_stood(agent: User, caller: User) -> None:
+    ticket, wish = make_ticket(by=caller), make_ticket(by=caller, kind="request")
+    group = SupportGroup.objects.create(name="Network")
+    assign_ticket(ticket, by=agent, at=MONDAY_9AM, group=group)
+    approve_request(wish, by=agent, at=MONDAY_9AM)
+    start_ticket(wish, by=agent, at=MONDAY_9AM)
+
+    for one in (ticket, wish):
+        actions.hold_and_follow(one, by=agent, at=MONDAY_9AM, reason=CALLER, follow=True)
+        address = f"/api/tickets/{one.number}/messages"
+        sign_in(caller).post(address, {"text": "The blue one"}, "application/json")
+
+    states = Ticket.objects.order_by("id").values_list("state", "assignee", "hold_reason")
+    assert list(states) == [("assigned", None, ""), ("fulfilling", agent.pk, "")]
+
+
+def test_who_waits_for_another_still_waits_and_the_list_says_that_the_caller_wrote(
+    agent: User, caller: User
+) -> None:
+    ticket, other = hold(agent, caller, SUPPLIER), make_ticket(by=caller)
+    write_message(ticket, by=caller, at=day(1), text="Any news?")
+    write_message(ticket, by=caller, at=day(2), text="Hello?")
+    asked = {"join": "all", "of": [{"field": "unanswered", "is": "there"}]}
+    view = as_query(read_conditions(asked), Viewpoint(at=day(2)))
+
+    actions.follow_up(at=day(7))
+
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.unanswered_since) == ("on_hold", day(1))
     assert Task.objects.get().title == "It was answered and still waits"
+    assert read_page(agent, "/desk/").count("the caller wrote") == 1
+    assert [one.number for one in Ticket.objects.filter(view)] == [ticket.number]
+    write_message(ticket, by=agent, at=day(8), text="Not yet.")
+    write_message(other, by=caller, at=day(8), text="Hello?")
+    resolve_ticket(other, by=agent, at=day(8), resolution="New toner")
+    assert "the caller wrote" not in read_page(agent, "/desk/?show=all")
+    assert not Ticket.objects.filter(view).exists()
+
+
+def test_what_is_written_on_a_merged_ticket_is_heard_where_it_goes_on(
+    agent: User, caller: User
+) -> None:
+    ticket, own = hold(agent, caller, CALLER), make_ticket(by=caller)
+    other = make_ticket(by=make_user())
+    for one in (own, other):
+        merge_ticket(one, by=agent, at=MONDAY_9AM, into=ticket)
+
+    write_message(other, by=other.caller, at=day(1), text="I have it too")
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.unanswered_since) == ("on_hold", day(1))
+    write_message(own, by=caller, at=day(2), text="It is the blue one")
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.unanswered_since) == ("in_progress", day(1))
+    resolve_ticket(ticket, by=agent, at=day(3), resolution="New toner")
+    with pytest.raises(Refusal, match=rf"{ticket} is resolved, .* Say that it came back"):
+        write_message(own, by=caller, at=day(4), text="Blank again")
+    with pytest.raises(Refusal, match="Report it anew"):
+        write_message(other, by=other.caller, at=day(4), text="Blank again")
+
+
+def test_who_writes_on_what_is_over_is_told_to_say_that_it_came_back(
+    agent: User, caller: User
+) -> None:
+    ticket, door = make_ticket(by=caller), sign_in(caller)
+    resolve_ticket(ticket, by=agent, at=MONDAY_9AM, resolution="New toner")
+    words, address = {"text": "Blank again"}, f"/api/tickets/{ticket.number}"
+
+    refused = door.post(f"{address}/messages", words, "application/json")
+    page = door.post(f"/my/{ticket.number}/reply/", words).content.decode()
+
+    assert refused.status_code == 409
+    for told in (refused.json()["detail"], page):
+        assert "Say that it came back, with these words" in told
+    assert ">Blank again</textarea>" in page
+    assert not Message.objects.exists()
+    write_message(ticket, by=agent, at=MONDAY_9AM, text="All well?")
 
 
 def test_whoever_waits_for_a_supplier_is_reminded_unless_the_work_went_on(

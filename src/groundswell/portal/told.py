@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.promises.defaults import clocks_of
+from groundswell.servicedesk.promises.defaults import waits_for_caller
 from groundswell.servicedesk.queries.story import Moment
 from groundswell.servicedesk.states import State
 
@@ -41,7 +41,7 @@ def say_how_it_stands(ticket: Ticket) -> str:
     """Return how a ticket stands, in the words of its caller; whether it waits for them."""
     if getattr(ticket, "goes_on", False):
         return say_state("goes_on")
-    waits = ticket.state == State.ON_HOLD and _is_for_caller(ticket.hold_reason)
+    waits = ticket.state == State.ON_HOLD and waits_for_caller(ticket.hold_reason)
     return say_state("on_hold_for_you" if waits else ticket.state)
 
 
@@ -57,15 +57,10 @@ def _say(moment: Moment) -> str:
     if moment.is_history:
         states = [new for field, _, new in moment.changes if field == "state" and new]
         return f"How it stood: {say_state(states[-1])}" if states else ""
-    if act == "held" and any(_is_for_caller(str(new)) for _, _, new in moment.changes):
+    if act == "held" and any(waits_for_caller(str(new)) for _, _, new in moment.changes):
         act = "held_for_you"
     if act in told["machine"] and (not moment.who or act not in told["desk"]):
         return told["machine"][act]
     if moment.by_caller:
         return f"You {told['own'][act]}" if act in told["own"] else ""
     return f"{moment.who or 'The desk'} {told['desk'][act]}" if act in told["desk"] else ""
-
-
-def _is_for_caller(reason: str) -> bool:
-    stopped, _ = clocks_of(reason)
-    return "caller" in stopped

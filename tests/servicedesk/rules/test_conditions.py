@@ -51,6 +51,10 @@ def desk(db: None) -> User:
             actions.assign_ticket(ticket, by=agent, at=NOW, assignee=agent)
             if number % 8 == 1:
                 actions.hold_ticket(ticket, by=agent, at=NOW, reason="Waiting for a part")
+        if number % 7 == 3:
+            caller = callers[number % 2]
+            then = NOW - timedelta(hours=number)
+            actions.write_message(ticket, by=caller, at=then, text="Any news?")
     return agent
 
 

@@ -104,7 +104,10 @@ def reopening(request: PageRequest, number: str) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
     with told_refusals(request):
         actions.reopen_ticket(
-            found, by=request.user, at=timezone.now(), reason=request.POST.get("reason", "")[:500]
+            found,
+            by=request.user,
+            at=timezone.now(),
+            reason=request.POST.get("reason", "")[:20_000],
         )
     return redirect("portal:ticket", number)
 

@@ -187,6 +187,7 @@ def reopen_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Tic
         fresh.move_to(State.IN_PROGRESS if fresh.kind == Kind.INCIDENT else State.FULFILLING)
         fresh.resolved_at = fresh.closed_at = None
         fresh.reopens += 1
+        fresh.unanswered_since = at if by.pk == fresh.caller_id else None
         judge_uses(by=by, at=at, record=fresh.number, worked=False)
         if reason.strip():
             Message.objects.create(

@@ -34,6 +34,7 @@ class TicketOut(Schema):
     reopens: int
     parent: str | None
     due_at: datetime | None
+    unanswered_since: datetime | None
     joined: int
 
 

@@ -1,4 +1,4 @@
-"""Tickets.
+"""Tickets: incidents and service requests.
 
 Incident and service request share one table because people look for "the ticket" and lists show
 both; their lives differ, and a constraint keeps each to its own states.
@@ -64,7 +64,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
 class Ticket(NumberedRecord):
     """An incident or a service request."""
 
-    untold = frozenset({"source_told", "fact_words"})
+    untold = frozenset({"source_told", "fact_words", "unanswered_since"})
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     state = models.CharField(max_length=12, choices=State.choices)
@@ -116,6 +116,8 @@ class Ticket(NumberedRecord):
     source_extra = models.JSONField(default=dict, blank=True)
     #: what was answered to the fields of the desk and the form of an offering, for the search
     fact_words = models.TextField(blank=True)
+    #: when its caller wrote the first word that nobody at the desk has answered
+    unanswered_since = models.DateTimeField(null=True, blank=True)
 
     objects = TicketQuerySet.as_manager()
 
@@ -181,6 +183,14 @@ class Ticket(NumberedRecord):
                 condition=Q(resolved_at__isnull=True, parent__isnull=False),
                 name="open_tickets_joined",
             ),
+            # Those whose caller wrote and has no answer are few; lists read them in either order.
+            *(
+                models.Index(fields=order, condition=Q(unanswered_since__isnull=False), name=name)
+                for order, name in (
+                    (("priority", "opened_at"), "unanswered_by_priority"),
+                    (("-opened_at", "-id"), "unanswered_by_age"),
+                )
+            ),
             models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
             models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
             models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),
@@ -212,6 +222,8 @@ class Ticket(NumberedRecord):
         """
         LIFE[Kind(self.kind)].check(self, State(self.state), state)
         self.state = state
+        if state in OVER:
+            self.unanswered_since = None
 
     def rank(self) -> None:
         """Set the priority from impact and urgency."""
@@ -219,16 +231,8 @@ class Ticket(NumberedRecord):
 
     def search_text(self) -> str:
         """Return what a person would look for."""
-        return " ".join(
-            (
-                self.number,
-                self.source_id or "",
-                self.summary,
-                self.description,
-                self.resolution,
-                self.fact_words,
-            )
-        )
+        told = (self.number, self.source_id or "", self.summary, self.description)
+        return " ".join((*told, self.resolution, self.fact_words))
 
     def search_title(self) -> str:
         """Return the summary."""

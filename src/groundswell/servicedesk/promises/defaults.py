@@ -22,3 +22,9 @@ def clocks_of(reason: str) -> tuple[frozenset[str], frozenset[str]]:
         if words.startswith(tuple(entry["begins"])):
             return frozenset(entry.get("stops", ())), frozenset(entry.get("runs", ()))
     return frozenset(), frozenset()
+
+
+def waits_for_caller(reason: str) -> bool:
+    """Tell whether a ticket that waits for this reason waits for its caller."""
+    stopped, _ = clocks_of(reason)
+    return "caller" in stopped

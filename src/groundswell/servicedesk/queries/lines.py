@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 
 from groundswell.foundation.pages import address_of
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.states import State
+from groundswell.servicedesk.states import OPEN, State
 
 
 class TicketLine(NamedTuple):
@@ -35,6 +35,8 @@ class TicketLine(NamedTuple):
     parent: str | None
     #: until when its caller was promised something next; None where that is not known
     due_at: datetime | None
+    #: when its caller wrote the first word that nobody at the desk has answered
+    unanswered_since: datetime | None
     #: for how many others it stands
     joined: int
 
@@ -42,6 +44,11 @@ class TicketLine(NamedTuple):
     def state_label(self) -> str:
         """Return the state in words."""
         return STATE_WORDS[self.state]
+
+    @property
+    def is_unanswered(self) -> bool:
+        """Tell whether its caller wrote and waits for an answer."""
+        return self.unanswered_since is not None and self.state in OPEN
 
     @property
     def address(self) -> str:

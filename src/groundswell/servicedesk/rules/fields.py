@@ -53,6 +53,8 @@ OPERATORS: Mapping[str, str] = {
     "lacks": "does not contain",
     "empty": "is empty",
     "filled": "is filled in",
+    "there": "is there",
+    "none": "is not there",
     "older": "is longer ago than",
     "younger": "is not longer ago than",
     "within": "is over, or will be within",
@@ -61,7 +63,7 @@ OPERATORS: Mapping[str, str] = {
     "at_most": "is at most",
 }
 #: operators that take no value
-BARE = frozenset({"empty", "filled", "late"})
+BARE = frozenset({"empty", "filled", "there", "none", "late"})
 
 _OF_SORT: Mapping[Sort, tuple[str, ...]] = {
     Sort.CHOICE: ("is", "is_not"),
@@ -167,6 +169,8 @@ _ALL: Sequence[Field] = (
     Field("untouched", "Last change", Sort.HOURS, ("updated_at",), indexed=True,
           help_text="In hours."),
     Field("due", "Promised time", Sort.AHEAD, ("due__due_at",), help_text="In hours."),
+    Field("unanswered", "Unanswered word of the caller", Sort.HOURS, ("unanswered_since",),
+          only=("there", "none", "older", "younger"), indexed=True, help_text="In hours."),
     Field("answers", "Answers", Sort.TEXT, ("fact_words",), only=("contains", "lacks"),
           help_text="Words of what was answered to your own fields or to a form."),
     Field("reassignments", "Passed on", Sort.NUMBER, ("reassignments",), help_text="So often."),

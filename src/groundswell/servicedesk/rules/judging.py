@@ -19,7 +19,7 @@ from groundswell.servicedesk.rules.conditions import Group, Test
 from groundswell.servicedesk.rules.fields import Sort
 
 #: operators that hold where their opposite does not
-_NEGATIVE = frozenset({"is_not", "lacks", "filled"})
+_NEGATIVE = frozenset({"is_not", "lacks", "filled", "there"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,9 @@ def is_quick(conditions: Group) -> bool:
     return conditions.is_empty or (
         conditions.join == "all"
         and any(
-            isinstance(part, Test) and part.spec.indexed and part.operator in {"is", "younger"}
+            isinstance(part, Test)
+            and part.spec.indexed
+            and part.operator in {"is", "younger", "there"}
             for part in conditions.parts
         )
     )
@@ -87,6 +89,9 @@ def _query(test: Test, view: Viewpoint) -> Q:
         case "empty" | "filled":
             is_text = test.spec.sort is Sort.TEXT
             asked = Q(**({column: ""} if is_text else {f"{column}__isnull": True}))
+        case "there" | "none":
+            # said as the condition of its index is
+            return Q(**{f"{column}__isnull": test.operator == "none"})
         case "older" | "within" | "late":
             asked = Q(**{f"{column}__lt": _limit(test, view)}) & _known(test)
         case "younger":
@@ -113,7 +118,7 @@ def _holds(test: Test, ticket: Ticket, view: Viewpoint) -> bool:
             holds = value is not None and value in _keys(test, view)
         case "contains" | "lacks":
             holds = any(_is_within(word, text) for word in test.values for text in held)
-        case "empty" | "filled":
+        case "empty" | "filled" | "there" | "none":
             holds = value in {None, ""}
         case "older" | "within" | "late":
             holds = value is not None and value < _limit(test, view)

@@ -20,7 +20,7 @@ register = template.Library()
 _ROW = """<tr>
   <td class="col-what">{pick}
     <a class="row-link" data-row-link href="{address}">{summary}</a>
-    <span class="row-more"><span class="ref">{number}</span>{told}{joined}</span>
+    <span class="row-more"><span class="ref">{number}</span>{told}{joined}{turn}</span>
   </td>
   <td class="col-rank">{rank}</td>
   <td class="col-state">
@@ -34,6 +34,8 @@ _PICK = (
     '<input class="pick" type="checkbox" form="bulk" name="numbers" value="{number}"'
     ' aria-label="Choose {number}">'
 )
+
+_TURN = fill_in(" · <b>the caller wrote</b>")
 
 
 @register.simple_tag
@@ -56,6 +58,7 @@ def _row(ticket: TicketLine, *, picks: bool) -> SafeString:
         number=ticket.number,
         told="".join(f" · {part}" for part in (ticket.caller, ticket.service) if part),
         joined=_joined(ticket),
+        turn=_TURN if ticket.is_unanswered else "",
         rank=rank(ticket.priority),
         state=ticket.state,
         label=ticket.state_label,
