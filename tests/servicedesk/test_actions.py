@@ -99,6 +99,18 @@ class TestReopenTicket:
         with pytest.raises(NotAllowed):
             actions.reopen_ticket(ticket, by=caller, at=NOON, reason="")
 
+    def test_what_never_ended_does_not_come_back(self, agent: User, caller: User) -> None:
+        ticket, wish = make_ticket(by=caller), make_ticket(by=caller, kind="request")
+        actions.approve_request(wish, by=agent, at=NOON)
+
+        for one in (ticket, wish):
+            with pytest.raises(ForbiddenMove, match="is not over, so it cannot come back"):
+                actions.reopen_ticket(one, by=caller, at=NOON, reason="Hurry up")
+
+        states = Ticket.objects.order_by("id").values_list("state", "reopens", "assignee")
+        assert list(states) == [("new", 0, None), ("approved", 0, None)]
+        assert not Message.objects.exists()
+
 
 class TestAssignTicket:
     def test_counts_only_changes_of_hands(self, agent: User) -> None:

@@ -6,6 +6,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
@@ -180,11 +181,17 @@ def reopen_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Tic
 
     Raises:
         NotAllowed: it is somebody else's.
-        ForbiddenMove: it is not finished.
+        ForbiddenMove: it is not over, or was called off or turned down.
     """
     need_own_or_desk(ticket, by)
     with trail.change(ticket, f"{ticket.kind}.reopened", by=by, at=at) as fresh:
+        if fresh.is_open:
+            raise ForbiddenMove(
+                f"{fresh} is not over, so it cannot come back; it is "
+                f"{fresh.get_state_display().lower()}. Write what is wrong as a message."
+            )
         fresh.move_to(State.IN_PROGRESS if fresh.kind == Kind.INCIDENT else State.FULFILLING)
+        fresh.hold_reason = ""
         fresh.resolved_at = fresh.closed_at = None
         fresh.reopens += 1
         fresh.unanswered_since = at if by.pk == fresh.caller_id else None
