@@ -9,7 +9,7 @@ from groundswell.foundation.audit import trail
 from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.promises.models import DueTime, Promise, ServiceTarget
-from tests.makers import make_ticket
+from tests.makers import make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -120,6 +120,33 @@ def test_opening_again_goes_on_within_the_window_and_begins_anew_after_it(
     assert (goes_on.kept, goes_on.due_at) == (None, MONDAY + 24 * HOUR + 28 * HOUR)
     assert promise(late, "resolution").kept is True
     assert promise(late, "resolution", 2).began_at == MONDAY + timedelta(days=20)
+
+
+def test_what_is_opened_again_without_an_answer_before_is_promised_the_next_word(
+    caller: User, agent: User
+) -> None:
+    silent, told = open_ticket(caller), open_ticket(caller)
+    for ticket in (silent, told):
+        desk.resolve_ticket(ticket, by=agent, at=MONDAY + HOUR, resolution="Restarted.")
+    desk.write_message(told, by=agent, at=MONDAY + 2 * HOUR, text="All well?")
+
+    for ticket in (silent, told):
+        desk.reopen_ticket(ticket, by=caller, at=MONDAY + 3 * HOUR, reason="It is back.")
+
+        assert promise(ticket, "update").due_at == MONDAY + 27 * HOUR
+        assert promise(ticket, "update").kept is None
+
+
+def test_what_a_caller_wrote_stays_theirs_when_another_is_named(caller: User, agent: User) -> None:
+    ticket = open_ticket(caller)
+    desk.write_message(ticket, by=caller, at=MONDAY + HOUR, text="Hello?")
+
+    desk.change_caller(ticket, by=agent, at=MONDAY + 2 * HOUR, caller=make_user())
+
+    assert promise(ticket, "response").kept is None
+    assert not Promise.objects.filter(ticket=ticket, measure="update").exists()
+    desk.write_message(ticket, by=agent, at=MONDAY + 3 * HOUR, text="We look into it.")
+    assert promise(ticket, "response").ended_at == MONDAY + 3 * HOUR
 
 
 def test_the_most_specific_target_holds(caller: User, agent: User) -> None:

@@ -22,7 +22,7 @@ class Moment:
     state: State
     reason: str
     group_id: int | None
-    #: a person who is not the caller wrote to the caller
+    #: a person who was not the caller then wrote to the caller
     is_word: bool
     #: it went on in another ticket for a while, until that was undone
     is_elsewhere: bool = False
@@ -58,13 +58,15 @@ def list_moments(ticket: Ticket, trail: Iterable[AuditEntry]) -> list[Moment]:
     entries: Sequence[AuditEntry] = list(trail)
     if ticket.source_name:
         entries = _since_taken_on(ticket, entries)
-    apart = _list_apart(entries)
+    apart, caller = _list_apart(entries), _first_caller(ticket, entries)
     for entry in entries:
         changes: Mapping[str, Sequence[str]] = entry.changes
-        is_word = entry.act == "reply.written" and entry.actor_id not in {None, ticket.caller_id}
+        caller = changes["caller_id"][1] if "caller_id" in changes else caller
+        is_theirs = entry.actor_id is None or str(entry.actor_id) == caller
+        is_word = entry.act == "reply.written" and not is_theirs
         if not told:
             first = Moment(entry.acted_at, "", FIRST[Kind(ticket.kind)], "", None, is_word=False)
-            is_word = entry.actor_id not in {None, ticket.caller_id}
+            is_word = not is_theirs
         else:
             first = told[-1]
             if not is_word and not _MOVES & changes.keys():
@@ -74,6 +76,12 @@ def list_moments(ticket: Ticket, trail: Iterable[AuditEntry]) -> list[Moment]:
             now = replace(now, state=first.state, reason=first.reason, is_elsewhere=True)
         told.append(now)
     return told
+
+
+def _first_caller(ticket: Ticket, trail: Sequence[AuditEntry]) -> str:
+    """Return the key of whoever was the caller at first; who is it now may have come later."""
+    named = (entry.changes["caller_id"][0] for entry in trail if "caller_id" in entry.changes)
+    return next(named, str(ticket.caller_id))
 
 
 def _since_taken_on(ticket: Ticket, entries: Sequence[AuditEntry]) -> Sequence[AuditEntry]:

@@ -137,12 +137,14 @@ def _until_solved(moments: Sequence[Moment], goal: Goal) -> list[Clock]:
 def _from_word_to_word(
     moments: Sequence[Moment], goal: Goal, *, is_begun: bool = False
 ) -> list[Clock]:
-    """Return a clock from each word to the caller to the next; the first begins with the answer.
+    """Return a clock from each word to the caller to the next.
 
+    The first begins with the answer, or, where it ended without one, once it is opened again.
     `is_begun`: with the first moment, which is no answer.
     """
     clocks: list[Clock] = []
     turns = [_turn(moments[0])] if is_begun and moments[0].is_open else []
+    has_begun = bool(turns)
     for moment in moments[len(turns) :]:
         if moment.is_word:
             if turns:
@@ -157,8 +159,9 @@ def _from_word_to_word(
                 number = len(clocks) + 1
                 clocks.append(Clock(Measure.UPDATE, goal, number, _tidy(turns), is_called_off=off))
                 turns = []
-        elif clocks and moment.is_open:
+        elif has_begun and moment.is_open:
             turns = [_turn(moment)]
+        has_begun = has_begun or moment.is_word or not moment.is_open
     if turns:
         clocks.append(Clock(Measure.UPDATE, goal, len(clocks) + 1, _tidy(turns)))
     return clocks
