@@ -7,26 +7,28 @@ import pytest
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import Refusal
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.actions import (
     approve_request,
     assign_ticket,
+    reopen_ticket,
     resolve_ticket,
     start_ticket,
     write_message,
 )
 from groundswell.servicedesk.links.actions import merge_ticket
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
-from groundswell.servicedesk.promises.models import DueTime
+from groundswell.servicedesk.promises.models import DueTime, ServiceTarget
 from groundswell.servicedesk.rules.conditions import read_conditions
 from groundswell.servicedesk.rules.judging import Viewpoint, as_query
 from groundswell.servicedesk.waiting import actions
 from groundswell.servicedesk.waiting.defaults import Plan, plan_for
 from groundswell.servicedesk.waiting.queries import find_morning
 from groundswell.servicedesk.work.models import Task
-from tests.makers import MONDAY_9AM, make_ticket, make_user, read_page, sign_in
+from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user, read_page, sign_in
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -182,6 +184,34 @@ def test_what_happens_by_itself_happens_when_the_work_begins(agent: User, caller
     assert waiting.ask_at == day(3) - timedelta(minutes=1)
     assert find_morning(round_the_clock, since=night, days=3).hour == 8
     assert find_morning(WorkCalendar(ZoneInfo("UTC"), {}), since=night, days=3).hour == 2
+
+
+def test_what_was_solved_is_closed_once_it_did_not_come_back_in_time(
+    agent: User, caller: User
+) -> None:
+    service = make_service()
+    slow = ServiceTarget(service=service, resolution_minutes=60, reopen_days=30)
+    trail.begin(slow, "target.said", by=agent, at=MONDAY_9AM)
+    longer = make_ticket(by=caller, service=service)
+    solved, other, later, back = (make_ticket(by=caller) for _ in range(4))
+    for ticket in (longer, solved, other, later, back):
+        at = day(5) if ticket == later else MONDAY_9AM
+        resolve_ticket(ticket, by=agent, at=at, resolution="New toner")
+    reopen_ticket(back, by=caller, at=day(1), reason="Blank again")
+    foreign = {"source_name": "other", "source_id": "1", "resolved_at": MONDAY_9AM}
+    imported = Ticket(kind="incident", state="resolved", summary="Old", priority=3, **foreign)
+    trail.begin_many([imported], "ticket.imported", by=agent, at=MONDAY_9AM)
+
+    assert actions.close_solved(at=day(6)) == 0
+    assert [actions.close_solved(at=day(8), most=1) for _ in range(3)] == [1, 1, 0]
+
+    closed = Ticket.objects.filter(state="closed", closed_at=day(8))
+    assert set(closed) == {solved, other}
+    entry = AuditEntry.objects.get(number=solved.number, act="incident.closed")
+    assert (entry.actor, entry.changes["state"]) == (None, ["resolved", "closed"])
+    page = read_page(caller, f"/my/{solved.number}/")
+    assert "Closed, as nobody said that it came back" in page
+    assert "It came back" in page
 
 
 def test_days_and_words_are_altered_on_the_page(client: Client, agent: User, caller: User) -> None:

@@ -191,6 +191,12 @@ class Ticket(NumberedRecord):
                     (("-opened_at", "-id"), "unanswered_by_age"),
                 )
             ),
+            # What is solved here and not closed yet; what another tool solved is passed over.
+            models.Index(
+                fields=("source_name", "resolved_at"),
+                condition=Q(resolved_at__isnull=False, closed_at__isnull=True),
+                name="tickets_to_close",
+            ),
             models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
             models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
             models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),

@@ -1,4 +1,4 @@
-"""Putting a ticket on hold with what happens by itself, and letting it happen."""
+"""Putting a ticket on hold with what happens by itself, and letting it and the end happen."""
 
 from datetime import datetime, timedelta
 
@@ -13,10 +13,16 @@ from groundswell.servicedesk.actions import hold_ticket
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.queries import find_hours
-from groundswell.servicedesk.states import Kind, State
-from groundswell.servicedesk.waiting.defaults import Plan, plan_for
+from groundswell.servicedesk.states import RESTORED, Kind, State
+from groundswell.servicedesk.waiting.defaults import Plan, most_closed, plan_for
 from groundswell.servicedesk.waiting.models import Waiting
-from groundswell.servicedesk.waiting.queries import find_morning, find_waiting, has_answer, list_due
+from groundswell.servicedesk.waiting.queries import (
+    find_morning,
+    find_waiting,
+    has_answer,
+    list_due,
+    list_over,
+)
 from groundswell.servicedesk.work.actions import NewTask, add_tasks
 
 ROUND = "groundswell.servicedesk.waiting.tasks.go_round"
@@ -100,6 +106,25 @@ def follow_up(*, at: datetime) -> int:
     return len(due)
 
 
+def close_solved(*, at: datetime, most: int | None = None) -> int:
+    """Close what was solved and did not come back in time; return how many.
+
+    Harmless when repeated: the next round goes on with what is left.
+
+    Args:
+        at: when.
+        most: as many in this round; None: as waiting.toml says.
+    """
+    over = list_over(at=at, most=most or most_closed())
+    for ticket in over:
+        with trail.change(ticket, f"{ticket.kind}.closed", by=None, at=at) as fresh:
+            # otherwise it came back meanwhile, or somebody was quicker
+            if fresh.state in RESTORED and fresh.resolved_at == ticket.resolved_at:
+                fresh.move_to(State.CLOSED)
+                fresh.closed_at = at
+    return len(over)
+
+
 def _follow_one(key: int, *, at: datetime) -> None:
     rows = Waiting.objects.select_for_update(of=("self",)).select_related("ticket__assignee")
     waiting = rows.filter(pk=key, ended_at=None).first()
@@ -151,7 +176,7 @@ def _remind(waiting: Waiting, words: str, *, at: datetime) -> None:
 
 
 def plan_follow_ups(*, at: datetime) -> None:
-    """Have waiting tickets looked after every hour; harmless when said again."""
+    """Have waiting and solved tickets looked after every hour; harmless when said again."""
     Schedule.objects.get_or_create(
         func=ROUND,
         defaults={"schedule_type": Schedule.HOURLY, "next_run": at + timedelta(minutes=10)},

@@ -33,16 +33,21 @@ class Plan:
 
 
 @cache
-def _reasons() -> list[Mapping[str, Any]]:
+def _load() -> Mapping[str, Any]:
     path = Path(__file__).with_name("waiting.toml")
-    reasons: list[Mapping[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))["reasons"]
-    return reasons
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def most_closed() -> int:
+    """Return how many solved tickets are closed in one round."""
+    most: int = _load()["closing"]["most"]
+    return most
 
 
 def plan_for(reason: str) -> Plan:
     """Return what usually happens while a ticket waits for this reason."""
     words = reason.casefold().strip()
-    for entry in _reasons():
+    for entry in _load()["reasons"]:
         if words.startswith(tuple(entry["begins"])):
             return Plan(**{name: value for name, value in entry.items() if name != "begins"})
     return Plan()

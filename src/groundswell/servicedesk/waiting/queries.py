@@ -1,12 +1,14 @@
 """Questions about tickets that wait."""
 
 from datetime import datetime, time, timedelta
+from itertools import islice
 
 from django.db.models import Q
 
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import Message, Ticket
-from groundswell.servicedesk.states import State
+from groundswell.servicedesk.promises.queries.held import shortest_window, window_of
+from groundswell.servicedesk.states import RESTORED, State
 from groundswell.servicedesk.waiting.models import Waiting
 
 #: where people work round the clock, whoever is asked still sleeps at midnight
@@ -45,6 +47,23 @@ def list_due(*, at: datetime) -> list[Waiting]:
         | ~Q(ticket__state=State.ON_HOLD)
     )
     return list(Waiting.objects.filter(due, ended_at=None).order_by("id"))
+
+
+def list_over(*, at: datetime, most: int) -> list[Ticket]:
+    """Return what was solved here so long ago that it would not go on with its clock any more.
+
+    The longest solved first, at most so many. What came from another tool is closed there.
+    """
+    solved = Ticket.objects.filter(
+        source_name="",
+        resolved_at__lte=at - shortest_window(),
+        resolved_at__isnull=False,
+        closed_at__isnull=True,
+        state__in=RESTORED,
+    )
+    rows = solved.select_related("caller").order_by("resolved_at").iterator(chunk_size=most)
+    over = (one for one in rows if one.resolved_at and one.resolved_at <= at - window_of(one))
+    return list(islice(over, most))
 
 
 def has_answer(waiting: Waiting) -> bool:

@@ -1,4 +1,4 @@
-"""What happens in the background: tickets that wait are followed up."""
+"""What happens in the background: tickets that wait are followed up, solved ones are closed."""
 
 from django.utils import timezone
 
@@ -6,5 +6,10 @@ from groundswell.servicedesk.waiting import actions
 
 
 def go_round() -> None:
-    """Ask callers again, end what nobody answers, remind agents; harmless when repeated."""
-    actions.follow_up(at=timezone.now())
+    """Ask callers again, end what nobody answers, remind agents, close what did not come back.
+
+    Harmless when repeated.
+    """
+    at = timezone.now()
+    actions.follow_up(at=at)
+    actions.close_solved(at=at)
