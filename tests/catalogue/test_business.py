@@ -14,7 +14,7 @@ from groundswell.measurement import departments
 from groundswell.measurement.ticket_rows import tickets
 from groundswell.servicedesk.actions import join_tickets, resolve_ticket
 from groundswell.servicedesk.major.models import MeToo
-from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.models import Surge, Ticket
 from tests.makers import make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -81,7 +81,7 @@ def test_a_department_sees_its_services_its_waiting_and_what_it_lost(
     make_ticket(by=caller, service=service, impact=1, urgency=1, opened_at=now)
     client.force_login(caller, backend=BACKEND)
 
-    page = departments.tell_department(finance, as_of=now)
+    page = departments.tell_department(finance, as_of=now, seen_by=caller)
     shown = client.get("/my/department/").content.decode()
 
     incidents, requests = page.waiting
@@ -93,7 +93,7 @@ def test_a_department_sees_its_services_its_waiting_and_what_it_lost(
     assert page.lost.minutes is not None
     assert 0 < page.lost.minutes.low < page.lost.minutes.high
     assert page.lost.formula
-    assert "Trouble: somebody cannot work" in shown
+    assert "somebody of you cannot work" in shown
     assert "working hours</b> lost" in shown
     assert "half of them 4.5 hours or less" in shown
 
@@ -115,7 +115,9 @@ def test_each_person_is_counted_once_and_departments_add_up_to_the_whole(
     for person in people[4:]:
         MeToo.objects.create(ticket=head, person=person, said_at=now)
 
-    parts = [departments.tell_department(unit, as_of=now).lost for unit in (shop, store)]
+    parts = [
+        departments.tell_department(unit, as_of=now, seen_by=agent).lost for unit in (shop, store)
+    ]
     rows = list(tickets(Ticket.objects.all()))
 
     assert sum(row["affected_users"] for row in rows) == len(people)
@@ -124,15 +126,42 @@ def test_each_person_is_counted_once_and_departments_add_up_to_the_whole(
     assert 'said "me too" and wrote nothing: 1, 2 of yours' in " ".join(parts[1].formula)
     house = OrgUnit.objects.create(name="House")
     OrgUnit.objects.filter(pk__in=(shop.pk, store.pk)).update(parent=house)
-    whole = departments.tell_department(house, as_of=now).lost.minutes
+    whole = departments.tell_department(house, as_of=now, seen_by=agent).lost.minutes
     assert whole is not None
     assert sum(part.minutes.likely for part in parts if part.minutes) == pytest.approx(
         whole.likely, rel=0.01
     )
 
 
+def test_a_department_and_the_front_page_agree_how_a_service_stands(
+    client: Client, agent: User, caller: User, service: Service, finance: OrgUnit
+) -> None:
+    head, *rest = (make_ticket(service=service, opened_at=timezone.now()) for _ in range(5))
+    make_ticket(by=caller, service=service, opened_at=timezone.now())
+    surge = Surge.objects.create(
+        number="SRG-000001", title="It hangs", place=str(service), service=service,
+        started_at=timezone.now(), detected_at=timezone.now(), window_minutes=5, expected=0.1,
+        seen=5, chance=1e-6,
+    )  # fmt: skip
+    surge.tickets.set([head, *rest])
+    client.force_login(caller, backend=BACKEND)
+
+    def pages() -> list[str]:
+        return [client.get(path).content.decode() for path in ("/my/", "/my/department/")]
+
+    front, own = pages()
+    assert "Several people have trouble" in front
+    assert "Trouble: 5 people wrote of it" in own
+    join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
+    resolve_ticket(head, by=agent, at=timezone.now(), resolution="Back")
+    front, own = pages()
+    assert "Several people have trouble" not in front
+    assert "No trouble known" in own
+    assert "Trouble:" not in own
+
+
 def test_without_tickets_nothing_is_known_and_nothing_is_zero(finance: OrgUnit) -> None:
-    page = departments.tell_department(finance, as_of=timezone.now())
+    page = departments.tell_department(finance, as_of=timezone.now(), seen_by=make_user())
 
     assert page.lost.minutes is None
     assert "nobody of it wrote" in page.lost.reason

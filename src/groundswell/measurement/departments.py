@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from groundswell.analysis.cost.members import load_tickets
@@ -24,7 +24,8 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.accounts.queries import list_departments_of
 from groundswell.measurement.affected_rows import count_said, list_said_elsewhere
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
-from groundswell.servicedesk.models import Surge, Ticket
+from groundswell.servicedesk.major.queries import Stand, known_now, list_crowds, list_stands
+from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.states import Kind
 
 #: days that the figures look back. Source: our own choice, a quarter
@@ -59,15 +60,15 @@ class Standing:
     """A service of the department, how it stands now, and what came of it."""
 
     service: Service
-    #: people who write of the same trouble now, open tickets of the highest priority, tickets
-    wrote: int
+    stand: Stand
+    #: tickets of the department: those open with the highest priority, and all
     stopped: int
     tickets: int
 
     @property
     def has_trouble(self) -> bool:
         """Tell whether something is wrong with it now, as far as the desk knows."""
-        return bool(self.wrote or self.stopped)
+        return self.stand.state != "fine" or bool(self.stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,11 @@ def list_parts(unit: OrgUnit) -> list[OrgUnit]:
     return found
 
 
-def tell_department(unit: OrgUnit, *, as_of: datetime) -> DepartmentPage:
-    """Return the page of a department, over the DAYS before a moment."""
+def tell_department(unit: OrgUnit, *, as_of: datetime, seen_by: User) -> DepartmentPage:
+    """Return the page of a department, over the DAYS before a moment.
+
+    How its services stand is what their own front page says to whoever sees it.
+    """
     units, since = list_parts(unit), as_of - timedelta(days=DAYS)
     own = Ticket.objects.filter(caller__department__in=units, opened_at__lte=as_of)
     lately = own.filter(opened_at__gte=since)
@@ -152,7 +156,7 @@ def tell_department(unit: OrgUnit, *, as_of: datetime) -> DepartmentPage:
         parts=len(units) - 1,
         since=since,
         until=as_of,
-        services=_list_standings(units, lately),
+        services=_list_standings(units, lately, seen_by, as_of),
         waiting=[measure_waiting(own, kind, since=since, until=as_of) for kind in Kind],
         open_now=own.open().count(),
         lost=_reckon_lost(units, lately, since=since, until=as_of),
@@ -173,23 +177,21 @@ def measure_waiting(
     return Waiting(kind.label, len(hours), median(hours), most)
 
 
-def _list_standings(units: Sequence[OrgUnit], lately: QuerySet[Ticket]) -> list[Standing]:
+def _list_standings(
+    units: Sequence[OrgUnit], lately: TicketQuerySet, person: User, at: datetime
+) -> list[Standing]:
     """Return the services that the department uses, or wrote of, those with trouble first."""
     counted = dict(
         lately.exclude(service=None).values_list("service").annotate(Count("pk")).order_by()
     )
     used = {service.pk: service for service in list_services_of_departments(units)}
     used |= Service.objects.in_bulk([key for key in counted if key not in used])
-    live = Surge.objects.live().filter(service__in=used)
-    wrote = dict(
-        live.values_list("service").annotate(Count("tickets__caller", distinct=True)).order_by()
-    )
-    urgent = Q(kind=Kind.INCIDENT, priority=1, service__in=used)
-    stopped = dict(
-        Ticket.objects.open().filter(urgent).values_list("service").annotate(Count("pk")).order_by()
-    )
+    urgent = lately.open().filter(kind=Kind.INCIDENT, priority=1, service__in=used)
+    stopped = dict(urgent.values_list("service").annotate(Count("pk")).order_by())
+    known, crowds = known_now(person, at=at), list_crowds(person, at=at)
+    stands = list_stands(used.values(), known, crowds)
     standings = [
-        Standing(service, wrote.get(key, 0), stopped.get(key, 0), counted.get(key, 0))
+        Standing(service, stands[key], stopped.get(key, 0), counted.get(key, 0))
         for key, service in used.items()
     ]
     return sorted(standings, key=lambda one: (not one.has_trouble, -one.tickets, one.service.name))

@@ -20,6 +20,7 @@ from groundswell.servicedesk.major.queries import (
     fit_crowds,
     fit_open_troubles,
     list_crowds,
+    list_stands,
     pick_known,
 )
 from groundswell.servicedesk.promises.queries import OwnPromise
@@ -134,7 +135,8 @@ class OwnService:
         key: of the service.
         name: of the service.
         why: in words: "you use it", "your department uses it", "you wrote about it".
-        state: "fine", "trouble" where many write of it, "major" where that is announced.
+        state: "fine", "trouble" where many write of it and still wait, "major" where that is
+            announced.
         number: of its major incident; "" where there is none.
     """
 
@@ -167,15 +169,11 @@ def list_own_services(
         since = at - timedelta(days=BESIDE_DAYS)
         beside = list_written_beside(person, since=since, least=load_news().crowd)
         own = dict.fromkeys(beside, "your department wrote about it")
-    major = {trouble.service: trouble.number for trouble in known if not trouble.is_over}
-    written_of = {crowd.service for crowd in crowds}
-    found = []
-    for service, why in own.items():
-        state = "trouble" if service.pk in written_of else "fine"
-        number = major.get(service.name, "")
-        found.append(
-            OwnService(service.pk, service.name, why, "major" if number else state, number)
-        )
+    stands = list_stands(own, known, crowds)
+    found = [
+        OwnService(one.pk, one.name, why, stands[one.pk].state, stands[one.pk].number)
+        for one, why in own.items()
+    ]
     order = ("major", "trouble", "fine")
     return sorted(found, key=lambda one: (order.index(one.state), one.name))
 

@@ -16,9 +16,12 @@ from groundswell.measurement import departments
 def department(request: PageRequest) -> HttpResponse:
     """Show a department its services now, how long it waits, and the minutes it lost."""
     unit = departments.find_department(request.user, request.GET.get("of", ""))
+    page = None
+    if unit:
+        page = departments.tell_department(unit, as_of=timezone.now(), seen_by=request.user)
     context = {
         "unit": unit,
-        "page": departments.tell_department(unit, as_of=timezone.now()) if unit else None,
+        "page": page,
         "units": departments.list_departments_seen(request.user),
         "days": departments.DAYS,
         "reads_tickets": may(request.user, "desk.see"),

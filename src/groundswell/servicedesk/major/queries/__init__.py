@@ -28,6 +28,7 @@ from groundswell.servicedesk.major.queries.record import (
     tell_course,
 )
 from groundswell.servicedesk.major.queries.report import Report, write_report
+from groundswell.servicedesk.major.queries.standing import Stand, list_stands
 
 __all__ = [
     "Crowd",
@@ -35,6 +36,7 @@ __all__ = [
     "Known",
     "Live",
     "Report",
+    "Stand",
     "Together",
     "count_told",
     "fit_crowds",
@@ -48,6 +50,7 @@ __all__ = [
     "list_follow_ups",
     "list_live",
     "list_majors",
+    "list_stands",
     "list_updates",
     "major_of",
     "measure_news",
