@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -359,6 +360,37 @@ def test_a_text_that_is_too_long_says_first_that_nothing_was_sent(door: Client) 
     assert page.index("It is not sent yet.") < page.index('id="id_summary"')
     assert "Send it as a file" in page
     assert not Ticket.objects.exists()
+
+
+def test_words_on_a_ticket_are_bound_at_every_door_and_kept_in_the_box(
+    door: Client, caller: User, agent: User
+) -> None:
+    ticket, much = make_ticket(by=caller), "pasted log line\n" * 100_000
+    told = {"summary": "It hangs", "description": much, "kind": "incident", "impact": 3,
+            "urgency": 2}  # fmt: skip
+    desk, at = sign_in(agent), f"/desk/{ticket}/"
+    answers = [
+        door.post(f"/my/{ticket}/reply/", {"text": much}),
+        desk.post(f"{at}messages/", {"text": much}),
+        desk.post(f"{at}messages/", {"text": much, "private": "on"}),
+        desk.post(f"{at}resolution/", {"resolution": much}),
+        desk.post("/desk/new/", told),
+    ]
+    rest = [
+        door.post(f"/api/tickets/{ticket}/files", {"text": much, "files": BytesIO(b"a log")}),
+        desk.post(f"/api/tickets/{ticket}/resolution", {"resolution": much}, "application/json"),
+    ]
+
+    for answer in answers:
+        page = answer.content.decode()
+        assert answer.status_code == 422
+        assert "letters, and 20,000 fit" in page
+        assert page.count("pasted log line") == 100_000
+    assert [one.status_code for one in rest] == [409, 422]
+    assert not ticket.messages.exists()
+    assert Ticket.objects.get().is_open
+    door.post(f"/my/{ticket}/reply/", {"text": much[:20_000]})
+    assert ticket.messages.get().text == much[:20_000].strip()
 
 
 def test_what_goes_on_comes_first_and_the_rest_stands_behind_a_link(

@@ -15,15 +15,15 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.problems.queries import Told
-from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.actions import LONGEST, NewTicket
 from groundswell.servicedesk.wishes import Wish, find_wish
 
-#: letters of the first line of a ticket, and of all that somebody tells
-TITLE, MOST = 250, 20_000
+#: letters of the first line of a ticket
+TITLE = 250
 
 _TOO_LONG = (
-    f"This has %(show_value)s letters, and {MOST:,} fit. Send it as a file, or leave out what the "
-    "desk does not need; what you wrote still stands here."
+    f"This has %(show_value)s letters, and {LONGEST:,} fit. Send it as a file, or leave out what "
+    "the desk does not need; what you wrote still stands here."
 )
 
 
@@ -35,7 +35,7 @@ class TroubleForm(forms.Form):
     """
 
     summary = forms.CharField(
-        max_length=MOST,
+        max_length=LONGEST,
         label="What is not working, or what do you need?",
         error_messages={
             "max_length": _TOO_LONG,
@@ -55,7 +55,7 @@ class TroubleForm(forms.Form):
     )
     description = forms.CharField(
         required=False,
-        max_length=MOST,
+        max_length=LONGEST,
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
         label="Anything that helps to find it",
         error_messages={"max_length": _TOO_LONG},
@@ -82,6 +82,14 @@ class TroubleForm(forms.Form):
         # a browser would cut off a long text without a word
         for name in ("summary", "description"):
             fields[name].widget.attrs.pop("maxlength", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Say it where both together are too long: what no title holds goes below it."""
+        said = self.cleaned_data
+        both = len(said.get("summary", "")) + 2 + len(said.get("description", ""))
+        if len(said.get("summary", "")) > TITLE and both > LONGEST:
+            self.add_error("description", _TOO_LONG % {"show_value": both})
+        return said
 
     def told(self) -> Told:
         """Return what is told, to look for what fits."""

@@ -47,7 +47,7 @@ def use_workaround(
             changes={"known_error": ["", f"{known}: {known.title[:80]}"]},
         )
         if tell:
-            write_message(ticket, by=by, at=at, text=workaround.steps)
+            write_message(ticket, by=by, at=at, text=workaround.steps, is_quoted=True)
     return use
 
 

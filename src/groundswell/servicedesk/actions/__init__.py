@@ -42,9 +42,10 @@ from groundswell.servicedesk.actions.working import (
     reject_request,
     start_ticket,
 )
-from groundswell.servicedesk.actions.writing import write_message
+from groundswell.servicedesk.actions.writing import LONGEST, need_room, write_message
 
 __all__ = [
+    "LONGEST",
     "NewTicket",
     "approve_request",
     "assign_ticket",
@@ -64,6 +65,7 @@ __all__ = [
     "keep_learnt",
     "keep_surge",
     "learn_usual",
+    "need_room",
     "open_incident",
     "open_request",
     "part_ticket",

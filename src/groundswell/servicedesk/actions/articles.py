@@ -51,7 +51,8 @@ def use_on_ticket(
             if not visible.exists():
                 raise Refusal(f"{article} is not written for the caller of {ticket} to read.")
             words = article.body or article.summary
-            write_message(ticket, by=by, at=at, text=f"{article.title}\n\n{words}")
+            text = f"{article.title}\n\n{words}"
+            write_message(ticket, by=by, at=at, text=text, is_quoted=True)
     return use
 
 

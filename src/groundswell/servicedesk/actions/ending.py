@@ -9,7 +9,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.knowledge.actions import judge_uses
 from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
-from groundswell.servicedesk.actions.writing import write_message
+from groundswell.servicedesk.actions.writing import need_room, write_message
 from groundswell.servicedesk.blame import need_proof
 from groundswell.servicedesk.links.queries import list_merged
 from groundswell.servicedesk.major.models import MajorIncident
@@ -33,13 +33,14 @@ def resolve_ticket(
     and a word to its caller.
 
     Raises:
-        Refusal: nothing is said about what was done, the caller is blamed without proof, or it
-            heads a major incident that goes on.
+        Refusal: nothing is said about what was done, or too much, the caller is blamed without
+            proof, or it heads a major incident that goes on.
         ForbiddenMove: its state does not lead there.
     """
     need_proof(closure_code, proof)
     if not resolution.strip():
         raise Refusal(f"Say in a few words what ended {ticket}; the next person will need it.")
+    need_room(resolution, what="What ended it")
     done = State.RESOLVED if ticket.kind == Kind.INCIDENT else State.FULFILLED
     with trail.change(ticket, f"{ticket.kind}.{done}", by=by, at=at) as fresh:
         fresh.move_to(done)
@@ -86,7 +87,7 @@ def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
         proof=parent.proof or "",
     )
     text = f"This was the same trouble as others had, and it is over. {parent.resolution}"
-    write_message(child, by=by, at=at, text=text)
+    write_message(child, by=by, at=at, text=text, is_quoted=True)
 
 
 def _stands_for_others(ticket: Ticket) -> bool:
@@ -98,9 +99,10 @@ def _stands_for_others(ticket: Ticket) -> bool:
 
 def _tell_merged(ticket: Ticket, *, by: User, at: datetime) -> None:
     """Tell the callers of tickets that went on in this one, on their own tickets, how it ended."""
+    text = f"It is over. {ticket.resolution}"
     for merged in list_merged(ticket):
         if merged.caller_id != ticket.caller_id:
-            write_message(merged, by=by, at=at, text=f"It is over. {ticket.resolution}")
+            write_message(merged, by=by, at=at, text=text, is_quoted=True)
 
 
 @needs("desk.work")
@@ -157,6 +159,7 @@ def end_own_ticket(ticket: Ticket, *, by: User, at: datetime, words: str = "") -
     """
     if ticket.caller_id != by.pk:
         raise NotAllowed(f"Only whoever reported {ticket} can say that it works again.")
+    need_room(words, what="What you add")
     with trail.change(ticket, f"{ticket.kind}.works_again", by=by, at=at) as fresh:
         if fresh.kind == Kind.INCIDENT and fresh.is_open:
             if _stands_for_others(fresh):
@@ -182,8 +185,10 @@ def reopen_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Tic
     Raises:
         NotAllowed: it is somebody else's.
         ForbiddenMove: it is not over, or was called off or turned down.
+        Refusal: the reason is longer than can be read in one piece.
     """
     need_own_or_desk(ticket, by)
+    need_room(reason, what="The reason")
     with trail.change(ticket, f"{ticket.kind}.reopened", by=by, at=at) as fresh:
         if fresh.is_open:
             raise ForbiddenMove(

@@ -14,6 +14,7 @@ from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.watching import watch_arrivals
+from groundswell.servicedesk.actions.writing import need_room
 from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.queries.filing import Filing, find_filing
@@ -58,7 +59,7 @@ def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
 
     Raises:
         NotAllowed: somebody who is no agent reports in another's name.
-        Refusal: nothing is said, or more files come than a ticket has.
+        Refusal: nothing is said, or too much, or more files come than a ticket has.
         BadInput: a file cannot be stored.
     """
     return _open(Kind.INCIDENT, by=by, at=at, new=new)
@@ -69,7 +70,7 @@ def open_request(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
 
     Raises:
         NotAllowed: somebody who is no agent asks in another's name.
-        Refusal: nothing is said, or more files come than a ticket has.
+        Refusal: nothing is said, or too much, or more files come than a ticket has.
         BadInput: a file cannot be stored.
     """
     return _open(Kind.REQUEST, by=by, at=at, new=new)
@@ -82,6 +83,7 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
         raise NotAllowed(f"{by} can report only in their own name; an agent can do it for others.")
     if not new.summary.strip():
         raise Refusal("Say in a few words what is wrong; the first line is empty.")
+    need_room(new.description, what="What is told")
     ticket = Ticket(
         kind=kind,
         state=FIRST[kind],

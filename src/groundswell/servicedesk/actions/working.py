@@ -9,6 +9,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.actions.writing import need_room
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import Kind, State
 
@@ -97,6 +98,7 @@ def reject_request(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ti
     """
     if not reason.strip():
         raise Refusal(f"Say why {ticket} is turned down.")
+    need_room(reason, what="The reason")
     _need_no_approvers(ticket)
     with trail.change(ticket, "request.rejected", by=by, at=at) as fresh:
         fresh.move_to(State.REJECTED)

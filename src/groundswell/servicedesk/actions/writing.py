@@ -18,6 +18,22 @@ from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.defaults import waits_for_caller
 from groundswell.servicedesk.states import Kind, State
 
+#: letters of what somebody tells in one piece; more is a log, and goes as a file
+LONGEST = 20_000
+
+
+def need_room(text: str, *, what: str) -> None:
+    """Pass words that a person can read in one piece.
+
+    Raises:
+        Refusal: there are too many; how many fit, and what to do with the rest.
+    """
+    if len(text) > LONGEST:
+        raise Refusal(
+            f"{what} has {len(text):,} letters, and {LONGEST:,} fit, so nothing of it was sent. "
+            "Send it as a file, or leave out what is not needed."
+        )
+
 
 def write_message(
     ticket: Ticket,
@@ -27,15 +43,17 @@ def write_message(
     text: str,
     private: bool = False,
     files: Sequence[Upload] = (),
+    is_quoted: bool = False,
 ) -> Message:
     """Write to the caller, or a note among agents when private; words, files, or both.
 
-    Where the ticket waits for its caller and the caller writes, the work goes on.
+    Where the ticket waits for its caller and the caller writes, the work goes on. `is_quoted`: the
+    words stand elsewhere already, and are as long as they are.
 
     Raises:
         NotAllowed: the ticket is somebody else's, or a caller writes a private note.
-        Refusal: there is neither a word nor a file, there are more files than a ticket has, or a
-            caller writes on a ticket that is over, where nobody would read it.
+        Refusal: there is neither a word nor a file, more words than can be read in one piece, more
+            files than a ticket has, or a caller writes on what is over, where nobody would read it.
         BadInput: a file cannot be stored.
     """
     need_own_or_desk(ticket, by)
@@ -43,6 +61,8 @@ def write_message(
         raise NotAllowed("Only agents write private notes.")
     if not text.strip() and not files:
         raise Refusal("The message is empty; write a line, or attach a file.")
+    if not is_quoted:
+        need_room(text, what="The message")
     with transaction.atomic():
         if not private:
             _pass_turn(ticket, by=by, at=at)

@@ -14,7 +14,7 @@ router = Router(tags=["tickets"])
 class ResolutionIn(Schema):
     """What ended it; `proof` where the caller did something wrong, `keep` makes an article."""
 
-    resolution: str = Field(min_length=1, max_length=20_000)
+    resolution: str = Field(min_length=1, max_length=actions.LONGEST)
     closure_code: str = Field("", max_length=120)
     proof: str = Field("", max_length=2_000)
     keep: bool = False

@@ -55,7 +55,9 @@ def split_ticket(
     with transaction.atomic():
         made = verb(by=by, at=at, new=new)
         if message.private:
-            noted = write_message(made, by=by, at=at, text=message.text or line, private=True)
+            noted = write_message(
+                made, by=by, at=at, text=message.text or line, private=True, is_quoted=True
+            )
             copy_files(message, at=at, to=made, onto=noted)
         else:
             copy_files(message, at=at, to=made)

@@ -9,7 +9,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, Refusal
-from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.actions import need_room, write_message
 from groundswell.servicedesk.major.models import MajorIncident, MajorUpdate, MeToo, Told
 from groundswell.servicedesk.major.news import load_news
 from groundswell.servicedesk.major.states import UpdateKind
@@ -39,6 +39,7 @@ def tell_everyone(
     """
     if not text.strip():
         raise Refusal("The message is empty; say how it stands, even where nothing is new.")
+    need_room(text, what="The message")
     with trail.change(major, "major.told_everyone", by=by, at=at) as fresh:
         _need_running(fresh)
         due, wait = fresh.next_update_at, _read_wait(fresh, minutes)
@@ -82,7 +83,7 @@ def deliver(update: MajorUpdate, *, at: datetime, silently: bool = False) -> int
     new = list(_list_untold(update, at))
     for told in new:
         if told.ticket and not silently:
-            write_message(told.ticket, by=update.author, at=at, text=text)
+            write_message(told.ticket, by=update.author, at=at, text=text, is_quoted=True)
     Told.objects.bulk_create(new)
     return len(new)
 

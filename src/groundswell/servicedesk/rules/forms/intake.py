@@ -14,7 +14,7 @@ class IntakeForm(forms.Form):
     category = forms.ChoiceField(label="What is it about?")
     summary = forms.CharField(max_length=250, label="In a few words")
     description = forms.CharField(
-        required=False, max_length=200_000, widget=forms.Textarea({"rows": 5}), label="Say more"
+        required=False, widget=forms.Textarea({"rows": 5}), label="Say more"
     )
 
     def __init__(self, *args: Any, group: SupportGroup, **given: Any) -> None:
