@@ -98,7 +98,7 @@ def fit_crowds(
     alike: dict[int, tuple[str, ...]] = {}
     if summary.strip():
         stamps = tuple(
-            (one.service, one.head, one.surge, one.people.bit_length()) for one in crowds
+            (one.service, one.head, one.surge, one.since, one.people.bit_length()) for one in crowds
         )
         alike = _read_words(stamps).fit(f"{summary} \n {description}")
     found = []
@@ -110,8 +110,8 @@ def fit_crowds(
     return found
 
 
-#: service, ticket that stands for it, surge, and how often the number of people has doubled
-_Stamp = tuple[int, int | None, int | None, int]
+#: service, ticket that stands for it, surge, since when, how often the number of people has doubled
+_Stamp = tuple[int, int | None, int | None, datetime, int]
 
 
 @lru_cache(maxsize=2)
@@ -119,7 +119,7 @@ def _read_words(stamps: tuple[_Stamp, ...]) -> Telling:
     """Return the words that tell these crowds, by service, from each other and everything else."""
     texts: dict[int, list[str]] = {}
     keys: set[int] = set()
-    for service, head, surge, _ in stamps:
+    for service, head, surge, *_ in stamps:
         theirs = Q(surges=surge) if surge else Q(pk=head) | Q(parent=head)
         told = read_told(Ticket.objects.known_to_all().filter(theirs), load_news().told_alike)
         keys |= told.keys()

@@ -19,8 +19,8 @@ from groundswell.servicedesk.models import Ticket
 
 _SHOWN = 2
 
-#: a ticket that stands for others, and how often their number has doubled
-_Stamp = tuple[int, int]
+#: a ticket that stands for others, what it says, and how often their number has doubled
+_Stamp = tuple[int, str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +126,14 @@ def _list_stamps() -> tuple[_Stamp, ...]:
     # Only incidents are joined (the database holds it) and announced.
     found = Ticket.objects.open().filter(parent=None, pk__in=running.union(leading))
     newest = found.order_by("-opened_at", "-id")[: load_news().fitting]
-    counted = newest.annotate(joined=Count("children")).values_list("pk", "joined")
-    return tuple((key, joined.bit_length()) for key, joined in counted)
+    counted = newest.annotate(joined=Count("children")).values_list("pk", "summary", "joined")
+    return tuple((key, title, joined.bit_length()) for key, title, joined in counted)
 
 
 @lru_cache(maxsize=2)
 def _index(stamps: tuple[_Stamp, ...]) -> _Index | None:
     """Return the index over these troubles; None where only members of a group see any of them."""
-    keys = [key for key, _ in stamps]
+    keys = [key for key, *_ in stamps]
     rows: list[dict[str, str | None]] = []
     owner: dict[str, int] = {}
     texts: dict[int, list[str]] = {}
