@@ -89,7 +89,7 @@ def test_everyone_is_half_of_those_who_use_the_service_and_never_a_few(agent: Us
     User.objects.bulk_create(
         User(email=f"seller{n}@example.org", department=floor) for n in range(24)
     )
-    User.objects.bulk_create(User(email=f"person{n}@example.org") for n in range(40))
+    User.objects.bulk_create(User(email=f"neighbour{n}@example.org") for n in range(40))
     ServiceUse.objects.create(service=printing, department=shop)
     tickets = [make_ticket(service=one) for one in (Service.objects.get(pk=till.pk), printing)]
     tickets.append(make_ticket())
@@ -108,7 +108,7 @@ def test_everyone_is_half_of_those_who_use_the_service_and_never_a_few(agent: Us
 
 def test_the_account_of_the_machine_is_nobody_of_the_house(agent: User) -> None:
     ticket = make_ticket(by=agent)
-    User.objects.bulk_create(User(email=f"person{n}@example.org") for n in range(19))
+    User.objects.bulk_create(User(email=f"neighbour{n}@example.org") for n in range(19))
 
     machine_account(at=NOON)
 
