@@ -85,7 +85,7 @@ def test_a_department_sees_its_services_its_waiting_and_what_it_lost(
     shown = client.get("/my/department/").content.decode()
 
     incidents, requests = page.waiting
-    assert (incidents.n, incidents.middle) == (6, 4.5)
+    assert (incidents.n, incidents.middle) == (6, 4.5 * 3600)
     assert requests.middle is None
     assert "5 are needed" in requests.reason
     assert page.open_now == 1
@@ -95,7 +95,7 @@ def test_a_department_sees_its_services_its_waiting_and_what_it_lost(
     assert page.lost.formula
     assert "somebody of you cannot work" in shown
     assert "working hours</b> lost" in shown
-    assert "half of them 4.5 hours or less" in shown
+    assert "half of them 4 h 30 min or less, nine of ten 6 h 30 min or less" in shown
 
 
 def test_each_person_is_counted_once_and_departments_add_up_to_the_whole(

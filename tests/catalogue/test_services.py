@@ -50,7 +50,7 @@ def test_three_services_are_named_on_the_first_day(desk: Client) -> None:
         ({}, "Name one service at least"),
         ({"name_1": "Till", "name_2": "till"}, "Two rows have the same name"),
         ({"name_1": "Till", "name_2": "E-mail"}, "E-mail is written down already"),
-        ({"name_1": "Till", "users_1": "-3"}, "greater than or equal to 0"),
+        ({"name_1": "Till", "users_1": "-3"}, "less than 0, the least"),
     ],
 )
 def test_a_first_page_that_cannot_be_is_refused_whole(

@@ -92,7 +92,7 @@ def test_the_page_of_the_problem_takes_the_same_numbers(
         ({"cash": "-5"}, "It has to be at least 0"),
         ({"success": "150"}, "at most 100"),
         ({"life_years": "0"}, "It has to be more than 0"),
-        ({"cash": "nan"}, "Enter a number"),
+        ({"cash": "nan"}, "This is no number"),
         ({"cash": "1e300"}, "at most 1,000,000,000"),
         ({"cash_low": "5"}, "Say the likely value too"),
         ({"cash": "5", "cash_low": "9"}, "Put the low end below"),

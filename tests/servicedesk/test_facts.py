@@ -49,7 +49,7 @@ class TestFields:
         assert "q-room" in desk.get("/desk/new/").content.decode()
         refused = desk.post("/desk/new/", said)
         assert refused.status_code == 422
-        assert "This field is required" in refused.content.decode()
+        assert "it is needed. Fill it in" in refused.content.decode()
 
         desk.post("/desk/new/", said | {"q-room": "Xylophone 3.12"})
 

@@ -40,7 +40,7 @@ SEED = 20260101
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How long people waited, hours: the middle one and the one that nine of ten stay under."""
+    """How long people waited, seconds: the middle one and the one that nine of ten stay under."""
 
     kind: str
     n: int
@@ -170,11 +170,11 @@ def measure_waiting(
     """Return how long tickets took that ended in a period; clock time from opened to resolved."""
     ended = tickets.filter(kind=kind, resolved_at__gte=since, resolved_at__lte=until)
     pairs = ended.exclude(opened_at=None).values_list("opened_at", "resolved_at")[:MOST]
-    hours = sorted((end - begin).total_seconds() / 3600 for begin, end in pairs if begin and end)
-    if len(hours) < LEAST:
-        return Waiting(kind.label, len(hours), None, None)
-    most = quantiles(hours, n=10, method="inclusive")[-1]
-    return Waiting(kind.label, len(hours), median(hours), most)
+    taken = sorted((end - begin).total_seconds() for begin, end in pairs if begin and end)
+    if len(taken) < LEAST:
+        return Waiting(kind.label, len(taken), None, None)
+    most = quantiles(taken, n=10, method="inclusive")[-1]
+    return Waiting(kind.label, len(taken), median(taken), most)
 
 
 def _list_standings(

@@ -195,6 +195,9 @@ def test_programs_read_and_say_promises(champion: User, caller: User) -> None:
         "name": "B", "zone": "UTC", "hours": {"friday": "8-12"}, "is_default": True})  # fmt: skip
     assert put.json()["hours"]["friday"] == "08:00-12:00"
     assert send("POST", "calendars", {"name": "C", "zone": "UTC", "hours": {}}).status_code == 422
+    wrong = send("POST", "calendars", {"name": "C", "zone": "UTC", "hours": {"0": "9-17"}})
+    assert (wrong.status_code, '\\"0\\", which is no day' in wrong.content.decode()) == (422, True)
+    assert "monday, tuesday" in wrong.content.decode()
     target = send("POST", "targets", {"priority": 1, "resolution_minutes": 30, "calendar": number})
     assert target.json()["calendar"] == "B"
     assert len(client.get("/api/targets").json()) == 5

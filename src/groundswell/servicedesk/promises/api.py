@@ -9,6 +9,7 @@ from pydantic import Field
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.rest import ApiRequest, require
+from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.promises import actions, queries
 from groundswell.servicedesk.promises.hours import list_closed, read_hours
 from groundswell.servicedesk.promises.models import BusinessCalendar
@@ -159,11 +160,14 @@ def put_calendar(request: ApiRequest, number: str, given: CalendarIn) -> Calenda
 
 
 def _facts(given: CalendarIn) -> actions.CalendarFacts:
-    hours = {
-        str(day): read_hours(given.hours.get(name, ""))
-        for day, name in enumerate(DAYS)
-        if given.hours.get(name)
-    }
+    places = {name.lower(): str(day) for day, name in enumerate(DAYS)}
+    unknown = [f'"{name[:40]}"' for name in given.hours if name.lower() not in places]
+    if unknown:
+        raise BadInput(
+            f"hours has {', '.join(unknown[:7])}, which is no day of the week; send each day by "
+            f"its name: {', '.join(places)}. One that is left out is closed."
+        )
+    hours = {places[name.lower()]: read_hours(text) for name, text in given.hours.items() if text}
     return actions.CalendarFacts(
         name=given.name,
         zone=given.zone,
