@@ -1,8 +1,11 @@
 """Who comes in: the first account, people who are added, links to choose a password with."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -78,6 +81,41 @@ def test_a_person_is_added_with_their_department_on_the_page() -> None:
     assert '<option value="Sales">' in page
     client.post(f"/account/people/{person.pk}/", said | {"active": "on", "department": ""})
     assert User.objects.get(pk=person.pk).department is None
+
+
+def test_a_pasted_list_adds_whom_it_can_read_and_keeps_the_rest_aside() -> None:
+    client, there = make_client(make_user("administrator")), make_user("agent")
+    lines = (
+        "Name;E-mail;Role;Department",
+        "Jon Berg, jon@example.org, Agent, IT",
+        "Ina Falk\tina@example.org\tchampion\tit",
+        '"Lindt, Mara", mara@example.org',
+        "Timo Roth, timo at example.org, Caller",
+        "Zoe Ast, zoe@example.org, Wizard",
+        f"Again, {there.email.upper()}, Agent",
+        "Jon once more, jon@example.org",
+    )
+
+    page = client.post(reverse("accounts:people_list"), {"people": "\n".join(lines)})
+    shown = page.content.decode()
+
+    assert page.status_code == 200
+    made = {
+        one.email: one
+        for one in User.objects.filter(name__in=["Jon Berg", "Ina Falk", "Lindt, Mara"])
+    }
+    assert [made[f"{name}@example.org"].role_names for name in ("jon", "ina", "mara")] == [
+        {"agent"},
+        {"champion"},
+        {"caller"},
+    ]
+    assert {str(made[f"{name}@example.org"].department) for name in ("jon", "ina")} == {"IT"}
+    links = re.findall(r"http://testserver(/\S+)</textarea>", shown)
+    assert len(links) == 3
+    assert Client().get(links[0], follow=True).status_code == 200
+    for words in ("timo at example.org", "is no role here", "Line 7", "Line 8", "account already"):
+        assert words in html.unescape(shown)
+    assert not mail.outbox
 
 
 def test_a_change_of_nothing_leaves_no_entry() -> None:

@@ -57,6 +57,8 @@ def test_the_first_day_asks_in_which_time_zone_people_work(champion: User, setti
 
     assert all("In which time zone do you work?" in page for page in pages)
     assert all("Europe/Berlin" in page for page in pages)
+    assert "Add the people who help" in pages[0]
+    assert "Until now you work here alone" in pages[0]
 
 
 def test_the_time_zone_is_that_of_the_machine_where_it_says_one(tmp_path: Path) -> None:

@@ -84,6 +84,18 @@ class NewPersonForm(forms.Form):
         return {**said, "roles": roles | ({Role.ASSESSOR: end_of(last_day)} if last_day else {})}
 
 
+class PeopleListForm(forms.Form):
+    """Several people at once, one a line."""
+
+    people = forms.CharField(
+        max_length=100_000,
+        widget=forms.Textarea({"rows": 10, "dir": "auto", "spellcheck": "false"}),
+        label="Name, e-mail address, role, department",
+        help_text="One line each, such as: Jon Berg, jon@example.org, Agent, IT. Rows copied from "
+        "a sheet do too. Without a role somebody is a caller; the department can be left out.",
+    )
+
+
 class PersonForm(NewPersonForm):
     """The same of somebody who is here, and whether they may come in at all."""
 

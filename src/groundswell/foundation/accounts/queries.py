@@ -39,6 +39,14 @@ def list_with_role(roles: Iterable[str]) -> QuerySet[User]:
     return found.order_by("name", "id")
 
 
+def count_known() -> tuple[int, int]:
+    """Return how many people work here, and how many others are known; the machine is neither."""
+    people = User.objects.people()
+    working = RoleGrant.objects.in_force().exclude(role=Role.CALLER).values("user")
+    who_work = people.filter(pk__in=working).count()
+    return who_work, people.count() - who_work
+
+
 def name_people(keys: Iterable[str], *, seen_by: User) -> dict[str, str]:
     """Return the names behind pseudonyms such as "person-56", for those who read tickets anyway."""
     if not may(seen_by, "desk.see"):

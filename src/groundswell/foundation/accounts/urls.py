@@ -18,6 +18,7 @@ urlpatterns = [
     path("email/", RedirectView.as_view(pattern_name="accounts:profile")),
     path("confirm-email/", RedirectView.as_view(pattern_name="accounts:profile")),
     path("people/", views.people, name="people"),
+    path("people/list/", views.people_list, name="people_list"),
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/invitation/", views.invitation, name="invitation"),
 ]

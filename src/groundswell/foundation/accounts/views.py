@@ -1,5 +1,7 @@
 """The first account, one's own page, and the people who come in here."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -11,7 +13,13 @@ from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from groundswell.foundation.accounts import actions, queries
 from groundswell.foundation.accounts.departments import place_person
-from groundswell.foundation.accounts.forms import NewPersonForm, PersonForm, SetupForm
+from groundswell.foundation.accounts.forms import (
+    NewPersonForm,
+    PeopleListForm,
+    PersonForm,
+    SetupForm,
+)
+from groundswell.foundation.accounts.listing import Added, Aside, add_listed
 from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.web import PageRequest, for_right
@@ -88,6 +96,31 @@ def people(request: PageRequest) -> HttpResponse:
     }
     status = 422 if form.errors else 200
     return render(request, "accounts/people.html", context, status=status)
+
+
+@for_right("accounts.keep")
+def people_list(request: PageRequest) -> HttpResponse:
+    """Add several people from a list, and show the links to hand over; they are shown this once."""
+    form = PeopleListForm(request.POST or None)
+    added: Sequence[Added] = ()
+    aside: Sequence[Aside] = ()
+    if request.method == "POST" and form.is_valid():
+        try:
+            added, aside = add_listed(
+                form.cleaned_data["people"], by=request.user, at=timezone.now()
+            )
+        except BadInput as refusal:
+            form.add_error("people", str(refusal))
+        else:
+            left = "\n".join(one.text for one in aside)
+            form = PeopleListForm(initial={"people": left})
+    context = {
+        "form": form,
+        "added": [(one, request.build_absolute_uri(one.path)) for one in added],
+        "aside": aside,
+    }
+    status = 422 if form.errors or (aside and not added) else 200
+    return render(request, "accounts/people_list.html", context, status=status)
 
 
 @for_right("accounts.keep")

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.accounts.queries import count_known
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
@@ -80,6 +81,7 @@ def today(request: PageRequest) -> HttpResponse:
         "may_work": may(request.user, "desk.work"),
         "sees_desk": sees_desk,
         "calendars": promises.list_calendars(),
+        "known_people": count_known,  # asked by the page of the first day only
         # whoever works on tickets and no more comes for the queue
         "steps_first": champions or not sees_desk,
     }
