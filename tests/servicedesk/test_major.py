@@ -1,6 +1,7 @@
 """A major incident from the first word to the review: who is told, when, and once."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.measurement import ticket_rows
+from groundswell.measurement.history import gather_evidence
 from groundswell.servicedesk.actions import (
     cancel_ticket,
     end_own_ticket,
@@ -45,6 +47,11 @@ def joined(agent: User) -> Ticket:
     ]
     join_tickets(head, by=agent, at=minute(3), tickets=others)
     return head
+
+
+def count_hit(folder: Path) -> int:
+    """Return the people on all tickets, as findings read them from what is kept."""
+    return sum(gather_evidence(folder).arrow("tickets", ["affected_users"])[0].to_pylist())
 
 
 @pytest.fixture
@@ -150,6 +157,17 @@ def test_me_too_counts_once_and_makes_no_ticket(major: MajorIncident, agent: Use
     rows = {row["ticket_id"]: row for row in ticket_rows.tickets(Ticket.objects.all())}
     assert rows[major.parent.number]["affected_users"] == 1, "who wrote is counted on their own"
     assert sum(row.get("affected_users", 1) for row in rows.values()) == 4
+
+
+def test_findings_hear_of_a_me_too_though_nothing_else_happened(
+    major: MajorIncident, agent: User, tmp_path: Path
+) -> None:
+    actions.tell_everyone(major, by=agent, at=minute(10), text="We restart the server")
+    before = count_hit(tmp_path)
+
+    actions.me_too(major, by=make_user(), at=minute(11))
+
+    assert (before, count_hit(tmp_path)) == (3, 4)
 
 
 def test_me_too_with_words_is_a_ticket_that_is_joined(major: MajorIncident) -> None:
