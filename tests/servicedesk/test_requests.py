@@ -275,6 +275,37 @@ class TestWhoCanDecide:
         acts = AuditEntry.objects.filter(number=ticket.number).values_list("act", flat=True)
         assert {"request.reminded", "request.handed_over"} <= {*acts}
 
+    def test_the_place_of_one_who_left_is_given_up_where_whoever_takes_it_is_asked_already(
+        self, champion: User, service: Service, caller: User, owner: User
+    ) -> None:
+        leaving = make_user(name="Lena Leaving")
+        step = {"who": "people", "people": [leaving, owner], "quorum": "all"}
+        offering = offer(champion, service, step)
+        ticket, other = ask(offering, caller), ask(offering, caller)
+        assert decide(ticket, owner).state == "submitted"
+
+        User.objects.filter(pk=leaving.pk).update(is_active=False)
+        actions.look_after_decisions(at=MONDAY_9AM)
+
+        ticket.refresh_from_db()
+        assert ticket.state == "approved"
+        assert asked(other) == {"Otto Owner"}
+        assert waiting(other).note.endswith("Lena Leaving has left; Otto Owner is asked already.")
+        assert decide(other, owner).state == "approved"
+
+    def test_where_all_left_and_nobody_takes_their_place_an_agent_decides(
+        self, champion: User, caller: User, agent: User
+    ) -> None:
+        leaving = make_user(name="Lena Leaving")
+        step = {"who": "people", "people": [leaving]}
+        ticket = ask(offer(champion, make_service("Nobody's"), step), caller)
+
+        User.objects.filter(pk=leaving.pk).update(is_active=False)
+        actions.look_after_decisions(at=MONDAY_9AM)
+
+        assert waiting(ticket).note == "Lena Leaving has left. An agent decides."
+        assert decide(ticket, agent).state == "approved"
+
 
 class TestWhatIsAnswered:
     def test_answers_stay_when_their_question_is_removed(

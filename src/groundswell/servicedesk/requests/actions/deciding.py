@@ -43,10 +43,14 @@ def decide(approval: Approval, *, by: User, at: datetime, yes: bool, reason: str
         trail.note(
             ticket.number, "request.yes" if yes else "request.no", by=by, at=at, changes=told
         )
-        return _settle(approval, ticket, by=by, at=at)
+        return settle(approval, ticket, by=by, at=at)
 
 
-def _settle(approval: Approval, ticket: Ticket, *, by: User, at: datetime) -> Approval:
+def settle(approval: Approval, ticket: Ticket, *, by: User | None, at: datetime) -> Approval:
+    """Count what was said so far: agreed, turned down, or still open.
+
+    Must run inside the transaction of a verb.
+    """
     said = list(approval.decisions.values_list("answer", flat=True))
     yes, waiting = said.count(True), said.count(None)
     with trail.change(approval, "approval.decided", by=by, at=at) as fresh:
@@ -61,7 +65,7 @@ def _settle(approval: Approval, ticket: Ticket, *, by: User, at: datetime) -> Ap
     return fresh
 
 
-def _turn_down(approval: Approval, ticket: Ticket, *, by: User, at: datetime) -> None:
+def _turn_down(approval: Approval, ticket: Ticket, *, by: User | None, at: datetime) -> None:
     against = approval.decisions.filter(answer=False).select_related("approver").order_by("id")
     reasons = "\n".join(f"{one.approver}: {one.reason}" for one in against)
     with trail.change(ticket, "request.rejected", by=by, at=at) as fresh:
