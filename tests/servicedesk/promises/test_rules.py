@@ -14,6 +14,7 @@ from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.promises import actions, queries
 from groundswell.servicedesk.promises.actions import CalendarFacts, LevelFacts, TargetFacts
+from groundswell.servicedesk.promises.dayoffs import read_days
 from groundswell.servicedesk.promises.hours import list_closed, read_hours, say_hours
 from groundswell.servicedesk.promises.models import BusinessCalendar, Escalated, Promise, RulesStamp
 from groundswell.servicedesk.promises.words import Side
@@ -254,6 +255,29 @@ class TestCalendars:
         assert date(2026, 8, 6) not in closed
         # Monday itself is the founding day and Tuesday the move: it begins on Wednesday
         assert resolution(ticket).due_at == datetime(2026, 3, 4, 12, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        ("lines", "days"),
+        [
+            (["DTSTART;VALUE=DATE:20260102", "RRULE:FREQ=YEARLY;INTERVAL=0"], {"2026-01-02"}),
+            (["DTSTART;VALUE=DATE:20260102", "RRULE:FREQ=YEARLY;COUNT=2",
+              "EXDATE;VALUE=DATE:20270102"], {"2026-01-02"}),
+            (["DTSTART;VALUE=DATE:20260102", "RDATE;VALUE=DATE:20260403"],
+             {"2026-01-02", "2026-04-03"}),
+            (["DTSTART;VALUE=DATE:20260102", "DURATION:P2D"], {"2026-01-02", "2026-01-03"}),
+            (["DTSTART;VALUE=DATE:20260102", "STATUS:CANCELLED"], set()),
+            (["DTSTART;VALUE=DATE:20260102", "RRULE:FREQ=YEARLY", "RRULE:FREQ=WEEKLY"], set()),
+        ],
+    )  # fmt: skip
+    def test_an_event_closes_the_days_that_it_says_and_no_other(
+        self, lines: list[str], days: set[str]
+    ) -> None:
+        other = ["BEGIN:VEVENT", "DTSTART;VALUE=DATE:20260505", "END:VEVENT"]
+        told = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", *other, "END:VCALENDAR"]
+
+        found = read_days("\r\n".join(told).encode(), around=2026)
+
+        assert set(found) == days | {"2026-05-05"}
 
     @pytest.mark.parametrize("content", [b"", b"\xff\xfe\x00", b"a,b\n1,2\n", ICS[:60]])
     def test_what_is_no_calendar_file_is_refused(self, champion: User, content: bytes) -> None:

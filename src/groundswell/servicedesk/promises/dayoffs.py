@@ -10,6 +10,8 @@ from groundswell.kernel.errors import BadInput
 _BEFORE, _AFTER = 2, 5
 #: a file of holidays holds no more
 _MOST_EVENTS, _MOST_DAYS = 5_000, 400
+#: parts of a rule that say nothing of whole days
+_TIMES_OF_A_DAY = ("BYHOUR", "BYMINUTE", "BYSECOND")
 
 
 def list_countries() -> dict[str, list[str]]:
@@ -74,23 +76,47 @@ def read_days(content: bytes, *, around: int) -> dict[str, str]:
 
 def _days_of(event: Any, first: date, last: date) -> Iterator[date]:
     """Yield the days of a whole-day event, with those on which it comes again."""
+    if str(event.get("STATUS", "")).upper() == "CANCELLED":
+        return
     try:
         start = event.decoded("DTSTART")
         if isinstance(start, datetime) or not isinstance(start, date):
             return
-        end = event.decoded("DTEND") if "DTEND" in event else start + timedelta(days=1)
-        length = (end - start).days if not isinstance(end, datetime) else 1
-        for begins in _again(event, start, first, last):
-            for step in range(max(1, min(length, 366))):
+        length = _length_of(event, start)
+        for begins in _again(event, start, first - timedelta(days=length), last):
+            for step in range(length):
                 day = begins + timedelta(days=step)
                 if first <= day <= last:
                     yield day
-    except (ValueError, TypeError, KeyError, OverflowError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         # one event that says nothing readable does not make the file useless
         return
 
 
+def _length_of(event: Any, start: date) -> int:
+    """Return how many days an event lasts, by its end or its duration; else one."""
+    if "DTEND" in event:
+        end = event.decoded("DTEND")
+        days = 1 if isinstance(end, datetime) else (end - start).days
+    else:
+        days = event.decoded("DURATION").days if "DURATION" in event else 1
+    return max(1, min(days, 366))
+
+
 def _again(event: Any, start: date, first: date, last: date) -> list[date]:
+    """Return the days on which an event begins, without those that it leaves out."""
+    left_out = _listed(event, "EXDATE")
+    begins = [*_by_rule(event, start, first, last), *_listed(event, "RDATE")]
+    return [day for day in begins if day not in left_out]
+
+
+def _listed(event: Any, name: str) -> set[date]:
+    lines = event.get(name, [])
+    told = [one.dt for line in (lines if isinstance(lines, list) else [lines]) for one in line.dts]
+    return {day.date() if isinstance(day, datetime) else day for day in told}
+
+
+def _by_rule(event: Any, start: date, first: date, last: date) -> list[date]:
     if "RRULE" not in event:
         return [start]
     from dateutil.rrule import rrulestr  # noqa: PLC0415
@@ -98,7 +124,10 @@ def _again(event: Any, start: date, first: date, last: date) -> list[date]:
     written = event["RRULE"].to_ical().decode()
     if not any(f"FREQ={often}" in written.upper() for often in ("YEARLY", "MONTHLY", "WEEKLY")):
         return [start]
+    if event["RRULE"].get("INTERVAL", [1])[0] < 1:  # it would be reckoned without end
+        return [start]
+    parts = (part for part in written.split(";") if not part.upper().startswith(_TIMES_OF_A_DAY))
     midnight = datetime.min.time()
-    rule = rrulestr(written, dtstart=datetime.combine(start, midnight), ignoretz=True)
+    rule = rrulestr(";".join(parts), dtstart=datetime.combine(start, midnight), ignoretz=True)
     after, before = datetime.combine(first, midnight), datetime.combine(last, midnight)
     return [moment.date() for moment in rule.between(after, before, inc=True)][:1000]
