@@ -108,12 +108,18 @@ def test_a_limit_warns_once_until_the_view_holds_fewer_again(agent: User) -> Non
     raised = [look_at_views(at=MONDAY_9AM), look_at_views(at=MONDAY_9AM + timedelta(minutes=2))]
     assert [len(one) for one in raised] == [1, 0]
     assert "Toner holds 2, more than 1" in signed_in(agent).get("/today/").text
+    signed_in(agent).post(f"/desk/views/alerts/{raised[0][0].pk}/end/")
+    assert look_at_views(at=MONDAY_9AM + timedelta(minutes=3)) == [], "it was looked at"
+    assert not views.list_alerts(seen_by=agent)
     actions.resolve_ticket(first, by=agent, at=MONDAY_9AM, resolution="New toner")
     look_at_views(at=MONDAY_9AM + timedelta(minutes=4))
     assert not views.list_alerts(seen_by=agent)
     actions.reopen_ticket(first, by=agent, at=MONDAY_9AM + timedelta(minutes=5), reason="")
 
     assert len(look_at_views(at=MONDAY_9AM + timedelta(minutes=6))) == 1
+    view = SavedView.objects.get()
+    change_view(view, by=agent, at=MONDAY_9AM + timedelta(minutes=7), said=ViewWords(name="Toner"))
+    assert not views.list_alerts(seen_by=agent), "it warns of nothing any more"
     assert second.number
 
 

@@ -87,7 +87,9 @@ class ViewAlert(models.Model):
     raised_at = models.DateTimeField()
     #: tickets in the view, or tickets that came into it
     count = models.PositiveIntegerField()
-    #: null while it is shown
+    #: when somebody looked at what is above the limit still; null: it is shown
+    seen_at = models.DateTimeField(null=True, blank=True)
+    #: null while it holds
     ended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

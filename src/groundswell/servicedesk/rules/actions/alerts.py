@@ -79,7 +79,10 @@ def end_alert(alert: ViewAlert, *, by: User, at: datetime) -> None:
     if not list_views_of(by).filter(pk=alert.view_id).exists():
         raise NotAllowed("This view is somebody else's.")
     with transaction.atomic():
-        ViewAlert.objects.filter(pk=alert.pk, ended_at__isnull=True).update(ended_at=at)
+        held = ViewAlert.objects.filter(pk=alert.pk, ended_at__isnull=True)
+        # a limit that is passed still warns no second time
+        is_above = alert.kind == ViewAlert.Kind.ABOVE
+        held.update(**{"seen_at" if is_above else "ended_at": at})
         trail.note(f"view:{alert.view_id}", "view.warning_seen", by=by, at=at)
 
 

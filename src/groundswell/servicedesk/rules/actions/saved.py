@@ -11,7 +11,7 @@ from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-from groundswell.servicedesk.models import GroupMember, SavedView, SupportGroup
+from groundswell.servicedesk.models import GroupMember, SavedView, SupportGroup, ViewAlert
 from groundswell.servicedesk.rules.columns import COLUMNS, MOST_COLUMNS, SORTS
 from groundswell.servicedesk.rules.conditions import as_data, read_conditions
 
@@ -70,6 +70,7 @@ def change_view(view: SavedView, *, by: User, at: datetime, said: ViewWords) -> 
         except IntegrityError:
             raise _name_taken(columns) from None
         fresh = SavedView.objects.select_related("owner", "shared_group").get(pk=view.pk)
+        _end_warnings(fresh, at=at)
         _tell(fresh, "view.changed", by=by, at=at)
     return fresh
 
@@ -87,6 +88,15 @@ def drop_view(view: SavedView, *, by: User, at: datetime) -> None:
             f"view:{view.pk}", "view.dropped", by=by, at=at, changes={"name": [view.name, ""]}
         )
         view.delete()
+
+
+def _end_warnings(view: SavedView, *, at: datetime) -> None:
+    """End what a view warned of and does not warn of any more."""
+    held = ViewAlert.objects.filter(view=view, ended_at__isnull=True)
+    if view.warn_above is None:
+        held.filter(kind=ViewAlert.Kind.ABOVE).update(ended_at=at)
+    if not view.warn_new:
+        held.filter(kind=ViewAlert.Kind.NEW).update(ended_at=at)
 
 
 def _name_taken(columns: dict[str, Any]) -> Refusal:

@@ -107,9 +107,11 @@ def count_views(*, seen_by: User, at: datetime) -> list[ViewLine]:
     return lines
 
 
-_ANY_ALERT = Often(
-    lambda _: ViewAlert.objects.filter(ended_at__isnull=True).values_list("pk", flat=True)[:1]
-)
+def _shown() -> QuerySet[ViewAlert]:
+    return ViewAlert.objects.filter(ended_at__isnull=True, seen_at__isnull=True)
+
+
+_ANY_ALERT = Often(lambda _: _shown().values_list("pk", flat=True)[:1])
 
 
 def list_alerts(*, seen_by: User) -> Sequence[ViewAlert]:
@@ -117,7 +119,7 @@ def list_alerts(*, seen_by: User) -> Sequence[ViewAlert]:
     if not _ANY_ALERT.ask():
         # As on most days; every list of the desk asks.
         return []
-    alerts = ViewAlert.objects.filter(ended_at__isnull=True)
+    alerts = _shown()
     usable = SavedView.objects.visible_to(seen_by).values("pk")
     mine = alerts.filter(view__in=usable)
     return list(mine.select_related("view").order_by("-raised_at", "-pk"))
