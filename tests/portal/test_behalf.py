@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from groundswell.catalogue.offerings import actions as offerings
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.accounts.callers import label_of
-from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.servicedesk.models import Ticket
 from tests.makers import MONDAY_9AM, make_service, make_user
 
@@ -34,6 +35,21 @@ def test_an_agent_asks_for_a_caller_by_name(
     ticket = Ticket.objects.get()
     assert ticket.caller == caller
     assert answer.headers["Location"] == f"/desk/{ticket.number}/"
+
+
+def test_an_agent_asks_for_what_only_the_department_of_the_caller_is_offered(
+    client: Client, agent: User, caller: User, address: str
+) -> None:
+    offering = Offering.objects.get()
+    offering.departments.add(OrgUnit.objects.create(name="Finance"))
+
+    client.force_login(caller, backend=BACKEND)
+    assert client.get(address).status_code == 404
+    client.force_login(agent, backend=BACKEND)
+    assert address in client.get(f"/map/offerings/{offering.number}/").content.decode()
+    client.post(address, {"caller": caller.name})
+
+    assert Ticket.objects.get().caller == caller
 
 
 def test_a_name_that_is_not_known_or_means_several_is_said(

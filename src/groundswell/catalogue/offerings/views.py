@@ -83,6 +83,7 @@ def _show(request: PageRequest, found: Offering, failed: forms.Form | None = Non
         "step_form": StepForm(auto_id="step_%s"),
         "task_form": PlannedTaskForm(auto_id="task_%s"),
         "acts": queries.tell_acts(found)[:20],
+        "may_ask": found.is_published and may(request.user, "desk.work"),
         "may_keep": keeps,
         "failed": failed,
     }

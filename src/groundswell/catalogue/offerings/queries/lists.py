@@ -6,8 +6,9 @@ from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.catalogue.models import Service
-from groundswell.catalogue.offerings.models import Offering
+from groundswell.catalogue.offerings.models import Offering, OfferingState
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
 
 
@@ -32,12 +33,15 @@ def get_offering(number: str, *, seen_by: User) -> Offering:
 
 
 def get_open_offering(number: str, *, seen_by: User) -> Offering:
-    """Return the offering with this number, if this person may ask for it.
+    """Return the offering with this number, if this person may ask for it; agents ask for anyone.
 
     Raises:
         Http404: there is none, or it is not for them.
     """
-    found = Offering.objects.open_to(seen_by).select_related("service__owner")
+    offered = (
+        Offering.objects.all() if may(seen_by, "desk.work") else Offering.objects.open_to(seen_by)
+    )
+    found = offered.filter(state=OfferingState.PUBLISHED).select_related("service__owner")
     return get_object_or_404(found, number=number)
 
 
