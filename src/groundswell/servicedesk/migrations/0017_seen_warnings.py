@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('servicedesk', '0014_open_joined_tickets'),
+        ('servicedesk', '0016_solved_tickets_to_close'),
     ]
 
     operations = [
