@@ -118,6 +118,9 @@ def test_a_ticket_is_answered_by_keyboard_alone(alma: Visitor) -> None:
         page.keyboard.type("It is on its way.")
         page.keyboard.press("Control+Enter")
         expect(page.locator(".moment-words").first).to_contain_text("It is on its way.")
+        for words in ("h1", ".moment-text p"):  # Arabic or Hebrew runs in its own direction
+            own = page.locator(words).first.evaluate("it => getComputedStyle(it).unicodeBidi")
+            assert own == "plaintext"
         page.keyboard.press("e")
         page.keyboard.type("A new cable")
         page.keyboard.press("Control+Enter")
