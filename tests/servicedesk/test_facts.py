@@ -98,6 +98,25 @@ class TestFields:
         entry = AuditEntry.objects.get(number=ticket.number, act="ticket.facts")
         assert entry.changes == {"facts": ["Desk: 7", "Desk: 8"]}
 
+    def test_an_answer_that_is_offered_no_more_stays_while_another_is_given(
+        self, desk: Client, champion: User
+    ) -> None:
+        hall = ask(champion, "Hall", kind="choice", options=("North", "South"))
+        ask(champion, "Gate")
+        ticket = take_down(champion, hall="North")
+        fewer = Field(key="hall", label="Hall", kind="choice", options=("South", "West"))
+        actions.alter_field(hall, by=champion, at=MONDAY_9AM, question=fewer, scope=actions.Scope())
+
+        form = desk.get(f"/desk/requests/of/{ticket}/").content.decode()
+        sent = {"q-hall": "North", "q-gate": "7"}
+        desk.post(f"/desk/requests/of/{ticket}/answers/", sent)
+
+        assert '<option value="North" selected>' in form
+        assert {fact.key: fact.words for fact in queries.list_facts(ticket)} == {
+            "hall": "North",
+            "gate": "7",
+        }
+
     def test_one_on_which_another_depends_stays(self, champion: User) -> None:
         vip = ask(champion, "Many people?", kind="yes_no")
         ask(champion, "How many?", kind="number", only_if="many_people")

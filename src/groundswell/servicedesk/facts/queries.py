@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.queries import list_departments_of
 from groundswell.foundation.fields import Field, FieldKind, as_gone
+from groundswell.foundation.fields.rules import LISTED
 from groundswell.servicedesk.facts.models import COMPARED, Fact, TicketField, TicketTemplate
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.states import Kind
@@ -99,7 +100,26 @@ def list_fields_of(ticket: Ticket) -> list[TicketField]:
 def list_answered_fields(ticket: Ticket, gone: Iterable[TicketField]) -> list[Field]:
     """Return the questions of this ticket as its form shows them, and those that were taken out."""
     asked = [field.as_field() for field in list_fields_of(ticket)]
-    return [*asked, *(as_gone(field.as_field()) for field in gone)]
+    questions = [*asked, *(as_gone(field.as_field()) for field in gone)]
+    return keep_answered(questions, Fact.objects.filter(ticket=ticket).exclude(field=None))
+
+
+def keep_answered(questions: Iterable[Field], told: Iterable[Fact]) -> list[Field]:
+    """Return the questions with what was answered to them among their options.
+
+    Otherwise an answer that is offered no more is lost with the next act on the form.
+    """
+    held = {fact.key: fact.value if isinstance(fact.value, list) else [fact.value] for fact in told}
+    return [
+        replace(one, options=tuple(dict.fromkeys((*one.options, *_texts(held.get(one.key, ()))))))
+        if one.kind in LISTED
+        else one
+        for one in questions
+    ]
+
+
+def _texts(values: Iterable[object]) -> Iterable[str]:
+    return (value for value in values if isinstance(value, str))
 
 
 def list_facts(ticket: Ticket) -> QuerySet[Fact]:

@@ -15,7 +15,7 @@ from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.fields.forms import read_answers
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk.facts.actions import answer_fields
-from groundswell.servicedesk.facts.queries import as_initial, list_facts, list_fields_of
+from groundswell.servicedesk.facts.queries import as_initial, list_answered_fields, list_facts
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.requests import actions, queries
 from groundswell.servicedesk.requests.models import Approval
@@ -164,7 +164,7 @@ def put_facts(request: ApiRequest, number: str, given: AnswersIn) -> list[FactOu
     """Answer the fields of a ticket anew; files that are there stay."""
     by = require(request, "desk.work")
     ticket = get_ticket(number, seen_by=by)
-    asked = [field.as_field() for field in list_fields_of(ticket)]
+    asked = list_answered_fields(ticket, ())
     known = {fact.key: as_initial(fact) for fact in list_facts(ticket)}
     values = read_answers(asked, given.answers, services=list_services(), known=known)
     answer_fields(ticket, by=by, at=timezone.now(), values=values)

@@ -63,7 +63,7 @@ def _version(request: PageRequest) -> int | None:
 
 def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = None) -> HttpResponse:
     told = list(facts.list_facts(ticket))
-    asked = [field.as_field() for field in facts.list_fields_of(ticket)]
+    asked = facts.list_answered_fields(ticket, ())
     known = {fact.key: facts.as_initial(fact) for fact in told}
     form: forms.Form = failed or AnswersForm(asked, services=list_services(), known=known)
     approvals = queries.list_approvals(ticket)

@@ -81,7 +81,7 @@ def answer_fields(
     asked = [*queries.list_fields_of(ticket), *gone]
     held = Fact.objects.filter(ticket=ticket, field__in=asked)
     questions = [as_gone(one.as_field()) if one.removed_at else one.as_field() for one in asked]
-    answers = settle(questions, _with_files(held, values))
+    answers = settle(queries.keep_answered(questions, held), _with_files(held, values))
     with transaction.atomic():
         trail.lock(ticket)
         before = {fact.key: fact.words for fact in held}
