@@ -89,7 +89,7 @@ class TestAsking:
         page = answer.content.decode()
 
         assert answer.status_code == 422
-        assert "20,000 fit" in page
+        assert "This has 2,124,998 letters, and 20,000 fit" in page
         assert page.count("pasted log line") == 125_000
         assert 'value="No mail"' in page
 

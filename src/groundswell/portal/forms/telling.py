@@ -21,10 +21,18 @@ from groundswell.servicedesk.wishes import Wish, find_wish
 #: letters of the first line of a ticket
 TITLE = 250
 
-_TOO_LONG = (
-    f"This has %(show_value)s letters, and {LONGEST:,} fit. Send it as a file, or leave out what "
-    "the desk does not need; what you wrote still stands here."
-)
+
+def _say_too_long(letters: int) -> str:
+    return (
+        f"This has {letters:,} letters, and {LONGEST:,} fit. Send it as a file, or leave out what "
+        "the desk does not need; what you wrote still stands here."
+    )
+
+
+def _check_length(words: str) -> None:
+    """Refuse what no ticket holds; at a limit of the field a browser would cut it off silently."""
+    if len(words) > LONGEST:
+        raise forms.ValidationError(_say_too_long(len(words)))
 
 
 class TroubleForm(forms.Form):
@@ -35,12 +43,9 @@ class TroubleForm(forms.Form):
     """
 
     summary = forms.CharField(
-        max_length=LONGEST,
+        validators=[_check_length],
         label="What is not working, or what do you need?",
-        error_messages={
-            "max_length": _TOO_LONG,
-            "required": "Say in a few words what is wrong, or what you need.",
-        },
+        error_messages={"required": "Say in a few words what is wrong, or what you need."},
         # a placeholder tells the page whether anything is written; the questions follow then
         widget=forms.TextInput({"placeholder": " ", "autocomplete": "off", "dir": "auto"}),
     )
@@ -55,10 +60,9 @@ class TroubleForm(forms.Form):
     )
     description = forms.CharField(
         required=False,
-        max_length=LONGEST,
+        validators=[_check_length],
         widget=forms.Textarea({"rows": 4, "dir": "auto"}),
         label="Anything that helps to find it",
-        error_messages={"max_length": _TOO_LONG},
     )
     attached = FilesField(required=False, label="A picture of it, or another file")
     #: what fits was shown already
@@ -79,16 +83,13 @@ class TroubleForm(forms.Form):
         fields["service"].choices = _grouped(list(offered), user)
         for field in fields.values():
             field.widget.attrs["form"] = "ask"
-        # a browser would cut off a long text without a word
-        for name in ("summary", "description"):
-            fields[name].widget.attrs.pop("maxlength", None)
 
     def clean(self) -> dict[str, Any]:
         """Say it where both together are too long: what no title holds goes below it."""
         said = self.cleaned_data
         both = len(said.get("summary", "")) + 2 + len(said.get("description", ""))
         if len(said.get("summary", "")) > TITLE and both > LONGEST:
-            self.add_error("description", _TOO_LONG % {"show_value": both})
+            self.add_error("description", _say_too_long(both))
         return said
 
     def told(self) -> Told:
