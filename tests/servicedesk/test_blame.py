@@ -43,6 +43,7 @@ def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
     door = f"/desk/{ticket.number}/resolution/"
     client.force_login(agent, backend=backend)
 
+    asked = client.get(f"/desk/{ticket.number}/").content.decode()
     refused = client.post(door, {"resolution": "Shown", "closure_code": "User error"})
     client.post(
         door, {"resolution": "Shown", "closure_code": "User error", "proof": "Wrong tray chosen"}
@@ -50,7 +51,9 @@ def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
     shown = client.get(f"/desk/{ticket.number}/").content.decode()
     client.force_login(caller, backend=backend)
 
+    assert '<details class="field-fold" >' in asked
     assert refused.status_code == 422
+    assert '<details class="field-fold" open>' in refused.content.decode()
     assert "needs something that shows it" in refused.content.decode()
     assert "Wrong tray chosen" in shown
     assert "Wrong tray chosen" not in client.get(f"/my/{ticket.number}/").content.decode()

@@ -14,6 +14,7 @@ from groundswell.foundation.attachments.forms import FilesField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import OfferingInput, QuickSelect
 from groundswell.servicedesk.actions import NewTicket
+from groundswell.servicedesk.blame import is_blame
 from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.presence.forms import OnVersionForm
 from groundswell.servicedesk.states import Kind
@@ -153,9 +154,16 @@ class ResolutionForm(OnVersionForm):
         required=False,
         max_length=2_000,
         label="What shows it?",
-        help_text="Only where you say that the caller did something wrong.",
+        help_text="Such as what was pressed, and what the page said then.",
     )
     keep = forms.BooleanField(required=False, label="Make an article of it, as a draft")
+
+    @property
+    def shows_proof(self) -> bool:
+        """Tell whether the page should ask what shows it: the ending blames, or it is said."""
+        return self.is_bound and bool(
+            self.data.get("proof") or is_blame(self.data.get("closure_code", ""))
+        )
 
 
 class ArticleUseForm(forms.Form):
