@@ -41,6 +41,7 @@ def fill() -> None:
         password=PASSWORD,
     )  # fmt: skip
     _fill_registers(me)
+    _fill_set_up(me)
     _fill_desk(me)
     _fill_major(me)
     _fill_known_errors(me)
@@ -65,6 +66,24 @@ def _fill_registers(me: object) -> None:
     server = add_item(by=me, at=NOW, name="mail-01", type="server", vendor="", version="")
     switch = add_item(by=me, at=NOW, name="Core switch", type="", vendor="", version="")
     relate_items(server, by=me, at=NOW, kind=RelationKind.CONNECTS_TO, target=switch)
+
+
+def _fill_set_up(me: object) -> None:
+    from groundswell.foundation.accounts.departments import place_person  # noqa: PLC0415
+    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
+    from groundswell.servicedesk.promises.actions import TargetFacts, say_target  # noqa: PLC0415
+    from groundswell.servicedesk.rules.actions.groups import (  # noqa: PLC0415
+        GroupWords,
+        add_group,
+        set_members,
+    )
+
+    caller = User.objects.get(email="mara@example.org")
+    place_person(caller, by=me, at=NOW, department="Research and Development")
+    group = add_group(by=me, at=NOW, said=GroupWords(name="Business applications"))
+    set_members(group, by=me, at=NOW, members=[me])
+    facts = TargetFacts(side="supplier", supplier="Network Supplies International", resolution=240)
+    say_target(by=me, at=NOW, facts=facts)
 
 
 def _fill_desk(me: object) -> None:

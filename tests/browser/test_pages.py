@@ -33,6 +33,14 @@ OPEN_ALL = """() => {
 }"""
 ARRIVED = """() => [...document.querySelectorAll("#record .fold-room")]
   .every((room) => room.querySelector("form"))"""
+SET_UP = ("/desk/promises/", "/desk/promises/levels/", "/desk/groups/", "/desk/groups/1/",
+          "/map/", "/map/business/departments/", "/map/offerings/")  # fmt: skip
+BESIDE = """() => [
+  ...[...document.querySelectorAll("main table :is(a, button, input)")]
+    .filter((act) => act.checkVisibility() && act.getBoundingClientRect().right > innerWidth),
+  ...[...document.querySelectorAll(".table-cards")]
+    .filter((room) => room.scrollWidth > room.clientWidth),
+].map((part) => part.outerHTML.slice(0, 110))"""
 OUTSIDE = ("/account/login/", "/account/password/reset/")
 
 
@@ -104,3 +112,18 @@ def test_what_opens_on_a_ticket_stays_on_the_screen_of_a_phone(alma: Visitor) ->
     assert len(menus) >= 1
     assert folds >= 5
     assert faults == []
+
+
+def test_what_is_set_up_has_its_buttons_on_the_screen_of_a_phone(alma: Visitor) -> None:
+    beside: list[str] = []
+    acts: dict[str, int] = {}
+    with alma.page(viewport=PHONE) as page:
+        for path in SET_UP:
+            page.goto(path)
+            beside += [f"{path}: {one}" for one in page.evaluate(BESIDE) + page.evaluate(LOOK)]
+            acts[path] = page.locator("tbody button").count()
+
+    assert beside == []
+    assert acts["/desk/promises/"] == 1
+    assert acts["/desk/promises/levels/"] >= 3
+    assert acts["/desk/groups/1/"] == acts["/map/business/departments/"] == 1

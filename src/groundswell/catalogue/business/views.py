@@ -71,8 +71,10 @@ fact_removal = _door(RowForm, actions.withdraw_business_fact)
 @for_right("register.see")
 def departments(request: PageRequest) -> HttpResponse:
     """Show the departments and who leads each."""
+    units = list(list_departments().select_related("head", "parent"))
     context = {
-        "departments": list_departments().select_related("head", "parent"),
+        "departments": units,
+        "has_parts": any(unit.parent_id for unit in units),
         "may_keep": may(request.user, "register.keep"),
     }
     return render(request, "business/departments.html", context)
