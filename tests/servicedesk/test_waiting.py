@@ -154,6 +154,7 @@ def test_who_writes_on_what_is_over_is_told_to_say_that_it_came_back(
     for told in (refused.json()["detail"], page):
         assert "Say that it came back, with these words" in told
     assert ">Blank again</textarea>" in page
+    assert 'name="reason" rows="2" maxlength="20000"' in page, "as much as a message holds"
     assert not Message.objects.exists()
     write_message(ticket, by=agent, at=MONDAY_9AM, text="All well?")
 
