@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from groundswell.analysis.text.stems import stem
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.search.asking import expression, narrow, spell_out
-from groundswell.foundation.search.models import SearchDocument, SearchWord
+from groundswell.foundation.search.models import SearchDocument
 from groundswell.foundation.search.newest import Reading
 from groundswell.foundation.search.spelling import read_near
 from groundswell.foundation.search.words import (
@@ -34,6 +34,7 @@ _PUT = (
     " ON CONFLICT (number) DO UPDATE"
     " SET kind = excluded.kind, words = excluded.words, form = excluded.form"
 )
+_KNOWN = "SELECT word FROM search_searchword WHERE word = ANY(%s)"
 _LEARN = "INSERT INTO search_searchword (word) VALUES (%s) ON CONFLICT DO NOTHING"
 
 
@@ -88,11 +89,12 @@ def _write(documents: Sequence[tuple[str, str, str, int]]) -> None:
 
 
 def _learn_new(words: Sequence[str]) -> None:
-    """Keep the words that were never seen."""
-    known = SearchWord.objects.filter(word__in=words).values_list("word", flat=True)
-    new = sorted({*words}.difference(known))
+    """Keep the words that were never seen; on PostgreSQL."""
     with connection.cursor() as cursor:
-        cursor.executemany(_LEARN, [(word,) for word in new])
+        cursor.execute(_KNOWN, [list(words)])
+        new = sorted({*words}.difference(word for (word,) in cursor.fetchall()))
+        if new:
+            cursor.executemany(_LEARN, [(word,) for word in new])
 
 
 def forget(numbers: Iterable[str]) -> None:
