@@ -238,6 +238,23 @@ def test_programs_of_a_caller_end_reopen_and_judge(door: Client, caller: User) -
 
 
 class TestSatisfaction:
+    def test_words_that_are_too_long_stay_in_their_box(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        ticket = make_ticket(by=caller)
+        address = f"/my/{ticket.number}/"
+        long = "It took three days. " * 200
+
+        closed = door.post(f"{address}ending/", {"words": long})
+        actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+        judged = door.post(f"{address}satisfaction/", {"score": "2", "words": long})
+
+        for answer in (closed, judged):
+            assert answer.status_code == 422
+            assert long.strip() in answer.text
+            assert 'class="refusal" role="alert"' in answer.text
+        assert 'value="2" aria-pressed="true"' in judged.text
+
     def test_one_tap_after_the_end_counts_and_can_be_altered(
         self, door: Client, caller: User, agent: User
     ) -> None:

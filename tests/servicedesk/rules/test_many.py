@@ -95,6 +95,17 @@ def test_the_board_shows_open_tickets_by_state_group_and_person(agent: User) -> 
     assert board("assignee") == {"Nobody yet": [new.number], "Alva Agent": [held.number]}
 
 
+def test_many_are_not_passed_on_to_nobody(agent: User) -> None:
+    ticket = make_ticket()
+    client = Client()
+    client.force_login(agent, backend=BACKEND)
+
+    answer = client.post("/desk/bulk/", {"numbers": [ticket.number], "act": "assign", "go": "1"})
+
+    assert answer.status_code == 422
+    assert "choose a person, a group, or both" in answer.text
+
+
 def test_a_card_moves_by_the_verb_that_leads_there(agent: User) -> None:
     ticket = make_ticket()
     group = SupportGroup.objects.create(name="First line")

@@ -1,5 +1,6 @@
 """A caller's own tickets: how they stand, and what the caller says of them."""
 
+from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -39,20 +40,19 @@ def ticket(request: PageRequest, number: str) -> HttpResponse:
     return _show(request, number)
 
 
-def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> HttpResponse:
+def _show(
+    request: PageRequest, number: str, form: ReplyForm | None = None, **refused: forms.Form
+) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
     home = find_home(found)
     promised = promises.list_own_promises(home or found, at=timezone.now())
-    story = [
-        moment for moment in desk.tell_story(found, seen_by=request.user) if not moment.private
-    ]
+    story = [one for one in desk.tell_story(found, seen_by=request.user) if not one.private]
     is_new = found.state in FIRST.values() and all(
         moment.by_caller or not moment.is_message for moment in story
     )
     trouble = known_of(found, request.user, at=timezone.now()) if found.is_open else None
-    if trouble is not None:
-        # the news of all is what this caller hears next; a promise of its own would say otherwise
-        promised = []
+    # the news of all is what this caller hears next; a promise of its own would say otherwise
+    promised = promised if trouble is None else []
     word = next_word(promised) if is_new else None
     context = {
         "ticket": found,
@@ -76,8 +76,9 @@ def _show(request: PageRequest, number: str, form: ReplyForm | None = None) -> H
         "scores": Score.choices,
         "is_solved": found.state in RESTORED,
         "filed": OwnServiceForm(user=request.user) if can_say_service(found) else None,
+        **refused,
     }
-    status = 422 if form is not None else 200
+    status = 422 if form is not None or refused else 200
     return render(request, "portal/ticket.html", context, status=status)
 
 
@@ -119,8 +120,7 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
     form = EndingForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Write less than 500 letters, or write to the desk first.")
-        return redirect("portal:ticket", number)
+        return _show(request, number, closing=form)
     with told_refusals(request):
         actions.end_own_ticket(found, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
@@ -150,8 +150,7 @@ def satisfaction(request: PageRequest, number: str) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        messages.warning(request, "Choose one of the five, and write less than 2,000 letters.")
-        return redirect("portal:ticket", number)
+        return _show(request, number, judging=form)
     with told_refusals(request):
         judge_help(found, by=request.user, at=timezone.now(), **form.cleaned_data)
         messages.info(request, "Thank you. That is noted, and the desk reads it.")

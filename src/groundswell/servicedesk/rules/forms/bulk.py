@@ -54,6 +54,13 @@ class BulkForm(forms.Form):
             if name in fields:
                 fields[name].queryset = choices()
 
+    def clean(self) -> dict[str, Any]:
+        """Return what is said; to whom they go is not left open for all of them."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if {"assignee", "group"} <= said.keys() and not said["assignee"] and not said["group"]:
+            raise forms.ValidationError("Say who takes them: choose a person, a group, or both.")
+        return said
+
     def words(self) -> BulkWords:
         """Return what the form says, for the verb."""
         return BulkWords(**self.cleaned_data)
