@@ -98,9 +98,12 @@ def _carry_out(
             return None, f"{why}; {_raise(ticket, at=at)}"
         case Act.REASSIGN:
             with trail.change(ticket, "promise.passed_short", by=None, at=at) as fresh:
-                if fresh.group_id != (level.group.pk if level.group else None):
+                if level.group is not None and fresh.group_id != level.group.pk:
                     fresh.group = level.group
                     fresh.reassignments += 1
+                    # whoever has it and is not of that group would let it look taken there
+                    if not level.group.members.filter(user=fresh.assignee_id).exists():
+                        fresh.assignee = None
             return None, f"{why}; passed to {level.group}"
         case _:
             told = _whom(ticket, level.whom, promise, at=at)
