@@ -111,6 +111,8 @@ def test_who_left_is_said_wherever_they_are_named_and_somebody_else_is_answered(
     page = desk.get(f"/desk/{ticket.number}/").content.decode()
     assert f"{left} Nobody reads a reply" in page
     assert f"/desk/{ticket.number}/caller/" in page
+    held = desk.post(f"/desk/{ticket.number}/hold/", {"reason": "Waiting for the caller"})
+    assert f"{left} Nobody would answer" in held.content.decode()
     again = desk.post(f"/desk/{ticket.number}/caller/", {"caller": lindt.name})
     assert left in again.content.decode()
     assert 'value="Mara Lindt"' in again.content.decode()

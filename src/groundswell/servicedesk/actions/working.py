@@ -11,6 +11,7 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions.writing import need_room
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.promises.defaults import waits_for_caller
 from groundswell.servicedesk.states import Kind, State
 
 
@@ -63,11 +64,17 @@ def hold_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ticke
     """Wait for somebody else, and say for whom.
 
     Raises:
-        Refusal: no reason is given.
+        Refusal: no reason is given, or its caller, for whom it would wait, left.
         ForbiddenMove: its state does not lead to waiting.
     """
     if not reason.strip():
         raise Refusal(f"Say what {ticket} waits for.")
+    caller = ticket.caller
+    if caller is not None and not caller.is_active and waits_for_caller(reason):
+        raise Refusal(
+            f"{say_left(caller)} Nobody would answer; choose what else it waits for, or say who "
+            "is answered now."
+        )
     with trail.change(ticket, f"{ticket.kind}.held", by=by, at=at) as fresh:
         fresh.move_to(State.ON_HOLD)
         fresh.hold_reason = reason.strip()[:120]
