@@ -48,10 +48,14 @@ def narrow(
 def _among_most_pressing(
     queue: QuerySet[Ticket], found: QuerySet[Ticket]
 ) -> tuple[QuerySet[Ticket], str]:
-    pressing = queue.order_by("priority", "opened_at").values("pk")
-    if not pressing[LOOK_AT_OPEN:].exists():
+    pressing = queue.order_by("priority", "opened_at")
+    keys = pressing.values_list("priority", "opened_at")
+    edge = keys[LOOK_AT_OPEN : LOOK_AT_OPEN + 1].first()
+    if edge is None:
         return found, ""
-    return found.filter(pk__in=pressing[:LOOK_AT_OPEN]), f"the {LOOK_AT_OPEN:,} most pressing"
+    priority, opened = edge
+    first = found.filter(priority__lte=priority).exclude(priority=priority, opened_at__gte=opened)
+    return first, f"the {LOOK_AT_OPEN:,} most pressing"
 
 
 def _newest_limit() -> datetime | None:
