@@ -8,7 +8,7 @@ from django.test import Client
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk import actions, queries
-from groundswell.servicedesk.models import GroupMember, SavedView, SupportGroup, ViewAlert
+from groundswell.servicedesk.models import GroupMember, SavedView, SupportGroup, Ticket, ViewAlert
 from groundswell.servicedesk.queries import narrowing
 from groundswell.servicedesk.rules.actions.alerts import end_alert, look_at_views
 from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, change_view
@@ -165,6 +165,23 @@ def test_a_view_without_an_index_looks_at_some_and_says_at_which(
     assert found.looked_at == looked_at
     assert len(found.tickets) == 2
     assert f"only {looked_at} tickets" in signed_in(agent).get(f"/desk/?{view.address}").text
+
+
+def test_a_view_without_an_index_looks_at_tickets_without_a_date_too(
+    agent: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(narrowing, "LOOK_AT_OPEN", 2)
+    for number in range(4):
+        ticket = make_ticket(summary="Toner")
+        if number:  # an export that says no time
+            told = {"opened_at": None, "source_name": "old", "source_id": str(number)}
+            Ticket.objects.filter(pk=ticket.pk).update(**told)
+    view = add_view(by=agent, at=MONDAY_9AM, said=ViewWords(name="T", conditions=PRINTING))
+
+    page = signed_in(agent).get(f"/desk/?{view.address}")
+
+    assert page.status_code == 200
+    assert page.text.count("Toner") >= 4
 
 
 def test_a_view_whose_field_is_gone_says_so_and_loses_nothing(agent: User) -> None:

@@ -48,9 +48,8 @@ def narrow(
 def _among_most_pressing(
     queue: QuerySet[Ticket], found: QuerySet[Ticket]
 ) -> tuple[QuerySet[Ticket], str]:
-    pressing = queue.order_by("priority", "opened_at")
-    keys = pressing.values_list("priority", "opened_at")
-    edge = keys[LOOK_AT_OPEN : LOOK_AT_OPEN + 1].first()
+    dated = queue.filter(opened_at__isnull=False).order_by("priority", "opened_at")
+    edge = dated.values_list("priority", "opened_at")[LOOK_AT_OPEN:].first()
     if edge is None:
         return found, ""
     priority, opened = edge
