@@ -28,7 +28,7 @@ def say_other_names(service: Service, *, by: User, at: datetime, names: Sequence
     said = _read(service, names)
     try:
         with transaction.atomic():
-            fresh = Service.objects.select_for_update().get(pk=service.pk)
+            fresh = trail.lock(service)
             before = fresh.said_otherwise
             _need_free(said, besides=fresh)
             fresh.other_names.all().delete()

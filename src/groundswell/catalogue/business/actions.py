@@ -105,7 +105,7 @@ def say_windows(service: Service, *, by: User, at: datetime, windows: Sequence[N
     for new in windows:
         _check(new)
     with transaction.atomic():
-        Service.objects.select_for_update().get(pk=service.pk)
+        trail.lock(service)
         before = _name_windows(service)
         service.windows.all().delete()
         for new in windows:
