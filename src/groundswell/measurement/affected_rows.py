@@ -35,11 +35,10 @@ def people_on(units: Sequence[OrgUnit] | None = None) -> Case:
     children = Ticket.objects.filter(parent=OuterRef("pk"))
     said = _said(units).filter(ticket=OuterRef("pk"))
     caller = Case(When(caller__isnull=True, then=0), default=1)
-    more = said.order_by().values("ticket").annotate(people=Count("person")).values("people")
     return Case(
         When(_is_counted_elsewhere(), then=0),
         When(parent__isnull=False, then=1),
-        When(Exists(children) | Exists(said), then=caller + Coalesce(Subquery(more), 0)),
+        When(Exists(children) | Exists(said), then=caller + Coalesce(count_said(units), 0)),
         default=Value(None),
         output_field=IntegerField(),
     )

@@ -108,7 +108,7 @@ def reopening(request: PageRequest, number: str) -> HttpResponse:
             found,
             by=request.user,
             at=timezone.now(),
-            reason=request.POST.get("reason", "")[:20_000],
+            reason=request.POST.get("reason", "")[: actions.LONGEST],
         )
     return redirect("portal:ticket", number)
 
