@@ -51,8 +51,8 @@ def list_said_elsewhere(units: Sequence[OrgUnit], *, since: datetime) -> QuerySe
     return Ticket.objects.filter(others, Exists(said), opened_at__gte=since)
 
 
-def count_said(units: Sequence[OrgUnit]) -> Subquery:
-    """Return how many people of these departments said "me too" of a ticket."""
+def count_said(units: Sequence[OrgUnit] | None) -> Subquery:
+    """Return how many people, of these departments or of all, said "me too" of a ticket."""
     said = _said(units).filter(ticket=OuterRef("pk")).order_by().values("ticket")
     return Subquery(said.annotate(people=Count("person")).values("people"))
 
