@@ -6,8 +6,8 @@ python -m bench desk --sizes 100000 --database postgresql://postgres@127.0.0.1:5
 Each size has a process and a database of its own; with `--database` that is a new one on a server
 of PostgreSQL, which is dropped afterwards. `--folder` keeps what was written, so that a second run
 begins at once. The processor time is that of one request in this process, without the network; the
-waiting time is what clients see of the server that `groundswell serve` runs, one client alone and
-eight at once.
+waiting time is what clients see of the server that `groundswell serve` runs: one client alone,
+eight people who read each page for a second, and eight that never pause.
 """
 
 import json
@@ -95,7 +95,10 @@ def _tell_server(server: str, statement: str) -> None:
 def _show(size: int, found: dict[str, Any], before: Mapping[str, Any]) -> None:
     print(f"Machine: {found.pop('machine')} s for five million squares.")
     head = f"{size:,} tickets"
-    print(f"{head:32} {'processor ms':>12} {'limit':>6} {'queries':>8} {'growth':>7}  waiting ms")
+    print(
+        f"{head:32} {'processor ms':>12} {'limit':>6} {'queries':>8} {'growth':>7}"
+        "  waiting ms: one, eight, eight without a pause"
+    )
     for name, figures in found.items():
         taken = figures["cpu_ms"]
         limit = f"{LIMITS[name]:g}" if name in LIMITS else ""

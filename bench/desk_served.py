@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import random
 import socket
 import statistics
 import subprocess
@@ -10,14 +11,33 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
 
-#: how many ask at once, and how often each asks for a page
-CLIENTS, ROUNDS = (1, 8), 40
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Who asks for a page at the same time.
+
+    Attributes:
+        clients: how many.
+        rounds: how often each asks.
+        reads_s: how long each reads a page before the next, seconds, half as long to half as long
+            again; 0 for machines that never pause.
+    """
+
+    clients: int
+    rounds: int
+    reads_s: float = 0
+
+
+#: One alone; eight people, who read; and eight that never pause, for whom the processors are the
+#: limit: nothing can take less than eight times its processor time over the processors there are.
+CROWDS = (Crowd(1, 40), Crowd(8, 15, reads_s=1), Crowd(8, 40))
 PATIENCE_S = 30
 
 
 def wait_for_pages(pages: Mapping[str, str], session: str) -> dict[str, list[float]]:
-    """Return the median milliseconds that each page takes, for one client and for eight at once.
+    """Return the median milliseconds that each page takes, for each of the crowds.
 
     Args:
         pages: their addresses by name.
@@ -25,7 +45,7 @@ def wait_for_pages(pages: Mapping[str, str], session: str) -> dict[str, list[flo
     """
     with _served() as port:
         return {
-            name: [_wait(port, address, session, clients) for clients in CLIENTS]
+            name: [_wait(port, address, session, crowd) for crowd in CROWDS]
             for name, address in pages.items()
         }
 
@@ -61,11 +81,12 @@ def _await(port: int) -> None:
     raise SystemExit("The server did not come up.")
 
 
-def _wait(port: int, address: str, session: str, clients: int) -> float:
-    def ask_often(_: int) -> list[float]:
+def _wait(port: int, address: str, session: str, crowd: Crowd) -> float:
+    def ask_often(client: int) -> list[float]:
         connection = http.client.HTTPConnection("127.0.0.1", port)
-        taken = []
-        for _ in range(ROUNDS):
+        chance, taken = random.Random(client), []
+        for _ in range(crowd.rounds):
+            time.sleep(crowd.reads_s * chance.uniform(0.5, 1.5))
             begun = time.perf_counter()
             connection.request(
                 "GET", address, headers={"Cookie": f"sessionid={session}", "Host": "localhost"}
@@ -77,6 +98,6 @@ def _wait(port: int, address: str, session: str, clients: int) -> float:
             taken.append(1000 * (time.perf_counter() - begun))
         return taken[2:]
 
-    with ThreadPoolExecutor(clients) as pool:
-        found = [wait for waits in pool.map(ask_often, range(clients)) for wait in waits]
+    with ThreadPoolExecutor(crowd.clients) as pool:
+        found = [wait for waits in pool.map(ask_often, range(crowd.clients)) for wait in waits]
     return round(statistics.median(found), 1)
