@@ -43,7 +43,11 @@ def test_a_beginning_of_more_words_than_are_spelled_out_finds_them_all(
     made = [make_ticket(summary=words) for words in ("in the hall", "invoice", "in13", "intranet")]
     monkeypatch.setattr(asking, "STARTS", starts)
 
-    assert sorted(index.find("in", kinds=KINDS)) == sorted(ticket.number for ticket in made)
+    numbers = [ticket.number for ticket in reversed(made)]
+    assert index.find("in", kinds=KINDS) == numbers
+    assert index.find("in", kinds=KINDS, limit=2) == numbers[:2]
+    assert index.find("hall in", kinds=KINDS, limit=1) == numbers[3:]
+    assert index.find("hal in", kinds=KINDS, limit=1) == []
 
 
 @pytest.mark.parametrize("limit", [1, 5, 40, 100])

@@ -10,7 +10,7 @@ from groundswell.analysis.text.stems import stem
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.search.asking import expression, narrow, spell_out
 from groundswell.foundation.search.models import SearchDocument
-from groundswell.foundation.search.newest import Reading
+from groundswell.foundation.search.newest import Reading, read_through
 from groundswell.foundation.search.spelling import read_near
 from groundswell.foundation.search.words import (
     TITLE,
@@ -146,10 +146,22 @@ def find_stems(
         among: only these numbers; None for all.
         reading: the search of which this is a part.
     """
+    return _ask(_stems(words), kinds, limit, among=among, reading=reading)
+
+
+def is_held(words: Sequence[str], *, reading: Reading) -> bool:
+    """Tell whether any record, of whatever kind, holds each of these words as `find_stems` does."""
+    with connection.cursor() as cursor:
+        choices, _ = spell_out(_stems(words), partial(reading.find_starts, cursor))
+        query = expression(choices, any_word=False)
+        return bool(reading.reader_of(cursor)(query, 1, None))
+
+
+def _stems(words: Sequence[str]) -> list[list[tuple[str, bool]]]:
     choices = [[(form, False) for form in forms_of(word)] for word in words]
     if choices:
         choices[-1].append((words[-1], True))
-    return _ask(choices, kinds, limit, among=among, reading=reading)
+    return choices
 
 
 def find_titles(
@@ -210,8 +222,13 @@ def _ask(
     found: list[str] = []
     reading = reading or Reading()
     with connection.cursor() as cursor:
-        query = expression(spell_out(cursor, choices), any_word=any_word)
+        choices, is_wide = spell_out(choices, partial(reading.find_starts, cursor))
+        query = expression(choices, any_word=any_word)
+        reads_through = is_wide and among is None and not any_word
         read = reading.reader_of(cursor)
         for kind in kinds:
-            found += read(narrow(kind_word(kind), query), limit, among)
+            part = read_through(cursor, kind, choices, limit) if reads_through else None
+            if part is None:
+                part = read(narrow(kind_word(kind), query), limit, among)
+            found += part
     return found

@@ -13,6 +13,10 @@ class SearchDocument(models.Model):
     #: ways. Null rather than 0, because SQLite would make the table anew and lose its triggers.
     form = models.PositiveSmallIntegerField(null=True, db_index=True)
 
+    class Meta:
+        # the newest of a kind, whose words are read through (see newest.py)
+        indexes = (models.Index(fields=("kind", "id"), name="search_newest_of_kind"),)
+
     def __str__(self) -> str:
         return self.number
 

@@ -7,6 +7,9 @@ SQLite reads its index from the newest record on and stops. PostgreSQL cannot: i
 that hold a common word and then sort them, or walk through all records for a rare one. So each
 record is in its index under a word for its block of records as well, and first the newest blocks
 are asked, then as many as should hold what is missing. A rare word is asked for twice.
+
+Neither reads a beginning of very many words from the newest on. The words of the newest records
+themselves are read for it first: where they hold too few, all that hold it are not many.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +18,18 @@ from math import ceil
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
+
+from groundswell.foundation.search.asking import Choice, Choices, find_starts, text_patterns
+
+#: so many records of a kind are read word by word
+READ_THROUGH = 5_000
+_THROUGH = """
+SELECT number FROM (
+    SELECT number, words FROM search_searchdocument WHERE kind = %s ORDER BY id DESC LIMIT %s
+) AS newest
+WHERE {words} LIMIT %s
+"""
+_MORE = "SELECT 1 FROM search_searchdocument WHERE kind = %s ORDER BY id DESC LIMIT 1 OFFSET %s"
 
 #: what the index is asked, how many at most, and among which numbers; None for all
 Read = Callable[[str, int, Sequence[str] | None], list[str]]
@@ -43,9 +58,10 @@ SELECT number FROM found ORDER BY id DESC LIMIT %s
 
 
 class Reading:
-    """One search of several questions: which record is the newest is asked once for all of them.
+    """One search of several questions: what is the same for all of them is asked once.
 
-    What comes into the index meanwhile may be left out; the next search has it.
+    That is which record is the newest, and in which words a beginning may end. What comes into the
+    index meanwhile may be left out; the next search has it.
     """
 
     @cached_property
@@ -55,11 +71,41 @@ class Reading:
             cursor.execute("SELECT max(id) FROM search_searchdocument")
             return int(cursor.fetchone()[0] or 0) // BLOCK
 
+    @cached_property
+    def _starts(self) -> dict[str, Choice]:
+        return {}
+
+    def find_starts(self, cursor: CursorWrapper, word: str) -> Choice:
+        """Return the words that begin with this one, as `asking.find_starts` does."""
+        if word not in self._starts:
+            self._starts[word] = find_starts(cursor, word)
+        return self._starts[word]
+
     def reader_of(self, cursor: CursorWrapper) -> Read:
         """Return what reads the newest records from the index of this database."""
         if connection.vendor == "sqlite":
             return partial(_read_sqlite, cursor)
         return partial(_read_postgresql, cursor, self.newest_block)
+
+
+def read_through(
+    cursor: CursorWrapper, kind: str, choices: Choices, limit: int
+) -> list[str] | None:
+    """Return the newest records of a kind that hold one form of each word, from their own words.
+
+    None where the newest of the kind that are read so do not tell.
+    """
+    patterns = text_patterns(choices)
+    each = [" OR ".join(["words || ' ' LIKE %s"] * len(forms)) for forms in patterns]
+    asked = _THROUGH.format(words=" AND ".join(f"({one})" for one in each))
+    given = [form for forms in patterns for form in forms]
+    cursor.execute(asked, [kind, READ_THROUGH, *given, limit])
+    found = [number for (number,) in cursor.fetchall()]
+    if len(found) < limit:
+        cursor.execute(_MORE, [kind, READ_THROUGH])
+        if cursor.fetchone():
+            return None
+    return found
 
 
 def _read_sqlite(

@@ -99,6 +99,9 @@ def _with_full_number(text: str) -> str:
 def _look(
     words: Sequence[str], kinds: Sequence[Searched], seen_by: User, each: int, reading: Reading
 ) -> list[Section]:
+    if not index.is_held(words, reading=reading):
+        # as after a slip of the finger: no kind need be asked
+        return []
     found = (_section(words, kind, seen_by, each, reading) for kind in kinds)
     return [section for section in found if section is not None]
 
