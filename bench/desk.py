@@ -113,7 +113,9 @@ def make_records(tickets: int) -> dict[str, str]:
 
     start_django()
     migrate_quietly()
-    pages = _pages(fill(tickets))
+    numbers = fill(tickets)
+    _tidy_up()
+    pages = _pages(numbers)
     _tidy_up()
     return pages
 

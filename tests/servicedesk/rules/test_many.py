@@ -10,6 +10,7 @@ from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.rules.actions.bulk import BulkWords, act_on_many
 from groundswell.servicedesk.rules.actions.moving import move_ticket
+from groundswell.servicedesk.rules.queries import board
 from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.rules.queries.duplicates import find_duplicates
 from groundswell.servicedesk.rules.queries.finding import find_anything
@@ -80,19 +81,40 @@ def test_the_board_shows_open_tickets_by_state_group_and_person(agent: User) -> 
     actions.assign_ticket(held, by=agent, at=MONDAY_9AM, assignee=agent)
     actions.hold_ticket(held, by=agent, at=MONDAY_9AM, reason="Other")
 
-    def board(way: str) -> dict[str, list[str]]:
+    def show(way: str) -> dict[str, list[str]]:
         found = list_board(way=way, kind="incident", seen_by=agent)
         return {one.label: [card.number for card in one.cards] for one in found.columns}
 
-    assert board("state") == {
+    assert show("state") == {
         "New": [new.number],
         "Assigned": [],
         "In progress": [],
         "On hold": [held.number],
         "Resolved": [],
     }
-    assert board("group") == {"No group": [new.number], "First line": [held.number]}
-    assert board("assignee") == {"Nobody yet": [new.number], "Alva Agent": [held.number]}
+    assert show("group") == {"No group": [new.number], "First line": [held.number]}
+    assert show("assignee") == {"Nobody yet": [new.number], "Alva Agent": [held.number]}
+
+
+@pytest.mark.parametrize("most_columns", [12, 3])
+def test_a_column_is_counted_as_far_as_is_told(
+    agent: User, monkeypatch: pytest.MonkeyPatch, most_columns: int
+) -> None:
+    monkeypatch.setattr(board, "COUNT_UP_TO", 2)
+    monkeypatch.setattr(board, "MOST_COLUMNS", most_columns)
+    groups = [SupportGroup.objects.create(name=name) for name in ("First", "Rest", "Second")]
+    made = [make_ticket(group=group) for group in (*3 * groups[:1], *2 * groups[2:], None)]
+    make_ticket(kind="request", group=groups[1])
+    joined = make_ticket(group=groups[2])
+    actions.join_tickets(made[0], by=agent, at=MONDAY_9AM, tickets=[joined])
+
+    def count(way: str) -> dict[str, tuple[int | None, bool]]:
+        found = list_board(way=way, kind="incident", seen_by=agent)
+        return {one.label: (one.count, one.is_counted) for one in found.columns}
+
+    shown = {"No group": (1, True), "First": (2, False), "Second": (2, True)}
+    assert count("group") == shown | ({"Rest": (0, True)} if most_columns == 12 else {})
+    assert count("state")["New"] == (2, False)
 
 
 def test_many_are_not_passed_on_to_nobody(agent: User) -> None:

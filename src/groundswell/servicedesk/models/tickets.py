@@ -156,9 +156,10 @@ class Ticket(NumberedRecord):
         )
         indexes = (
             # Whoever is open has no time of restoration (see the constraint above). SQLite uses a
-            # partial index only where the question repeats its condition without a parameter.
+            # partial index only where the question repeats its condition without a parameter. With
+            # kind and state it tells alone where the most pressing so many end.
             models.Index(
-                fields=("priority", "opened_at"),
+                fields=("priority", "opened_at", "kind", "state"),
                 condition=Q(resolved_at__isnull=True),
                 name="open_tickets_by_priority",
             ),

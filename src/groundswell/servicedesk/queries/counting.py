@@ -4,13 +4,20 @@ from django.db.models import QuerySet
 
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries.lists import COUNT_UP_TO, QUEUES, TicketFilter, filter_tickets
+from groundswell.servicedesk.queries.lists import (
+    COUNT_UP_TO,
+    QUEUES,
+    TicketFilter,
+    count_up_to,
+    filter_tickets,
+)
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
 
 
 def count_tickets(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> int:
     """Return how many there are, at most one more than `COUNT_UP_TO`; one query or two."""
-    return _narrowed(wanted, seen_by, narrowing).order_by()[: COUNT_UP_TO + 1].count()
+    tickets = _narrowed(wanted, seen_by, narrowing)
+    return count_up_to(tickets, is_queue=wanted.show in QUEUES)
 
 
 def list_keys(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> list[int]:

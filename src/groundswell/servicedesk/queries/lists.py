@@ -116,10 +116,14 @@ def list_tickets(
     if folds:
         tickets = fold(tickets)
     start = (max(wanted.page, 1) - 1) * PAGE
-    rows = read_lines(tickets.order_by(*order)[start : start + PAGE + 1])
-    # the first page that is the last tells itself how many there are
-    is_all = start == 0 and len(rows) <= PAGE
-    count = len(rows) if is_all else tickets.order_by()[: COUNT_UP_TO + 1].count()
+    tickets = tickets.order_by(*order)
+    if narrowing is not None and not narrowing.is_quick:
+        rows, count = _read_once(tickets, start)
+    else:
+        rows = read_lines(tickets[start : start + PAGE + 1])
+        # the first page that is the last tells itself how many there are
+        is_all = start == 0 and len(rows) <= PAGE
+        count = len(rows) if is_all else count_up_to(tickets, is_queue=is_queue)
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),
@@ -131,6 +135,27 @@ def list_tickets(
         instead=near.instead,
         folded=_count_folded(wanted, rows[:PAGE], seen_by, closed) if folds else None,
     )
+
+
+def _read_once(tickets: QuerySet[Ticket], start: int) -> tuple[Sequence[TicketLine], int]:
+    """Return a page and one more line, and how many there are, where no index leads to them.
+
+    What is asked of each ticket is asked once, not for the page and for the count.
+    """
+    last = max(start + PAGE, COUNT_UP_TO) + 1
+    keys = list(tickets.values_list("pk", flat=True)[:last])
+    shown = Ticket.objects.filter(pk__in=keys[start : start + PAGE + 1])
+    return read_lines(shown.order_by(*tickets.query.order_by)), len(keys)
+
+
+def count_up_to(tickets: QuerySet[Ticket], *, is_queue: bool) -> int:
+    """Return how many tickets there are, at most one more than `COUNT_UP_TO`.
+
+    A queue is counted in its order: asked in none, SQLite looks for those of a person or of nobody
+    in an index that holds the ended ones too.
+    """
+    asked = tickets.order_by(*(_ORDERS["open"] if is_queue else ()))
+    return asked[: COUNT_UP_TO + 1].count()
 
 
 def _count_folded(

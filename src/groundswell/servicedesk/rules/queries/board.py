@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.models.groups import find_closed
-from groundswell.servicedesk.queries import TicketLine, list_agents, read_lines
+from groundswell.servicedesk.queries import COUNT_UP_TO, TicketLine, list_agents, read_lines
 from groundswell.servicedesk.queries.folding import Folded, fold, list_folded
 from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
 
@@ -18,6 +19,9 @@ WAYS: Mapping[str, str] = {"state": "State", "group": "Group", "assignee": "Pers
 MOST_CARDS, MOST_COLUMNS = 30, 12
 #: the key of the column of those that belong to nobody
 NOBODY = "none"
+#: As the indexes of open tickets hold them: asked in any other order, or in none, SQLite takes one
+#: that holds the ended ones too.
+_PRESSING = ("priority", "opened_at")
 #: what a state asks for before a ticket goes there
 _ASKS: Mapping[str, str] = {
     State.ON_HOLD: "What does it wait for?",
@@ -34,9 +38,10 @@ class Column:
         key: a state, the key of a group or a person, or NOBODY.
         label: in words.
         cards: the most pressing of its tickets.
-        count: all of its tickets; None where they are not counted.
+        count: its tickets, at most `COUNT_UP_TO`; None where they are not counted.
         asks: what has to be said before a ticket goes there; empty: nothing.
         takes: whether tickets can be moved there.
+        is_counted: whether there are no more than `count`.
     """
 
     key: str
@@ -45,6 +50,7 @@ class Column:
     count: int | None
     asks: str = ""
     takes: bool = True
+    is_counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +76,11 @@ def list_board(
     """Return the board, each column with the most pressing of its tickets.
 
     Joined tickets stand under the one that stands for them as in the list, unless the board is
-    narrowed to a group or a person, or `joined` asks for them. Three queries, one more to fold, and
-    a small one for each column that holds something.
+    narrowed to a group or a person, or `joined` asks for them. Two queries, one more to fold, and
+    two small ones for each column, however many tickets it holds.
     """
     closed = find_closed(seen_by)
-    tickets = Ticket.objects.visible_to(seen_by, closed=closed).open().filter(kind=kind)
+    tickets = Ticket.objects.visible_to(seen_by, closed=closed).open()
     if group is not None:
         tickets = tickets.filter(group_id=group)
     if mine:
@@ -89,16 +95,18 @@ def list_board(
 
 
 def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folded]) -> list[Column]:
-    """Return the columns with these tickets, without those that are folded."""
+    """Return the columns with those of these tickets that are of a kind and not folded."""
     field = {"group": "group_id", "assignee": "assignee_id"}.get(way, "state")
+    named = _named(way, kind)
     # An index alone counts all of them; those that are folded, few and counted, are taken off.
-    counts: Counter[object] = Counter()
-    counts.update(dict(tickets.order_by().values_list(field).annotate(count=Count("*"))))
+    hidden: Counter[object] = Counter()
     for some in folded:
-        counts[getattr(some, field)] -= some.count
+        hidden[getattr(some, field)] += some.count
+    counts = _count(tickets, kind, field, named, hidden)
+    tickets = tickets.filter(kind=kind)
     if folded:
         tickets = fold(tickets)
-    columns = _columns(way, kind, counts)
+    columns = _busiest(named, counts)
     first = {
         key: _first_of(tickets.filter(**{field: key})) for key, _ in columns if counts.get(key)
     }
@@ -109,9 +117,10 @@ def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folde
             key=NOBODY if key is None else str(key),
             label=label,
             cards=[lines[number] for number in first.get(key, ()) if number in lines],
-            count=None if key in RESTORED else counts.get(key, 0),
+            count=None if key in RESTORED else min(counts.get(key, 0), COUNT_UP_TO),
             asks=_ASKS.get(str(key), ""),
             takes=key not in {None, State.NEW, State.SUBMITTED},
+            is_counted=counts.get(key, 0) <= COUNT_UP_TO,
         )
         for key, label in columns
     ]
@@ -119,25 +128,54 @@ def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folde
 
 def _first_of(tickets: QuerySet[Ticket]) -> Sequence[str]:
     """Return the numbers of the most pressing tickets of a column."""
-    pressing = tickets.order_by("priority", "opened_at", "pk")
-    return list(pressing.values_list("number", flat=True)[:MOST_CARDS])
+    pressing = tickets.order_by(*_PRESSING).values_list("number", flat=True)
+    return list(pressing[:MOST_CARDS])
 
 
-def _columns(way: str, kind: str, counts: Mapping[object, int]) -> list[tuple[object, str]]:
+def _named(way: str, kind: str) -> list[tuple[object, str]]:
+    """Return each column that there may be, by key and label."""
     if way == "group":
-        named: list[tuple[object, str]] = list(
-            SupportGroup.objects.order_by("name").values_list("pk", "name")
-        )
-    elif way == "assignee":
-        named = list(list_agents().values_list("pk", "name"))
+        groups = SupportGroup.objects.order_by("name").values_list("pk", "name")
+        return [(None, "No group"), *groups]
+    if way == "assignee":
+        return [(None, "Nobody yet"), *list_agents().values_list("pk", "name")]
+    own = LIFE[Kind(kind)].moves
+    shown = {*OPEN, *RESTORED}.intersection(own)
+    return [(str(one), State(one).label) for one in State if one in shown]
+
+
+def _count(
+    tickets: QuerySet[Ticket],
+    kind: str,
+    field: str,
+    named: Sequence[tuple[object, str]],
+    hidden: Counter[object],
+) -> Mapping[object, int]:
+    """Return how many tickets each column holds; one more than `COUNT_UP_TO` stands for more.
+
+    Columns are counted one by one, as far as is told; so many that some have no room are counted
+    together, to the last, as the busiest are shown.
+    """
+    if len(named) > MOST_COLUMNS:
+        # the kind inside an expression: its index would go before those of groups and people
+        of_kind = tickets.annotate(of=Coalesce("kind", Value(""))).filter(of=kind).order_by()
+        found = dict(of_kind.values_list(field).annotate(count=Count("*")))
     else:
-        own = LIFE[Kind(kind)].moves
-        return [
-            (str(one), State(one).label)
-            for one in State
-            if one in own and one in {*OPEN, *RESTORED}
-        ]
-    busiest = sorted(named, key=lambda one: -counts.get(one[0], 0))[: MOST_COLUMNS - 1]
+        pressing = tickets.filter(kind=kind).order_by(*_PRESSING)
+        found = {
+            key: pressing.filter(**{field: key})[: COUNT_UP_TO + 1 + hidden[key]].count()
+            for key, _ in named
+            if key not in RESTORED
+        }
+    return {key: count - hidden[key] for key, count in found.items()}
+
+
+def _busiest(
+    named: Sequence[tuple[object, str]], counts: Mapping[object, int]
+) -> Sequence[tuple[object, str]]:
+    if len(named) <= MOST_COLUMNS:
+        return named
+    nobody, *others = named
+    busiest = sorted(others, key=lambda one: -counts.get(one[0], 0))[: MOST_COLUMNS - 1]
     shown = {key for key, _ in busiest}
-    nobody = "No group" if way == "group" else "Nobody yet"
-    return [(None, nobody), *(one for one in named if one[0] in shown)]
+    return [nobody, *(one for one in others if one[0] in shown)]
