@@ -30,7 +30,8 @@ Changes = Mapping[str, Sequence[str]]
 
 def begin(record: Record, act: str, *, by: User | None, at: datetime) -> Record:
     """Save a new record under the next number of its kind, with its first entry."""
-    with transaction.atomic():
+    # part of a verb, which as a whole is undone where this fails
+    with transaction.atomic(savepoint=False):
         begin_many([record], act, by=by, at=at)
     return record
 

@@ -1,17 +1,22 @@
 """Giving out numbers, without gaps in a run and without doubles between writers."""
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from groundswell.foundation.numbering.models import Counter
+
+# Written as statements: whoever takes something down waits for them.
+_COUNT = "UPDATE numbering_counter SET last = last + %s WHERE prefix = %s"
+_LAST = "SELECT last FROM numbering_counter WHERE prefix = %s"
 
 
 def take_numbers(prefix: str, count: int = 1) -> list[str]:
     """Return the next numbers of a prefix; they are given back if the transaction is undone."""
-    counter = Counter.objects.filter(prefix=prefix)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # the update locks the counter until the transaction ends
-        while not counter.update(last=F("last") + count):
+        cursor.execute(_COUNT, [count, prefix])
+        while not cursor.rowcount:
             Counter.objects.get_or_create(prefix=prefix)  # once for each; two at once meet here
-        last = counter.values_list("last", flat=True).get()
+            cursor.execute(_COUNT, [count, prefix])
+        cursor.execute(_LAST, [prefix])
+        last = cursor.fetchone()[0]
     return [f"{prefix}-{number:06}" for number in range(last - count + 1, last + 1)]

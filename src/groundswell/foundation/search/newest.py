@@ -135,7 +135,8 @@ def _read_postgresql(
             asked = newest
         found += part
         asked += step
-        step = ceil(_SPARE * asked * (limit / (len(found) or 1) - 1)) + 1
+        # where none was found, nothing is known of how many blocks should do
+        step = ceil(_SPARE * asked * (limit / len(found) - 1)) + 1 if found else _MOST + 1
     return found
 
 
