@@ -96,8 +96,8 @@ SQLITE_OPTIONS = {
 #: What is asked here reads few rows by an index, mostly from memory. PostgreSQL takes a question
 #: with several joins for a long one: it compiles it, shares it among processes, reads a table from
 #: end to end, or weighs each order of seven joins, each of which takes longer than the answer. What
-#: is read in portions is read to its end: taken for a tenth, the trail of a hundred thousand tickets
-#: was compared with each of them, which took minutes.
+#: is read in portions is read to its end: taken for a tenth, the trail of a hundred thousand
+#: tickets was compared with each of them, which took minutes.
 #: https://www.postgresql.org/docs/current/runtime-config-query.html
 POSTGRESQL_OPTIONS = {
     "options": "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"

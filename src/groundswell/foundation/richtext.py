@@ -6,7 +6,7 @@ from html import escape
 from typing import Any
 
 import nh3
-from django.utils.html import conditional_escape, linebreaks
+from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 (this is the place)
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -26,16 +26,18 @@ def fill_in(markup: str, **parts: object) -> SafeString:
 
     For what a list writes fifty times. Every part is escaped but those that are markup already.
     """
-    harmless = {
-        name: part if isinstance(part, SafeString) else escape(str(part))
-        for name, part in parts.items()
-    }
+    harmless = {name: _harmless(part) for name, part in parts.items()}
     return mark_safe(markup.format(**harmless))  # noqa: S308 (each part was escaped in the line before)
+
+
+def _harmless(part: object) -> str:
+    # as Django's `conditional_escape`, which asks three times as long whether the words are lazy
+    return part if isinstance(part, SafeString) else escape(str(part))
 
 
 def join_markup(parts: Iterable[SafeString]) -> SafeString:
     """Return pieces of markup as one."""
-    return mark_safe("\n".join(conditional_escape(part) for part in parts))  # noqa: S308
+    return mark_safe("\n".join(_harmless(part) for part in parts))  # noqa: S308 (each was escaped)
 
 
 def plain_paragraphs(text: str) -> SafeString:

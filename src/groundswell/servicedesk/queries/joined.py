@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.often import Often
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import Ticket
@@ -63,13 +65,22 @@ class Affected:
 
 def list_affected(heads: Iterable[int]) -> Mapping[int, Affected]:
     """Return for each ticket that stands for others who has its trouble; one query."""
-    keys = list(heads)
+    return _gather(_who_has(list(heads)))
+
+
+def _who_has(keys: Sequence[int]) -> QuerySet[Any, Any]:
     wrote = Ticket.objects.filter(parent__in=keys).values_list("parent_id", "caller_id", "number")
     said = MeToo.objects.filter(ticket__in=keys, withdrawn_at=None).values_list(
         F("ticket_id"), F("person_id"), Value("", output_field=CharField())
     )
+    return wrote.order_by().union(said, all=True)
+
+
+_WHO_HAS_ONE = Often(lambda key: _who_has([key]))
+
+
+def _gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affected]:
     found: defaultdict[int, Affected] = defaultdict(Affected)
-    rows: Iterable[tuple[int, int | None, str]] = wrote.order_by().union(said, all=True)
     for head, person, number in rows:
         affected = found[head]
         if person is None:
@@ -83,7 +94,8 @@ def list_affected(heads: Iterable[int]) -> Mapping[int, Affected]:
 
 def affected_by(ticket: Ticket) -> Affected:
     """Return who has the trouble of one ticket, besides its own caller; one query."""
-    return list_affected([ticket.pk]).get(ticket.pk, Affected())
+    found = _gather(_WHO_HAS_ONE.ask_rows(ticket.pk))
+    return found.get(ticket.pk, Affected())
 
 
 def count_affected(ticket: Ticket) -> int | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from groundswell.catalogue.models import Service
@@ -13,6 +13,7 @@ from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.files.queries import list_by_place
 from groundswell.servicedesk.links.models import Merge
@@ -167,18 +168,25 @@ def _begun(origin: Ticket, at: datetime, files: tuple[TicketFile, ...]) -> Momen
     )
 
 
+def _merged_into(heads: Sequence[int]) -> QuerySet[Merge, int]:
+    merges = Merge.objects.filter(into__in=heads, undone_at=None).order_by("id")
+    return merges.values_list("ticket", flat=True)
+
+
+_MERGED_INTO = Often(lambda key: _merged_into([key]))
+
+
 def _list_merged(ticket: Ticket, seen_by: User) -> list[Ticket]:
     """Return the tickets that go on in this one, and those that go on in them.
 
     A caller gets only their own: they do not read what another caller wrote.
     """
     found: list[Ticket] = []
-    heads = [ticket.pk]
+    heads = _MERGED_INTO.ask(ticket.pk)
     while heads:
-        merges = Merge.objects.filter(into__in=heads, undone_at=None).order_by("id")
-        heads = list(merges.values_list("ticket", flat=True))
-        rows = Ticket.objects.select_related("caller").in_bulk(heads) if heads else {}
+        rows = Ticket.objects.select_related("caller").in_bulk(heads)
         found += [rows[pk] for pk in heads]
+        heads = list(_merged_into(heads))
     if may(seen_by, "desk.see"):
         return found
     return [row for row in found if row.caller_id == seen_by.pk]

@@ -23,6 +23,8 @@ def current_book() -> Book:
     one is left out then, and its page says so by showing the shipped value.
     """
     edits = list_edits()
+    if not edits:
+        return load_book()
     try:
         return edit_book(load_book(), edits)
     except BadInput:

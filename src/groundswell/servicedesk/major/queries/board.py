@@ -25,6 +25,7 @@ class Live:
     is_late: bool
 
 
+_HEADED = Often(lambda key: MajorIncident.objects.filter(parent=key).values_list("pk", flat=True))
 _ANY_RUNNING = Often(lambda _: MajorIncident.objects.running().values_list("pk", flat=True)[:1])
 
 
@@ -70,5 +71,8 @@ def get_major(number: str, *, seen_by: User) -> MajorIncident:
 def major_of(ticket: Ticket, *, seen_by: User) -> MajorIncident | None:
     """Return the newest major incident that a ticket, or the one it is joined to, heads."""
     head = ticket.parent_id or ticket.pk
+    if not _HEADED.ask(head):
+        # as nearly always; every ticket page asks
+        return None
     found = MajorIncident.objects.visible_to(seen_by).filter(parent=head)
     return found.order_by("-declared_at", "-id").first()
