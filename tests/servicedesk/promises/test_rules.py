@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 from typing import Any, ClassVar, Self
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -275,7 +276,7 @@ class TestCalendars:
         other = ["BEGIN:VEVENT", "DTSTART;VALUE=DATE:20260505", "END:VEVENT"]
         told = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines, "END:VEVENT", *other, "END:VCALENDAR"]
 
-        found = read_days("\r\n".join(told).encode(), around=2026)
+        found = read_days("\r\n".join(told).encode(), around=2026, zone=ZoneInfo("UTC"))
 
         assert set(found) == days | {"2026-05-05"}
 

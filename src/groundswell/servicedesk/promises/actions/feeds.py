@@ -1,6 +1,7 @@
 """Days on which nobody works, from a file or a subscribed address."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django_q.tasks import async_task
 
@@ -24,7 +25,7 @@ def take_days(
     Raises:
         BadInput: it is no iCalendar file, or lists no whole day.
     """
-    days = read_days(content, around=at.year)
+    days = read_days(content, around=at.year, zone=ZoneInfo(calendar.zone))
     with trail.change(calendar, "calendar.days_read", by=by, at=at) as fresh:
         fresh.feed_url, fresh.feed_days = "", days
         fresh.feed_read_at, fresh.feed_problem = at, ""
@@ -56,7 +57,8 @@ def refresh_feed(calendar: BusinessCalendar, *, at: datetime) -> BusinessCalenda
     if not calendar.feed_url:
         return calendar
     try:
-        days, problem = read_days(fetch(calendar.feed_url), around=at.year), ""
+        content, zone = fetch(calendar.feed_url), ZoneInfo(calendar.zone)
+        days, problem = read_days(content, around=at.year, zone=zone), ""
     except BadInput as reason:
         days, problem = None, str(reason)[:300]
     with trail.change(calendar, "calendar.days_read", by=None, at=at) as fresh:
