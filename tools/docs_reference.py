@@ -53,6 +53,8 @@ def shown(default: ast.expr | None) -> str:
     if default is None:
         return "made on first use, kept in the data folder"
     if isinstance(default, ast.Constant):
+        if default.value == "":
+            return "none"
         return (
             f"`{str(default.value).lower() if default.value in {True, False} else default.value}`"
         )

@@ -34,7 +34,8 @@ class Environment:
 
     def names(self, name: str, meaning: str, *, default: str) -> list[str]:
         """Return a list written with commas."""
-        return [part for part in self.text(name, meaning, default=default).split(",") if part]
+        parts = self.text(name, meaning, default=default).split(",")
+        return [part.strip() for part in parts if part.strip()]
 
     def folder(self, name: str, meaning: str, *, default: Path) -> Path:
         """Return a folder as an absolute path; it need not exist yet."""

@@ -27,6 +27,12 @@ SITE_URL = env.text(
 ALLOWED_HOSTS = env.names(
     "HOSTS", "Host names that requests may carry, with commas.", default="127.0.0.1,localhost,[::1]"
 )
+CALENDAR_HOSTS = env.names(
+    "CALENDAR_HOSTS",
+    "Hosts inside your network that subscribed calendars may be read from, with commas; a port "
+    "behind one (`calendar.example.org:8443`) names that port alone.",
+    default="",
+)
 LANGUAGE_CODE = env.text("LANGUAGE", "Language of the pages.", default="en")
 TIME_ZONE = env.text("TIME_ZONE", "Zone in which times are shown.", default=zone_of_machine())
 CURRENCY = env.text("CURRENCY", "Currency of every amount.", default="EUR")
@@ -169,14 +175,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 10},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-]
+AUTH_PASSWORD_VALIDATORS = sign_in.PASSWORD_VALIDATORS
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS

@@ -1,7 +1,15 @@
-"""Forms of ours in place of those of the sign-in library."""
+"""What a password has to be, and forms of ours in place of those of the sign-in library."""
 
 _OURS = "groundswell.foundation.accounts.forms.{}Form".format
 
+PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
 ACCOUNT_FORMS = {
     "login": _OURS("SignIn"),
     "change_password": _OURS("ChangePassword"),

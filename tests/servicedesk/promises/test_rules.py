@@ -285,8 +285,10 @@ class TestCalendars:
         with pytest.raises(BadInput, match="iCalendar|no whole day"):
             actions.take_days(add_calendar(champion), by=champion, at=MONDAY, content=content)
 
-    def test_a_broken_feed_says_so_and_keeps_what_it_said_last(self, champion: User) -> None:
-        calendar = add_calendar(champion)
+    def test_a_broken_feed_says_so_and_keeps_what_it_said_last(
+        self, champion: User, settings: Any
+    ) -> None:
+        calendar, settings.CALENDAR_HOSTS = add_calendar(champion), ["127.0.0.1"]
         with _serve() as served:
             address = f"http://127.0.0.1:{served.port}/days.ics"
             calendar = actions.subscribe(calendar, by=champion, at=MONDAY, address=address)
