@@ -1,9 +1,11 @@
 """What people can ask for: made in minutes, published, found by words, seen by whom it is for."""
 
 import time
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from groundswell.catalogue.models import Service
@@ -107,6 +109,55 @@ class TestTheEditor:
         assert not queries.list_steps(offering)
         acts = AuditEntry.objects.filter(number=offering.number).values_list("act", flat=True)
         assert {"offering.step_added", "offering.step_dropped", "offering.task_planned"} <= {*acts}
+
+    def test_a_second_task_of_one_title_is_refused(
+        self, desk: Client, service: Service, champion: User
+    ) -> None:
+        offering = make(champion, service, publish=False)
+        post(desk, offering, "tasks", title="Sign it", group="Field")
+
+        page = post(desk, offering, "tasks", title=" Sign it ", group="Purchasing")
+
+        assert "has a task “Sign it” already" in page
+        assert queries.list_planned(offering).count() == 1
+        first = queries.list_planned(offering)[0]
+        with pytest.raises(IntegrityError), transaction.atomic():
+            offering.planned.create(position=2, title=first.title)
+
+    def test_what_is_added_comes_last_whatever_was_dropped_before(
+        self, service: Service, champion: User
+    ) -> None:
+        offering = make(champion, service, publish=False)
+
+        def plan(title: str, after: str = "") -> int:
+            task = actions.NewTask(title=title, after=after)
+            return actions.plan_task(offering, by=champion, at=MONDAY_9AM, task=task).pk
+
+        def agree(who: str) -> int:
+            step = actions.NewStep(who=who)
+            return actions.add_step(offering, by=champion, at=MONDAY_9AM, step=step).pk
+
+        for key in [plan("Order it"), plan("Pay it"), plan("Unpack it")][:2]:
+            actions.drop_planned_task(offering, by=champion, at=MONDAY_9AM, key=key)
+        plan("Set it up", after="Unpack it")
+        for key in [agree("head"), agree("owner"), agree("managers")][:2]:
+            actions.drop_step(offering, by=champion, at=MONDAY_9AM, key=key)
+        agree("head")
+
+        # a follower that comes before what it follows would not wait for it
+        titles = [task.title for task in queries.list_planned(offering)]
+        assert titles == ["Unpack it", "Set it up"]
+        assert [step.who for step in queries.list_steps(offering)] == ["managers", "head"]
+
+    def test_tasks_of_one_title_were_told_apart(self) -> None:
+        module = "groundswell.catalogue.offerings.migrations.0003_order_and_titles"
+        tell_apart = import_module(module).tell_apart
+
+        titles = ["Sign it", "Pay it", "Sign it", "Sign it (2)", "Sign it", "x" * 200, "x" * 200]
+        told = tell_apart(titles)
+
+        assert told[:5] == ["Sign it", "Pay it", "Sign it (3)", "Sign it (2)", "Sign it (4)"]
+        assert told[6] == "x" * 196 + " (2)"
 
     def test_a_question_on_which_another_depends_stays(
         self, desk: Client, service: Service, champion: User

@@ -188,6 +188,10 @@ class PlannedTask(models.Model):
     class Meta:
         constraints = (
             models.CheckConstraint(name="a_planned_task_says_what", condition=~Q(title="")),
+            # another follows it by its title
+            models.UniqueConstraint(
+                fields=("offering", "title"), name="an_offering_has_one_task_of_a_title"
+            ),
             models.CheckConstraint(
                 name="a_planned_task_comes_after_another",
                 condition=Q(after__isnull=True) | ~Q(after=models.F("id")),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max, QuerySet
 
 from groundswell.catalogue.offerings.models import (
     ApprovalStep,
@@ -54,7 +55,7 @@ def add_step(offering: Offering, *, by: User, at: datetime, step: NewStep) -> Ap
         trail.lock(offering)
         kept = ApprovalStep.objects.create(
             offering=offering,
-            position=offering.steps.count() + 1,
+            position=_next_of(offering.steps.all()),
             who=step.who,
             quorum=step.quorum,
             least=step.least,
@@ -86,20 +87,25 @@ def plan_task(offering: Offering, *, by: User, at: datetime, task: NewTask) -> P
     """Say what is done for each request.
 
     Raises:
-        Refusal: it has no title, or there is no such earlier task.
+        Refusal: it has no title or that of another, or there is no such earlier task.
     """
-    title, after = task.title.strip(), task.after.strip()
+    title, after = task.title.strip()[:200], task.after.strip()
     if not title:
         raise Refusal("Say what is done; the task has no words.")
     with transaction.atomic():
         trail.lock(offering)
+        if offering.planned.filter(title=title).exists():
+            raise Refusal(
+                f"{offering} has a task “{title}” already, and another that follows could not say "
+                "which of the two; give this one other words, such as who does it or for what."
+            )
         first = offering.planned.filter(title=after).first() if after else None
         if after and first is None:
             raise Refusal(f"There is no task “{after}” before this one; write it first.")
         kept = PlannedTask.objects.create(
             offering=offering,
-            position=offering.planned.count() + 1,
-            title=title[:200],
+            position=_next_of(offering.planned.all()),
+            title=title,
             group=task.group.strip()[:120],
             days=task.days,
             after=first,
@@ -124,6 +130,12 @@ def drop_planned_task(offering: Offering, *, by: User, at: datetime, key: int) -
         told = {"task": [task.title, ""]}
         PlannedTask.objects.filter(pk=task.pk).delete()
         trail.note(offering.number, "offering.task_dropped", by=by, at=at, changes=told)
+
+
+def _next_of(rows: QuerySet[ApprovalStep] | QuerySet[PlannedTask]) -> int:
+    """Return the position behind all others; rows before may have been dropped."""
+    last: int | None = rows.aggregate(last=Max("position"))["last"]
+    return (last or 0) + 1
 
 
 def _check(step: NewStep) -> None:
