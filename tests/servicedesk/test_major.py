@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
@@ -96,7 +98,7 @@ def test_everybody_is_told_once_and_newcomers_at_once(
     twice = make_ticket(by=major.parent.caller, summary="Still no mail", opened_at=minute(6))
     with django_capture_on_commit_callbacks(execute=True):
         join_tickets(major.parent, by=agent, at=minute(7), tickets=[twice])
-    assert queries.count_told(major) == 3
+    assert queries.reach_of(major).people == 3
 
     update = actions.tell_everyone(
         major, by=agent, at=minute(10), text="We restart the server", minutes=30
@@ -114,6 +116,37 @@ def test_everybody_is_told_once_and_newcomers_at_once(
         part_ticket(late, by=agent, at=minute(14))
     assert late.messages.get().text.startswith("We restart the server")
     assert Told.objects.filter(update=update).count() == 4
+
+
+def test_who_left_is_not_counted_as_told_and_the_page_says_so(
+    major: MajorIncident, agent: User, client: Client
+) -> None:
+    gone, nameless = major.parent.children.order_by("id")
+    also, stays = make_user(), make_user()
+    for person in (also, stays):
+        actions.me_too(major, by=person, at=minute(6))
+    User.objects.filter(pk__in=[gone.caller_id, also.pk]).update(is_active=False)
+    Ticket.objects.filter(pk=nameless.pk).update(caller=None)
+
+    assert queries.reach_of(major) == queries.Reach(people=2, left=2, nameless=1)
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    address = reverse("major:major", args=[major.number])
+    shown = client.post(f"{address}updates/", {"text": "Still down", "minutes": "30"})
+    page = " ".join(shown.content.decode().split())
+    assert "Send it to 2 people<" in page
+    assert "It does not reach 2 people who left and 1 ticket that names nobody." in page
+
+    update = actions.tell_everyone(major, by=agent, at=minute(10), text="Still down", minutes=30)
+    assert actions.tell_newcomers(major, at=minute(11)) == 0
+
+    told = {told.person_id for told in Told.objects.filter(update=update)}
+    assert told == {major.parent.caller_id, stays.pk, None}
+    (news,) = queries.list_updates(major)
+    assert (news.people, news.unread) == (2, 2)
+    page = " ".join(client.get(address).content.decode().split())
+    assert "told 2 people, and nobody on 2 tickets whose caller left or that name nobody" in page
+    # whoever is named on it later reads it there, once
+    assert gone.messages.count() == nameless.messages.count() == 1
 
 
 def test_a_promise_that_is_not_kept_is_seen_and_counted(major: MajorIncident, agent: User) -> None:

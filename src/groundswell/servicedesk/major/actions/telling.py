@@ -74,8 +74,11 @@ def tell_newcomers(major: MajorIncident, *, at: datetime) -> int:
 def deliver(update: MajorUpdate, *, at: datetime, silently: bool = False) -> int:
     """Write an update on the tickets of those who were not told, once for each person.
 
+    A ticket whose caller left, or that names nobody, gets it as well, for whoever is named there
+    later; it does not count as told.
+
     Returns:
-        How many people, or tickets that name nobody, were told.
+        How many people were told.
 
     `silently` only keeps that they were told, where the message reaches them by itself.
     """
@@ -85,7 +88,7 @@ def deliver(update: MajorUpdate, *, at: datetime, silently: bool = False) -> int
         if told.ticket and not silently:
             write_message(told.ticket, by=update.author, at=at, text=text, is_quoted=True)
     Told.objects.bulk_create(new)
-    return len(new)
+    return sum(told.person_id is not None for told in new)
 
 
 def _list_untold(update: MajorUpdate, at: datetime) -> Iterator[Told]:
@@ -94,15 +97,16 @@ def _list_untold(update: MajorUpdate, at: datetime) -> Iterator[Told]:
     done = list(Told.objects.filter(update=update).values_list("ticket_id", "person_id"))
     tickets = {key for key, _ in done if key}
     people = {key for _, key in done if key}
-    children = Ticket.objects.open().filter(parent=head).order_by("opened_at", "id")
-    for ticket in (head, *children):
-        if ticket.pk in tickets or ticket.caller_id in people:
+    children = Ticket.objects.open().filter(parent=head).select_related("caller")
+    for ticket in (head, *children.order_by("opened_at", "id")):
+        reader = ticket.caller if ticket.caller and ticket.caller.is_active else None
+        if ticket.pk in tickets or (reader and reader.pk in people):
             continue
-        if ticket.caller_id:
-            people.add(ticket.caller_id)
-        yield Told(update=update, ticket=ticket, person_id=ticket.caller_id, told_at=at)
-    said = MeToo.objects.filter(ticket=head, withdrawn_at=None).order_by("id")
-    for person in said.values_list("person_id", flat=True):
+        if reader:
+            people.add(reader.pk)
+        yield Told(update=update, ticket=ticket, person=reader, told_at=at)
+    said = MeToo.objects.filter(ticket=head, withdrawn_at=None, person__is_active=True)
+    for person in said.order_by("id").values_list("person_id", flat=True):
         if person not in people:
             yield Told(update=update, person_id=person, told_at=at)
 

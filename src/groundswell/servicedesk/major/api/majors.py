@@ -33,7 +33,7 @@ class MajorOut(Schema):
 
 
 class UpdateOut(Schema):
-    """A message to everybody."""
+    """A message to everybody; `unread` tickets have a caller who left, or none."""
 
     kind: str
     text: str
@@ -41,6 +41,7 @@ class UpdateOut(Schema):
     due_at: datetime | None
     next_at: datetime | None
     told: int
+    unread: int
 
 
 class CostOut(Schema):
@@ -228,6 +229,7 @@ def _detail(major: MajorIncident) -> MajorDetail:
                 due_at=update.due_at,
                 next_at=update.next_at,
                 told=update.people,
+                unread=update.unread,
             )
             for update in queries.list_updates(major)
         ],

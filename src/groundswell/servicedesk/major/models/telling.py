@@ -51,7 +51,7 @@ class Told(models.Model):
     update = models.ForeignKey(MajorUpdate, models.CASCADE, related_name="told")
     #: null for those who have the trouble without a ticket of their own
     ticket = models.ForeignKey(Ticket, models.CASCADE, null=True, related_name="+")
-    #: null where a ticket names no caller
+    #: null where a ticket names no caller, or one who had left
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )

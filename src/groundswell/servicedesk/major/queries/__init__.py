@@ -19,12 +19,13 @@ from groundswell.servicedesk.major.queries.known import (
     together_with,
 )
 from groundswell.servicedesk.major.queries.record import (
-    count_told,
+    Reach,
     get_follow_up,
     list_follow_ups,
     list_updates,
     measure_news,
     preview_news,
+    reach_of,
     tell_course,
 )
 from groundswell.servicedesk.major.queries.report import Report, write_report
@@ -35,10 +36,10 @@ __all__ = [
     "Fitting",
     "Known",
     "Live",
+    "Reach",
     "Report",
     "Stand",
     "Together",
-    "count_told",
     "fit_crowds",
     "fit_open_troubles",
     "get_follow_up",
@@ -56,6 +57,7 @@ __all__ = [
     "measure_news",
     "pick_known",
     "preview_news",
+    "reach_of",
     "tell_course",
     "together_with",
     "write_report",

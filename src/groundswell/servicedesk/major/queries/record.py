@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
@@ -38,6 +38,7 @@ class Step:
         words: what was said; "" for an act.
         was_late: it had been promised for before.
         people: how many were told.
+        unread: tickets on which it stands without anybody who could read it.
     """
 
     at: datetime
@@ -47,6 +48,7 @@ class Step:
     words: str = ""
     was_late: bool = False
     people: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,21 @@ class News:
 
     due: int
     in_time: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Whom a message to everybody reaches: people once each; and whom it does not.
+
+    Attributes:
+        people: who can be told.
+        left: people who have the trouble and left, so that they cannot sign in.
+        nameless: tickets that name nobody.
+    """
+
+    people: int
+    left: int
+    nameless: int
 
 
 def tell_course(major: MajorIncident, *, newest_first: bool = True) -> list[Step]:
@@ -68,6 +85,7 @@ def tell_course(major: MajorIncident, *, newest_first: bool = True) -> list[Step
             update.text,
             update.was_late,
             update.people,
+            update.unread,
         )
         for update in list_updates(major)
     ]
@@ -85,9 +103,13 @@ def tell_course(major: MajorIncident, *, newest_first: bool = True) -> list[Step
 
 
 def list_updates(major: MajorIncident) -> QuerySet[Any]:
-    """Return what everybody was told, the newest first, with how many it reached."""
+    """Return what everybody was told, the newest first, with how many it reached and did not."""
     found = MajorUpdate.objects.filter(major=major).select_related("author")
-    return found.annotate(people=Count("told")).order_by("-written_at", "-id")
+    counted = found.annotate(
+        people=Count("told", filter=Q(told__person__isnull=False)),
+        unread=Count("told", filter=Q(told__person__isnull=True)),
+    )
+    return counted.order_by("-written_at", "-id")
 
 
 def measure_news(major: MajorIncident) -> News:
@@ -101,14 +123,15 @@ def preview_news(text: str, minutes: int, *, at: datetime) -> str:
     return write_out(text.strip(), next_at=at + timedelta(minutes=minutes), at=at)
 
 
-def count_told(major: MajorIncident) -> int:
-    """Return how many would be told now: people once each, and tickets that name nobody."""
+def reach_of(major: MajorIncident) -> Reach:
+    """Return how many would be told now."""
     head = major.parent
-    children = Ticket.objects.open().filter(parent=head).values_list("caller_id", flat=True)
-    callers = [head.caller_id, *children]
+    tickets = Ticket.objects.filter(Q(pk=head.pk) | Q(pk__in=Ticket.objects.open(), parent=head))
+    callers = list(tickets.values_list("caller_id", flat=True))
     said = MeToo.objects.filter(ticket=head, withdrawn_at=None).values_list("person_id", flat=True)
     people = {*said, *callers} - {None}
-    return len(people) + sum(caller is None for caller in callers)
+    here = User.objects.filter(pk__in=people, is_active=True).count()
+    return Reach(people=here, left=len(people) - here, nameless=callers.count(None))
 
 
 def list_follow_ups(major: MajorIncident) -> QuerySet[FollowUp]:

@@ -63,7 +63,7 @@ def _show(
         "running": desk.cost_of_ticket(found.parent, at=at, since=found.began_at),
         "course": queries.tell_course(found),
         "news": queries.measure_news(found),
-        "told": queries.count_told(found),
+        "reach": queries.reach_of(found),
         "joined": desk.list_joined(found.parent, seen_by=request.user),
         "follow_ups": queries.list_follow_ups(found),
         "may_work": may(request.user, "desk.work"),
