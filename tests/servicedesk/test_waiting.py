@@ -1,9 +1,12 @@
 """A ticket on hold is followed up by itself, once, and an answer stops it."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
@@ -203,8 +206,9 @@ def test_what_was_solved_is_closed_once_it_did_not_come_back_in_time(
     imported = Ticket(kind="incident", state="resolved", summary="Old", priority=3, **foreign)
     trail.begin_many([imported], "ticket.imported", by=agent, at=MONDAY_9AM)
 
-    assert actions.close_solved(at=day(6)) == 0
-    assert [actions.close_solved(at=day(8), most=1) for _ in range(3)] == [1, 1, 0]
+    assert actions.close_solved(at=day(6)).done == []
+    rounds = [actions.close_solved(at=day(8), most=1).done for _ in range(3)]
+    assert rounds == [[solved.number], [other.number], []]
 
     closed = Ticket.objects.filter(state="closed", closed_at=day(8))
     assert set(closed) == {solved, other}
@@ -213,6 +217,44 @@ def test_what_was_solved_is_closed_once_it_did_not_come_back_in_time(
     page = read_page(caller, f"/my/{solved.number}/")
     assert "Closed, as nobody said that it came back" in page
     assert "It came back" in page
+
+
+def test_what_comes_back_during_a_round_of_closing_is_left_open_with_the_reason(
+    agent: User, caller: User
+) -> None:
+    solved, back, again = (make_ticket(by=caller) for _ in range(3))
+    for ticket in (solved, back, again):
+        resolve_ticket(ticket, by=agent, at=MONDAY_9AM, resolution="New toner")
+
+    with meanwhile(lambda: come_back(back, again, caller=caller, agent=agent)):
+        outcome = actions.close_solved(at=day(8))
+
+    assert outcome.done == [solved.number]
+    assert [number for number, _ in outcome.refused] == [back.number, again.number]
+    assert "cannot go from In progress to Closed" in outcome.refused[0][1]
+    assert "came back and was solved anew" in outcome.refused[1][1]
+    states = Ticket.objects.filter(pk__in=(back.pk, again.pk)).order_by("pk")
+    assert [ticket.state for ticket in states] == ["in_progress", "resolved"]
+
+
+def come_back(back: Ticket, again: Ticket, *, caller: User, agent: User) -> None:
+    for ticket in (back, again):
+        reopen_ticket(ticket, by=caller, at=day(7), reason="Blank again")
+    resolve_ticket(again, by=agent, at=day(7), resolution="Newer toner")
+
+
+@contextmanager
+def meanwhile(act: Callable[[], None]) -> Iterator[None]:
+    """Let somebody else act once, right before the first change that begins in the block."""
+    acts = [act]
+
+    def wrapper(execute: Callable[..., object], sql: str, *rest: object) -> object:
+        if acts and sql.startswith("SAVEPOINT"):
+            acts.pop()()
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(wrapper):
+        yield
 
 
 def test_days_and_words_are_altered_on_the_page(client: Client, agent: User, caller: User) -> None:

@@ -8,6 +8,7 @@ from groundswell.servicedesk.actions.articles import (
 from groundswell.servicedesk.actions.ending import (
     cancel_ticket,
     close_ticket,
+    close_unasked,
     end_own_ticket,
     reopen_ticket,
     resolve_ticket,
@@ -53,6 +54,7 @@ __all__ = [
     "change_caller",
     "change_kind",
     "close_ticket",
+    "close_unasked",
     "dismiss_surge",
     "end_own_ticket",
     "end_surges",

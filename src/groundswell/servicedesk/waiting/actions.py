@@ -9,10 +9,11 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
-from groundswell.servicedesk.actions import hold_ticket
+from groundswell.servicedesk.actions import close_unasked, hold_ticket
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.queries import find_hours
+from groundswell.servicedesk.rules.actions.bulk import Outcome
 from groundswell.servicedesk.states import RESTORED, Kind, State
 from groundswell.servicedesk.waiting.defaults import Plan, most_closed, plan_for
 from groundswell.servicedesk.waiting.models import Waiting
@@ -106,23 +107,40 @@ def follow_up(*, at: datetime) -> int:
     return len(due)
 
 
-def close_solved(*, at: datetime, most: int | None = None) -> int:
-    """Close what was solved and did not come back in time; return how many.
+def close_solved(*, at: datetime, most: int | None = None) -> Outcome:
+    """Close what was solved and did not come back in time.
 
     Harmless when repeated: the next round goes on with what is left.
 
     Args:
         at: when.
         most: as many in this round; None: as waiting.toml says.
+
+    Returns:
+        Which were closed, and which were left and why.
     """
-    over = list_over(at=at, most=most or most_closed())
-    for ticket in over:
-        with trail.change(ticket, f"{ticket.kind}.closed", by=None, at=at) as fresh:
-            # otherwise it came back meanwhile, or somebody was quicker
-            if fresh.state in RESTORED and fresh.resolved_at == ticket.resolved_at:
-                fresh.move_to(State.CLOSED)
-                fresh.closed_at = at
-    return len(over)
+    done, left = [], []
+    for ticket in list_over(at=at, most=most or most_closed()):
+        try:
+            _close_one(ticket, at=at)
+        except Refusal as refusal:
+            left.append((ticket.number, str(refusal)))
+        else:
+            done.append(ticket.number)
+    return Outcome(done, left)
+
+
+def _close_one(ticket: Ticket, *, at: datetime) -> None:
+    """Close a ticket as it was found.
+
+    Raises:
+        Refusal: somebody was quicker: it came back, or is closed already.
+    """
+    with transaction.atomic():
+        now = trail.lock(ticket)
+        if now.state in RESTORED and now.resolved_at != ticket.resolved_at:
+            raise Refusal(f"{ticket} came back and was solved anew; its time begins with that.")
+        close_unasked(ticket, by=None, at=at)
 
 
 def _follow_one(key: int, *, at: datetime) -> None:
