@@ -13,7 +13,7 @@ from groundswell.catalogue.business.actions import say_users
 from groundswell.catalogue.offerings import actions as offerings
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.errors import NotAllowed
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import SupportGroup, Ticket
@@ -198,11 +198,11 @@ class TestEnding:
         ticket = make_ticket(by=caller, kind="request")
 
         door.post(f"/my/{ticket.number}/ending/")
-        again = door.post(f"/my/{ticket.number}/ending/", follow=True)
+        again = door.post(f"/my/{ticket.number}/ending/")
 
         ticket.refresh_from_db()
         assert ticket.state == "cancelled"
-        assert again.status_code == 200
+        assert (again.status_code, "cannot go from Cancelled" in again.text) == (422, True)
         assert AuditEntry.objects.filter(number=ticket.number).count() == 2
 
     def test_tickets_of_others_stay_theirs(self, door: Client, caller: User, agent: User) -> None:
@@ -218,8 +218,32 @@ class TestEnding:
         at = timezone.now() + timedelta(minutes=1)
         actions.join_tickets(head, by=agent, at=at, tickets=[other])
 
-        with pytest.raises(Refusal, match="Others have"):
-            actions.end_own_ticket(head, by=caller, at=at)
+        refused = sign_in(caller).post(f"/my/{head}/ending/", {"words": "A restart helped"})
+
+        assert refused.status_code == 422
+        assert refused.text.count(f"Others have {head} too") == 1
+        assert refused.text.count("A restart helped") == 1, "what they wrote stays in its box"
+
+
+def test_what_came_back_in_too_many_words_is_not_cut_but_shown_again(
+    door: Client, caller: User, agent: User
+) -> None:
+    ticket = make_ticket(by=caller)
+    actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+    address, most = f"/my/{ticket}/reopening/", "pasted log line\n" * 1_250
+
+    much = door.post(address, {"reason": f"{most}and more"})
+    assert much.status_code == 422
+    assert "The reason has 20,008 letters, and 20,000 fit" in much.text
+    assert (much.text.count("pasted log line"), much.text.count("and more")) == (1_250, 1)
+    assert Ticket.objects.get().reopens == 0
+    door.post(address, {"reason": most})
+    meanwhile = door.post(address, {"reason": "And the other cable too"})
+
+    assert ticket.messages.get().text == most.strip()
+    assert meanwhile.text.count("is not over, so it cannot come back") == 1
+    box = meanwhile.text[meanwhile.text.index(f'action="/my/{ticket}/reply/"') :]
+    assert box.count("And the other cable too") == 1, "the words stand where they can be sent"
 
 
 def test_programs_of_a_caller_end_reopen_and_judge(door: Client, caller: User) -> None:
@@ -233,7 +257,8 @@ def test_programs_of_a_caller_end_reopen_and_judge(door: Client, caller: User) -
 
     assert post("ending", words="A restart helped")["state"] == "closed"
     assert post("satisfaction", score=5)["score"] == 5
-    assert post("reopening", words="Blank again")["state"] == "in_progress"
+    assert "20000" in post("reopening", words="x" * 20_001)["detail"]
+    assert post("reopening", words="Blank again" * 1_000)["state"] == "in_progress"
     assert post("satisfaction", score=1)["status"] == 409
 
 

@@ -101,15 +101,17 @@ def reply(request: PageRequest, number: str) -> HttpResponse:
 @require_POST
 @login_required
 def reopening(request: PageRequest, number: str) -> HttpResponse:
-    """Say that it came back."""
+    """Say that it came back; refused words stand where they can be sent, here or as a reply."""
     found = desk.get_own(number, caller=request.user)
-    with told_refusals(request):
-        actions.reopen_ticket(
-            found,
-            by=request.user,
-            at=timezone.now(),
-            reason=request.POST.get("reason", "")[: actions.LONGEST],
-        )
+    form = ReplyForm({"text": request.POST.get("reason", "")}, user=request.user)
+    if not form.is_valid():
+        return _show(request, number, form)
+    reason = form.cleaned_data["text"]
+    try:
+        actions.reopen_ticket(found, by=request.user, at=timezone.now(), reason=reason)
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, number, form)
     return redirect("portal:ticket", number)
 
 
@@ -121,9 +123,12 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
     form = EndingForm(request.POST)
     if not form.is_valid():
         return _show(request, number, closing=form)
-    with told_refusals(request):
+    try:
         actions.end_own_ticket(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
+    except Refusal as refusal:
+        form.add_error(None, str(refusal))
+        return _show(request, number, closing=form)
+    messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
     return redirect("portal:ticket", number)
 
 

@@ -26,6 +26,12 @@ class WordsIn(Schema):
     words: str = Field("", max_length=500)
 
 
+class CameBackIn(Schema):
+    """What is still wrong; nothing is enough."""
+
+    words: str = Field("", max_length=actions.LONGEST)
+
+
 class ReasonIn(Schema):
     """Why."""
 
@@ -64,7 +70,7 @@ def end_own_ticket(request: ApiRequest, number: str, given: WordsIn) -> TicketDe
 
 
 @router.post("/tickets/{number}/reopening", response=TicketDetail)
-def post_reopening(request: ApiRequest, number: str, given: WordsIn) -> TicketDetail:
+def post_reopening(request: ApiRequest, number: str, given: CameBackIn) -> TicketDetail:
     """Say that it came back: agents of any ticket, everyone of their own."""
     ticket = queries.get_ticket(number, seen_by=request.auth)
     at = timezone.now()
