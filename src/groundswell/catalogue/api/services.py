@@ -14,6 +14,7 @@ from groundswell.catalogue.business.actions import NewWindow, say_windows
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.callers import find_person
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 
 router = Router(tags=["services and rates"])
@@ -69,7 +70,7 @@ class ServiceChange(Schema):
     other_names: list[str] = Field(
         default_factory=list, max_length=100, description="What else people call it."
     )
-    description: str = Field("", max_length=20_000)
+    description: str = Field("", max_length=LONGEST)
     owner: str = Field("", max_length=200, description="Who answers for it in IT: name or e-mail.")
     business_owner: str = Field("", max_length=120)
     users: int | None = Field(None, ge=0, le=2_000_000_000)

@@ -7,10 +7,11 @@ from decimal import Decimal
 from typing import Any
 
 from groundswell.foundation.fields.rules import LISTED, Field, FieldKind
+from groundswell.foundation.lengths import LONGEST
 from groundswell.kernel.errors import BadInput
 
 #: characters that an answer may hold; longer texts belong into a file
-MOST = {FieldKind.TEXT: 500, FieldKind.LONG: 20_000}
+MOST = {FieldKind.TEXT: 500, FieldKind.LONG: LONGEST}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from groundswell.foundation.fields.rules import Field, FieldKind
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.widgets import QuickSelect
 
 
@@ -17,7 +18,7 @@ class FieldForm(forms.Form):
     options = forms.CharField(
         required=False,
         widget=forms.Textarea({"rows": 3}),
-        max_length=20_000,
+        max_length=LONGEST,
         label="To choose from, one a line",
     )
     required = forms.BooleanField(required=False, label="Has to be answered")

@@ -13,9 +13,10 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.attachments.forms import FilesField
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.problems.queries import Told
-from groundswell.servicedesk.actions import LONGEST, NewTicket
+from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.wishes import Wish, find_wish
 
 #: letters of the first line of a ticket

@@ -43,10 +43,9 @@ from groundswell.servicedesk.actions.working import (
     reject_request,
     start_ticket,
 )
-from groundswell.servicedesk.actions.writing import LONGEST, need_room, write_message
+from groundswell.servicedesk.actions.writing import need_room, write_message
 
 __all__ = [
-    "LONGEST",
     "NewTicket",
     "approve_request",
     "assign_ticket",

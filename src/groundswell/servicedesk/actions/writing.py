@@ -10,6 +10,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.lengths import LONGEST
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
@@ -17,9 +18,6 @@ from groundswell.servicedesk.links.queries import find_home
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.defaults import waits_for_caller
 from groundswell.servicedesk.states import Kind, State
-
-#: letters of what somebody tells in one piece; more is a log, and goes as a file
-LONGEST = 20_000
 
 
 def need_room(text: str, *, what: str) -> None:

@@ -4,6 +4,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.api.tickets import TicketDetail, tell
@@ -14,7 +15,7 @@ router = Router(tags=["tickets"])
 class ResolutionIn(Schema):
     """What ended it; `proof` where the caller did something wrong, `keep` makes an article."""
 
-    resolution: str = Field(min_length=1, max_length=actions.LONGEST)
+    resolution: str = Field(min_length=1, max_length=LONGEST)
     closure_code: str = Field("", max_length=120)
     proof: str = Field("", max_length=2_000)
     keep: bool = False
@@ -29,7 +30,7 @@ class WordsIn(Schema):
 class CameBackIn(Schema):
     """What is still wrong; nothing is enough."""
 
-    words: str = Field("", max_length=actions.LONGEST)
+    words: str = Field("", max_length=LONGEST)
 
 
 class ReasonIn(Schema):

@@ -4,6 +4,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.api.tickets import TicketDetail, tell
@@ -26,7 +27,7 @@ class ParentIn(Schema):
 class TellingIn(Schema):
     """One message for everybody who has the same trouble."""
 
-    text: str = Field(min_length=1, max_length=20_000)
+    text: str = Field(min_length=1, max_length=LONGEST)
 
 
 class ToldOut(Schema):

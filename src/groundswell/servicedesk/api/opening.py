@@ -11,6 +11,7 @@ from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.callers import find_person, write_down_caller
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.fields.forms import read_answers
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.actions import NewTicket
@@ -28,7 +29,7 @@ class TicketIn(Schema):
 
     kind: Kind = Kind.INCIDENT
     summary: str = Field(min_length=1, max_length=250)
-    description: str = Field("", max_length=20_000)
+    description: str = Field("", max_length=LONGEST)
     caller: str = Field("", max_length=200, description="Name or e-mail; empty: yourself.")
     is_new: bool = Field(False, description="The caller calls for the first time.")  # noqa: FBT003
     email: str = Field("", max_length=254, description="The e-mail of a new caller.")

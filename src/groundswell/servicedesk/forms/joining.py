@@ -4,6 +4,7 @@ import re
 
 from django import forms
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.servicedesk.presence.forms import OnVersionForm
 
 _BETWEEN = re.compile(r"[\s,;]+")
@@ -28,7 +29,7 @@ class JoiningForm(forms.Form):
     """Which ticket stands for a surge and which are joined to it; empty: as it is proposed."""
 
     parent = forms.CharField(required=False, max_length=32, label="The ticket that stands for all")
-    tickets = forms.CharField(required=False, max_length=20_000, label="Those that are joined")
+    tickets = forms.CharField(required=False, max_length=LONGEST, label="Those that are joined")
     raises = forms.BooleanField(required=False, label="Count it for as many as have it")
 
     def clean_tickets(self) -> list[str]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, read_key, require
 from groundswell.servicedesk.actions import write_message
 from groundswell.servicedesk.links import actions, queries
@@ -60,7 +61,7 @@ class MessageOut(Schema):
 class MessageIn(Schema):
     """Words for the caller, or a note among agents."""
 
-    text: str = Field(min_length=1, max_length=20_000)
+    text: str = Field(min_length=1, max_length=LONGEST)
     private: bool = False
 
 

@@ -13,6 +13,7 @@ from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.callers import label_of
 from groundswell.foundation.fields.forms import PREFIX
 from groundswell.foundation.fields.people import PersonField
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.kernel.recurrence import Rhythm
 from groundswell.servicedesk.facts.models import TicketTemplate
@@ -73,7 +74,7 @@ class PlanForm(forms.Form):
 
     summary = forms.CharField(max_length=250, label="In a few words")
     description = forms.CharField(
-        required=False, widget=forms.Textarea({"rows": 3}), max_length=20_000, label="Details"
+        required=False, widget=forms.Textarea({"rows": 3}), max_length=LONGEST, label="Details"
     )
     kind = forms.ChoiceField(
         choices=Kind.choices, initial=Kind.REQUEST, required=False, label="What is it?"

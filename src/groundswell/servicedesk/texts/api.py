@@ -4,6 +4,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.texts import actions, queries
@@ -17,7 +18,7 @@ class TextIn(Schema):
     """A text to keep; acts: assign, start, hold, resolve."""
 
     name: str = Field(max_length=80)
-    text: str = Field(max_length=20_000)
+    text: str = Field(max_length=LONGEST)
     is_shared: bool = False
     private: bool = False
     acts: list[str] = Field(default_factory=list, max_length=4)
@@ -33,7 +34,7 @@ class TextOut(TextIn):
 class SendingIn(Schema):
     """What is sent: empty text: the kept one filled in; no acts: all of it."""
 
-    text: str = Field("", max_length=20_000)
+    text: str = Field("", max_length=LONGEST)
     acts: list[str] | None = None
 
 

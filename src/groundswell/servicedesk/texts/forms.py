@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.forms import HOLD_REASONS
 from groundswell.servicedesk.presence.forms import OnVersionForm
@@ -22,7 +23,7 @@ class TextForm(forms.Form):
     name = forms.CharField(max_length=80, label="Name of the text")
     text = forms.CharField(
         widget=forms.Textarea({"rows": 5}),
-        max_length=20_000,
+        max_length=LONGEST,
         label="Words",
         help_text=f"Filled in by itself: {_HELP}.",
     )

@@ -7,6 +7,7 @@ from ninja import Router, Schema, Status
 from pydantic import Field
 
 from groundswell.catalogue.queries import get_offered
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.major import actions, queries
@@ -28,7 +29,7 @@ class JoinInIn(Schema):
     """What is wrong in one's own words; nothing is enough."""
 
     summary: str = Field("", max_length=250)
-    description: str = Field("", max_length=20_000)
+    description: str = Field("", max_length=LONGEST)
 
 
 @router.get("/known-now/others", response=list[OthersOut])

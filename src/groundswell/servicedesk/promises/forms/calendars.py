@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.promises.actions import CalendarFacts
 from groundswell.servicedesk.promises.defaults import load_defaults
@@ -87,7 +88,7 @@ class DaysForm(forms.Form):
 
     days = forms.CharField(
         required=False,
-        max_length=20_000,
+        max_length=LONGEST,
         widget=forms.Textarea({"rows": 5}),
         label="Closed on",
         help_text="One day a line, such as 2026-12-24 Christmas Eve.",

@@ -1,0 +1,4 @@
+"""How much of what a person writes is taken."""
+
+#: letters of what somebody tells in one piece; more is a log, and goes as a file
+LONGEST = 20_000
