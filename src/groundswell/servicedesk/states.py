@@ -82,6 +82,7 @@ SURGE_LIFE = Lifecycle(
 
 LIFE = {Kind.INCIDENT: INCIDENT_LIFE, Kind.REQUEST: REQUEST_LIFE}
 FIRST = {Kind.INCIDENT: State.NEW, Kind.REQUEST: State.SUBMITTED}
+WORK = {Kind.INCIDENT: State.IN_PROGRESS, Kind.REQUEST: State.FULFILLING}
 #: How a ticket stands once it turns out to be of the other kind; one that is over stays what it
 #: was. Whoever passed an incident on has agreed to nothing, so it is a request to be agreed to; and
 #: that a request may begin says nothing of whether somebody has the incident (see `change_kind`).

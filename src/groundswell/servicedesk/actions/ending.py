@@ -14,7 +14,7 @@ from groundswell.servicedesk.blame import need_proof
 from groundswell.servicedesk.links.queries import list_merged
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
-from groundswell.servicedesk.states import Kind, State
+from groundswell.servicedesk.states import WORK, Kind, State
 
 
 @needs("desk.work")
@@ -204,7 +204,7 @@ def reopen_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Tic
                 f"{fresh} is not over, so it cannot come back; it is "
                 f"{fresh.get_state_display().lower()}. Write what is wrong as a message."
             )
-        fresh.move_to(State.IN_PROGRESS if fresh.kind == Kind.INCIDENT else State.FULFILLING)
+        fresh.move_to(WORK[Kind(fresh.kind)])
         fresh.hold_reason = ""
         fresh.resolved_at = fresh.closed_at = None
         fresh.reopens += 1

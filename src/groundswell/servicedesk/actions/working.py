@@ -12,7 +12,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions.writing import need_room
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.promises.defaults import waits_for_caller
-from groundswell.servicedesk.states import Kind, State
+from groundswell.servicedesk.states import WORK, Kind, State
 
 
 @needs("desk.work")
@@ -53,7 +53,7 @@ def start_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
         ForbiddenMove: its state does not lead to work.
     """
     with trail.change(ticket, f"{ticket.kind}.started", by=by, at=at) as fresh:
-        fresh.move_to(State.IN_PROGRESS if fresh.kind == Kind.INCIDENT else State.FULFILLING)
+        fresh.move_to(WORK[Kind(fresh.kind)])
         fresh.hold_reason = ""
         fresh.assignee = fresh.assignee or by
     return fresh

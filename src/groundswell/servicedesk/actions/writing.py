@@ -17,7 +17,7 @@ from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
 from groundswell.servicedesk.links.queries import find_home
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.defaults import waits_for_caller
-from groundswell.servicedesk.states import Kind, State
+from groundswell.servicedesk.states import WORK, Kind, State
 
 
 def need_room(text: str, *, what: str) -> None:
@@ -119,7 +119,7 @@ def _need_reader(ticket: Ticket, by: User) -> None:
 
 def _find_work(ticket: Ticket) -> State:
     """Return where the work on a ticket that waited goes on: as it stood if it is nobody's."""
-    work = State.IN_PROGRESS if ticket.kind == Kind.INCIDENT else State.FULFILLING
+    work = WORK[Kind(ticket.kind)]
     if ticket.assignee_id is not None or ticket.state != State.ON_HOLD:
         return work
     held = AuditEntry.objects.filter(number=ticket.number, changes__state__1=State.ON_HOLD)

@@ -1,5 +1,6 @@
 """What a page says while it is open, and of which version it was."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -31,3 +32,8 @@ class OnVersionForm(forms.Form):
     """Something that answers what somebody saw: with the version of the ticket they saw."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    @staticmethod
+    def answer(said: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was said besides the version that it answers."""
+        return {name: value for name, value in said.items() if name != "version"}

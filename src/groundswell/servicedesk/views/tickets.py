@@ -97,7 +97,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
 
 
 def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
-    given = {name: value for name, value in said.items() if name != "version"}
+    given = OnVersionForm.answer(said)
     need_unchanged(ticket, said["version"], by=by, has_words=bool(given))
     return given
 

@@ -30,8 +30,7 @@ class PlanForm(OnVersionForm):
 
     def plan(self) -> Plan:
         """Return what the form says, for the verb."""
-        said = self.cleaned_data
-        return Plan(**{name: value for name, value in said.items() if name != "version"})
+        return Plan(**self.answer(self.cleaned_data))
 
 
 def show_plan(waiting: Waiting | None, usual: Plan) -> PlanForm:
