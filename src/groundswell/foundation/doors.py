@@ -43,6 +43,24 @@ def told_refusals(request: HttpRequest) -> Iterator[None]:
         messages.warning(request, str(refusal))
 
 
+def carry_out(form: forms.Form, act: Callable[[], object]) -> bool:
+    """Do what a form says, and tell whether it is done; what is refused stands in the form.
+
+    Args:
+        form: with what was sent.
+        act: called once the form holds what can be used, in a transaction.
+    """
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            act()
+    except (Refusal, BadInput) as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Asks:
     """A door that can also be asked for its form, which the page of the record then leaves out.

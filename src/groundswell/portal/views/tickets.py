@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.queries import list_uses
 from groundswell.portal.forms import EndingForm, OwnServiceForm, ReplyForm
 from groundswell.portal.queries import next_word
@@ -88,12 +87,10 @@ def reply(request: PageRequest, number: str) -> HttpResponse:
     """Write to the desk about one's own ticket."""
     found = desk.get_own(number, caller=request.user)
     form = ReplyForm(request.POST, request.FILES, user=request.user)
-    if not form.is_valid():
-        return _show(request, number, form)
-    try:
-        actions.write_message(found, by=request.user, at=timezone.now(), **form.said())
-    except (Refusal, BadInput, NotAllowed) as refusal:
-        form.add_error(None, str(refusal))
+    if not carry_out(
+        form,
+        lambda: actions.write_message(found, by=request.user, at=timezone.now(), **form.said()),
+    ):
         return _show(request, number, form)
     return redirect("portal:ticket", number)
 
@@ -104,13 +101,12 @@ def reopening(request: PageRequest, number: str) -> HttpResponse:
     """Say that it came back; refused words stand where they can be sent, here or as a reply."""
     found = desk.get_own(number, caller=request.user)
     form = ReplyForm({"text": request.POST.get("reason", "")}, user=request.user)
-    if not form.is_valid():
-        return _show(request, number, form)
-    reason = form.cleaned_data["text"]
-    try:
-        actions.reopen_ticket(found, by=request.user, at=timezone.now(), reason=reason)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
+    if not carry_out(
+        form,
+        lambda: actions.reopen_ticket(
+            found, by=request.user, at=timezone.now(), reason=form.cleaned_data["text"]
+        ),
+    ):
         return _show(request, number, form)
     return redirect("portal:ticket", number)
 
@@ -121,12 +117,12 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
     """Say that it works again, or that one needs it no more."""
     found = desk.get_own(number, caller=request.user)
     form = EndingForm(request.POST)
-    if not form.is_valid():
-        return _show(request, number, closing=form)
-    try:
-        actions.end_own_ticket(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
+    if not carry_out(
+        form,
+        lambda: actions.end_own_ticket(
+            found, by=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+    ):
         return _show(request, number, closing=form)
     messages.info(request, f"Thank you. {found} is closed; if it comes back, say so here.")
     return redirect("portal:ticket", number)

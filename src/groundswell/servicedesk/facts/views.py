@@ -1,5 +1,6 @@
 """The pages on which fields of tickets and templates are kept."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.facts import actions, queries
 from groundswell.servicedesk.facts.forms import TemplateForm, TicketFieldForm
 
@@ -42,7 +43,7 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
 def new_field(request: PageRequest) -> HttpResponse:
     """Ask one question more of tickets."""
     form = TicketFieldForm(request.POST)
-    return _carry_out(request, form, lambda: actions.add_field(**_who(request), **form.said()))
+    return _keep(request, form, lambda: actions.add_field(**_who(request), **form.said()))
 
 
 @require_POST
@@ -51,9 +52,7 @@ def field(request: PageRequest, number: str) -> HttpResponse:
     """Ask a question otherwise."""
     found = queries.get_ticket_field(number)
     form = TicketFieldForm(request.POST)
-    return _carry_out(
-        request, form, lambda: actions.alter_field(found, **_who(request), **form.said())
-    )
+    return _keep(request, form, lambda: actions.alter_field(found, **_who(request), **form.said()))
 
 
 @require_POST
@@ -61,7 +60,7 @@ def field(request: PageRequest, number: str) -> HttpResponse:
 def field_removal(request: PageRequest, number: str) -> HttpResponse:
     """Ask a question no longer."""
     found = queries.get_ticket_field(number)
-    return _carry_out(
+    return _keep(
         request, forms.Form(request.POST), lambda: actions.remove_field(found, **_who(request))
     )
 
@@ -71,9 +70,7 @@ def field_removal(request: PageRequest, number: str) -> HttpResponse:
 def templates(request: PageRequest) -> HttpResponse:
     """Keep a ticket to begin from."""
     form = TemplateForm(request.POST)
-    return _carry_out(
-        request, form, lambda: actions.add_template(**_who(request), new=form.template())
-    )
+    return _keep(request, form, lambda: actions.add_template(**_who(request), new=form.template()))
 
 
 @require_POST
@@ -81,7 +78,7 @@ def templates(request: PageRequest) -> HttpResponse:
 def template_removal(request: PageRequest, number: str) -> HttpResponse:
     """Offer a template no longer."""
     found = queries.get_template(number)
-    return _carry_out(
+    return _keep(
         request, forms.Form(request.POST), lambda: actions.remove_template(found, **_who(request))
     )
 
@@ -90,13 +87,8 @@ def _who(request: PageRequest) -> dict[str, Any]:
     return {"by": request.user, "at": timezone.now()}
 
 
-def _carry_out(request: PageRequest, form: forms.Form, verb: Any) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, form)
-    try:
-        verb()
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
+def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], object]) -> HttpResponse:
+    if not carry_out(form, verb):
         return _show(request, form)
     messages.info(request, "Saved.")
     return redirect("servicedesk:facts:fields")

@@ -15,9 +15,9 @@ from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.offerings.queries import list_fields
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.recurring import actions, queries
 from groundswell.servicedesk.recurring.forms import BeginForm, PauseForm, PlanForm
 from groundswell.servicedesk.recurring.models import Plan
@@ -115,13 +115,10 @@ def _act(
     request: PageRequest, number: str, form: forms.Form, verb: Callable[..., object]
 ) -> HttpResponse:
     found = queries.get_plan(number, seen_by=request.user)
-    if form.is_valid():
-        try:
-            verb(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("servicedesk:recurring:plan", number)
+    if carry_out(
+        form, lambda: verb(found, by=request.user, at=timezone.now(), **form.cleaned_data)
+    ):
+        return redirect("servicedesk:recurring:plan", number)
     return _show(request, found, failed=form)
 
 
@@ -134,12 +131,7 @@ def _keep(form: PlanForm, answers: AnswersForm | None, verb: Callable[[], object
         form.add_error(None, "Answer the questions of the request below; without it nobody can go "
                        "on.")  # fmt: skip
         return False
-    try:
-        verb()
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+    return carry_out(form, verb)
 
 
 def _answers(offering: Offering | None, given: Any) -> AnswersForm | None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import NotAllowed, Refusal
+from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.queries import get_ticket
@@ -78,12 +79,7 @@ def text_removal(request: PageRequest, number: str) -> HttpResponse:
 
 
 def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], object]) -> HttpResponse:
-    if not form.is_valid():
-        return _show(request, form)
-    try:
-        verb()
-    except (Refusal, NotAllowed) as refusal:
-        form.add_error(None, str(refusal))
+    if not carry_out(form, verb):
         return _show(request, form)
     messages.info(request, "Saved.")
     return redirect("servicedesk:texts:texts")
