@@ -80,6 +80,21 @@ def test_a_search_that_was_cut_short_does_not_claim_to_have_counted_all(
     assert not page.is_counted
 
 
+@pytest.mark.parametrize("role", ["agent", "caller"])
+def test_a_ticket_that_is_found_twice_is_one_of_those_that_were_looked_at(
+    role: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lists, "FIND_UP_TO", 3)
+    reader = make_user(role)
+    for kind in ("incident", "request"):
+        ticket = make_ticket(by=reader, kind=kind)
+        actions.write_message(ticket, by=reader, at=LATER, text="The printer is on the third floor")
+
+    page = queries.list_tickets(queries.TicketFilter(words="printer"), seen_by=reader)
+
+    assert (page.count, page.is_cut, page.is_counted) == (2, False, True)
+
+
 def test_a_filter_knows_whether_it_narrows() -> None:
     assert not queries.TicketFilter(show="all", words="  ").narrows
     assert queries.TicketFilter(priority=2).narrows

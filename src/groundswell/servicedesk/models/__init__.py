@@ -1,7 +1,7 @@
 """Tickets, what people wrote on them, the groups that share a queue, views, and surges."""
 
 from groundswell.servicedesk.models.groups import Absence, GroupMember, SupportGroup
-from groundswell.servicedesk.models.messages import SAID, Message, tickets_of
+from groundswell.servicedesk.models.messages import SAID, Message, kind_of, tickets_of
 from groundswell.servicedesk.models.saved import SavedView, ViewAlert, ViewWatch
 from groundswell.servicedesk.models.surges import Surge, SurgeTicket, SurgeWatch
 from groundswell.servicedesk.models.tickets import Ticket, TicketQuerySet
@@ -20,5 +20,6 @@ __all__ = [
     "TicketQuerySet",
     "ViewAlert",
     "ViewWatch",
+    "kind_of",
     "tickets_of",
 ]

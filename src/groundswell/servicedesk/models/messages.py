@@ -61,6 +61,11 @@ def keep_said(keys: Collection[int]) -> None:
     index.put_words(SAID, [(f"{number}{_MARK}", told) for number, told in said.items()])
 
 
+def kind_of(number: str) -> str:
+    """Return under which kind the index holds what was found of a ticket."""
+    return SAID if number.endswith(_MARK) else number.partition("-")[0]
+
+
 def tickets_of(numbers: Iterable[str]) -> list[str]:
     """Return the numbers of tickets that numbers in the index mean, each once, in their order."""
     return list(dict.fromkeys(number.removesuffix(_MARK) for number in numbers))

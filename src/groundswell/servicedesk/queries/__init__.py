@@ -22,7 +22,6 @@ from groundswell.servicedesk.queries.joined import (
 from groundswell.servicedesk.queries.lines import TicketLine, read_line, read_lines
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
-    KINDS,
     PAGE,
     SHOW,
     TicketFilter,
@@ -47,6 +46,7 @@ from groundswell.servicedesk.queries.own import (
     list_written_of,
 )
 from groundswell.servicedesk.queries.raising import propose_raising
+from groundswell.servicedesk.queries.said import KINDS
 from groundswell.servicedesk.queries.story import Moment, files_of_report, read_trail, tell_story
 from groundswell.servicedesk.queries.surges import (
     Proposal,

@@ -3,7 +3,7 @@
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.search import index
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries.lists import KINDS
+from groundswell.servicedesk.queries.said import KINDS
 
 #: as many of the longest words are asked for when tickets like another are sought
 TELLING_WORDS = 8

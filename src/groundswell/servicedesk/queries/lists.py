@@ -7,15 +7,12 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.search import index
-from groundswell.foundation.search.words import cut
-from groundswell.servicedesk.models import SAID, Ticket, TicketQuerySet, tickets_of
+from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.queries.folding import count_folded, fold, list_folded
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
-from groundswell.servicedesk.queries.said import find_said
+from groundswell.servicedesk.queries.said import Holding, find_holding
 from groundswell.servicedesk.states import RESTORED, State
 
 PAGE = 50
@@ -23,8 +20,6 @@ PAGE = 50
 COUNT_UP_TO = 1_000
 #: So many tickets of a kind are looked at for words; the newest, and the list says so.
 FIND_UP_TO = 500
-#: The prefixes under which tickets are found.
-KINDS = ("INC", "REQ")
 
 SHOW = {
     "open": "Open",
@@ -105,8 +100,7 @@ def list_tickets(
     where conditions have no index.
     """
     closed = find_closed(seen_by)
-    tickets, near = filter_tickets(wanted, seen_by, closed=closed)
-    is_cut = len(near.numbers) >= FIND_UP_TO
+    tickets, holding = filter_tickets(wanted, seen_by, closed=closed)
     is_queue, looked_at = wanted.show in QUEUES, ""
     order = _ORDERS.get(wanted.show, ("-opened_at", "-id"))
     if narrowing is not None:
@@ -127,12 +121,12 @@ def list_tickets(
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),
-        is_counted=count <= COUNT_UP_TO and not is_cut and not looked_at,
-        is_cut=is_cut,
+        is_counted=count <= COUNT_UP_TO and not holding.is_cut and not looked_at,
+        is_cut=holding.is_cut,
         looked_at=looked_at,
         page=max(wanted.page, 1),
         has_more=len(rows) > PAGE,
-        instead=near.instead,
+        instead=holding.instead,
         folded=_count_folded(wanted, rows[:PAGE], seen_by, closed) if folds else None,
     )
 
@@ -196,7 +190,7 @@ _ORDERS["due"] = ("due__due_at",)
 
 def filter_tickets(
     wanted: TicketFilter, seen_by: User, *, closed: Sequence[int] | None = None
-) -> tuple[QuerySet[Ticket], index.Near]:
+) -> tuple[QuerySet[Ticket], Holding]:
     """Return the tickets that fit, and what the search for their words gave.
 
     `closed` are the groups that are closed to this person, where they were looked up already.
@@ -211,14 +205,9 @@ def filter_tickets(
     if wanted.group is not None:
         tickets = tickets.filter(group_id=wanted.group)
     if not wanted.words.strip():
-        return tickets, index.Near([])
-    if may(seen_by, "desk.see"):
-        near = index.find_near(wanted.words, kinds=(*KINDS, SAID), limit=FIND_UP_TO)
-    else:
-        # a word that is shown instead would tell that somebody else's ticket holds it
-        found = index.find(wanted.words, kinds=KINDS, limit=FIND_UP_TO)
-        near = index.Near([*found, *find_said(cut(wanted.words), seen_by)])
-    return tickets.filter(number__in=tickets_of(near.numbers)), near
+        return tickets, Holding()
+    holding = find_holding(wanted.words, seen_by, most=FIND_UP_TO)
+    return tickets.filter(number__in=holding.numbers), holding
 
 
 def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
