@@ -437,6 +437,42 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User) -> 
     assert "multipart/form-data" in form["content"]
 
 
+def test_programs_report_with_files(agent: User, champion: User, caller: User) -> None:
+    question = Field(key="", label="A picture", kind="file", required=True)
+    add_field(by=champion, at=MONDAY_9AM, question=question, scope=Scope())
+    service, hers = make_service("E-mail"), client_of(caller)
+    address, words = "/api/tickets/files", {"summary": "No mail", "service": service.number}
+    picture = {"a_picture": sent("green.png")}
+
+    def post(by: Client = hers, **given: Any) -> Any:
+        return by.post(address, {**words, **given})
+
+    told = hers.post("/api/tickets", words, JSON)
+    missed = post(files=sent("a.log"))
+    strange = post(**picture, log=sent("a.log"))
+    empty = post(a_picture=sent("green.png"), files=[sent("a.log"), sent("e.log", b"")])
+    many = post(a_picture=sent("green.png"), files=[sent(f"{at}.log") for at in range(21)])
+    foreign = post(a_picture=sent("green.png"), caller=agent.email)
+    assert not Ticket.objects.exists()
+    made = post(a_picture=sent("green.png"), files=[sent("a.log", b"1"), sent("b.log")])
+    other = post(client_of(agent), a_picture=sent("blue.png"), caller=caller.email, kind="request")
+
+    for refused in (told, missed):
+        assert (refused.status_code, refused.json()["detail"].count(address)) == (422, 1)
+    assert "log: no question of this form with this key" in strange.json()["detail"]
+    assert "e.log is empty" in empty.json()["detail"]
+    assert (many.status_code, "21 files are too many" in many.json()["detail"]) == (409, True)
+    assert foreign.status_code == 403
+    assert (made.status_code, other.status_code, other.json()["kind"]) == (201, 201, "request")
+    ticket = Ticket.objects.get(number=made.json()["number"])
+    kept = [(file.name, file.question) for file in ticket.files.order_by("id")]
+    assert kept == [("a.log", ""), ("b.log", ""), ("green.png", "field:a_picture")]
+    assert (ticket.caller, ticket.channel, ticket.service) == (caller, "api", service)
+    assert str(Ticket.objects.get(number=other.json()["number"]).caller) == str(caller)
+    form = hers.get("/api/openapi.json").json()["paths"][address]["post"]["requestBody"]
+    assert list(form["content"]) == ["multipart/form-data"]
+
+
 def test_one_person_sends_so_much_a_day_and_loses_no_word(
     agent: User, champion: User, caller: User, home: Path
 ) -> None:
@@ -454,6 +490,7 @@ def test_one_person_sends_so_much_a_day_and_loses_no_word(
         (f"/my/catalogue/{offering.number}/", "q-the_offer", {}),
         (f"/api/tickets/{ticket.number}/files", "files", {"text": "Green"}),
         ("/api/requests/files", "the_offer", {"offering": offering.number}),
+        ("/api/tickets/files", "files", new),
     ]
 
     held = [

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
+from django.utils.datastructures import MultiValueDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -107,6 +108,15 @@ def take(file: Any, *, by: User | None = None) -> Upload:
         raise BadInput(f"{file.name} could not be received: {problem}. Send your words without it, "
                        "and tell whoever runs this installation.")  # fmt: skip
     return receive(file.name, file, of=by.pk if by and is_limited(by) else None)
+
+
+def take_all(sent: MultiValueDict[str, Any], *, by: User) -> dict[str, list[Upload]]:
+    """Return every file that a program sent, by the name under which it came.
+
+    Raises:
+        BadInput: one cannot be taken; the sentence names it.
+    """
+    return {name: [take(file, by=by) for file in sent.getlist(name)] for name in sent}
 
 
 def _say_lost(lost: int) -> list[str]:

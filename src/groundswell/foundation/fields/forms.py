@@ -101,6 +101,14 @@ class AnswersForm(forms.Form):
         return any(PREFIX + f.key == name and f.kind == FieldKind.YES_NO for f in self.asked)
 
 
+def say_by_files(address: str) -> str:
+    """Return how a program answers a question with files, where another address takes them."""
+    return (
+        f"this is answered with files; send the form as multipart/form-data to {address}, each "
+        "file under the key of its question."
+    )
+
+
 def read_answers(
     asked: Sequence[Field],
     given: Mapping[str, Any],

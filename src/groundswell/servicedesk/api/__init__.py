@@ -5,10 +5,11 @@ from groundswell.servicedesk.api.ending import router as ending
 from groundswell.servicedesk.api.joining import router as joining
 
 # one address, two ways to ask: what opens a ticket is added to the router that lists them
+from groundswell.servicedesk.api.opening import by_files
 from groundswell.servicedesk.api.opening import router as tickets
 from groundswell.servicedesk.api.surges import router as surges
 from groundswell.servicedesk.api.tickets import TicketList, TicketOut
 
-routers = (tickets, acts, ending, joining, surges)
+routers = (by_files, tickets, acts, ending, joining, surges)
 
 __all__ = ["TicketList", "TicketOut", "routers"]

@@ -1,16 +1,19 @@
 """The REST door through which tickets are opened."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from ninja import Schema, Status
-from pydantic import Field
+from ninja import File, Form, Router, Schema, Status, UploadedFile
+from pydantic import Field, Json
 
 from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.callers import find_person, write_down_caller
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.fields.forms import read_answers
+from groundswell.foundation.attachments.forms import take_all
+from groundswell.foundation.attachments.storage import Upload
+from groundswell.foundation.fields.forms import read_answers, say_by_files
 from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk import queries
@@ -21,10 +24,29 @@ from groundswell.servicedesk.facts.queries import list_fields_for
 from groundswell.servicedesk.presence.api import tell_version
 from groundswell.servicedesk.states import Kind
 
-__all__ = ["router"]
+__all__ = ["by_files", "router"]
+
+#: of its own, as its address would be taken for that of a ticket
+by_files = Router(tags=["tickets"])
+_BY_FILES = say_by_files("/api/tickets/files")
+#: the keys of your own fields are in no schema
+_FILES = {
+    "requestBody": {
+        "content": {
+            "multipart/form-data": {
+                "schema": {
+                    "additionalProperties": {
+                        "type": "array",
+                        "items": {"type": "string", "format": "binary"},
+                    }
+                }
+            }
+        }
+    }
+}
 
 
-class TicketIn(Schema):
+class ToldIn(Schema):
     """What somebody reports or asks for; agents do it for others too."""
 
     kind: Kind = Kind.INCIDENT
@@ -43,18 +65,55 @@ class TicketIn(Schema):
     category: str = Field("", max_length=120)
     impact: int = 3
     urgency: int = 2
+
+
+class TicketIn(ToldIn):
+    """The same with answers to your own fields."""
+
     answers: dict[str, Any] = Field(
+        default_factory=dict, description="Answers to your own fields, by the key of the field."
+    )
+
+
+class TicketForm(ToldIn):
+    """The same as a form with files."""
+
+    answers: Json[dict[str, Any]] = Field(
         default_factory=dict, description="Answers to your own fields, by the key of the field."
     )
 
 
 @router.post("/tickets", response={201: TicketDetail})
 def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
-    """Open a ticket: everyone for themselves, agents for anyone."""
+    """Open a ticket: everyone for themselves, agents for anyone; with files: `/tickets/files`."""
+    return _open(request, given, given.answers, {})
+
+
+@by_files.post("/tickets/files", response={201: TicketDetail}, openapi_extra=_FILES)
+def post_ticket_with_files(
+    request: ApiRequest,
+    given: Form[TicketForm],
+    files: File[list[UploadedFile] | None] = None,  # noqa: ARG001 (read with the others)
+) -> Status[TicketDetail]:
+    """Open a ticket with files, all of them or none; one that answers a field under its key."""
+    return _open(request, given, given.answers, take_all(request.FILES, by=request.auth))
+
+
+def _open(
+    request: ApiRequest,
+    given: ToldIn,
+    answers: Mapping[str, Any],
+    files: Mapping[str, Sequence[Upload]],
+) -> Status[TicketDetail]:
     at, caller = timezone.now(), _find_caller(request, given)
     asked = list_fields_for(given.kind, category=given.category, caller=caller or request.auth)
+    fields = [field.as_field() for field in asked]
+    answering = dict(files)
+    # a question may be called so as well; then they answer it
+    is_asked = any(field.key == "files" for field in fields)
+    reported = () if is_asked else answering.pop("files", ())
     values = read_answers(
-        [field.as_field() for field in asked], given.answers, services=list_offered()
+        fields, answers, services=list_offered(), files=answering, by_files=_BY_FILES
     )
     service, ci = queries.find_service(given.service, is_new=True), queries.find_item(given.ci)
     with transaction.atomic():  # nobody is written down for a ticket that is refused
@@ -70,6 +129,7 @@ def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
             category=given.category,
             impact=given.impact,
             urgency=given.urgency,
+            files=reported,
         )
         if "service" not in given.model_fields_set:  # sent empty, it is left open on purpose
             new = new.filed()
@@ -80,7 +140,7 @@ def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
     return Status(201, tell(ticket))
 
 
-def _find_caller(request: ApiRequest, given: TicketIn) -> User | None:
+def _find_caller(request: ApiRequest, given: ToldIn) -> User | None:
     """Return who calls; whoever is no agent is not told who or what could be meant."""
     if not (given.caller or given.is_new or given.ci):
         return None

@@ -10,9 +10,9 @@ from pydantic import Field, Json
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.offerings.queries import get_open_offering, list_fields
 from groundswell.catalogue.queries import list_offered, list_services
-from groundswell.foundation.attachments.forms import take
+from groundswell.foundation.attachments.forms import take_all
 from groundswell.foundation.attachments.storage import Upload
-from groundswell.foundation.fields.forms import read_answers
+from groundswell.foundation.fields.forms import read_answers, say_by_files
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk.facts.actions import answer_fields
 from groundswell.servicedesk.facts.queries import as_initial, list_answered_fields, list_facts
@@ -22,10 +22,7 @@ from groundswell.servicedesk.requests.models import Approval
 
 router = Router(tags=["catalogue"])
 
-_BY_FILES = (
-    "this is answered with files; send the form as multipart/form-data to /api/requests/files, "
-    "each file under the key of its question."
-)
+_BY_FILES = say_by_files("/api/requests/files")
 #: the keys of the questions are those of the offering, so no schema names them
 _FILES = {
     "requestBody": {
@@ -121,8 +118,7 @@ def post_request(request: ApiRequest, given: RequestIn) -> Status[RequestOut]:
 def post_form(request: ApiRequest, given: Form[FormIn]) -> Status[RequestOut]:
     """Ask for something with files, all of them or none: each under the key of its question."""
     offering = get_open_offering(given.offering, seen_by=request.auth)
-    sent, by = request.FILES, request.auth
-    files = {key: [take(file, by=by) for file in sent.getlist(key)] for key in sent}
+    files = take_all(request.FILES, by=request.auth)
     return _ask(request, offering, given.answers, files)
 
 
