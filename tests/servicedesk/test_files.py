@@ -452,6 +452,8 @@ def test_programs_report_with_files(agent: User, champion: User, caller: User) -
     strange = post(**picture, log=sent("a.log"))
     empty = post(a_picture=sent("green.png"), files=[sent("a.log"), sent("e.log", b"")])
     many = post(a_picture=sent("green.png"), files=[sent(f"{at}.log") for at in range(21)])
+    slip = post(a_picture=sent("green.png"), servce="E-mail")
+    garbled = post(a_picture=sent("green.png"), answers="{room")
     foreign = post(a_picture=sent("green.png"), caller=agent.email)
     assert not Ticket.objects.exists()
     made = post(a_picture=sent("green.png"), files=[sent("a.log", b"1"), sent("b.log")])
@@ -462,6 +464,10 @@ def test_programs_report_with_files(agent: User, champion: User, caller: User) -
     assert "log: no question of this form with this key" in strange.json()["detail"]
     assert "e.log is empty" in empty.json()["detail"]
     assert (many.status_code, "21 files are too many" in many.json()["detail"]) == (409, True)
+    assert (
+        "“servce” is not one of the names that this takes; it takes kind" in slip.json()["detail"]
+    )
+    assert "“answers” is “{room”; send an object such as" in garbled.json()["detail"]
     assert foreign.status_code == 403
     assert (made.status_code, other.status_code, other.json()["kind"]) == (201, 201, "request")
     ticket = Ticket.objects.get(number=made.json()["number"])

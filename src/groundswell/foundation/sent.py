@@ -16,6 +16,8 @@ from groundswell.kernel.errors import BadInput
 
 #: characters of a value that a sentence repeats
 _SHOWN = 40
+#: under which a form of a page sends what shows that it is one of ours
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (a name)
 Run = Callable[..., HttpResponseBase]
 
 
@@ -96,11 +98,10 @@ def need_known(run: Run) -> Run:
 
 
 def _find_strange(operation: Operation, request: HttpRequest) -> str:
-    if request.GET:
-        asked = [model for model in operation.models if model.__ninja_param_source__ == "query"]
-        known = [name for model in asked for name in model.__ninja_flatten_map__]
-        if told := _say_strange(request.GET, known):
-            return told
+    if request.GET and (told := _say_strange(request.GET, _names_in(operation, "query"))):
+        return told
+    if fields := _names_in(operation, "form"):
+        return _say_strange((name for name in request.POST if name != _TOKEN), fields)
     names = [name for model in operation.models for name in list_body_names(model)]
     if not names or not request.body:
         return ""
@@ -111,6 +112,11 @@ def _find_strange(operation: Operation, request: HttpRequest) -> str:
     if not isinstance(content, dict):
         return say("no_object", known=", ".join(names), said=_show(content))
     return _say_strange(content, names)
+
+
+def _names_in(operation: Operation, source: str) -> list[str]:
+    asked = [model for model in operation.models if model.__ninja_param_source__ == source]
+    return [name for model in asked for name in model.__ninja_flatten_map__]
 
 
 def _say_strange(said: Iterable[str], known: Iterable[str]) -> str:
