@@ -14,7 +14,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.rules.actions.matrix import MatrixWords, drop_matrix, keep_matrix
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import MONDAY_9AM, make_service, make_ticket, sign_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -73,6 +73,30 @@ def test_only_whoever_keeps_the_desk_sets_priorities(champion: User, agent: User
         keep_matrix(by=agent, at=MONDAY_9AM, said=words())
     with pytest.raises(Refusal, match="holds already"):
         drop_matrix(by=champion, at=MONDAY_9AM + timedelta(days=1))
+
+
+def test_what_a_department_is_asked_is_filed_under_the_service_that_is_named(caller: User) -> None:
+    badges, parking = make_service("Badges"), make_service("Parking")
+    said = {"name": "Facilities", "categories": ["Badges and keys", "Rooms", "Parking"]}
+    door, group = sign_in(caller), SupportGroup.objects.create(**said)
+    closed = SupportGroup.objects.create(**said | {"name": "Guards", "members_only": True})
+
+    def ask(category: str, summary: str, of: SupportGroup = group) -> Ticket:
+        door.post(f"/desk/ask/{of.pk}/", {"category": category, "summary": summary})
+        return Ticket.objects.latest("id")
+
+    named = ask("Rooms", "My badge does not open the lab")
+    chosen = ask("Parking", "A place for Thursday")
+    both = ask("Parking", "The badge does not open the gate")
+    none = ask("Rooms", "A room for nine")
+    hidden = ask("Parking", "The badge does not open the gate", closed)
+
+    assert [one.service for one in (named, chosen, both)] == [badges, parking, badges]
+    assert [one.service for one in (none, hidden)] == [None, None]
+    assert {one.group for one in (named, chosen, both, none)} == {group}
+    assert "We put it under" in door.get(f"/my/{chosen}/").text
+    entry = AuditEntry.objects.get(number=chosen.number, act="request.filed_by_name")
+    assert (entry.actor, entry.changes["because"]) == (None, ["", "“parking” names it"])
 
 
 def test_a_department_has_a_form_that_leads_to_its_queue(caller: User) -> None:

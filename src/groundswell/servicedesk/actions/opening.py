@@ -43,15 +43,19 @@ class NewTicket:
     filing: Filing | None = None
     wish: str = ""
 
-    def filed(self) -> "NewTicket":
+    def filed(self, *, heading: str = "") -> "NewTicket":
         """Return the same with the service that the machine is sure of, where nobody said one.
 
         For doors at which somebody tells of something and the service is left open, not where an
         agent looked at the field and left it empty.
+
+        Args:
+            heading: words under which it was told, as they may name the service where its own
+                words do not.
         """
         if self.service is not None:
             return self
-        return replace(self, filing=find_filing(self.summary, self.description))
+        return replace(self, filing=find_filing(self.summary, self.description, heading=heading))
 
 
 def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:

@@ -26,12 +26,12 @@ class Filing:
     act: str
 
 
-def find_filing(summary: str, description: str) -> Filing | None:
+def find_filing(summary: str, description: str, *, heading: str = "") -> Filing | None:
     """Return the service that is named, else the one that similar tickets agree on; None: open.
 
     A name is not believed where similar tickets went elsewhere: "the job EDI_ARCHIVE" is none of
     the service EDI. A service that the machine itself chose by a vote has no vote, until somebody
-    says it: else one mistake would bear out the next.
+    says it: else one mistake would bear out the next. `heading` are words under which it was told.
     """
     vote = load_vote(unasked=True)
     asked = Ticket(kind=Kind.INCIDENT, summary=summary, description=description)
@@ -39,7 +39,7 @@ def find_filing(summary: str, description: str) -> Filing | None:
     said = Counter(ticket.service for ticket in _said_by_people(near) if ticket.service)
     every = said.total()
     winner, votes = said.most_common(1)[0] if said else (None, 0)
-    if named := find_named(summary):
+    if named := find_named(summary) or find_named(heading):
         borne_out = votes < vote.least or said[named.service] >= vote.named_share * every
         because = f"“{named.said}” names it"
         return Filing(named.service, because, "filed_by_name") if borne_out else None

@@ -24,5 +24,10 @@ class IntakeForm(forms.Form):
         fields["category"].choices = [(word, word) for word in group.categories]
 
     def new_ticket(self) -> NewTicket:
-        """Return what the form says, for the verb."""
-        return NewTicket(**self.cleaned_data, channel="portal", group=self.group)
+        """Return what the form says, for the verb, with the service that its words name.
+
+        What only the members of the group see is left open: a rule for the service could lead it
+        away from them.
+        """
+        new = NewTicket(**self.cleaned_data, channel="portal", group=self.group)
+        return new if self.group.members_only else new.filed(heading=new.category)
