@@ -1,5 +1,7 @@
 """Acts on many tickets, the board, and finding: each ticket by itself, through its own verb."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -15,7 +17,7 @@ from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.rules.queries.duplicates import find_duplicates
 from groundswell.servicedesk.rules.queries.finding import find_anything
 from groundswell.servicedesk.states import State
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user, sign_in
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -72,6 +74,36 @@ def test_too_many_none_or_an_unknown_act_are_refused(agent: User, caller: User) 
         act(["INC-000001"], "join")
     with pytest.raises(NotAllowed):
         act(["INC-000001"], by=caller)
+
+
+def test_of_more_than_fit_the_first_are_done_and_the_others_wait_for_a_second_click(
+    agent: User, caller: User
+) -> None:
+    made = [make_ticket(by=caller) for _ in range(203)]
+    actions.cancel_ticket(made[4], by=agent, at=MONDAY_9AM)
+    numbers = [ticket.number for ticket in made]
+    door, said = sign_in(agent), {"act": "resolve", "resolution": "The link is back."}
+
+    def is_open() -> list[str]:
+        return list(Ticket.objects.open().order_by("pk").values_list("number", flat=True))
+
+    asked = door.post("/desk/bulk/", {"numbers": [*numbers, numbers[0]], "act": "resolve"}).text
+    first = door.post("/desk/bulk/", {"numbers": numbers, "go": "1", **said}).text
+    left = is_open()
+    sent_on = re.findall(r'name="numbers" value="([^"]+)"', first)
+    second = door.post("/desk/bulk/", {"numbers": sent_on, "go": "1", **said}).text
+
+    assert "Resolve: 203 tickets" in asked
+    assert "Resolve: the first 200" in asked
+    assert "the other 3 wait for a second click" in asked
+    assert "Of 203 tickets 200 were looked at: 199 are done, 1 was refused" in first
+    assert "The other 3 are as they were, because 200 are the most at a time" in first
+    assert "Resolve: the other 3" in first
+    assert "The link is back.</textarea>" in first, "what was said once is not asked again"
+    assert sent_on == left == numbers[200:]
+    assert "Of 3 tickets 3 were looked at: 3 are done." in second
+    assert is_open() == []
+    assert Ticket.objects.get(pk=made[4].pk).state == "cancelled"
 
 
 def test_the_board_shows_open_tickets_by_state_group_and_person(agent: User) -> None:

@@ -1,5 +1,7 @@
 """Acts on many tickets, the board, and finding anything by a few words."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -29,7 +31,7 @@ _KEPT = ("by", "kind", "group", "joined")
 @for_right("desk.work")
 def bulk(request: PageRequest) -> HttpResponse:
     """Ask what an act needs, do it on each of the chosen tickets, and say what became of each."""
-    numbers = request.POST.getlist("numbers")
+    numbers = list(dict.fromkeys(request.POST.getlist("numbers")))
     chosen = ChosenForm(request.POST)
     if not chosen.is_valid():
         messages.warning(request, "Choose what to do with the tickets.")
@@ -37,15 +39,28 @@ def bulk(request: PageRequest) -> HttpResponse:
     act = chosen.cleaned_data["act"]
     sent = "go" in request.POST
     form = BulkForm(request.POST if sent else None, act=act)
-    context = {"numbers": numbers, "act": act, "words": ACTS[act], "form": form, "most": MOST}
+    now, waiting = numbers[:MOST], numbers[MOST:]
+    context = {"numbers": numbers, "act": act, "words": ACTS[act], "form": form, "most": MOST,
+               "waiting": waiting, "looked_at": len(now)}  # fmt: skip
+    outcome = None
     if sent and form.is_valid():
         try:
-            context["outcome"] = act_on_many(
-                by=request.user, at=timezone.now(), numbers=numbers, act=act, said=form.words()
+            outcome = context["outcome"] = act_on_many(
+                by=request.user, at=timezone.now(), numbers=now, act=act, said=form.words()
             )
         except (Refusal, BadInput) as refusal:
             form.add_error(None, str(refusal))
+    context["button"] = _say_which(ACTS[act], waiting, done=outcome is not None)
     return render(request, "rules/bulk.html", context, status=422 if form.errors else 200)
+
+
+def _say_which(words: str, waiting: Sequence[str], *, done: bool) -> str:
+    """Return what the button says: with how many it goes on where not all fit."""
+    if not waiting:
+        return words
+    if not done:
+        return f"{words}: the first {MOST}"
+    return f"{words}: the {'other' if len(waiting) <= MOST else 'next'} {min(len(waiting), MOST)}"
 
 
 @require_GET
