@@ -2,9 +2,9 @@
 
     .venv/bin/python -m tests.browser.walk [--folder FOLDER] [--only TEXT] [--home HOME | --empty]
 
-As a champion, a caller and a stranger, at 390, 1024 and 1920 pixels, light and dark. Open
-FOLDER/index.html to look at the pictures. Ends with 1 where something is wrong. Not part of the
-tests: it takes minutes.
+As a champion, an agent, a manager, a caller and a stranger, at 390, 1024 and 1920 pixels, light
+and dark, then with every fold of the page open. Open FOLDER/index.html to look at the pictures.
+Ends with 1 where something is wrong. Not part of the tests: it takes minutes.
 """
 
 import argparse
@@ -14,30 +14,31 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
-from playwright.sync_api import Page, StorageState
+from playwright.sync_api import Page
 
 from tests.browser import axe
 from tests.browser.conftest import Site, chromium, filled, free_port
+from tests.browser.people import ROLES, walkers
 from tests.browser.visitor import LOOK, SETTLED, Visitor
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 WIDTHS = {390: 844, 1024: 768, 1920: 1080}
 #: the widths at which axe reads a page, by theme: the rail has words from 1200 on only
 READ_AT = {"light": (390,), "dark": (1024, 1920)}
-#: a stranger gets there by a link that somebody makes for them
-RESET = "account_reset_password_from_key"
 #: pixels of a long page that a picture shows
 TALL = 4000
-COOKIE = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": False,
-          "sameSite": "Lax"}  # fmt: skip
+#: what a page holds back until it is asked; opened at the first width of a theme
+FOLDED = """() => {
+  const folds = [...document.querySelectorAll("main details:not([open])")];
+  for (const fold of folds) fold.open = true;
+  return folds.length;
+}"""
+#: what is fetched only when a fold opens
+ARRIVED = """() => [...document.querySelectorAll("main .fold-room")]
+  .every((room) => room.childElementCount)"""
 
 
 @dataclass
@@ -68,13 +69,13 @@ def main() -> int:
         # what leads nowhere is told below, page by page
         logging.getLogger("django.request").setLevel(logging.CRITICAL)
         # before the browser, whose loop Django takes for one of its own
-        people = list(_people(asked, walk))
+        people = list(walkers(asked, walk.note, walk.unreached))
         with chromium() as browser:
-            for who, session, pages in people:
-                visitor = Visitor(browser, site.base, session)
-                for path in pages:
+            for one in people:
+                visitor = Visitor(browser, site.base, one.session)
+                for path in one.pages:
                     if asked.only in path:
-                        _walk_to(visitor, f"{who} {path}", asked, walk)
+                        _walk_to(visitor, f"{one.who} {path}", asked, walk)
     _write_index(walk)
     return _report(walk)
 
@@ -83,7 +84,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--folder", default="build/walk", help="where the pictures go")
     parser.add_argument("--only", default="", metavar="TEXT", help="addresses that hold this text")
-    parser.add_argument("--who", default="", choices=["", "champion", "caller"])
+    parser.add_argument("--who", default="", choices=["", *ROLES])
     parser.add_argument("--widths", nargs="+", type=int, choices=WIDTHS, default=list(WIDTHS))
     parser.add_argument("--themes", nargs="+", choices=READ_AT, default=list(READ_AT))
     parser.add_argument("--examples", type=int, default=1, help="records for each kind of page")
@@ -104,90 +105,6 @@ def _site(asked: argparse.Namespace) -> Iterator[Site]:
         yield site
 
 
-def _people(asked: argparse.Namespace, walk: Walk) -> Iterator[tuple[str, StorageState, list[str]]]:
-    """Yield who walks, with their session and their pages; note what leads nowhere."""
-    from django.db.models import Count, Q  # noqa: PLC0415
-    from django.test import Client  # noqa: PLC0415
-
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
-    from tests.browser import addresses  # noqa: PLC0415
-    from tests.makers import BACKEND  # noqa: PLC0415
-
-    here = User.objects.filter(is_active=True).annotate(held=Count("roles"))
-    here = here.annotate(works=Count("roles", ~Q(roles__role="caller")))
-    # of the callers the one who reported most, and no machine that does
-    told = Count("tickets", ~Q(tickets__channel="monitoring"), distinct=True)
-    callers = here.filter(works=0, held__gt=0).annotate(told=told)
-    people = {
-        "champion": here.filter(roles__role="champion").order_by("-held", "pk").first(),
-        "caller": callers.order_by("-told", "pk").first(),
-    }
-    for who, person in people.items():
-        if person is None or asked.who not in {"", who}:
-            continue
-        client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
-        client.force_login(person, backend=BACKEND)
-        _prove(client, person.pk)
-        if who == "champion" and not asked.home:
-            _give_passkey(person.pk)
-        found = addresses.find(client, examples=asked.examples)
-        for path, status in found.broken.items():
-            walk.note(f"{who} {path}", f"answers {status}", "")
-        if who == "champion" and not asked.empty:
-            walk.unreached += found.unreached
-        cookies = [
-            COOKIE | {"name": name, "value": one.value} for name, one in client.cookies.items()
-        ]
-        yield who, {"cookies": cookies, "origins": []}, list(found.pages)
-        if who == "caller" and not asked.home:
-            pages = ["/account/login/", _invite(person.pk)]
-            yield "stranger", {"cookies": [], "origins": []}, pages
-            walk.unreached = [one for one in walk.unreached if one != RESET]
-
-
-def _prove(client: "Client", person: int) -> None:
-    """Let the session have shown that it is this person, for as long as the walk takes."""
-    session = client.session
-    then = (datetime.now(UTC) + timedelta(days=1)).timestamp()
-    session["account_authentication_methods"] = [
-        {"method": "password", "at": then, "reauthenticated": True}
-    ]
-    session["account_authentication_methods_user"] = str(person)
-    session.save()
-
-
-def _give_passkey(person: int) -> None:
-    """Lead to the pages of a passkey, which nobody can make without a key in their hand."""
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
-    from fido2 import cose, utils, webauthn  # noqa: PLC0415
-
-    public = cose.ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
-    key = webauthn.AttestedCredentialData.create(bytes(16), b"blue", public)
-    data = webauthn.AuthenticatorData.create(bytes(32), 0x41, 0, key)
-    client = webauthn.CollectedClientData.create("webauthn.create", b"c", "http://localhost")
-    said = {
-        "clientDataJSON": utils.websafe_encode(client),
-        "attestationObject": utils.websafe_encode(
-            webauthn.AttestationObject.create("none", data, {})
-        ),
-    }
-    name = utils.websafe_encode(b"blue")
-    credential = {"id": name, "rawId": name, "type": "public-key", "response": said,
-                  "clientExtensionResults": {}}  # fmt: skip
-    Authenticator.objects.create(
-        user_id=person, type="webauthn", data={"name": "Blue key", "credential": credential}
-    )
-
-
-def _invite(person: int) -> str:
-    """Return the address at which this person chooses a password."""
-    from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
-
-    return invite_person_unasked(User.objects.get(pk=person), by=None, at=datetime.now(UTC))
-
-
 def _walk_to(visitor: Visitor, name: str, asked: argparse.Namespace, walk: Walk) -> None:
     print(name, file=sys.stderr, flush=True)
     for theme in asked.themes:
@@ -199,14 +116,21 @@ def _walk_to(visitor: Visitor, name: str, asked: argparse.Namespace, walk: Walk)
                 walk.note(name, f"answers {answer.status if answer else 'nothing'}", theme)
             for width in asked.widths:
                 page.set_viewport_size({"width": width, "height": WIDTHS[width]})
-                page.wait_for_function(SETTLED)
-                where = f"{width} {theme}"
-                for fault in page.evaluate(LOOK):
-                    walk.note(name, fault, where)
-                if width in READ_AT[theme] or len(asked.widths) == 1:
-                    for fault in axe.serious(page):
-                        walk.note(name, fault, where)
-                _photograph(page, name, where, walk)
+                reads = width in READ_AT[theme] or len(asked.widths) == 1
+                _look(page, name, f"{width} {theme}", walk, reads=reads)
+            if page.evaluate(FOLDED):
+                width = READ_AT[theme][0]
+                page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+                page.wait_for_function(ARRIVED)
+                _look(page, name, f"{width} {theme} open", walk, reads=True)
+
+
+def _look(page: Page, name: str, where: str, walk: Walk, *, reads: bool) -> None:
+    """Write down what is wrong with the page as it is now; leave a picture of it."""
+    page.wait_for_function(SETTLED)
+    for fault in page.evaluate(LOOK) + (axe.serious(page) if reads else []):
+        walk.note(name, fault, where)
+    _photograph(page, name, where, walk)
 
 
 def _photograph(page: Page, name: str, where: str, walk: Walk) -> None:
