@@ -34,11 +34,12 @@ OPEN_ALL = """() => {
 ARRIVED = """() => [...document.querySelectorAll("#record .fold-room")]
   .every((room) => room.querySelector("form"))"""
 SET_UP = ("/desk/promises/", "/desk/promises/levels/", "/desk/groups/", "/desk/groups/1/",
-          "/map/", "/map/business/departments/", "/map/offerings/")  # fmt: skip
+          "/desk/priorities/", "/map/", "/map/business/departments/",
+          "/map/offerings/")  # fmt: skip
 BESIDE = """() => [
-  ...[...document.querySelectorAll("main table :is(a, button, input)")]
+  ...[...document.querySelectorAll("main table :is(a, button, input, select)")]
     .filter((act) => act.checkVisibility() && act.getBoundingClientRect().right > innerWidth),
-  ...[...document.querySelectorAll(".table-cards")]
+  ...[...document.querySelectorAll(".table-cards, .matrix-room, .shows:not(:has(.saved))")]
     .filter((room) => room.scrollWidth > room.clientWidth),
 ].map((part) => part.outerHTML.slice(0, 110))"""
 OUTSIDE = ("/account/login/", "/account/password/reset/")

@@ -53,10 +53,11 @@ class MatrixForm(forms.Form):
         return self.words_of("priority")
 
     @property
-    def rows(self) -> Iterator[tuple[BoundField, list[BoundField]]]:
-        """Return the rows: the word of an impact, and the cells of that impact."""
+    def rows(self) -> Iterator[tuple[BoundField, list[tuple[str, BoundField]]]]:
+        """Return the rows: the word of an impact, and its cells, each with its urgency."""
+        urgencies = sorted(self.matrix.urgencies.items())
         for impact in sorted(self.matrix.impacts):
-            cells = [self[f"cell_{impact}_{urgency}"] for urgency in sorted(self.matrix.urgencies)]
+            cells = [(word, self[f"cell_{impact}_{rank}"]) for rank, word in urgencies]
             yield self[f"impact_{impact}"], cells
 
     def words(self) -> MatrixWords:
