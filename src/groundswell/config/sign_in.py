@@ -4,11 +4,11 @@ _OURS = "groundswell.foundation.accounts.forms.{}Form".format
 
 PASSWORD_VALIDATORS = [
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "groundswell.foundation.accounts.passwords.LongEnough",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "groundswell.foundation.accounts.passwords.NotCommon"},
+    {"NAME": "groundswell.foundation.accounts.passwords.NotTheirName"},
 ]
 ACCOUNT_FORMS = {
     "login": _OURS("SignIn"),

@@ -29,9 +29,10 @@ class SetupForm(forms.Form):
     )
 
     def clean_password(self) -> str:
-        """Refuse a password that is short or common."""
+        """Refuse a password that is short, common or much like what was said above it."""
         password: str = self.cleaned_data["password"]
-        validate_password(password)
+        said = {name: self.cleaned_data.get(name, "") for name in ("name", "email")}
+        validate_password(password, User(**said))
         return password
 
 
