@@ -368,6 +368,24 @@ def test_no_line_of_what_was_promised_is_without_words(
     assert all(line.strip() for line in lines)
 
 
+def test_what_is_asked_stands_above_the_box_for_the_answer(
+    door: Client, caller: User, agent: User
+) -> None:
+    ticket = make_ticket(by=caller)
+    at = timezone.now()
+    actions.start_ticket(ticket, by=agent, at=at)
+    actions.write_message(Ticket.objects.get(), by=agent, at=at, text="Which printer?")
+    working = door.get(f"/my/{ticket.number}/").content.decode()
+
+    actions.hold_ticket(Ticket.objects.get(), by=agent, at=at, reason="Waiting for the caller")
+    page = door.get(f"/my/{ticket.number}/").content.decode()
+
+    box = page.index('<textarea name="text"')
+    assert page.index("Which printer?") < box
+    assert page.rindex("Which printer?") > box, "and in what happened"
+    assert working.count("Which printer?") == 1
+
+
 @pytest.mark.parametrize(
     ("reason", "said"),
     [

@@ -41,8 +41,25 @@ def say_how_it_stands(ticket: Ticket) -> str:
     """Return how a ticket stands, in the words of its caller; whether it waits for them."""
     if getattr(ticket, "goes_on", False):
         return say_state("goes_on")
-    waits = ticket.state == State.ON_HOLD and waits_for_caller(ticket.hold_reason)
-    return say_state("on_hold_for_you" if waits else ticket.state)
+    return say_state("on_hold_for_you" if _waits_for_caller(ticket) else ticket.state)
+
+
+def find_question(ticket: Ticket, story: Iterable[Moment]) -> Moment | None:
+    """Return what the desk wrote last while the ticket waits for its caller; else nothing.
+
+    Args:
+        ticket: one's own.
+        story: newest first, as its caller may read it.
+    """
+    if not _waits_for_caller(ticket):
+        return None
+    written = (moment for moment in story if moment.is_message and moment.words)
+    last = next(written, None)
+    return None if last is None or last.by_caller else last
+
+
+def _waits_for_caller(ticket: Ticket) -> bool:
+    return ticket.state == State.ON_HOLD and waits_for_caller(ticket.hold_reason)
 
 
 @cache

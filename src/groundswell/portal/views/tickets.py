@@ -13,7 +13,7 @@ from groundswell.foundation.web import PageRequest
 from groundswell.knowledge.queries import list_uses
 from groundswell.portal.forms import EndingForm, OwnServiceForm, ReplyForm
 from groundswell.portal.queries import next_word
-from groundswell.portal.told import tell_caller
+from groundswell.portal.told import find_question, tell_caller
 from groundswell.problems import queries as problems
 from groundswell.problems.actions import say_whether_helped
 from groundswell.problems.forms import HelpedForm
@@ -57,6 +57,7 @@ def _show(
         "ticket": found,
         "home": home,
         "story": tell_caller(story),
+        "asked": find_question(found, story),
         "reported": desk.files_of_report(story),
         "is_new": is_new and trouble is None,
         "trouble": trouble,
@@ -77,8 +78,7 @@ def _show(
         "filed": OwnServiceForm(user=request.user) if can_say_service(found) else None,
         **refused,
     }
-    status = 422 if form is not None or refused else 200
-    return render(request, "portal/ticket.html", context, status=status)
+    return render(request, "portal/ticket.html", context, status=422 if form or refused else 200)
 
 
 @require_POST
