@@ -17,6 +17,16 @@ LAPTOP = {"width": 1440, "height": 900}
 SETTLED = """() => !document.querySelector('[data-chart=""], .htmx-request')
   && document.getAnimations().every((change) => change.playState === 'finished')"""
 
+#: opens what a page holds back until it is asked; returns how many there were
+FOLDED = """() => {
+  const folds = [...document.querySelectorAll("main details:not([open])")];
+  for (const fold of folds) fold.open = true;
+  return folds.length;
+}"""
+#: what is fetched only when a fold opens
+ARRIVED = """() => [...document.querySelectorAll("main .fold-room")]
+  .every((room) => room.childElementCount)"""
+
 
 @dataclass
 class Visit:

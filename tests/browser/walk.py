@@ -23,22 +23,13 @@ from playwright.sync_api import Page
 from tests.browser import axe
 from tests.browser.conftest import Site, chromium, filled, free_port
 from tests.browser.people import ROLES, walkers
-from tests.browser.visitor import LOOK, SETTLED, Visitor
+from tests.browser.visitor import ARRIVED, FOLDED, LOOK, SETTLED, Visitor
 
 WIDTHS = {390: 844, 1024: 768, 1920: 1080}
 #: the widths at which axe reads a page, by theme: the rail has words from 1200 on only
 READ_AT = {"light": (390,), "dark": (1024, 1920)}
 #: pixels of a long page that a picture shows
 TALL = 4000
-#: what a page holds back until it is asked; opened at the first width of a theme
-FOLDED = """() => {
-  const folds = [...document.querySelectorAll("main details:not([open])")];
-  for (const fold of folds) fold.open = true;
-  return folds.length;
-}"""
-#: what is fetched only when a fold opens
-ARRIVED = """() => [...document.querySelectorAll("main .fold-room")]
-  .every((room) => room.childElementCount)"""
 
 
 @dataclass
