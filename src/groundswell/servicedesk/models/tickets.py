@@ -156,15 +156,14 @@ class Ticket(NumberedRecord):
         )
         indexes = (
             # Whoever is open has no time of restoration (see the constraint above). SQLite uses a
-            # partial index only where the question repeats its condition without a parameter. With
-            # kind and state it tells alone where the most pressing so many end.
+            # partial index only where the question repeats its condition without a parameter.
             models.Index(
                 fields=("priority", "opened_at", "kind", "state"),
                 condition=Q(resolved_at__isnull=True),
                 name="open_tickets_by_priority",
             ),
             # The board counts the open tickets of each column and shows the first of them; who
-            # works on some sees them in the same order. With kind and state they answer alone.
+            # works on some sees them in the same order. With kind and state all answer alone.
             models.Index(
                 fields=("kind", "state", "priority", "opened_at"),
                 condition=Q(resolved_at__isnull=True),

@@ -127,9 +127,9 @@ def reach_of(major: MajorIncident) -> Reach:
     """Return how many would be told now."""
     head = major.parent
     tickets = Ticket.objects.filter(Q(pk=head.pk) | Q(pk__in=Ticket.objects.open(), parent=head))
-    callers = list(tickets.values_list("caller_id", flat=True))
+    callers: list[int | None] = list(tickets.values_list("caller_id", flat=True))
     said = MeToo.objects.filter(ticket=head, withdrawn_at=None).values_list("person_id", flat=True)
-    people = {*said, *callers} - {None}
+    people = {*said, *(caller for caller in callers if caller is not None)}
     here = User.objects.filter(pk__in=people, is_active=True).count()
     return Reach(people=here, left=len(people) - here, nameless=callers.count(None))
 
