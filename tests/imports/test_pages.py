@@ -139,6 +139,12 @@ def test_several_files_are_brought_at_once_and_read_together(
     assert "has no place in time" in b"".join(rows.streaming_content).decode()
     assert client.get(f"/import/{run.number}/rejects/?file=1").status_code == 404
 
+    settings.HOME = tmp_path.rename(tmp_path.with_name(f"{tmp_path.name}-moved"))
+    moved = client.get(f"/import/{run.number}/rejects/?file=2")
+
+    assert b"has no place in time" in b"".join(moved.streaming_content)
+    assert all(file.path.exists() for file in run.files)
+
 
 @pytest.mark.parametrize(
     ("content", "sentence"),

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
-from django.conf import settings
 from django.db import transaction
 from django_q.tasks import async_task
 
@@ -35,7 +34,7 @@ def keep_files(*, by: User, at: datetime, files: Iterable[tuple[str, IO[bytes]]]
     """
     with transaction.atomic():
         run = trail.begin(ImportRun(), "import.uploaded", by=by, at=at)
-        folder = Path(settings.HOME) / "imports" / run.number
+        folder = run.folder
         digest = hashlib.sha256()
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
@@ -33,6 +34,7 @@ class ImportRun(NumberedRecord):
     )
     #: as the one who brought it calls it; with several files the first of them
     file_name = models.CharField(max_length=255)
+    #: where it is kept; the name of the file counts, as the folder goes where the home does
     path = models.CharField(max_length=500)
     #: name and path of the files that are read together with it
     beside = models.JSONField(default=list, blank=True)
@@ -56,13 +58,18 @@ class ImportRun(NumberedRecord):
         )
 
     @property
+    def folder(self) -> Path:
+        """Return where its files are, and what was left out of them."""
+        return Path(settings.HOME) / "imports" / self.number
+
+    @property
     def files(self) -> "list[PlainFile]":
         """Return the files, each under the name that people know it by."""
         # the readers take a second to load, and every command loads the records
         from groundswell.readers import PlainFile  # noqa: PLC0415
 
-        first = PlainFile(self.file_name, Path(self.path))
-        return [first, *(PlainFile(name, Path(path)) for name, path in self.beside)]
+        kept = [(self.file_name, self.path), *self.beside]
+        return [PlainFile(name, self.folder / Path(path).name) for name, path in kept]
 
     @property
     def title(self) -> str:

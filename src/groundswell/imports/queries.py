@@ -91,4 +91,4 @@ def list_rejects(run: ImportRun) -> dict[int, Path]:
 
 def rejects_file(run: ImportRun) -> Path:
     """Return where the rows of the first file go that are not taken."""
-    return Path(run.path).parent / "rejects.csv"
+    return run.folder / "rejects.csv"

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 
 from groundswell.evidence import Evidence
 from groundswell.foundation.accounts.models import User
@@ -44,7 +43,7 @@ def read_file(run: ImportRun) -> Reading:
     Raises:
         BadInput: it cannot be read; the message says why.
     """
-    folder = Path(run.path).parent
+    folder = run.folder
     tables = folder / "evidence"
     shutil.rmtree(tables, ignore_errors=True)
     for left in folder.glob("rejects*.csv"):
