@@ -11,7 +11,7 @@ eight people who read each page for a second, and eight that never pause.
 
 A machine that others share takes up to two and a half times as long from one minute to the next.
 So a small fixed work is done before and after each request, and what the request took is told
-besides as it would be at the pace of a machine that is not disturbed.
+besides as it would be at the pace of a machine that is not disturbed; likewise what people wait.
 """
 
 import json
@@ -28,11 +28,9 @@ from typing import Any
 
 from bench.desk_records import EMAIL, START, fill
 from bench.desk_served import wait_for_pages
+from bench.pace import UNDISTURBED_S, pace_s, undisturbed
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-#: what five million squares take on two cores of a server of 2026 that nobody else uses, seconds,
-#: and which part of them is done beside each request
-UNDISTURBED_S, _PART = 0.16, 50
 #: what a request may take of the processor, ms, where a limit is set
 LIMITS: Mapping[str, float] = {
     "list": 15,
@@ -104,7 +102,7 @@ def _show(size: int, found: dict[str, Any], before: Mapping[str, Any]) -> None:
     head = f"{size:,} tickets"
     print(
         f"{head:32} {'processor ms':>12} {'undisturbed':>11} {'limit':>6} {'queries':>8}"
-        f" {'growth':>7}  waiting ms: one, eight, eight without a pause"
+        f" {'growth':>7}  waiting ms, undisturbed: one, eight, eight without a pause"
     )
     for name, figures in found.items():
         taken = figures["undisturbed_ms"]
@@ -147,13 +145,6 @@ def measure_pages(pages: Mapping[str, str], *, rounds: int = 40) -> dict[str, An
     for name, waits in wait_for_pages({name: pages[name] for name in SERVED}, cookie).items():
         found[name]["waits_ms"] = waits
     return found
-
-
-def _pace() -> float:
-    """Return how long five million squares would take now, seconds, judged from a part of them."""
-    begun = time.process_time()
-    sum(number * number for number in range(5_000_000 // _PART))
-    return _PART * (time.process_time() - begun)
 
 
 def _tidy_up() -> None:
@@ -283,16 +274,16 @@ def _measure(ask: Callable[[], None], rounds: int) -> dict[str, Any]:
 
     with connection.execute_wrapper(note):
         ask()
-    taken, undisturbed = [], []
+    taken, steady = [], []
     for _ in range(rounds):
-        pace = _pace()
+        pace = pace_s()
         before = time.process_time()
         ask()
         taken.append(1000 * (time.process_time() - before))
-        undisturbed.append(taken[-1] * UNDISTURBED_S / ((pace + _pace()) / 2))
+        steady.append(undisturbed(taken[-1], pace, pace_s()))
     return {
         "cpu_ms": round(statistics.median(taken), 1),
-        "undisturbed_ms": round(statistics.median(undisturbed), 1),
+        "undisturbed_ms": round(statistics.median(steady), 1),
         "queries": len(asked),
     }
 
