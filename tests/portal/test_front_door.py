@@ -13,11 +13,13 @@ from groundswell.catalogue.business.actions import say_users
 from groundswell.catalogue.offerings import actions as offerings
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
-from groundswell.kernel.errors import NotAllowed
+from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement.ticket_rows import tickets as ticket_rows
 from groundswell.servicedesk import actions
+from groundswell.servicedesk.links.actions import merge_ticket
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.satisfaction.actions import judge_help
+from groundswell.servicedesk.satisfaction.models import Verdict
 from groundswell.servicedesk.satisfaction.queries import find_verdict
 from tests.makers import make_service, make_ticket, make_user, sign_in
 from tests.portal.made_troubles import announce
@@ -315,6 +317,57 @@ class TestSatisfaction:
 
         assert "Choose one of the five" in answer.content.decode()
         assert find_verdict(ticket) is None
+
+    def test_what_was_merged_is_asked_where_it_goes_on(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        twice, home, of_others = make_ticket(by=caller), make_ticket(by=caller), make_ticket()
+        merge_ticket(twice, by=agent, at=timezone.now(), into=home)
+        mine = make_ticket(by=caller)
+        merge_ticket(mine, by=agent, at=timezone.now(), into=of_others)
+        for ticket in (home, of_others):
+            actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+
+        def judge(ticket: Ticket) -> str:
+            address = f"/my/{ticket.number}/satisfaction/"
+            return door.post(address, {"score": "4"}, follow=True).content.decode()
+
+        assert f"goes on in {home}; say there how content you are" in judge(twice)
+        assert "goes on in what somebody else reported, and they are asked" in judge(mine)
+        assert "That is noted" in judge(home)
+        assert [one.score for one in Verdict.objects.filter(ticket=home)] == [4]
+
+    def test_what_was_called_off_is_not_said_to_be_unsolved(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        ticket = make_ticket(by=caller)
+        actions.cancel_ticket(ticket, by=agent, at=timezone.now())
+
+        answer = door.post(f"/my/{ticket.number}/satisfaction/", {"score": "4"}, follow=True)
+
+        assert "was cancelled, so there was no help to judge" in answer.content.decode()
+
+    def test_it_is_closed_for_who_left_and_asked_of_who_is_named_instead(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        before = make_user(name="Lea Left")
+        ticket = make_ticket(by=before)
+        actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+        judge_help(ticket, by=before, at=timezone.now(), score=1)
+        before.is_active = False
+        before.save()
+        with pytest.raises(Refusal, match=f"Lea Left left: .* What was asked about {ticket} is"):
+            judge_help(ticket, by=before, at=timezone.now(), score=2)
+
+        actions.change_caller(ticket, by=agent, at=timezone.now(), caller=caller)
+        page = door.get(f"/my/{ticket.number}/").content.decode()
+        assert "How content are you with the help?" in page
+        assert "You said" not in page
+        door.post(f"/my/{ticket.number}/satisfaction/", {"score": "1"})
+
+        assert "You said: Bad." in door.get(f"/my/{ticket.number}/").content.decode()
+        told = AuditEntry.objects.filter(number=ticket.number, act="incident.help_judged")
+        assert [one.actor for one in told.order_by("id")] == [before, caller]
 
     def test_the_verdict_of_others_is_not_ones_own(self, door: Client, agent: User) -> None:
         foreign = make_ticket()

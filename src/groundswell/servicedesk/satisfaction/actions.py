@@ -4,12 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
+from groundswell.foundation.accounts.callers import say_left
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.satisfaction.models import Score, Verdict
-from groundswell.servicedesk.satisfaction.queries import can_judge
+from groundswell.servicedesk.satisfaction.queries import find_verdict, say_why_not
 
 
 def judge_help(ticket: Ticket, *, by: User, at: datetime, score: int, words: str = "") -> Verdict:
@@ -25,17 +26,19 @@ def judge_help(ticket: Ticket, *, by: User, at: datetime, score: int, words: str
     Raises:
         NotAllowed: it is somebody else's.
         BadInput: the score is none of the five.
-        Refusal: it is not over yet, or was called off.
+        Refusal: it is not over yet, was called off or goes on in another; or they left.
     """
     if ticket.caller_id != by.pk:
         raise NotAllowed(f"Only whoever reported {ticket} can say how content they are with it.")
+    if not by.is_active:
+        raise Refusal(f"{say_left(by)} What was asked about {ticket} is closed with it.")
     if score not in Score.values:
         raise BadInput(f"Say it from 1 (bad) to 5 (very good); {score} is none of them.")
     with transaction.atomic():
         fresh = trail.lock(ticket)
-        if not can_judge(fresh):
-            raise Refusal(f"{fresh} is not solved yet; write to the desk what is missing.")
-        before = Verdict.objects.filter(ticket=fresh).first()
+        if why_not := say_why_not(fresh):
+            raise Refusal(why_not)
+        before = find_verdict(fresh)
         verdict, _ = Verdict.objects.update_or_create(
             ticket=fresh, defaults={"score": score, "said_at": at}
         )
