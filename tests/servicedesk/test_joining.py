@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from groundswell.catalogue.business.models import ServiceUse
 from groundswell.catalogue.models import Service
-from groundswell.foundation.accounts.actions import machine_account
+from groundswell.foundation.accounts.actions import machine_account, make_api_key
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import NotAllowed, Refusal
@@ -247,6 +247,26 @@ def test_all_are_told_at_once_and_counted(agent: User) -> None:
     assert [rows[one.number]["affected_users"] for one in (parent, *others)] == [1, 1, 1, 1]
     with pytest.raises(Refusal, match="No open ticket is joined"):
         actions.tell_joined(make_ticket(), by=agent, at=NOON, text="Hello")
+
+
+def test_who_left_is_not_among_those_who_are_told(agent: User, client: Client) -> None:
+    parent, (gone, nameless, twice) = joined(agent)
+    User.objects.filter(pk=gone.caller_id).update(is_active=False)
+    Ticket.objects.filter(pk=nameless.pk).update(caller=None)
+    Ticket.objects.filter(pk=twice.pk).update(caller=parent.caller)
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    page = client.get(reverse("servicedesk:ticket", args=[parent.number])).content.decode()
+    told = client.post(
+        f"/api/tickets/{parent.number}/telling",
+        {"text": "Known; we write again at two"},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {make_api_key(agent, by=agent, at=NOON, name='x')}"},
+    )
+
+    assert "A message to all reaches 1 person." in page
+    assert "It does not reach 1 person who left and 1 ticket that names nobody." in page
+    assert told.json() == {"tickets": 4, "people": 1, "left": 1, "nameless": 1}
 
 
 def test_the_list_says_what_stands_for_what(agent: User) -> None:

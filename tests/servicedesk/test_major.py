@@ -14,6 +14,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.measurement import ticket_rows
 from groundswell.measurement.history import gather_evidence
+from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.actions import (
     cancel_ticket,
     end_own_ticket,
@@ -128,7 +129,7 @@ def test_who_left_is_not_counted_as_told_and_the_page_says_so(
     User.objects.filter(pk__in=[gone.caller_id, also.pk]).update(is_active=False)
     Ticket.objects.filter(pk=nameless.pk).update(caller=None)
 
-    assert queries.reach_of(major) == queries.Reach(people=2, left=2, nameless=1)
+    assert queries.reach_of(major) == desk.Reach(people=2, left=2, nameless=1)
     client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
     address = reverse("major:major", args=[major.number])
     shown = client.post(f"{address}updates/", {"text": "Still down", "minutes": "30"})

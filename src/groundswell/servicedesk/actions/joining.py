@@ -99,10 +99,10 @@ def part_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
 
 @needs("desk.work")
 def tell_joined(parent: Ticket, *, by: User, at: datetime, text: str) -> int:
-    """Write one message to everybody who has the same trouble; return to how many tickets.
+    """Write one message to everybody who has the same trouble; return on how many tickets.
 
     It stands on the ticket that stands for all and on those joined to it that are still open, each
-    with its own entry in the trail.
+    with its own entry in the trail; of whom it reaches see `reach_of_all`.
 
     Raises:
         Refusal: the text is empty, or nobody's ticket is joined to it.

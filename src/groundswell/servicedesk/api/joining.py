@@ -31,9 +31,12 @@ class TellingIn(Schema):
 
 
 class ToldOut(Schema):
-    """On how many tickets it stands."""
+    """On how many tickets it stands, and whom it reaches: people once each, not those who left."""
 
     tickets: int
+    people: int
+    left: int
+    nameless: int
 
 
 @router.post("/tickets/{number}/joining", response=TicketDetail)
@@ -70,4 +73,5 @@ def post_telling(request: ApiRequest, number: str, given: TellingIn) -> ToldOut:
     by = require(request, "desk.work")
     parent = queries.get_ticket(number, seen_by=by)
     told = actions.tell_joined(parent, by=by, at=timezone.now(), text=given.text)
-    return ToldOut(tickets=told)
+    reach = queries.reach_of_all(parent)
+    return ToldOut(tickets=told, people=reach.people, left=reach.left, nameless=reach.nameless)

@@ -12,12 +12,14 @@ from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_o
 from groundswell.servicedesk.queries.counting import count_tickets, list_keys
 from groundswell.servicedesk.queries.joined import (
     Affected,
+    Reach,
     affected_by,
     count_affected,
     find_tickets,
     head_of,
     list_affected,
     list_joined,
+    reach_of_all,
 )
 from groundswell.servicedesk.queries.lines import TicketLine, read_line, read_lines
 from groundswell.servicedesk.queries.lists import (
@@ -69,6 +71,7 @@ __all__ = [
     "Moment",
     "Narrowing",
     "Proposal",
+    "Reach",
     "Running",
     "TicketFilter",
     "TicketLine",
@@ -110,6 +113,7 @@ __all__ = [
     "origins_beginning",
     "propose_joining",
     "propose_raising",
+    "reach_of_all",
     "read_filter",
     "read_joining",
     "read_line",

@@ -106,6 +106,36 @@ def count_affected(ticket: Ticket) -> int | None:
     return affected_by(ticket).besides(ticket.caller_id)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """Whom a message to everybody reaches: people once each; and whom it does not.
+
+    Attributes:
+        people: who can read it.
+        left: people who have the trouble and left, so that they cannot sign in.
+        nameless: tickets that name nobody.
+    """
+
+    people: int
+    left: int
+    nameless: int
+
+
+def reach_of_all(head: Ticket, *, said: Iterable[int] = ()) -> Reach:
+    """Return how many are told by a message on a ticket and the open ones joined to it.
+
+    Args:
+        head: the ticket that stands for all.
+        said: people who are told without a ticket of theirs.
+    """
+    children = Ticket.objects.open().filter(parent=head).values_list("caller_id", flat=True)
+    callers = [head.caller_id, *children]
+    people = {*said, *(caller for caller in callers if caller is not None)}
+    here = User.objects.filter(pk__in=people, is_active=True).count()
+    nameless = sum(caller is None for caller in callers)
+    return Reach(people=here, left=len(people) - here, nameless=nameless)
+
+
 def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:
     """Return the tickets with these numbers, in this order.
 

@@ -83,6 +83,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "priority": matrix.priorities.get(found.priority, ""),
         **forms_after(found, failed, tells=tells),
         "joined": joined,
+        "reach": queries.reach_of_all(found) if tells else None,
         "head": queries.head_of(found, seen_by=request.user),
         "major": major,
         "running": queries.cost_of_ticket(found, at=timezone.now()) if joined else None,

@@ -19,7 +19,6 @@ from groundswell.servicedesk.major.queries.known import (
     together_with,
 )
 from groundswell.servicedesk.major.queries.record import (
-    Reach,
     get_follow_up,
     list_follow_ups,
     list_updates,
@@ -36,7 +35,6 @@ __all__ = [
     "Fitting",
     "Known",
     "Live",
-    "Reach",
     "Report",
     "Stand",
     "Together",

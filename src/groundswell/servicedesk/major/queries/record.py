@@ -17,7 +17,7 @@ from groundswell.servicedesk.major.models import (
     TimelineEntry,
 )
 from groundswell.servicedesk.major.wording import write_out
-from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import Reach, reach_of_all
 
 #: acts that say nothing which an update or an entry beside them does not say better
 _SAID_ELSEWHERE = (
@@ -57,21 +57,6 @@ class News:
 
     due: int
     in_time: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
-    """Whom a message to everybody reaches: people once each; and whom it does not.
-
-    Attributes:
-        people: who can be told.
-        left: people who have the trouble and left, so that they cannot sign in.
-        nameless: tickets that name nobody.
-    """
-
-    people: int
-    left: int
-    nameless: int
 
 
 def tell_course(major: MajorIncident, *, newest_first: bool = True) -> list[Step]:
@@ -124,14 +109,9 @@ def preview_news(text: str, minutes: int, *, at: datetime) -> str:
 
 
 def reach_of(major: MajorIncident) -> Reach:
-    """Return how many would be told now."""
-    head = major.parent
-    tickets = Ticket.objects.filter(Q(pk=head.pk) | Q(pk__in=Ticket.objects.open(), parent=head))
-    callers: list[int | None] = list(tickets.values_list("caller_id", flat=True))
-    said = MeToo.objects.filter(ticket=head, withdrawn_at=None).values_list("person_id", flat=True)
-    people = {*said, *(caller for caller in callers if caller is not None)}
-    here = User.objects.filter(pk__in=people, is_active=True).count()
-    return Reach(people=here, left=len(people) - here, nameless=callers.count(None))
+    """Return how many would be told now, with those who said "me too" without a ticket."""
+    said = MeToo.objects.filter(ticket=major.parent_id, withdrawn_at=None)
+    return reach_of_all(major.parent, said=said.values_list("person_id", flat=True))
 
 
 def list_follow_ups(major: MajorIncident) -> QuerySet[FollowUp]:
