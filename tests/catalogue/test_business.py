@@ -15,10 +15,9 @@ from groundswell.measurement.ticket_rows import tickets
 from groundswell.servicedesk.actions import join_tickets, resolve_ticket
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import Surge, Ticket
-from tests.makers import make_service, make_ticket, make_user
+from tests.makers import BACKEND, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -15,10 +15,9 @@ from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.foundation.fields import Field
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-from tests.makers import MONDAY_9AM, make_service, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

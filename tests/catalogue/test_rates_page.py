@@ -10,11 +10,10 @@ from groundswell.catalogue.actions import confirm_rate
 from groundswell.catalogue.models import Rate, Service
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.audit.models import AuditEntry
-from tests.makers import MONDAY_9AM, make_service, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user
 
 pytestmark = pytest.mark.django_db
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PAGE = "/map/rates/"
 
 

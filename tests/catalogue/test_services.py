@@ -16,10 +16,9 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.measurement.history import gather_evidence
 from groundswell.servicedesk.queries import find_service
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from groundswell.foundation.accounts.models import OrgUnit, Role, RoleGrant, Use
 from groundswell.foundation.accounts.takeover import Newcomer, take_over_people
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-from tests.makers import MONDAY_9AM, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def change(person: User, *, by: User, **given: object) -> User:
 
 def make_client(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     return client
 
 

@@ -16,7 +16,7 @@ from groundswell.problems import actions as problems
 from groundswell.servicedesk.actions import write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketFilter, list_tickets
-from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +29,7 @@ def blank(django_capture_on_commit_callbacks: Any) -> Ticket:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from groundswell.foundation import shell
-from tests.makers import make_service, make_user
+from tests.makers import BACKEND, make_service, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def places(address: str) -> dict[str, bool]:
     client = Client()
     client.force_login(
         make_user("champion", "agent", "administrator"),
-        backend="allauth.account.auth_backends.AuthenticationBackend",
+        backend=BACKEND,
     )
     context = client.get(address).context
     return {place["label"]: place["here"] for place in context["places"]}
@@ -54,9 +54,7 @@ def test_a_page_shows_the_place_it_belongs_to(address: str, label: str) -> None:
 
 
 def test_the_palette_lists_places_and_pages_when_it_opens(client: Client) -> None:
-    client.force_login(
-        make_user("agent"), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(make_user("agent"), backend=BACKEND)
 
     page = client.get("/desk/").content.decode()
     answer = client.get("/places/")
@@ -71,9 +69,9 @@ def test_the_palette_lists_places_and_pages_when_it_opens(client: Client) -> Non
 def test_the_palette_and_the_page_of_the_set_up_list_what_one_has(client: Client) -> None:
     agent, caller = make_user("agent"), make_user()
 
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     places, setup = (client.get(one).content.decode() for one in ("/places/", "/desk/setup/"))
-    client.force_login(caller, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(caller, backend=BACKEND)
     own = client.get("/places/").content.decode()
 
     set_up = {"Texts", "Promises", "Calendars", "Fields and templates"}

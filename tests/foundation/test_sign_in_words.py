@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
-from tests.makers import make_user
+from tests.makers import BACKEND, make_user
 
 pytestmark = pytest.mark.django_db
 PASSWORD, ANOTHER = "korrekt-pferd-7", "another"
@@ -58,7 +58,7 @@ def test_every_step_of_the_sign_in_is_said_in_our_words(person: User) -> None:
 
     for path in ("signup/", "password/reset/done/", "password/reset/key/done/", "confirm-email/a/"):
         get(path)
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     asked = get("2fa/totp/activate/")
     wrong = post("reauthenticate/?next=/account/2fa/totp/activate/", password=ANOTHER)
     post("reauthenticate/?next=/account/2fa/totp/activate/", password=PASSWORD)

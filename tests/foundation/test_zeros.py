@@ -10,10 +10,9 @@ from django.test import Client
 from groundswell.config.api import api
 from groundswell.foundation.accounts.models import User
 from groundswell.knowledge.models import Article
-from tests.makers import make_ticket
+from tests.makers import BACKEND, make_ticket
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from groundswell.imports import actions
 from groundswell.imports.models import ImportRun
 from groundswell.imports.running import carry_out
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM
+from tests.makers import BACKEND, MONDAY_9AM
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def test_a_packed_folder_is_shown_and_taken_over_whole(client: Client, champion:
         folder.writestr("readme.pdf", "%PDF-1.4 how this was exported")
     packed.seek(0)
     run = actions.keep_files(by=champion, at=MONDAY_9AM, files=[("all.zip", packed)])
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
 
     page = client.get(f"/import/{run.number}/").content.decode()
     done = carry_out(run, by=champion, at=MONDAY_9AM)

@@ -16,7 +16,7 @@ from groundswell.imports import actions, queries
 from groundswell.imports.models import ImportRun
 from groundswell.imports.running import carry_out
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM
+from tests.makers import BACKEND, MONDAY_9AM
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +37,7 @@ def run(champion: User, settings: object, tmp_path: object) -> ImportRun:
 @pytest.fixture
 def client(champion: User) -> Client:
     client = Client()
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     return client
 
 

@@ -27,7 +27,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
 from groundswell.measurement.queries import latest_run
 from tests.analysis.brief.made_findings import EVERY_KIND, PI_DAY, RICH
 from tests.improvement.made_runs import make_run
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 NOW = MONDAY_9AM
 TODAY = NOW.date()
@@ -35,7 +35,7 @@ TODAY = NOW.date()
 
 def open_page(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     return client
 
 

@@ -11,11 +11,9 @@ from groundswell.improvement.models import Ask
 from groundswell.problems.actions import secure_problem
 from groundswell.problems.models import CaseInput, FixOption, OptionShare, Problem
 from tests.improvement.made_cases import LARGE, NOW, SMALL, add_option, make_trouble
-from tests.makers import make_problem, make_user
+from tests.makers import BACKEND, make_problem, make_user
 
 pytestmark = pytest.mark.django_db
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

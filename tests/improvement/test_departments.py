@@ -14,7 +14,7 @@ from groundswell.improvement.queries.department import list_deeds
 from groundswell.problems.models import Problem, RecurrenceCheck
 from groundswell.problems.models.checks import Verdict
 from tests.improvement.made_runs import make_run
-from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +42,7 @@ def make_house(agent: User) -> None:
 
 def open_page(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     return client
 
 

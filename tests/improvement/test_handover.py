@@ -32,7 +32,7 @@ from groundswell.problems.actions import resolve_problem, state_cause
 from groundswell.problems.models import Problem
 from tests.improvement.made_cases import SMALL, add_option, make_trouble
 from tests.improvement.made_runs import make_run
-from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -85,7 +85,7 @@ def words_of(pack: bytes) -> str:
 
 def open_page(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     return client
 
 

@@ -34,11 +34,9 @@ from groundswell.problems.actions import secure_problem
 from tests.browser.findings_data import document
 from tests.improvement.made_cases import NOW
 from tests.improvement.made_fixes import fix
-from tests.makers import make_ticket, make_user
+from tests.makers import BACKEND, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def improve(

@@ -17,11 +17,9 @@ from groundswell.improvement.queries import find_next
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.queries import latest_run
 from tests.improvement.made_cases import NOW, SMALL, add_option, make_trouble
-from tests.makers import make_user
+from tests.makers import BACKEND, make_user
 
 pytestmark = pytest.mark.django_db
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -26,7 +26,7 @@ from groundswell.improvement.queries.limits import say_limit
 from groundswell.improvement.queries.moments import list_follow_ups, list_moments
 from groundswell.improvement.queries.people import list_stakeholders, stand
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
-from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def dana(champion: User) -> Stakeholder:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -27,7 +27,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.knowledge.actions import retire_article, review_article
 from groundswell.measurement.history import gather_evidence
 from tests.knowledge.makers import make_article
-from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +62,7 @@ def measure(practice: Practice, by: User) -> Practice:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

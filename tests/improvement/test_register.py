@@ -22,7 +22,7 @@ from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.problems.models import Problem
 from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.satisfaction.actions import judge_help
-from tests.makers import MONDAY_9AM, make_problem, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ def idea(title: str = "Fewer blank labels", **given: object) -> NewImprovement:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -19,9 +19,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.imports.models import ImportRun, ImportState
 from groundswell.servicedesk.models import Ticket
 from tests.made_export import thirty_tickets
-from tests.makers import make_user, read_page
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.makers import BACKEND, make_user, read_page
 
 
 @pytest.fixture(autouse=True)

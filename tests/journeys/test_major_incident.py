@@ -14,7 +14,7 @@ from groundswell.servicedesk import actions
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Surge, Ticket
 from tests.journeys.told import NO_MAIL
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 
 def minute(after: float) -> datetime:
@@ -40,7 +40,7 @@ def clock() -> Iterator[Clock]:
 
 def sign_in(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     return client
 
 

@@ -7,9 +7,7 @@ from django.utils import timezone
 
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.improvement.models import Practice, Stakeholder
-from tests.makers import make_user
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.makers import BACKEND, make_user
 
 
 def sign_in(client: Client, user: User) -> Client:

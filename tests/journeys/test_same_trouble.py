@@ -18,7 +18,7 @@ from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.models import Surge, SurgeWatch, Ticket
 from groundswell.servicedesk.states import SurgeState
 from tests.journeys.told import NO_MAIL
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 Open = Callable[..., Ticket]
 
@@ -71,7 +71,7 @@ def test_the_same_trouble_is_seen_joined_and_ended_once(
         open_ticket(service=usual, summary=words, opened_at=minute(at))
     (offer,) = queries.list_banners(at=minute(21), seen_by=agent)
     assert (offer.is_more, len(offer.tickets), offer.people) == (True, 9, 21)
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     page = client.get(reverse("servicedesk:surge", args=[surge.number])).content.decode()
     assert "21 people wrote about <bdi>E-mail</bdi> in 20 minutes" in page
     client.post(reverse("servicedesk:surge_joining", args=[surge.number]))

@@ -18,9 +18,8 @@ from groundswell.problems.actions import link_ticket
 from groundswell.problems.models import FixOption, Problem
 from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.models import Ticket
-from tests.makers import make_user
+from tests.makers import BACKEND, make_user
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WORDS = (
     "Slow login on the shop floor terminal",
     "Login at the shop floor terminal takes a quarter of an hour",

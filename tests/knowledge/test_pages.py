@@ -7,14 +7,14 @@ from groundswell.foundation.accounts.models import User
 from groundswell.knowledge import actions, queries
 from groundswell.knowledge.models import Article
 from tests.knowledge.makers import make_article, save
-from tests.makers import MONDAY_9AM, make_service
+from tests.makers import BACKEND, MONDAY_9AM, make_service
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(user: User, **headers: str) -> Client:
     client = Client(headers=headers)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -13,7 +13,7 @@ from groundswell.measurement.purity import list_to_look_at, purity_of
 from groundswell.measurement.running import analyse_now
 from groundswell.problems.models import Problem
 from groundswell.servicedesk import actions as desk
-from tests.makers import MONDAY_9AM, make_problem, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_user
 from tests.measurement.made_runs import CHAMPION, analyse, report
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_no_more_members_are_right_than_were_shown(finding: Finding, champion: U
 def test_the_inbox_opens_a_problem_in_one_click(
     finding: Finding, champion: User, client: Client
 ) -> None:
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
 
     page = client.get("/evidence/candidates/").content.decode()
     answer = client.post(f"/evidence/problems/{finding.key}/acceptance/", follow=True)
@@ -134,7 +134,7 @@ def test_a_finding_that_nobody_judged_keeps_its_key_when_more_tickets_come(
 def test_each_look_at_members_narrows_what_is_believed(
     finding: Finding, champion: User, client: Client
 ) -> None:
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     first = purity_of(finding)
     shown = [line.number for line in list_to_look_at(finding, seen_by=champion)]
 
@@ -166,5 +166,5 @@ def test_a_new_ticket_is_matched_to_the_problem_that_is_known(
     assert [record for record, _ in matched] == [problem]
     assert "label" in " ".join(matched[0][1].why)
     assert match_problems(other, seen_by=champion) == []
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     assert problem.number in client.get(f"/evidence/of/{ticket.number}/").content.decode()

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from groundswell.measurement import actions
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 FIGURES = {
     "restore": {"median": 5400.0, "p90": 90000.0, "of": 9},
@@ -28,7 +28,7 @@ def page_with(**more: Any) -> str:
     document = {"currency": "EUR", "problems": [problem]}
     actions.keep_findings(run, by=champion, at=MONDAY_9AM, findings=document)
     client = Client()
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     return client.get("/evidence/problems/a/").content.decode()
 
 

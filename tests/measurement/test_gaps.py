@@ -13,7 +13,7 @@ from groundswell.measurement.gaps import list_gaps
 from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.servicedesk import actions as desk
 from tests.knowledge.makers import make_article
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +55,7 @@ def test_one_click_makes_a_draft_without_names_and_closes_the_gap(
 ) -> None:
     find(run, "Scanner shows streaks", agent)
     client = Client()
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     shown = client.get("/evidence/gaps/").content.decode()
     assert "2 tickets were answered without an article" in shown
     assert client.get("/api/knowledge-gaps").json()[0]["closed"] == 2
@@ -85,7 +85,7 @@ def test_an_article_used_on_its_tickets_answers_a_group(run: AnalysisRun, agent:
 
 def test_before_the_first_analysis_the_page_says_what_will_be_there(agent: User) -> None:
     client = Client()
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
 
     page = client.get("/evidence/gaps/").content.decode()
 

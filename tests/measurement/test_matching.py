@@ -19,7 +19,7 @@ from groundswell.measurement.tasks import learn_from_links
 from groundswell.problems import actions as problems
 from groundswell.problems.models import Problem
 from groundswell.servicedesk.models import Ticket
-from tests.makers import make_user
+from tests.makers import BACKEND, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -105,7 +105,7 @@ def test_two_hundred_links_teach_and_can_be_taken_back(
     ((problem, likeness), *_) = match_problems(new, seen_by=champion)
     assert problem == two_problems[0]
     assert likeness.score > 0.5
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     assert "Learned from 210 links" in client.get(f"/evidence/of/{new.number}/").content.decode()
     page = client.get("/evidence/matching/").content.decode()
     assert "Learned weights are in use" in page

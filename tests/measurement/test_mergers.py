@@ -9,6 +9,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.measurement.running import analyse_now
+from tests.makers import BACKEND
 from tests.measurement.made_runs import CHAMPION, WORDS, analyse, report
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_the_inbox_puts_them_together_and_a_later_run_agrees(
     two: tuple[Finding, Finding], champion: User, client: Client
 ) -> None:
     first, second = two
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     alone = first.detail["cost_per_year"]["likely"]
 
     answer = client.post(
@@ -84,6 +85,6 @@ def test_one_that_is_decided_goes_into_no_other(
 
     with pytest.raises(Refusal, match="is decided: one trouble"):
         actions.merge_candidate(second, by=champion, at=timezone.now(), into=first)
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
     alone = client.post("/evidence/candidates/merger/", {"key": second.key}, follow=True)
     assert "Tick two or more" in alone.content.decode()

@@ -8,7 +8,7 @@ from groundswell.measurement import actions, queries
 from groundswell.measurement.models import AnalysisRun, Finding
 from groundswell.servicedesk.queries.similar import find_similar
 from tests.browser.findings_data import document
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +23,7 @@ def make_run(**given: object) -> AnalysisRun:
 
 def make_client(*roles: str) -> Client:
     client = Client()
-    client.force_login(
-        make_user(*roles), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(make_user(*roles), backend=BACKEND)
     return client
 
 

@@ -8,7 +8,7 @@ from django.test import Client
 from groundswell.foundation.accounts.models import User
 from groundswell.measurement import actions
 from groundswell.measurement.themes import map_themes
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 TREND = [[f"2025-{month:02}", 3 if month < 7 else 14] for month in range(1, 13)]
 
@@ -37,7 +37,7 @@ def champion() -> User:
 
 def page(user: User, address: str = "") -> str:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     answer = client.get(f"/evidence/themes/{address}")
     assert answer.status_code == 200
     return answer.content.decode()

@@ -7,7 +7,7 @@ from groundswell.measurement import actions
 from groundswell.servicedesk.actions import hold_ticket, start_ticket
 from groundswell.servicedesk.queries import list_first
 from tests.browser.findings_data import document
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +19,7 @@ def today(role: str) -> str:
     found = document(numbers, at=MONDAY_9AM)
     actions.keep_findings(run, by=champion, at=MONDAY_9AM, findings=found)
     client = Client()
-    client.force_login(
-        make_user(role), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(make_user(role), backend=BACKEND)
     return client.get("/today/").content.decode()
 
 

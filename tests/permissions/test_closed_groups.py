@@ -11,9 +11,8 @@ from groundswell.measurement.history import gather_evidence
 from groundswell.servicedesk.actions import join_tickets
 from groundswell.servicedesk.major.actions import Declaration, declare_major
 from groundswell.servicedesk.models import GroupMember, SupportGroup, Ticket
-from tests.makers import MONDAY_9AM, make_ticket, make_user, read_page
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user, read_page
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 SECRET = "Zweibrueckenstrasse"  # noqa: S105 (a word that stands nowhere else)
 
 pytestmark = pytest.mark.django_db

@@ -10,10 +10,9 @@ from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.accounts.callers import label_of
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM, make_service, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import Surge, Ticket
 from groundswell.servicedesk.wishes import find_wish
 from tests.knowledge.makers import make_article
-from tests.makers import make_service, make_ticket, make_user
+from tests.makers import BACKEND, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 #: of one trouble; some name the service and some do not
 WIFI = (
     "The wifi in the shop is gone", "No internet in the shop", "wifi down in the shop",

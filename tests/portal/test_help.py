@@ -9,7 +9,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.problems import actions, queries
 from groundswell.problems.models import Workaround
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM, make_problem, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def write(agent: User, *, steps: str = STEPS, for_callers: bool = True, **given:
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -9,14 +9,14 @@ from groundswell.knowledge.models import Article
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import Ticket
 from tests.knowledge.makers import make_article
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket
 
 pytestmark = pytest.mark.django_db
 
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -8,7 +8,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.measurement.ticket_rows import tickets
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -38,10 +38,9 @@ def test_any_other_ending_needs_none(agent: User) -> None:
 def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
     client: Client, agent: User, caller: User
 ) -> None:
-    backend = "allauth.account.auth_backends.AuthenticationBackend"
     ticket = make_ticket(by=caller)
     door = f"/desk/{ticket.number}/resolution/"
-    client.force_login(agent, backend=backend)
+    client.force_login(agent, backend=BACKEND)
 
     asked = client.get(f"/desk/{ticket.number}/").content.decode()
     refused = client.post(door, {"resolution": "Shown", "closure_code": "User error"})
@@ -49,7 +48,7 @@ def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
         door, {"resolution": "Shown", "closure_code": "User error", "proof": "Wrong tray chosen"}
     )
     shown = client.get(f"/desk/{ticket.number}/").content.decode()
-    client.force_login(caller, backend=backend)
+    client.force_login(caller, backend=BACKEND)
 
     assert '<details class="field-fold" >' in asked
     assert refused.status_code == 422

@@ -7,14 +7,14 @@ from groundswell.foundation.accounts.actions import change_person
 from groundswell.foundation.accounts.callers import find_caller, label_of, list_callers
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def desk(client: Client, agent: User) -> Client:
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     return client
 
 

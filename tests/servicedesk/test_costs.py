@@ -14,10 +14,9 @@ from groundswell.servicedesk.costs import actions, queries
 from groundswell.servicedesk.costs.models import CostLine
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import tell_story
-from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def book(ticket: Ticket, by: User, amount: str = "12.50", **said: Any) -> CostLine:

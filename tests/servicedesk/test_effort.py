@@ -11,10 +11,9 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.effort import actions
 from groundswell.servicedesk.effort.models import Effort
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def minutes_of(ticket: Ticket) -> float | None:

@@ -14,10 +14,9 @@ from groundswell.servicedesk.facts import actions, queries
 from groundswell.servicedesk.facts.models import Fact, TicketField, TicketTemplate
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import TicketFilter, list_tickets
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

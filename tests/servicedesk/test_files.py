@@ -28,10 +28,9 @@ from groundswell.servicedesk.files.actions.removing import remove_file
 from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.links.actions import merge_ticket, split_ticket
 from groundswell.servicedesk.models import Message, Ticket
-from tests.makers import MONDAY_9AM, PNG, make_file, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, PNG, make_file, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LIMITS = load_limits()
 JSON = "application/json"
 

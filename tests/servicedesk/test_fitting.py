@@ -11,7 +11,7 @@ from groundswell.servicedesk.actions import join_tickets, resolve_ticket
 from groundswell.servicedesk.major.actions import Declaration, declare_major
 from groundswell.servicedesk.major.queries import fit_open_troubles
 from groundswell.servicedesk.models import Ticket
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 LATER = MONDAY_9AM + timedelta(minutes=5)
@@ -33,7 +33,7 @@ def head(agent: User) -> Ticket:
 
 def sign_in(person: User) -> Client:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     return client
 
 

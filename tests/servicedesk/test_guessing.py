@@ -12,10 +12,9 @@ from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.queries.guessing import Guess, find_voters, guess
 from groundswell.servicedesk.queries.similar import find_similar
-from tests.makers import MONDAY_9AM, make_service, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BLANK = "The label printer in hall {} prints blank pages"
 FLOOR = "Blank pages from the label printer"
 

@@ -20,7 +20,7 @@ from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.models import Message, SupportGroup, Ticket
 from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.states import State
-from tests.makers import MONDAY_9AM, make_service, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket
 
 NOON = MONDAY_9AM + timedelta(hours=3)
 
@@ -63,7 +63,7 @@ def test_what_ends_one_ends_all_and_each_caller_is_told(agent: User) -> None:
 def test_one_tap_lets_a_ticket_count_for_as_many_as_have_it(agent: User, client: Client) -> None:
     parent, _ = joined(agent, 9)
     alone = make_ticket()
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     page = client.get(reverse("servicedesk:ticket", args=[parent.number])).content.decode()
 
     client.post(reverse("servicedesk:raising", args=[parent.number]))
@@ -142,7 +142,7 @@ def test_joined_tickets_stand_under_the_one_that_stands_for_them(
     assert {one.number for one in queries.list_first("open", seen_by=agent, most=9)} == listed()
     assert listed(joined=True) == listed(show="all") == everything
     assert first.number in listed(words=first.number) & listed(priority=first.priority)
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     page = client.get("/desk/").content.decode()
     assert "And 3 joined to these." in page
     assert f"joined to {parent}" in client.get("/desk/?show=open&joined=1").content.decode()
@@ -163,7 +163,7 @@ def test_they_fold_on_the_board_and_where_nobody_has_them_whoever_has_the_other(
     alone = make_ticket(summary="No sound in the hall")
     actions.assign_ticket(parent, by=agent, at=NOON, assignee=agent)
     actions.assign_ticket(first, by=agent, at=NOON, assignee=agent)
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
 
     def shown(address: str) -> tuple[set[str], str]:
         page = client.get(address).content.decode()
@@ -284,7 +284,7 @@ FILTER = queries.TicketFilter(joined=True)
 
 def test_joining_and_parting_on_the_page(agent: User, client: Client) -> None:
     parent, first, second = make_ticket(), make_ticket(), make_ticket()
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     joining = reverse("servicedesk:joining", args=[parent.number])
 
     wrong = client.post(joining, {"numbers": "INC-99999"})

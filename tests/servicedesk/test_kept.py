@@ -10,10 +10,9 @@ from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.actions import start_ticket, write_message
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.presence.queries import version_of
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class Page:

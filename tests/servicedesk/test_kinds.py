@@ -18,10 +18,9 @@ from groundswell.servicedesk.queries.surges import propose_joining
 from groundswell.servicedesk.requests.actions import ask_for
 from groundswell.servicedesk.states import Kind
 from groundswell.servicedesk.waiting.actions import follow_up, hold_and_follow
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NOON = MONDAY_9AM + timedelta(hours=3)
 
 

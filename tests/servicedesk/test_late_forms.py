@@ -4,10 +4,9 @@ import pytest
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
-from tests.makers import make_ticket
+from tests.makers import BACKEND, make_ticket
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 ACTS = ("assignment", "placement", "rating", "kind", "joining", "parent", "telling")
 
 

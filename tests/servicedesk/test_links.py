@@ -11,10 +11,9 @@ from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.queries import list_own_promises
 from groundswell.servicedesk.queries import count_affected, tell_story
 from groundswell.servicedesk.work.actions import NewTask, add_task
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def words_of(ticket: Ticket, seen_by: User) -> str:

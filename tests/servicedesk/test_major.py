@@ -30,7 +30,7 @@ from groundswell.servicedesk.major.models import MajorIncident, MeToo, Told
 from groundswell.servicedesk.major.states import MajorState
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.queries import count_affected
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -130,7 +130,7 @@ def test_who_left_is_not_counted_as_told_and_the_page_says_so(
     Ticket.objects.filter(pk=nameless.pk).update(caller=None)
 
     assert queries.reach_of(major) == desk.Reach(people=2, left=2, nameless=1)
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
     address = reverse("major:major", args=[major.number])
     shown = client.post(f"{address}updates/", {"text": "Still down", "minutes": "30"})
     page = " ".join(shown.content.decode().split())

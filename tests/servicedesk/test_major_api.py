@@ -9,14 +9,14 @@ from django.test import Client
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.actions import keep_surge
 from groundswell.servicedesk.models import Surge
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
 
 def ask(person: User, method: str, path: str, **content: Any) -> Any:
     client = Client()
-    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(person, backend=BACKEND)
     answer = client.generic(method, f"/api{path}", json.dumps(content), "application/json")
     return answer.status_code, answer.json()
 

@@ -12,10 +12,9 @@ from groundswell.servicedesk.presence.queries import version_of
 from groundswell.servicedesk.texts.actions import NewText, add_text
 from groundswell.servicedesk.waiting.actions import hold_and_follow
 from groundswell.servicedesk.waiting.models import Waiting
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def test_who_looks_and_who_writes_is_seen_by_the_other(agent: User) -> None:

@@ -28,10 +28,9 @@ from groundswell.servicedesk.recurring.forms import PlanForm
 from groundswell.servicedesk.recurring.models import Plan, PlannedTicket
 from groundswell.servicedesk.recurring.reckoning import say_rule, upcoming
 from groundswell.servicedesk.work.models import Task
-from tests.makers import MONDAY_9AM, make_service, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def day(number: int) -> datetime:

@@ -23,10 +23,9 @@ from groundswell.servicedesk.requests import actions, queries
 from groundswell.servicedesk.requests.approvers import count_needed
 from groundswell.servicedesk.requests.models import Approval, Decision
 from groundswell.servicedesk.work.models import Task
-from tests.makers import MONDAY_9AM, make_service, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -10,14 +10,14 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.fields import Field
 from groundswell.servicedesk.facts.actions import Scope, add_field
 from groundswell.servicedesk.models import SupportGroup, Ticket
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
 Ask = Any
 
 
 def ask_as(user: User) -> Ask:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
 
     def ask(method: str, path: str, content: Any = None) -> Any:
         body = json.dumps(content) if content is not None else ""
@@ -166,7 +166,7 @@ def test_what_cannot_be_used_is_named_with_what_could_be(agent: User) -> None:
 
 
 def test_what_is_no_json_is_said_to_be_none(client: Client, agent: User) -> None:
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
 
     answer = client.post("/api/tickets", "{summary", "application/json")
 

@@ -10,10 +10,9 @@ from groundswell.servicedesk.actions import approve_request, resolve_ticket, sta
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work import actions, queries
 from groundswell.servicedesk.work.models import Task
-from tests.makers import MONDAY_9AM, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture

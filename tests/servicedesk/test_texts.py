@@ -10,10 +10,9 @@ from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.texts import actions, queries
 from groundswell.servicedesk.texts.filling import fill_in
 from groundswell.servicedesk.texts.models import TextModule
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 WAITING = "Waiting for the caller"
 
 

@@ -31,10 +31,17 @@ from groundswell.servicedesk.waiting import actions
 from groundswell.servicedesk.waiting.defaults import Plan, plan_for
 from groundswell.servicedesk.waiting.queries import find_morning
 from groundswell.servicedesk.work.models import Task
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user, read_page, sign_in
+from tests.makers import (
+    BACKEND,
+    MONDAY_9AM,
+    make_service,
+    make_ticket,
+    make_user,
+    read_page,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 CALLER, SUPPLIER = "Waiting for the caller", "Waiting for the supplier"
 
 

@@ -13,7 +13,7 @@ from groundswell.measurement.levels.models import Dashboard, Report
 from groundswell.measurement.levels.queries import weeks
 from groundswell.measurement.levels.tasks import prepare_reports
 from groundswell.servicedesk.models import Ticket
-from tests.makers import make_ticket, make_user
+from tests.makers import BACKEND, make_ticket, make_user
 
 #: a Monday, and the first of a month
 FIRST = datetime(2026, 6, 1, 3, tzinfo=UTC)
@@ -21,7 +21,7 @@ FIRST = datetime(2026, 6, 1, 3, tzinfo=UTC)
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

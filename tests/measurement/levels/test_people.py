@@ -12,14 +12,14 @@ from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.models import Contest, View
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 LATER = MONDAY_9AM + timedelta(days=10)
 
 
 def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -12,7 +12,7 @@ from groundswell.improvement.queries import find_next
 from groundswell.kernel.errors import BadInput, NotAllowed, NotKnown, Refusal
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.models import Snapshot
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 LATER = MONDAY_9AM + timedelta(days=10)
 
@@ -27,9 +27,7 @@ def tickets(db: None) -> None:
 
 def signed_in(*roles: str) -> Client:
     client = Client()
-    client.force_login(
-        make_user(*roles), backend="allauth.account.auth_backends.AuthenticationBackend"
-    )
+    client.force_login(make_user(*roles), backend=BACKEND)
     return client
 
 

@@ -18,12 +18,11 @@ from groundswell.servicedesk.promises import actions
 from groundswell.servicedesk.promises.actions import TargetFacts
 from groundswell.servicedesk.promises.models import Promise
 from groundswell.servicedesk.requests.actions import ask_for
-from tests.makers import make_service, make_ticket
+from tests.makers import BACKEND, make_service, make_ticket
 
 pytestmark = pytest.mark.django_db
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(autouse=True)

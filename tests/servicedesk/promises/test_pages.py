@@ -16,7 +16,7 @@ from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.promises import actions
 from groundswell.servicedesk.promises.models import BusinessCalendar, ServiceTarget
 from groundswell.servicedesk.queries import TicketFilter, list_tickets
-from tests.makers import make_service, make_ticket
+from tests.makers import BACKEND, make_service, make_ticket
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +25,7 @@ ALWAYS = {f"day_{day}": "0-24" for day in range(7)}
 
 def sign_in(user: User) -> Client:
     client = Client()
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

@@ -17,9 +17,7 @@ from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.rules.queries.duplicates import find_duplicates
 from groundswell.servicedesk.rules.queries.finding import find_anything
 from groundswell.servicedesk.states import State
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user, sign_in
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user, sign_in
 
 
 def test_one_that_is_refused_stops_no_other(agent: User) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import SavedView, SupportGroup
 from groundswell.servicedesk.rules.models import RoutingRule
-from tests.makers import make_ticket
+from tests.makers import BACKEND, make_ticket
 
 TONER = {"join": "all", "of": [{"field": "words", "is": "contains", "values": ["toner"]}]}
 
@@ -17,7 +17,7 @@ TONER = {"join": "all", "of": [{"field": "words", "is": "contains", "values": ["
 @pytest.fixture
 def api(champion: User) -> Any:
     client = Client()
-    client.force_login(champion, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(champion, backend=BACKEND)
 
     def ask(method: str, path: str, content: Any = None) -> Any:
         body = json.dumps(content) if content is not None else ""

@@ -14,9 +14,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.priority import load_matrix
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.rules.actions.matrix import MatrixWords, drop_matrix, keep_matrix
-from tests.makers import MONDAY_9AM, make_service, make_ticket, sign_in
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, sign_in
 
 
 def words(**given: Any) -> MatrixWords:

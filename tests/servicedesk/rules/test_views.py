@@ -13,9 +13,8 @@ from groundswell.servicedesk.queries import narrowing
 from groundswell.servicedesk.rules.actions.alerts import end_alert, look_at_views
 from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, change_view
 from groundswell.servicedesk.rules.queries import saved as views
-from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 PRINTING = {"join": "all", "of": [{"field": "words", "is": "contains", "values": ["toner"]}]}
 
 
