@@ -34,8 +34,8 @@ OPEN_ALL = """() => {
 ARRIVED = """() => [...document.querySelectorAll("#record .fold-room")]
   .every((room) => room.querySelector("form"))"""
 SET_UP = ("/desk/promises/", "/desk/promises/levels/", "/desk/groups/", "/desk/groups/1/",
-          "/desk/priorities/", "/map/", "/map/business/departments/",
-          "/map/offerings/")  # fmt: skip
+          "/desk/priorities/", "/desk/promises/why/INC-000004/", "/map/",
+          "/map/business/departments/", "/map/offerings/")  # fmt: skip
 BESIDE = """() => [
   ...[...document.querySelectorAll("main table :is(a, button, input, select)")]
     .filter((act) => act.checkVisibility() && act.getBoundingClientRect().right > innerWidth),

@@ -53,6 +53,16 @@ def test_a_small_team_says_it_all_in_three_forms(champion: User, caller: User) -
     assert re.search(r"<b>Answered</b> by [^<]*1[45] min of working time left", told)
 
 
+def test_only_whoever_may_agree_is_asked_to(agent: User, champion: User) -> None:
+    read, kept = (
+        sign_in(user).get("/desk/promises/").content.decode() for user in (agent, champion)
+    )
+
+    assert "defaults that nobody confirmed yet" in read
+    assert "Agree" not in read
+    assert "Agree, or say what holds here" in kept
+
+
 @pytest.mark.parametrize(
     ("address", "given", "words"),
     [
