@@ -254,7 +254,7 @@ def test_who_left_is_not_among_those_who_are_told(agent: User, client: Client) -
     User.objects.filter(pk=gone.caller_id).update(is_active=False)
     Ticket.objects.filter(pk=nameless.pk).update(caller=None)
     Ticket.objects.filter(pk=twice.pk).update(caller=parent.caller)
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
 
     page = client.get(reverse("servicedesk:ticket", args=[parent.number])).content.decode()
     told = client.post(
