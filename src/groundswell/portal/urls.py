@@ -12,6 +12,7 @@ urlpatterns = [
     path("", today.start, name="start"),
     path("today/", today.today, name="today"),
     path("places/", today.places, name="places"),
+    path("parts/", today.parts, name="parts"),
     path("my/", front.mine, name="mine"),
     path("my/reported/", front.reported, name="reported"),
     path("my/offers/", front.offers, name="offers"),

@@ -10,6 +10,7 @@ from django.views.decorators.vary import vary_on_cookie
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.accounts.queries import count_known
+from groundswell.foundation.parts import answer_parts
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs.queries import find_due
 from groundswell.improvement.queries import list_steps
@@ -44,6 +45,13 @@ def start(request: HttpRequest) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """Show what the palette lists before anything is typed; the browser keeps it for a while."""
     return render(request, "portal/places.html")
+
+
+@require_GET
+@login_required
+def parts(request: HttpRequest) -> HttpResponse:
+    """Show the parts of a page that come after it, each guarded as where it stands."""
+    return answer_parts(request, request.GET.getlist("of"))
 
 
 @require_GET
