@@ -1,5 +1,6 @@
 """What people can ask for: made in minutes, published, found by words, seen by whom it is for."""
 
+import re
 import time
 from importlib import import_module
 from typing import Any
@@ -118,10 +119,32 @@ class TestTheEditor:
         page = post(desk, offering, "tasks", title=" Sign it ", group="Purchasing")
 
         assert "has a task “Sign it” already" in page
+        assert 'value="Purchasing"' in page
         assert queries.list_planned(offering).count() == 1
         first = queries.list_planned(offering)[0]
         with pytest.raises(IntegrityError), transaction.atomic():
             offering.planned.create(position=2, title=first.title)
+
+    @pytest.mark.parametrize(
+        ("door", "said"),
+        [
+            ("description", {"name": "", "what": "Long words"}),
+            ("questions", {"label": "", "help": "Long words"}),
+            ("questions", {"label": "Long words", "kind": "choice"}),
+            ("steps", {"who": "people", "people": "Long words"}),
+            ("tasks", {"title": "x", "group": "Long words", "days": "soon"}),
+        ],
+    )
+    def test_what_was_written_stays_where_it_is_refused(
+        self, desk: Client, service: Service, champion: User, door: str, said: dict[str, str]
+    ) -> None:
+        offering = make(champion, service)
+
+        page = post(desk, offering, door, **said)
+
+        assert "Long words" in page
+        assert 'role="alert"' in page
+        assert re.search(r"<details [^>]*open>", page)
 
     def test_what_is_added_comes_last_whatever_was_dropped_before(
         self, service: Service, champion: User

@@ -1,5 +1,8 @@
 """The pages on which the catalogue is kept."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +30,7 @@ from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.queries import has_services
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Doors
+from groundswell.foundation.fields import Field
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 
@@ -75,13 +79,13 @@ def _show(request: PageRequest, found: Offering, failed: forms.Form | None = Non
     steps = queries.list_steps(found)
     context = {
         "offering": found,
-        "asked": [(field, QuestionForm(asked=asked, field=field)) for field in asked],
-        "new_question": QuestionForm(asked=asked),
+        "asked": [(field, _question_form(failed, asked, field)) for field in asked],
+        "new_question": _question_form(failed, asked),
         "steps": steps,
         "planned": queries.list_planned(found),
-        "facts_form": OfferingForm(initial=initial_of(found)) if keeps else None,
-        "step_form": StepForm(auto_id="step_%s"),
-        "task_form": PlannedTaskForm(auto_id="task_%s"),
+        "facts_form": _kept(OfferingForm, failed, "id_%s", initial_of(found)) if keeps else None,
+        "step_form": _kept(StepForm, failed, "step_%s"),
+        "task_form": _kept(PlannedTaskForm, failed, "task_%s"),
         "acts": queries.tell_acts(found)[:20],
         "may_ask": found.is_published and may(request.user, "desk.work"),
         "may_keep": keeps,
@@ -89,6 +93,28 @@ def _show(request: PageRequest, found: Offering, failed: forms.Form | None = Non
     }
     status = 422 if failed is not None else 200
     return render(request, "offerings/offering.html", context, status=status)
+
+
+def _kept(
+    form_class: type[forms.Form],
+    failed: forms.Form | None,
+    auto_id: str,
+    initial: dict[str, Any] | None = None,
+) -> forms.Form:
+    """Return the form that was refused, with what was written in it; where none was a fresh one."""
+    form = failed if isinstance(failed, form_class) else form_class(initial=initial)
+    form.auto_id = auto_id
+    return form
+
+
+def _question_form(
+    failed: forms.Form | None, asked: Sequence[Field], field: Field | None = None
+) -> QuestionForm:
+    """Return the form of a question, with what was written where it was refused."""
+    given: Any = failed.data if isinstance(failed, QuestionForm) else None
+    if given and given.get("key", "") != (field.key if field else ""):
+        given = None
+    return QuestionForm(given, asked=asked, field=field)
 
 
 _door = Doors(
