@@ -17,7 +17,7 @@ from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
 def count_tickets(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> int:
     """Return how many there are, at most one more than `COUNT_UP_TO`; one query or two."""
     tickets = _narrowed(wanted, seen_by, narrowing)
-    return count_up_to(tickets, is_queue=wanted.show in QUEUES)
+    return count_up_to(tickets, wanted.show)
 
 
 def list_keys(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> list[int]:

@@ -111,13 +111,14 @@ def list_tickets(
         tickets = fold(tickets)
     start = (max(wanted.page, 1) - 1) * PAGE
     tickets = tickets.order_by(*order)
-    if narrowing is not None and not narrowing.is_quick:
+    has_index = narrowing is None or narrowing.is_quick
+    if not has_index or len(holding.numbers) > PAGE:
         rows, count = _read_once(tickets, start)
     else:
         rows = read_lines(tickets[start : start + PAGE + 1])
         # the first page that is the last tells itself how many there are
         is_all = start == 0 and len(rows) <= PAGE
-        count = len(rows) if is_all else count_up_to(tickets, is_queue=is_queue)
+        count = len(rows) if is_all else count_up_to(tickets, wanted.show)
     return TicketPage(
         tickets=rows[:PAGE],
         count=min(count, COUNT_UP_TO),
@@ -132,9 +133,9 @@ def list_tickets(
 
 
 def _read_once(tickets: QuerySet[Ticket], start: int) -> tuple[Sequence[TicketLine], int]:
-    """Return a page and one more line, and how many there are, where no index leads to them.
+    """Return a page and one more line, and how many there are, where finding them is the work.
 
-    What is asked of each ticket is asked once, not for the page and for the count.
+    They are found once, not for the page and for the count, and only the page is read.
     """
     last = max(start + PAGE, COUNT_UP_TO) + 1
     keys = list(tickets.values_list("pk", flat=True)[:last])
@@ -142,13 +143,13 @@ def _read_once(tickets: QuerySet[Ticket], start: int) -> tuple[Sequence[TicketLi
     return read_lines(shown.order_by(*tickets.query.order_by)), len(keys)
 
 
-def count_up_to(tickets: QuerySet[Ticket], *, is_queue: bool) -> int:
-    """Return how many tickets there are, at most one more than `COUNT_UP_TO`.
+def count_up_to(tickets: QuerySet[Ticket], show: str) -> int:
+    """Return how many tickets a list holds, at most one more than `COUNT_UP_TO`.
 
     A queue is counted in its order: asked in none, SQLite looks for those of a person or of nobody
     in an index that holds the ended ones too.
     """
-    asked = tickets.order_by(*(_ORDERS["open"] if is_queue else ()))
+    asked = tickets.order_by(*(_ORDERS[show] if show in QUEUES else ()))
     return asked[: COUNT_UP_TO + 1].count()
 
 
