@@ -161,9 +161,9 @@ def _hidden() -> list[int]:
 def _touched_blocks(*, since: int) -> set[int]:
     if since == 0:
         return set()
-    entries = AuditEntry.objects.filter(id__gt=since).values_list("number", flat=True).distinct()
+    entries = {*AuditEntry.objects.filter(id__gt=since).values_list("number", flat=True)}
     touched: set[int] = set()
-    for chunk in batched(entries, 500):
+    for chunk in batched(sorted(entries), 500):
         # A service that is called otherwise is called so in the rows of its tickets too; whom a
         # joined ticket counts hangs on the others of the same trouble; and who says "me too" says
         # it of the major incident. One question each: an index answers it.

@@ -28,6 +28,9 @@ class AuditEntry(models.Model):
         indexes = (
             models.Index(fields=("number", "acted_at", "id"), name="audit_by_record"),
             models.Index(fields=("acted_at",), name="audit_by_time"),
+            # what somebody did here, beside the million tickets that they brought from another tool
+            models.Index(fields=("actor", "source", "acted_at"), name="audit_by_person"),
+            models.Index(fields=("act", "number"), name="audit_by_act"),
         )
 
     def __str__(self) -> str:

@@ -56,12 +56,13 @@ def show_front(
     known = known_now(request.user, at=at)
     crowds = fitting.all_crowds if fitting else list_crowds(request.user, at=at)
     services = list_own_services(request.user, known, crowds, at=at)
-    waiting = list(desk.list_waiting(request.user)[:TICKETS])
+    own = desk.list_own(request.user)
+    waiting = list(own.waiting[:TICKETS])
     context = {
         "form": form,
         "found": fitting,
         "tickets": waiting,
-        "more": desk.list_own(request.user).count() - len(waiting),
+        "more": own.count - len(waiting),
         "known": known,
         "crowds": pick_own(crowds, services),
         "services": services,
@@ -76,8 +77,9 @@ def show_front(
 @login_required
 def reported(request: PageRequest) -> HttpResponse:
     """Show all that somebody reported, what is open first."""
-    page = Paginator(desk.list_own(request.user), PAGE).get_page(request.GET.get("page"))
-    return render(request, "portal/reported.html", {"page": page})
+    own = desk.list_own(request.user)
+    page = Paginator(own.tickets, PAGE).get_page(request.GET.get("page"))
+    return render(request, "portal/reported.html", {"page": page, "is_counted": own.is_counted})
 
 
 @require_GET

@@ -10,7 +10,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Coalesce
 
 from groundswell.catalogue.models import Service
 from groundswell.cmdb.models import ConfigItem
@@ -19,6 +18,7 @@ from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.servicedesk.models.groups import SupportGroup, find_closed
+from groundswell.servicedesk.models.indexes import INDEXES
 from groundswell.servicedesk.models.messages import keep_said
 from groundswell.servicedesk.states import LIFE, OPEN, OVER, RESTORED, Kind, State
 
@@ -154,56 +154,7 @@ class Ticket(NumberedRecord):
                 condition=Q(parent__isnull=True) | Q(kind=Kind.INCIDENT),
             ),
         )
-        indexes = (
-            # Whoever is open has no time of restoration (see the constraint above). SQLite uses a
-            # partial index only where the question repeats its condition without a parameter.
-            models.Index(
-                fields=("priority", "opened_at", "kind", "state"),
-                condition=Q(resolved_at__isnull=True),
-                name="open_tickets_by_priority",
-            ),
-            # The board counts the open tickets of each column and shows the first of them; who
-            # works on some sees them in the same order. With kind and state all answer alone.
-            models.Index(
-                fields=("kind", "state", "priority", "opened_at"),
-                condition=Q(resolved_at__isnull=True),
-                name="open_tickets_of_state",
-            ),
-            *(
-                models.Index(
-                    fields=(whose, "priority", "opened_at", "kind", "state"),
-                    condition=Q(resolved_at__isnull=True),
-                    name=f"open_tickets_of_{whose}",
-                )
-                for whose in ("group", "assignee")
-            ),
-            # Lists and the board count those that stand under another: few, and nothing else.
-            models.Index(
-                fields=("parent",),
-                condition=Q(resolved_at__isnull=True, parent__isnull=False),
-                name="open_tickets_joined",
-            ),
-            # Those whose caller wrote and has no answer are few; lists read them in either order.
-            *(
-                models.Index(fields=order, condition=Q(unanswered_since__isnull=False), name=name)
-                for order, name in (
-                    (("priority", "opened_at"), "unanswered_by_priority"),
-                    (("-opened_at", "-id"), "unanswered_by_age"),
-                )
-            ),
-            # What is solved here and not closed yet; what another tool solved is passed over.
-            models.Index(
-                fields=("source_name", "resolved_at"),
-                condition=Q(resolved_at__isnull=False, closed_at__isnull=True),
-                name="tickets_to_close",
-            ),
-            models.Index(fields=("-opened_at", "-id"), name="tickets_by_age"),
-            models.Index(fields=("state", "-opened_at"), name="tickets_by_state"),
-            models.Index(fields=("assignee", "state"), name="tickets_by_assignee"),
-            models.Index(fields=("caller", "-opened_at"), name="tickets_by_caller"),
-            # The weeks of a dashboard ask what was done with since.
-            models.Index(Coalesce("resolved_at", "closed_at"), name="tickets_by_end"),
-        )
+        indexes = INDEXES
 
     @property
     def prefix(self) -> str:  # type: ignore[override]

@@ -43,7 +43,6 @@ from groundswell.servicedesk.queries.origins import count_known, origins_beginni
 from groundswell.servicedesk.queries.own import (
     get_own,
     list_own,
-    list_waiting,
     list_written_beside,
     list_written_of,
 )
@@ -107,7 +106,6 @@ __all__ = [
     "list_surges",
     "list_tickets",
     "list_views",
-    "list_waiting",
     "list_written_beside",
     "list_written_of",
     "origins_beginning",

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
-from django.db.models import Count, Max, Min
+from django.db.models import Count, Max, Min, QuerySet
 
 from groundswell.analysis.maturity import load_practices
 from groundswell.analysis.papers import Paper, Sheet
@@ -72,8 +72,13 @@ def _many(number: int, one: str, more: str = "") -> str:
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
+def _acts_of(person: User) -> QuerySet[AuditEntry]:
+    """Return what somebody did here; a ticket that they brought from another tool is no deed."""
+    return AuditEntry.objects.filter(actor=person, source="")
+
+
 def _entries(person: User) -> tuple[datetime | None, datetime | None]:
-    found = AuditEntry.objects.filter(actor=person).aggregate(Min("acted_at"), Max("acted_at"))
+    found = _acts_of(person).aggregate(Min("acted_at"), Max("acted_at"))
     return found["acted_at__min"], found["acted_at__max"]
 
 
@@ -87,8 +92,7 @@ def _lead(person: User) -> str:
 
 
 def _count_acts(person: User) -> dict[str, int]:
-    entries = AuditEntry.objects.filter(actor=person)
-    return dict(entries.values_list("act").annotate(Count("number", distinct=True)))
+    return dict(_acts_of(person).values_list("act").annotate(Count("number", distinct=True)))
 
 
 def _done(acts: dict[str, int]) -> Sheet:
@@ -129,7 +133,7 @@ def _fixes(person: User) -> Iterator[str]:
 
 def _own_problems(person: User) -> set[int]:
     """Return the problems of which this person says or did the end."""
-    ended = AuditEntry.objects.filter(actor=person, act="problem.resolved")
+    ended = _acts_of(person).filter(act="problem.resolved")
     found = set(Problem.objects.filter(owner=person).values_list("pk", flat=True))
     for numbers in batched(ended.values_list("number", flat=True).distinct(), 500):
         found |= set(Problem.objects.filter(number__in=numbers).values_list("pk", flat=True))
