@@ -269,6 +269,27 @@ def test_who_left_is_not_among_those_who_are_told(agent: User, client: Client) -
     assert told.json() == {"tickets": 4, "people": 1, "left": 1, "nameless": 1}
 
 
+def test_whoever_writes_on_one_that_stands_for_others_is_led_to_telling_all(
+    agent: User, client: Client
+) -> None:
+    parent, others = joined(agent)
+    client.force_login(agent, backend=BACKEND)
+    address = reverse("servicedesk:telling", args=[parent.number])
+
+    ticket = client.get(reverse("servicedesk:ticket", args=[parent.number])).content.decode()
+    alone = client.get(reverse("servicedesk:ticket", args=[others[0].number])).content.decode()
+    fold = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    page = client.get(address).content.decode()
+    told = client.post(address, {"text": "We write again at two"})
+
+    assert "It stands for 3 more tickets, whose callers do not read this" in ticket
+    assert "whose callers do not read this" not in alone
+    assert f'hx-post="{address}"' in fold
+    assert f'hx-post="{address}"' not in page, "the record that it would renew is not there"
+    assert told.status_code == 302
+    assert Message.objects.count() == 4
+
+
 def test_the_list_says_what_stands_for_what(agent: User) -> None:
     parent, others = joined(agent)
 
