@@ -261,3 +261,16 @@ def test_pseudonyms_of_the_analysis_are_names_for_those_who_may_see_names() -> N
     assert naming(told, gwen) == "73 % were ended by one person (Gwen Agent). Ask Gwen Agent."
     assert naming(told, make_user("manager")) == "73 % were ended by one person. Ask one person."
     assert naming("Nobody is named.", gwen) == "Nobody is named."
+
+
+def test_the_list_of_people_says_in_words_who_may_come_in() -> None:
+    keeper = make_user("administrator")
+    guest, gone = make_user("caller"), make_user("agent")
+    guest.set_password(PASSWORD)
+    guest.save()
+    change(gone, by=keeper, active=False)
+
+    page = make_client(keeper).get("/account/people/").content.decode()
+
+    for words in ("may sign in", "no password yet", "closed"):
+        assert words in page
