@@ -3,6 +3,7 @@
 import pytest
 
 from groundswell.analysis.brief import compose
+from groundswell.analysis.brief.sentences import day
 from groundswell.improvement.views.paper_links import Piece, lay_out, link_numbers
 from tests.analysis.brief.made_findings import PI_DAY, RICH
 from tests.makers import make_user
@@ -14,6 +15,15 @@ def test_a_number_is_a_link_and_a_quoted_title_stays_whole() -> None:
     assert [piece.text for piece in pieces if piece.url] == ["1,400", "1,100", "1,700"]
     assert pieces[0] == Piece("“Lane 7” costs ")
     assert "".join(piece.text for piece in pieces) == "“Lane 7” costs 1,400 € (1,100 to 1,700)."
+
+
+def test_a_date_counts_nothing_and_leads_nowhere() -> None:
+    said = f"Decide by {day(PI_DAY)}: 3 of 45 tickets, 2026 in all."
+
+    pieces = link_numbers(said, "/there/")
+
+    assert [piece.text for piece in pieces if piece.url] == ["3", "45", "2026"]
+    assert "".join(piece.text for piece in pieces) == said
 
 
 @pytest.mark.django_db

@@ -10,8 +10,8 @@ from groundswell.analysis.brief import Block, Brief
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 
-#: a number, or a quoted title, which stays as it is whatever numbers it holds
-_NUMBER = re.compile(r"“[^”]*”|(\d[\d.,]*\d|\d)")
+#: a number; a quoted title and a date stay as they are, whatever numbers they hold
+_NUMBER = re.compile(r"“[^”]*”|\d{1,2}\xa0[^\W\d]+\xa0\d{4}|(\d[\d.,]*\d|\d)")
 
 #: kind of record → name of the page that shows it, and the right that the page needs
 _PAGES = {
