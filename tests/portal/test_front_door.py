@@ -432,7 +432,9 @@ def test_what_is_asked_stands_above_the_box_for_the_answer(
 
     actions.hold_ticket(Ticket.objects.get(), by=agent, at=at, reason="Waiting for the caller")
     page = door.get(f"/my/{ticket.number}/").content.decode()
+    front = door.get("/my/").content.decode()
 
+    assert front.index("waits for your answer") < front.index("big-ask"), "not below all services"
     box = page.index('<textarea name="text"')
     assert page.index("Which printer?") < box
     assert page.rindex("Which printer?") > box, "and in what happened"

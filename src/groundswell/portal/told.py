@@ -41,7 +41,12 @@ def say_how_it_stands(ticket: Ticket) -> str:
     """Return how a ticket stands, in the words of its caller; whether it waits for them."""
     if getattr(ticket, "goes_on", False):
         return say_state("goes_on")
-    return say_state("on_hold_for_you" if _waits_for_caller(ticket) else ticket.state)
+    return say_state("on_hold_for_you" if is_asked(ticket) else ticket.state)
+
+
+def is_asked(ticket: Ticket) -> bool:
+    """Tell whether the ticket waits for its caller."""
+    return ticket.state == State.ON_HOLD and waits_for_caller(ticket.hold_reason)
 
 
 def find_question(ticket: Ticket, story: Iterable[Moment]) -> Moment | None:
@@ -51,15 +56,11 @@ def find_question(ticket: Ticket, story: Iterable[Moment]) -> Moment | None:
         ticket: one's own.
         story: newest first, as its caller may read it.
     """
-    if not _waits_for_caller(ticket):
+    if not is_asked(ticket):
         return None
     written = (moment for moment in story if moment.is_message and moment.words)
     last = next(written, None)
     return None if last is None or last.by_caller else last
-
-
-def _waits_for_caller(ticket: Ticket) -> bool:
-    return ticket.state == State.ON_HOLD and waits_for_caller(ticket.hold_reason)
 
 
 @cache

@@ -13,6 +13,7 @@ from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import TellingForm, TroubleForm
 from groundswell.portal.queries import Suggestions, list_own_services, pick_own, suggest
+from groundswell.portal.told import is_asked
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major.queries import known_now, list_crowds
@@ -62,6 +63,7 @@ def show_front(
         "form": form,
         "found": fitting,
         "tickets": waiting,
+        "asked": [ticket for ticket in waiting if is_asked(ticket)],
         "more": own.count - len(waiting),
         "known": known,
         "crowds": pick_own(crowds, services),
