@@ -68,3 +68,18 @@ def names(node: ast.AST) -> set[str]:
 
 def descendants(kind: type) -> set[type]:
     return {kind}.union(*(descendants(child) for child in kind.__subclasses__()))
+
+
+def test_no_two_doors_describe_different_content_under_one_name() -> None:
+    described: dict[str, set[str]] = {}
+    for module in modules():
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ClassDef) and is_content(node):
+                described.setdefault(node.name, set()).add(module.name)
+
+    twice = {name: sorted(where) for name, where in described.items() if len(where) > 1}
+    assert twice == {}, "the OpenAPI document keeps the last of them for all"
+
+
+def is_content(node: ast.ClassDef) -> bool:
+    return any(isinstance(base, ast.Name) and base.id == "Schema" for base in node.bases)

@@ -217,6 +217,8 @@ def test_programs_say_of_a_service_what_its_page_does(desk: Client, champion: Us
         (["always"], 'such as [{"days": "workdays", "begins": "08:00", "ends": "18:00"}].'),
         ([{"days": "weekdays"}], "“critical_hours.0.days” is “weekdays”; send one of workdays,"),
         ([{"days": "weekend", "begins": "8 am"}], "is “8 am”; send a time of day such as 08:00."),
+        ([{"days": "weekend", "begins": 0}], "critical_hours.0.begins” is 0; send a time of day"),
+        ([{"days": "weekend", "ends": "18:00+01:00"}], "is “18:00+01:00”; send a time of day such"),
         ([{"days": "weekend", "until": "9:00"}], "“critical_hours.0.until” is “9:00”; send noth"),
         ([{"days": "weekend", "begins": "22:00", "ends": "06:00"}], "over midnight write two"),
     ],

@@ -128,6 +128,22 @@ class TestAssignTicket:
             actions.assign_ticket(make_ticket(), by=agent, at=NOON, assignee=caller)
 
 
+class TestStartTicket:
+    @pytest.mark.parametrize("kind", ["incident", "request"])
+    def test_what_is_over_is_reopened_and_not_started(self, agent: User, kind: str) -> None:
+        ticket = make_ticket(kind=kind)
+        if kind == "request":
+            actions.approve_request(ticket, by=agent, at=NOON)
+        actions.start_ticket(ticket, by=agent, at=NOON)
+        actions.resolve_ticket(ticket, by=agent, at=NOON, resolution="New drum")
+
+        with pytest.raises(ForbiddenMove, match="reopen it to go on"):
+            actions.start_ticket(ticket, by=agent, at=NOON)
+        closed = actions.close_ticket(ticket, by=agent, at=NOON)
+        with pytest.raises(ForbiddenMove, match="is closed; reopen it"):
+            actions.start_ticket(closed, by=agent, at=NOON)
+
+
 class TestRequests:
     def test_go_from_wish_to_fulfilment(self, agent: User, caller: User) -> None:
         wish = make_ticket(by=caller, kind="request", summary="A second screen")

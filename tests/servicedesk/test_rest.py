@@ -157,6 +157,8 @@ def test_what_cannot_be_used_is_named_with_what_could_be(agent: User) -> None:
         ("GET", "tickets?page=0", None, "“page” is “0”; send 1 or more."),
         ("GET", "surges?state=zzz", None, "this takes; it takes no names."),
         ("GET", "tasks?show=zzz", None, "send one of mine, free, open."),
+        ("POST", "views", {"name": "Old", "sort": "x"}, "choose one of harm, newest, oldest,"),
+        ("POST", "views", {"name": "Old", "shared_role": "x"}, "choose one of caller, agent,"),
     ]
 
     for method, path, content, sentence in wrong:
@@ -172,3 +174,32 @@ def test_what_is_no_json_is_said_to_be_none(client: Client, agent: User) -> None
 
     assert (answer.status_code, answer["Content-Type"]) == (422, "application/problem+json")
     assert "is no JSON" in answer.json()["detail"]
+    deep = client.post("/api/tickets", "[" * 20_000, "application/json")
+    assert (deep.status_code, "is no JSON" in deep.json()["detail"]) == (422, True)
+
+
+def test_a_ticket_that_nobody_named_is_asked_for_in_few_words(agent: User) -> None:
+    ask, one = ask_as(agent), make_ticket().number
+
+    status, refusal = ask("POST", f"tickets/{one}/merger", {"into": "x" * 30_000})
+    assert (status, len(refusal["detail"]) < 120) == (409, True)
+    status, refusal = ask("POST", f"tickets/{one}/merger", {"into": " "})
+    assert (status, refusal["detail"].startswith("No ticket is named.")) == (409, True)
+
+
+def test_half_a_character_is_refused_and_nothing_is_written(agent: User) -> None:
+    ask, ticket = ask_as(agent), make_ticket()
+    one = f"tickets/{ticket.number}"
+    halved = [
+        ("POST", f"{one}/merger", {"into": "\ud800"}, "into"),
+        ("POST", f"{one}/links", {"kind": "relates", "ticket": "\ud800"}, "ticket"),
+        ("POST", f"{one}/messages", {"text": "Since \udfff when?"}, "text"),
+        ("PUT", f"{one}/facts", {"answers": {"room": ["\ud83d"]}}, "answers"),
+    ]
+
+    for method, path, content, field in halved:
+        status, refusal = ask(method, path, content)
+
+        assert (status, f"“{field}” holds half a character" in refusal["detail"]) == (422, True)
+    whole = ask("POST", f"{one}/messages", {"text": "\ud83d\ude80 on \u202emarch"})
+    assert (whole[0], ticket.messages.get().text) == (201, "🚀 on \u202emarch")

@@ -103,6 +103,7 @@ def answer_refusals(api: NinjaAPI) -> None:
     for kind, status in statuses:
         api.add_exception_handler(kind, partial(_refuse, api, status))
     api.add_exception_handler(HttpError, partial(_refuse_unread, api))
+    api.add_exception_handler(Http404, partial(_refuse_unseen, api))
 
 
 def _tell_version(run: Run) -> Run:
@@ -137,16 +138,35 @@ def _refuse(
     api: NinjaAPI, status: int, request: HttpRequest, problem: Exception | type[Exception]
 ) -> HttpResponse:
     name = problem.__name__ if isinstance(problem, type) else type(problem).__name__
-    document = {"title": name, "status": status, "detail": str(problem)}
-    answer = api.create_response(request, document, status=status)
-    answer["Content-Type"] = "application/problem+json"
-    return answer
+    return _answer(api, request, status, title=name, detail=str(problem))
 
 
 def _refuse_unread(
     api: NinjaAPI, request: HttpRequest, problem: Exception | type[Exception]
 ) -> HttpResponse:
-    """Answer what the library itself could not read: content that is no JSON, a missing key."""
+    """Answer what the library itself refuses: content that is no JSON, nobody who calls."""
     status = getattr(problem, "status_code", 400)
-    words = BadInput(say("no_json")) if status == 400 else NotAllowed(str(problem))
-    return _refuse(api, status, request, words)
+    if status == 400:
+        return _refuse(api, status, request, BadInput(say("no_json")))
+    sentence = {401: "nobody", 403: "no_token"}.get(status)
+    detail = say(sentence) if sentence else str(problem)
+    return _answer(api, request, status, title="NotAllowed", detail=detail)
+
+
+def _refuse_unseen(
+    api: NinjaAPI,
+    request: HttpRequest,
+    problem: Exception | type[Exception],  # noqa: ARG001
+) -> HttpResponse:
+    """Answer where there is nothing, or nothing that one may see, without saying which."""
+    detail = say("not_there", address=request.path)
+    return _answer(api, request, 404, title="NotFound", detail=detail)
+
+
+def _answer(
+    api: NinjaAPI, request: HttpRequest, status: int, *, title: str, detail: str
+) -> HttpResponse:
+    document = {"title": title, "status": status, "detail": detail}
+    answer = api.create_response(request, document, status=status)
+    answer["Content-Type"] = "application/problem+json"
+    return answer

@@ -107,11 +107,25 @@ def _find_strange(operation: Operation, request: HttpRequest) -> str:
         return ""
     try:
         content = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):  # nested deeper than anything that a call takes
         return say("no_json")
     if not isinstance(content, dict):
         return say("no_object", known=", ".join(names), said=_show(content))
-    return _say_strange(content, names)
+    return _say_strange(content, names) or _say_halves(content)
+
+
+def _say_halves(content: Mapping[str, Any]) -> str:
+    """Say which fields hold half a surrogate pair, which JSON can spell and no database keeps."""
+    halved = [name for name, said in content.items() if _is_halved(said)]
+    return " ".join(say("half_character", field=name) for name in halved)
+
+
+def _is_halved(said: object) -> bool:
+    try:
+        json.dumps(said, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return True
+    return False
 
 
 def _names_in(operation: Operation, source: str) -> list[str]:

@@ -65,7 +65,7 @@ class ArticleIn(Schema):
     language: str = "en"
 
 
-class TextIn(Schema):
+class ArticleTextIn(Schema):
     """The next text of a language; `based_on` is the version that its writer had before them."""
 
     title: str = Field(min_length=1)
@@ -76,7 +76,7 @@ class TextIn(Schema):
     based_on: int = Field(ge=0)
 
 
-class VerdictIn(Schema):
+class ArticleVerdictIn(Schema):
     """Whether it helped."""
 
     helped: bool
@@ -134,7 +134,7 @@ def write_article(request: ApiRequest, given: ArticleIn) -> Status[ArticleDetail
 
 
 @router.post("/articles/{number}/texts", response=ArticleDetail)
-def save_text(request: ApiRequest, number: str, given: TextIn) -> ArticleDetail:
+def save_text(request: ApiRequest, number: str, given: ArticleTextIn) -> ArticleDetail:
     """Save the next text of a language; 409 when somebody saved another one meanwhile."""
     user = require(request, "knowledge.work")
     article = queries.get_article(number, seen_by=user)
@@ -146,7 +146,7 @@ def save_text(request: ApiRequest, number: str, given: TextIn) -> ArticleDetail:
 
 
 @router.post("/articles/{number}/verdicts", response=WorthOut)
-def judge_article(request: ApiRequest, number: str, given: VerdictIn) -> WorthOut:
+def judge_article(request: ApiRequest, number: str, given: ArticleVerdictIn) -> WorthOut:
     """Say whether it helped; the last word of a day holds."""
     article = queries.get_article(number, seen_by=request.auth)
     at = timezone.now()

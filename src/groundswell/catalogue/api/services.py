@@ -1,5 +1,6 @@
 """The REST door of services."""
 
+import re
 from datetime import datetime, time
 from typing import Annotated, Any, Literal
 
@@ -18,14 +19,25 @@ from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 
 router = Router(tags=["services and rates"])
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2})?", re.ASCII)
+
+
+def _need_clock(said: Any) -> Any:
+    # a number counts as seconds of UTC, and hours of another zone say nothing here
+    if isinstance(said, time) or (isinstance(said, str) and _CLOCK.fullmatch(said)):
+        return said
+    raise PydanticCustomError("time_type", "a time of day")
+
+
+Clock = Annotated[time, BeforeValidator(_need_clock)]
 
 
 class HoursIn(Schema, extra="forbid"):
     """Hours in which a service matters most, as the form of the page takes them."""
 
     days: Literal["workdays", "every_day", "weekend", "month_end"]
-    begins: time
-    ends: time
+    begins: Clock
+    ends: Clock
     why: str = Field("", max_length=120, description="What happens then.")
 
 

@@ -23,7 +23,7 @@ class KnownFact(Schema):
     said_on: date
 
 
-class KnownOut(Schema):
+class BusinessOut(Schema):
     """Who uses a service, when it matters, what the business knows of it."""
 
     departments: list[str]
@@ -32,13 +32,13 @@ class KnownOut(Schema):
     facts: list[KnownFact]
 
 
-@router.get("/services/{number}/business", response=KnownOut)
-def get_known(request: ApiRequest, number: str) -> KnownOut:
+@router.get("/services/{number}/business", response=BusinessOut)
+def get_known(request: ApiRequest, number: str) -> BusinessOut:
     """Return who uses a service, when it matters, and what the business knows of it."""
     require(request, "register.see")
     service = get_service(number)
     uses = list(queries.list_uses(service))
-    return KnownOut(
+    return BusinessOut(
         departments=[use.department.name for use in uses if use.department],
         people=sum(use.person is not None for use in uses),
         critical_windows=[str(window) for window in queries.list_windows(service)],

@@ -9,6 +9,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.servicedesk.actions.writing import need_room
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.promises.defaults import waits_for_caller
@@ -50,9 +51,14 @@ def start_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     """Begin or go on working; the ticket becomes the agent's own unless somebody has it.
 
     Raises:
-        ForbiddenMove: its state does not lead to work.
+        ForbiddenMove: its state does not lead to work, or only by reopening it.
     """
     with trail.change(ticket, f"{ticket.kind}.started", by=by, at=at) as fresh:
+        if fresh.state in {State.RESOLVED, State.FULFILLED, State.CLOSED}:
+            raise ForbiddenMove(
+                f"{fresh} is {fresh.get_state_display().lower()}; reopen it to go on with it, so "
+                "that it counts as one that came back."
+            )
         fresh.move_to(WORK[Kind(fresh.kind)])
         fresh.hold_reason = ""
         fresh.assignee = fresh.assignee or by

@@ -47,7 +47,7 @@ class SurgeJoiningIn(Schema):
     raises: bool = False
 
 
-class ReasonIn(Schema):
+class DismissalIn(Schema):
     """Why."""
 
     reason: str = Field(max_length=500)
@@ -88,7 +88,7 @@ def join_surge(request: ApiRequest, number: str, given: SurgeJoiningIn) -> Surge
 
 
 @router.post("/surges/{number}/dismissal", response=SurgeDetail)
-def dismiss_surge(request: ApiRequest, number: str, given: ReasonIn) -> SurgeDetail:
+def dismiss_surge(request: ApiRequest, number: str, given: DismissalIn) -> SurgeDetail:
     """Say why it is no common trouble."""
     user = require(request, "desk.work")
     surge = queries.get_surge(number, seen_by=user)

@@ -72,7 +72,7 @@ class SplitIn(Schema):
     summary: str = Field("", max_length=250)
 
 
-class NumberOut(Schema):
+class TicketNumberOut(Schema):
     """A ticket."""
 
     number: str
@@ -144,8 +144,8 @@ def post_message(request: ApiRequest, number: str, given: MessageIn) -> Status[M
     return Status(201, _message(message))
 
 
-@router.post("/tickets/{number}/split", response={201: NumberOut})
-def post_split(request: ApiRequest, number: str, given: SplitIn) -> Status[NumberOut]:
+@router.post("/tickets/{number}/split", response={201: TicketNumberOut})
+def post_split(request: ApiRequest, number: str, given: SplitIn) -> Status[TicketNumberOut]:
     """Make a ticket of its own of a message."""
     by = require(request, "desk.work")
     ticket = get_ticket(number, seen_by=by)
@@ -153,7 +153,7 @@ def post_split(request: ApiRequest, number: str, given: SplitIn) -> Status[Numbe
     made = actions.split_ticket(
         ticket, by=by, at=timezone.now(), message=message, summary=given.summary
     )
-    return Status(201, NumberOut(number=made.number))
+    return Status(201, TicketNumberOut(number=made.number))
 
 
 def _message(message: Message) -> MessageOut:

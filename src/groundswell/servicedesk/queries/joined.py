@@ -146,6 +146,9 @@ def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:
     found = Ticket.objects.visible_to(seen_by).filter(number__in=wanted).select_related("parent")
     known = {ticket.number: ticket for ticket in found}
     missing = [number for number in wanted if number not in known]
+    if not all(wanted):
+        raise Refusal("No ticket is named. Write its number; it looks like INC-1234.")
     if missing:
-        raise Refusal(f"There is no ticket {', '.join(missing[:5])}; a number looks like INC-1234.")
+        named = ", ".join(number[:40] for number in missing[:5])
+        raise Refusal(f"There is no ticket {named}; a number looks like INC-1234.")
     return [known[number] for number in wanted]

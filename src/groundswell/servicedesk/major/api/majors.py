@@ -44,7 +44,7 @@ class UpdateOut(Schema):
     unread: int
 
 
-class CostOut(Schema):
+class MajorCostOut(Schema):
     """What it has cost up to now; `likely` is null where it is not known, with the reason."""
 
     people: int | None
@@ -63,7 +63,7 @@ class MajorDetail(MajorOut):
 
     reason: str
     updates: list[UpdateOut]
-    cost: CostOut
+    cost: MajorCostOut
 
 
 class DeclarationIn(Schema):
@@ -233,7 +233,7 @@ def _detail(major: MajorIncident) -> MajorDetail:
             )
             for update in queries.list_updates(major)
         ],
-        cost=CostOut(
+        cost=MajorCostOut(
             people=running.people,
             minutes=running.minutes,
             low=so_far.cost.low if so_far else None,

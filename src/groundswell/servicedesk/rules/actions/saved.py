@@ -108,7 +108,8 @@ def _columns(said: ViewWords, *, by: User) -> dict[str, Any]:
     if not said.name.strip():
         raise Refusal("Give the view a name.")
     if said.sort not in SORTS:
-        raise BadInput(f'There is no order "{said.sort[:20]}"; choose one of {", ".join(SORTS)}.')
+        orders = ", ".join(filter(None, SORTS))
+        raise BadInput(f'There is no order "{said.sort[:20]}"; choose one of {orders}.')
     unknown = [name for name in said.columns if name not in COLUMNS]
     if unknown:
         raise BadInput(f'There is no column "{unknown[0][:20]}"; there are {", ".join(COLUMNS)}.')
@@ -131,7 +132,10 @@ def _columns(said: ViewWords, *, by: User) -> dict[str, Any]:
 
 def _check_sharing(said: ViewWords, *, by: User) -> None:
     if said.shared_role and said.shared_role not in Role.values:
-        raise BadInput(f'There is no role "{said.shared_role[:20]}" to share a view with.')
+        raise BadInput(
+            f'There is no role "{said.shared_role[:20]}" to share a view with; choose one of '
+            f"{', '.join(Role.values)}."
+        )
     if may(by, "desk.keep"):
         return
     if said.shared_role:

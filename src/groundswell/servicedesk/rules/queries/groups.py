@@ -162,6 +162,11 @@ def find_group(name: str) -> SupportGroup | None:
     return found
 
 
+def _name_departments() -> str:
+    known = list(OrgUnit.objects.order_by("name").values_list("name", flat=True)[:20])
+    return f"there are {', '.join(known)}" if known else "none is written down yet"
+
+
 def find_department(name: str) -> OrgUnit | None:
     """Return the department with this name, None for no name.
 
@@ -172,5 +177,5 @@ def find_department(name: str) -> OrgUnit | None:
         return None
     found = OrgUnit.objects.filter(name__iexact=name.strip()).first()
     if found is None:
-        raise BadInput(f"There is no department called {name[:60]}.")
+        raise BadInput(f"There is no department called {name[:60]}; {_name_departments()}.")
     return found
