@@ -125,6 +125,66 @@ class TestDaysThatTheFileWritesAsMoments:
         assert days_of(daily) == ["2026-01-05", "2026-01-07"]
 
 
+class TestAWholeDayThatIsWrittenWithTimes:
+    """Old Outlook and some others write the midnights between which it lies."""
+
+    @pytest.mark.parametrize(
+        ("start", "end", "zone"),
+        [
+            ("DTSTART:20261224T000000", "DTEND:20261226T000000", "Europe/Berlin"),
+            ("DTSTART:20261224T000000", "DURATION:P2D", "Europe/Berlin"),
+            ("DTSTART:20261224T000000", "DURATION:PT48H", "Europe/Berlin"),
+            ("DTSTART;TZID=Europe/Berlin:20261224T000000",
+             "DTEND;TZID=Europe/Berlin:20261226T000000", "Europe/Berlin"),
+            ("DTSTART;TZID=Europe/Berlin:20261224T000000",
+             "DTEND;TZID=Europe/Berlin:20261226T000000", "America/New_York"),
+            ("DTSTART;TZID=W. Europe Standard Time:20261224T000000",
+             "DTEND;TZID=W. Europe Standard Time:20261226T000000", "Europe/Berlin"),
+            ("DTSTART:20261223T230000Z", "DTEND:20261225T230000Z", "Europe/Berlin"),
+            ("DTSTART:20261224T050000Z", "DTEND:20261226T050000Z", "America/New_York"),
+            ("DTSTART:20261223T150000Z", "DTEND:20261225T150000Z", "Asia/Tokyo"),
+        ],
+    )  # fmt: skip
+    def test_closes_its_days(self, start: str, end: str, zone: str) -> None:
+        assert days_of([start, end], zone=ZoneInfo(zone)) == ["2026-12-24", "2026-12-25"]
+
+    def test_closes_its_day_where_the_clock_is_put_forward(self) -> None:
+        short = ["DTSTART:20260328T230000Z", "DTEND:20260329T220000Z"]
+
+        assert days_of(short) == ["2026-03-29"]
+
+    @pytest.mark.parametrize(
+        "times",
+        [
+            ["DTSTART:20261224T000000"],
+            ["DTSTART:20261224T000000", "DTEND:20261224T000000"],
+            ["DTSTART:20261224T000000", "DTEND:20261224T120000"],
+            ["DTSTART:20261224T080000", "DTEND:20261225T080000"],
+            ["DTSTART:20261224T000000", "DTEND:20261223T000000"],
+            ["DTSTART:20261224T000000Z", "DTEND:20261225T000000Z"],  # from one to one in Berlin
+        ],
+    )
+    def test_one_of_hours_closes_none(self, times: list[str]) -> None:
+        assert days_of(times) == []
+
+    def test_comes_again_and_is_moved_as_others(self) -> None:
+        daily = ["UID:a", "DTSTART;TZID=Europe/Berlin:20260105T000000", "DURATION:P1D",
+                 "RRULE:FREQ=DAILY;UNTIL=20260108T230000Z",
+                 "EXDATE;TZID=Europe/Berlin:20260106T000000"]  # fmt: skip
+        moved = ["UID:a", "RECURRENCE-ID;TZID=Europe/Berlin:20260107T000000",
+                 "DTSTART;TZID=Europe/Berlin:20260112T000000",
+                 "DTEND;TZID=Europe/Berlin:20260113T000000"]  # fmt: skip
+
+        assert days_of(daily, moved) == ["2026-01-05", "2026-01-08", "2026-01-09", "2026-01-12"]
+
+    def test_of_utc_comes_again_on_the_days_of_its_zone(self) -> None:
+        weekly = ["UID:a", "DTSTART:20260106T230000Z", "DTEND:20260107T230000Z",
+                  "RRULE:FREQ=WEEKLY;BYDAY=TU;COUNT=2"]  # fmt: skip
+
+        # Tuesday in UTC is Wednesday here, as its first day says
+        assert days_of(weekly) == ["2026-01-07", "2026-01-14"]
+
+
 class TestAFileThatAsksTooMuch:
     def test_of_rules_without_end_is_refused_in_time(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(wholedays, "_PATIENCE", 0.05)

@@ -7,7 +7,7 @@ with.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from time import monotonic
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -153,15 +153,13 @@ def _read(event: Any, place: str, zone: ZoneInfo) -> _Event | None:
     """Return what an event says; None where it says nothing readable."""
     try:
         off = str(event.get("STATUS", "")).upper() == "CANCELLED"
-        start = None if off else event.decoded("DTSTART")
-        if isinstance(start, datetime) or not isinstance(start, date):
-            start = None
+        start, length = (None, 1) if off else _span_of(event, zone)
         named = event.get("RECURRENCE-ID")
         return _Event(
             series=str(event.get("UID", "")) or place,
             name=" ".join(str(event.get("SUMMARY", "")).split())[:80],
             start=None if start is None else start.toordinal(),
-            length=_length_of(event, start) if start else 1,
+            length=length,
             place=None if named is None else _day_of(named.dt, zone),
             onwards=named is not None and named.params.get("RANGE") == "THISANDFUTURE",
             sequence=int(event.get("SEQUENCE", 0)),
@@ -175,8 +173,25 @@ def _read(event: Any, place: str, zone: ZoneInfo) -> _Event | None:
         return None
 
 
+def _span_of(event: Any, zone: ZoneInfo) -> tuple[date | None, int]:
+    """Return the first day of an event and how many it lasts; no day: it is one of hours."""
+    start = event.decoded("DTSTART")
+    if not isinstance(start, datetime):
+        return (start, _length_of(event, start)) if isinstance(start, date) else (None, 1)
+    # some tools write the midnights between which a whole day lies
+    end = event.decoded("DTEND", start + event.decoded("DURATION", timedelta()))
+    first, after = _at_midnight(start, zone), _at_midnight(end, zone)
+    return (first, (after - first).days) if first and after and first < after else (None, 1)
+
+
+def _at_midnight(moment: datetime, zone: ZoneInfo) -> date | None:
+    """Return the day that begins with a moment where it was written, one of UTC in the zone."""
+    there = moment.astimezone(zone) if moment.tzname() == "UTC" else moment
+    return there.date() if there.time() == time() else None
+
+
 def _length_of(event: Any, start: date) -> int:
-    """Return how many days an event lasts, by its end or its duration; else one."""
+    """Return how many days an event of days lasts, by its end or its duration; else one."""
     if "DTEND" in event:
         end = event.decoded("DTEND")
         days = 1 if isinstance(end, datetime) else (end - start).days
@@ -186,7 +201,10 @@ def _length_of(event: Any, start: date) -> int:
 
 
 def _rule_of(event: Any, start: date) -> Any:
-    """Return on which days an event comes again, midnight of each; None: it does not."""
+    """Return on which days an event comes again, midnight of each; None: it does not.
+
+    Its weekdays are those of the day that is written, which of UTC may be the one before.
+    """
     if "RRULE" not in event:
         return None
     from dateutil.rrule import rrulestr  # noqa: PLC0415
@@ -198,7 +216,10 @@ def _rule_of(event: Any, start: date) -> Any:
         return None
     # the end is minded here: a tool may have written a moment for it
     parts = ";".join(part for part in written.split(";") if not part.startswith(_LEFT_ASIDE))
-    return rrulestr(parts, dtstart=datetime.combine(start, time.min), ignoretz=True)
+    told = event.decoded("DTSTART")
+    first = datetime(told.year, told.month, told.day)  # noqa: DTZ001
+    later = datetime.combine(start, time.min) - first
+    return (day + later for day in rrulestr(parts, dtstart=first, ignoretz=True))
 
 
 def _until(event: Any, zone: ZoneInfo) -> int:
