@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
@@ -13,6 +15,7 @@ from groundswell.problems import actions, queries
 from groundswell.problems.models import Problem, ProblemLink, Workaround, WorkaroundUse
 from groundswell.problems.states import ProblemState
 from groundswell.servicedesk import actions as desk
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import State
 from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
 
@@ -166,11 +169,37 @@ def test_a_workaround_reaches_everybody_who_waits_once(agent: User) -> None:
 
     told = actions.push_workaround(problem, by=agent, at=LATER, workaround=workaround)
 
-    assert told == 2
+    assert told.people == 2
     assert tickets[0].messages.get().text == "Clean the head with alcohol"
     assert not tickets[2].messages.exists()
     with pytest.raises(Refusal, match="Nobody"):
         actions.push_workaround(problem, by=agent, at=LATER, workaround=workaround)
+
+
+def test_a_workaround_is_written_to_those_alone_who_can_read_it(
+    agent: User, client: Client
+) -> None:
+    here, gone, nameless = (make_ticket(by=make_user("caller")) for _ in range(3))
+    problem = explained(agent, tickets=[here, make_ticket(by=here.caller), gone, nameless])
+    workaround = known_with_workaround(agent, problem)
+    User.objects.filter(pk=gone.caller_id).update(is_active=False)
+    Ticket.objects.filter(pk=nameless.pk).update(caller=None)
+    address = reverse("problems:known_error", args=[workaround.known_error.number])
+    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    before = client.get(address).content.decode()
+    done = client.post(f"{address}pushing/", {"workaround": workaround.number}, follow=True)
+
+    assert "all who wait (1)" in before
+    assert "does not reach 1 person who left and 1 ticket that names nobody. Name who" in before
+    assert "1 who waited can read it now." in done.content.decode()
+    assert "all who wait (" not in done.content.decode()
+    assert WorkaroundUse.objects.filter(ticket__caller=here.caller).count() == 2
+    assert not gone.messages.exists()
+    # whoever is answered there instead can be told of it
+    Ticket.objects.filter(pk=gone.pk).update(caller=here.caller)
+    assert "all who wait (1)" in client.get(address).content.decode()
+    assert actions.push_workaround(problem, by=agent, at=LATER, workaround=workaround).people == 1
 
 
 def test_success_is_counted_from_those_who_said(agent: User, caller: User) -> None:

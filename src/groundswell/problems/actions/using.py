@@ -9,9 +9,10 @@ from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.problems.models import Problem, Workaround, WorkaroundUse
-from groundswell.problems.queries import list_open_tickets
+from groundswell.problems.queries import list_untold, reach_of_workaround
 from groundswell.servicedesk.actions import write_message
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import Reach
 
 
 @needs("problems.work")
@@ -70,27 +71,29 @@ def say_whether_helped(use: WorkaroundUse, *, by: User, at: datetime, helped: bo
 
 
 @needs("problems.work")
-def push_workaround(problem: Problem, *, by: User, at: datetime, workaround: Workaround) -> int:
+def push_workaround(problem: Problem, *, by: User, at: datetime, workaround: Workaround) -> Reach:
     """Write a workaround to everybody who waits on this problem, in one act.
 
     Each caller gets the steps as a message on their own ticket; where it was tried already,
-    nothing is written again.
+    nothing is written again, nor where nobody would read it: whoever is named there later can
+    be told then.
 
     Returns:
-        How many tickets it was written to.
+        Whom it reached, and whom it could not.
 
     Raises:
-        Refusal: it belongs to another problem, or nobody waits.
+        Refusal: it belongs to another problem, or nobody is left who can be told.
     """
     if workaround.known_error.problem_id != problem.pk:
         raise Refusal(f"{workaround} does not belong to {problem}.")
-    waiting = list_open_tickets(problem).exclude(workaround_uses__workaround=workaround)
     with transaction.atomic():
+        reach = reach_of_workaround(workaround)
         told = [
-            use_workaround(workaround, by=by, at=at, ticket=ticket, tell=True) for ticket in waiting
+            use_workaround(workaround, by=by, at=at, ticket=ticket, tell=True)
+            for ticket in list_untold(workaround).filter(caller__is_active=True)
         ]
         if not told:
-            raise Refusal(f"Nobody who waits on {problem} is left to be told.")
+            raise Refusal(f"Nobody who waits on {problem} and can read it is left to be told.")
         trail.note(
             problem.number,
             "problem.workaround_pushed",
@@ -98,4 +101,4 @@ def push_workaround(problem: Problem, *, by: User, at: datetime, workaround: Wor
             at=at,
             changes={"tickets": ["", f"{len(told)} told, {workaround}"]},
         )
-    return len(told)
+    return reach

@@ -25,8 +25,10 @@ from groundswell.problems.queries.looking import (
     list_open_tickets,
     list_owners,
     list_told_uses,
+    list_untold,
     list_uses,
     problem_of_finding,
+    reach_of_workaround,
     sum_booked,
     tell_acts,
 )
@@ -74,9 +76,11 @@ __all__ = [
     "list_options",
     "list_owners",
     "list_told_uses",
+    "list_untold",
     "list_uses",
     "offer_known_errors",
     "problem_of_finding",
+    "reach_of_workaround",
     "sum_booked",
     "tell_acts",
 ]

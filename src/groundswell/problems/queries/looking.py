@@ -23,6 +23,7 @@ from groundswell.problems.models import (
 from groundswell.problems.states import Branch, EntryKind, ProblemState
 from groundswell.servicedesk.costs.queries import Booked, sum_of_tickets
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import Reach, reach_of_callers
 
 
 def get_problem(number: str, *, seen_by: User) -> Problem:
@@ -104,6 +105,18 @@ def sum_booked(problem: Problem, *, seen_by: User) -> list[Booked]:
 def list_open_tickets(problem: Problem) -> QuerySet[Ticket]:
     """Return the tickets of a problem on which somebody still waits, oldest first."""
     return Ticket.objects.open().filter(problem_links__problem=problem).order_by("opened_at", "id")
+
+
+def list_untold(workaround: Workaround) -> QuerySet[Ticket]:
+    """Return the tickets on which somebody waits and on which a workaround was not tried."""
+    problem = workaround.known_error.problem
+    waiting = list_open_tickets(problem) if problem is not None else Ticket.objects.none()
+    return waiting.exclude(workaround_uses__workaround=workaround)
+
+
+def reach_of_workaround(workaround: Workaround) -> Reach:
+    """Return whom a workaround reaches where it is written to all who wait, and whom it cannot."""
+    return reach_of_callers(list(list_untold(workaround).values_list("caller_id", flat=True)))
 
 
 def list_of_ticket(ticket: Ticket, *, seen_by: User) -> QuerySet[ProblemLink]:

@@ -85,6 +85,7 @@ def _show(
     request: PageRequest, record: KnownError, failed: forms.Form | None = None
 ) -> HttpResponse:
     at = timezone.now()
+    works = may(request.user, "problems.work")
     workarounds = record.workarounds.filter(withdrawn_at=None).select_related("owner")
     context = {
         "known": record,
@@ -93,13 +94,14 @@ def _show(
                 "record": workaround,
                 "success": queries.count_success(workaround),
                 "is_due": workaround.is_due(at.date()),
+                "reach": queries.reach_of_workaround(workaround) if works else None,
             }
             for workaround in workarounds.order_by("id")
         ],
         "waiting": queries.list_open_tickets(record.problem).count() if record.problem else 0,
         "acts": queries.tell_acts(record.number)[:20],
         "workaround_form": WorkaroundForm(),
-        "may_work": may(request.user, "problems.work"),
+        "may_work": works,
         "failed_form": failed,
     }
     status = 422 if failed is not None else 200
@@ -138,11 +140,11 @@ def pushing(request: PageRequest, number: str) -> HttpResponse:
         return _show(request, known, form)
     workaround = queries.get_workaround(form.cleaned_data["workaround"], seen_by=request.user)
     try:
-        told = actions.push_workaround(
+        reach = actions.push_workaround(
             known.problem, by=request.user, at=timezone.now(), workaround=workaround
         )
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _show(request, known, form)
-    messages.info(request, f"{told} who waited have it now.")
+    messages.info(request, f"{reach.people:,} who waited can read it now.")
     return redirect("problems:known_error", number)

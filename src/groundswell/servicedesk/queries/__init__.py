@@ -20,6 +20,7 @@ from groundswell.servicedesk.queries.joined import (
     list_affected,
     list_joined,
     reach_of_all,
+    reach_of_callers,
 )
 from groundswell.servicedesk.queries.lines import TicketLine, read_line, read_lines
 from groundswell.servicedesk.queries.lists import (
@@ -112,6 +113,7 @@ __all__ = [
     "propose_joining",
     "propose_raising",
     "reach_of_all",
+    "reach_of_callers",
     "read_filter",
     "read_joining",
     "read_line",

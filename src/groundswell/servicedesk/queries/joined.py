@@ -129,7 +129,11 @@ def reach_of_all(head: Ticket, *, said: Iterable[int] = ()) -> Reach:
         said: people who are told without a ticket of theirs.
     """
     children = Ticket.objects.open().filter(parent=head).values_list("caller_id", flat=True)
-    callers = [head.caller_id, *children]
+    return reach_of_callers([head.caller_id, *children], said=said)
+
+
+def reach_of_callers(callers: Sequence[int | None], *, said: Iterable[int] = ()) -> Reach:
+    """Return how many are told by a message on tickets with these callers; None: names nobody."""
     people = {*said, *(caller for caller in callers if caller is not None)}
     here = User.objects.filter(pk__in=people, is_active=True).count()
     nameless = sum(caller is None for caller in callers)
