@@ -71,6 +71,19 @@ def test_a_caller_is_asked_again_once_and_then_it_ends(agent: User, caller: User
     assert Message.objects.count() == 2
 
 
+def test_a_ticket_in_which_that_of_somebody_else_went_on_is_looked_at_before_it_ends(
+    agent: User, caller: User
+) -> None:
+    ticket, other = hold(agent, caller, CALLER), make_ticket(by=make_user("caller"))
+    merge_ticket(other, by=agent, at=MONDAY_9AM, into=ticket)
+
+    actions.follow_up(at=day(10))
+
+    ticket.refresh_from_db()
+    assert ticket.state == "on_hold"
+    assert Task.objects.get().title.startswith("Nobody answered, and it stands for others")
+
+
 def test_the_answer_of_a_caller_ends_the_waiting_for_it(agent: User, caller: User) -> None:
     ticket = hold(agent, caller, CALLER)
     assert DueTime.objects.get(ticket=ticket).due_at is None

@@ -12,6 +12,8 @@ from groundswell.servicedesk.actions.ending import (
     end_own_ticket,
     reopen_ticket,
     resolve_ticket,
+    resolve_unasked,
+    stands_for_others,
 )
 from groundswell.servicedesk.actions.filing import say_own_service
 from groundswell.servicedesk.actions.joining import (
@@ -77,7 +79,9 @@ __all__ = [
     "reopen_ticket",
     "resolve_and_keep",
     "resolve_ticket",
+    "resolve_unasked",
     "say_own_service",
+    "stands_for_others",
     "start_ticket",
     "tell_joined",
     "use_on_ticket",

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import transaction
+
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
@@ -41,6 +43,34 @@ def resolve_ticket(
     if not resolution.strip():
         raise Refusal(f"Say in a few words what ended {ticket}; the next person will need it.")
     need_room(resolution, what="What ended it")
+    with transaction.atomic():
+        fresh = resolve_unasked(
+            ticket, by=by, at=at, resolution=resolution, closure_code=closure_code, proof=proof
+        )
+        judge_uses(by=by, at=at, record=fresh.number, worked=True)
+        for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
+            _pass_on(child, fresh, by=by, at=at)
+        _tell_merged(fresh, by=by, at=at)
+    return fresh
+
+
+def resolve_unasked(
+    ticket: Ticket,
+    *,
+    by: User | None,
+    at: datetime,
+    resolution: str,
+    closure_code: str = "",
+    proof: str = "",
+) -> Ticket:
+    """Say that one ticket is over without asking for a right; the part of the verb, and of time.
+
+    Nobody is told, and nothing is said of whether what was used on it worked.
+
+    Raises:
+        Refusal: its tasks are to do, or it heads a major incident that goes on.
+        ForbiddenMove: its state does not lead there.
+    """
     done = State.RESOLVED if ticket.kind == Kind.INCIDENT else State.FULFILLED
     with trail.change(ticket, f"{ticket.kind}.{done}", by=by, at=at) as fresh:
         fresh.move_to(done)
@@ -51,10 +81,6 @@ def resolve_ticket(
         fresh.resolution = resolution
         fresh.closure_code, fresh.proof = closure_code, proof.strip() or None
         fresh.assignee = fresh.assignee or by
-        judge_uses(by=by, at=at, record=fresh.number, worked=True)
-        for child in Ticket.objects.open().filter(parent=fresh).order_by("id"):
-            _pass_on(child, fresh, by=by, at=at)
-        _tell_merged(fresh, by=by, at=at)
     return fresh
 
 
@@ -90,7 +116,8 @@ def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
     write_message(child, by=by, at=at, text=text, is_quoted=True)
 
 
-def _stands_for_others(ticket: Ticket) -> bool:
+def stands_for_others(ticket: Ticket) -> bool:
+    """Tell whether others wait for its end: joined or merged, or of a major incident."""
     merged = any(one.caller_id != ticket.caller_id for one in list_merged(ticket))
     major = MajorIncident.objects.running().filter(parent=ticket)
     joined = Ticket.objects.open().filter(parent=ticket)
@@ -171,7 +198,7 @@ def end_own_ticket(ticket: Ticket, *, by: User, at: datetime, words: str = "") -
     need_room(words, what="What you add")
     with trail.change(ticket, f"{ticket.kind}.works_again", by=by, at=at) as fresh:
         if fresh.kind == Kind.INCIDENT and fresh.is_open:
-            if _stands_for_others(fresh):
+            if stands_for_others(fresh):
                 raise Refusal(
                     f"Others have {fresh} too, so an agent ends it. Write it to the desk."
                 )

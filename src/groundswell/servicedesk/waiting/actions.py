@@ -9,8 +9,12 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
-from groundswell.servicedesk.actions import close_unasked, hold_ticket
-from groundswell.servicedesk.major.models import MajorIncident
+from groundswell.servicedesk.actions import (
+    close_unasked,
+    hold_ticket,
+    resolve_unasked,
+    stands_for_others,
+)
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises.queries import find_hours
 from groundswell.servicedesk.rules.actions.bulk import Outcome
@@ -169,14 +173,10 @@ def _follow_one(key: int, *, at: datetime) -> None:
 def _end(waiting: Waiting, *, at: datetime) -> None:
     """End an incident whose caller did not answer; one that stands for others is looked at."""
     ticket = waiting.ticket
-    heads = MajorIncident.objects.running().filter(parent=ticket).exists()
-    if heads or Ticket.objects.open().filter(parent=ticket).exists():
+    if stands_for_others(ticket):
         _remind(waiting, "Nobody answered, and it stands for others: end it or go on", at=at)
         return
-    with trail.change(ticket, "incident.resolved", by=None, at=at) as fresh:
-        fresh.move_to(State.RESOLVED)
-        fresh.hold_reason, fresh.resolved_at = "", at
-        fresh.resolution, fresh.closure_code = waiting.close_text, NO_ANSWER
+    resolve_unasked(ticket, by=None, at=at, resolution=waiting.close_text, closure_code=NO_ANSWER)
     _tell(ticket, waiting.close_text, at=at)
 
 
