@@ -179,6 +179,8 @@ def _pages(numbers: list[str]) -> dict[str, str]:
         "board": "/desk/board/",
         "board by person": "/desk/board/?by=assignee",
         "palette": "/desk/finder/?q=printer",
+        "front door": "/my/",
+        "what somebody reported": "/my/reported/",
         "suggestions while typing": "/my/offers/?summary=printer+prints+blank+pages",
         "same ticket while typing": "/desk/duplicates/?summary=printer+prints+blank+pages",
         "guesses while typing": "/desk/guesses/?summary=printer+prints+blank+pages",
