@@ -36,6 +36,15 @@ def test_what_is_not_there_or_not_answered_is_named(client: Client, agent: User)
     assert client.get("/nonsense/")["Content-Type"].startswith("text/html")
 
 
+def test_what_is_larger_than_a_call_takes_is_said_to_be(client: Client, agent: User) -> None:
+    client.force_login(agent, backend=BACKEND)
+
+    answer = client.post("/api/tickets", "x" * 6 * 1024 * 1024, "application/json")
+
+    status, detail = read(answer)
+    assert (status, "larger than this takes" in detail) == (400, True)
+
+
 def test_whoever_calls_is_told_how_to_say_who_they_are(agent: User) -> None:
     status, detail = read(Client().get("/api/tickets", headers={"Authorization": "Bearer gs_1.x"}))
     assert (status, "Send “Authorization: Bearer …”" in detail) == (401, True)

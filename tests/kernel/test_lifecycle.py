@@ -32,6 +32,11 @@ def test_another_move_is_refused_with_the_ways_that_are_open() -> None:
         LIFE.check("L-1", Light.RED, Light.DARK)
 
 
-def test_an_end_says_that_it_leads_nowhere() -> None:
-    with pytest.raises(ForbiddenMove, match="it can go to: nowhere"):
+def test_who_comes_second_is_told_that_it_is_so_already() -> None:
+    with pytest.raises(ForbiddenMove, match="L-1 is Red already, nothing was changed; from Red"):
+        LIFE.check("L-1", Light.RED, Light.RED)
+
+
+def test_an_end_says_that_it_is_one() -> None:
+    with pytest.raises(ForbiddenMove, match="from Dark to Red; Dark is its end"):
         LIFE.check("L-1", Light.DARK, Light.RED)

@@ -9,7 +9,8 @@ from groundswell.foundation.sent import say
 _API = "/api/"
 _JSON = "json"
 #: what the framework answers by itself, as a page or a word, and what is said instead
-_SAID = {404: "no_call", 405: "no_method", 500: "fault"}
+_SAID = {400: "too_large", 404: "no_call", 405: "no_method", 500: "fault"}
+_TITLES = {400: "BadInput", 404: "NotFound", 405: "NotAllowed", 500: "Fault"}
 
 
 class ProblemDocuments:
@@ -28,9 +29,8 @@ class ProblemDocuments:
             return answer
         allowed = answer.headers.get("Allow", "")
         words = say(sentence, address=request.path, method=str(request.method), allowed=allowed)
-        document = {"title": "Fault", "status": answer.status_code, "detail": words}
-        if answer.status_code < 500:
-            document["title"] = "NotFound" if answer.status_code == 404 else "NotAllowed"
+        title = _TITLES[answer.status_code]
+        document = {"title": title, "status": answer.status_code, "detail": words}
         told = JsonResponse(
             document, status=answer.status_code, content_type="application/problem+json"
         )

@@ -37,12 +37,13 @@ class Lifecycle(Generic[State]):
         Raises:
             ForbiddenMove: naming the record, both states and the moves that are open.
         """
-        if new not in self.moves[old]:
-            ways = ", ".join(sorted(state.label for state in self.moves[old])) or "nowhere"
-            raise ForbiddenMove(
-                f"{record} cannot go from {old.label} to {new.label}; "
-                f"from {old.label} it can go to: {ways}."
-            )
+        if new in self.moves[old]:
+            return
+        ways = ", ".join(sorted(state.label for state in self.moves[old]))
+        then = f"from {old.label} it can go to: {ways}." if ways else f"{old.label} is its end."
+        if new == old:
+            raise ForbiddenMove(f"{record} is {old.label} already, nothing was changed; {then}")
+        raise ForbiddenMove(f"{record} cannot go from {old.label} to {new.label}; {then}")
 
     def after(self, old: State) -> tuple[State, ...]:
         """Return the states that can follow this one, in a stable order."""
