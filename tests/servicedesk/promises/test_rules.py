@@ -351,6 +351,24 @@ class TestWhatFollows:
         assert AuditEntry.objects.filter(number=ticket.number, act="promise.told_short").exists()
         assert ticket.messages.filter(private=True, author=None).count() == 1
 
+    def test_what_only_the_members_of_a_group_see_stays_with_them(
+        self, champion: User, agent: User, caller: User
+    ) -> None:
+        hr = SupportGroup.objects.create(name="HR", members_only=True, lead=agent)
+        second = SupportGroup.objects.create(name="Second line")
+        facts = LevelFacts(measure="resolution", late=60, act="reassign", group=second)
+        actions.add_level(by=champion, at=MONDAY, facts=facts)
+        ticket = make_ticket(by=caller, opened_at=MONDAY, impact=1, urgency=1, group=hr)
+
+        actions.escalate_due(at=MONDAY + timedelta(days=3))
+
+        ticket.refresh_from_db()
+        assert ticket.group == hr
+        left = AuditEntry.objects.get(number=ticket.number, act="promise.stayed_short")
+        assert left.changes["because"] == ["", "only the members of HR see it"]
+        said = Escalated.objects.get(promise__ticket=ticket, words__contains="it stays with HR")
+        assert said.told == agent
+
     def test_the_defaults_tell_and_mark_what_is_late(self, agent: User, caller: User) -> None:
         ticket = make_ticket(by=caller, opened_at=MONDAY, impact=1, urgency=1)
         desk.assign_ticket(ticket, by=agent, at=MONDAY, assignee=agent)

@@ -149,6 +149,32 @@ def test_a_rule_is_tried_out_and_changes_nothing(champion: User) -> None:
     assert every.fitting == 4
 
 
+def test_no_rule_takes_a_ticket_from_a_group_that_only_its_members_read(
+    champion: User, agent: User, caller: User
+) -> None:
+    ann = make_user("agent", name="Ann")
+    hr, first = make_group("HR", ann), make_group("First line", agent)
+    SupportGroup.objects.filter(pk=hr.pk).update(members_only=True)
+    away = {"set": {"group": first.pk, "urgency": 1}, "give": "turn"}
+    rule = make_rule(champion, "All to the first line", acts=away)
+    make_rule(champion, "To one person", acts={"set": {"assignee": agent.pk}})
+
+    ticket = make_ticket(by=caller, group=SupportGroup.objects.get(pk=hr.pk))
+
+    assert (ticket.group, ticket.assignee, ticket.urgency) == (hr, None, 1)
+    stayed = AuditEntry.objects.filter(number=ticket.number, act="incident.stayed")
+    assert stayed.count() == 2
+    assert stayed.order_by("pk")[0].changes == {
+        "rule": ["", f"{rule.number} All to the first line"],
+        "because": ["", "only the members of HR see it"],
+    }
+    trial = try_rule(EVERY, read_acts(away), seen_by=ann, at=MONDAY_9AM)
+    assert (trial.kept, trial.effects) == (1, [])
+    # within the group a rule gives it to whoever is next
+    make_rule(champion, "In turn", acts={"set": {"group": hr.pk}, "give": "turn"})
+    assert make_ticket(by=caller, group=SupportGroup.objects.get(pk=hr.pk)).assignee == ann
+
+
 def test_a_rule_that_cannot_be_read_any_more_loses_no_ticket(champion: User) -> None:
     rule = make_rule(champion, acts={"note": "x"})
     RoutingRule.objects.filter(pk=rule.pk).update(

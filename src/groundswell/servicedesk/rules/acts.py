@@ -15,7 +15,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.errors import BadInput
-from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.models import SupportGroup, Ticket
 
 #: field → its words; the keys of records, ranks, a text
 SETTABLE: Mapping[str, str] = {
@@ -57,6 +57,22 @@ class Acts:
         return {
             f"{name}_id" if name in _RECORDS else name: value for name, value in self.sets.items()
         }
+
+    def inside(self, ticket: Ticket) -> "Acts":
+        """Return what of it is done to a ticket: what only the members of a group see stays there.
+
+        It is led to no other group and given to nobody outside; a person may do both.
+        """
+        group = ticket.group
+        if group is None or not group.members_only:
+            return self
+        sets, give = dict(self.sets), self.give
+        if sets.get("group", group.pk) != group.pk:
+            del sets["group"]
+            give = ""
+        if "assignee" in sets and not group.members.filter(user=sets["assignee"]).exists():
+            del sets["assignee"]
+        return Acts(sets, give, self.note)
 
 
 def read_acts(data: Any, *, is_kept: bool = False) -> Acts:

@@ -97,19 +97,35 @@ def _carry_out(
         case Act.RAISE:
             return None, f"{why}; {_raise(ticket, at=at)}"
         case Act.REASSIGN:
-            with trail.change(ticket, "promise.passed_short", by=None, at=at) as fresh:
-                if level.group is not None and fresh.group_id != level.group.pk:
-                    fresh.group = level.group
-                    fresh.reassignments += 1
-                    # whoever has it and is not of that group would let it look taken there
-                    if not level.group.members.filter(user=fresh.assignee_id).exists():
-                        fresh.assignee = None
-            return None, f"{why}; passed to {level.group}"
+            told, words = _pass_on(ticket, level.group, at=at)
+            return told, f"{why}; {words}"
         case _:
             told = _whom(ticket, level.whom, promise, at=at)
             said = {"told": ["", str(told) if told else Whom.DESK.label]}
             trail.note(ticket.number, "promise.told_short", by=None, at=at, changes=said)
             return told, f"{why}; {said['told'][1]} told"
+
+
+def _pass_on(
+    ticket: Ticket, group: SupportGroup | None, *, at: datetime
+) -> tuple[User | None, str]:
+    """Pass a ticket to a group; what only the members of one see stays, and its lead is told."""
+    with trail.change(ticket, "promise.passed_short", by=None, at=at) as fresh:
+        now = fresh.group
+        if group is None or now == group:
+            return None, f"it is with {group} already"
+        if now is not None and now.members_only:
+            told = _lead(now, at=at)
+            why = f"only the members of {now} see it"
+            changes = {"told": ["", str(told or Whom.DESK.label)], "because": ["", why]}
+            trail.note(fresh.number, "promise.stayed_short", by=None, at=at, changes=changes)
+            return told, f"it stays with {now}, as only its members see it"
+        fresh.group = group
+        fresh.reassignments += 1
+        # whoever has it and is not of that group would let it look taken there
+        if not group.members.filter(user=fresh.assignee_id).exists():
+            fresh.assignee = None
+    return None, f"passed to {group}"
 
 
 def _raise(ticket: Ticket, *, at: datetime) -> str:

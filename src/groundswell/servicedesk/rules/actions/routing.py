@@ -63,12 +63,17 @@ def read_rule(rule: RoutingRule) -> Readable | None:
 
 
 def _carry_out(readable: Readable, ticket: Ticket, *, at: datetime) -> Ticket:
-    rule, acts = readable.rule, readable.acts
+    rule = readable.rule
     told = {"rule": ["", f"{rule.number} {rule.name}"]}
     with trail.change(ticket, f"{ticket.kind}.routed", by=None, at=at, told=told) as fresh:
+        acts, group = readable.acts.inside(fresh), fresh.group
         apply_acts(acts, fresh, given=_give(acts, fresh, at=at))
         if fresh.assignee_id and fresh.state == State.NEW:
             fresh.move_to(State.ASSIGNED)
+    if acts != readable.acts:
+        why = f"only the members of {group} see it"
+        changes = {**told, "because": ["", why]}
+        trail.note(fresh.number, f"{fresh.kind}.stayed", by=None, at=at, changes=changes)
     if acts.note:
         Message.objects.create(
             ticket=fresh, author=None, written_at=at, private=True, text=acts.note

@@ -63,6 +63,7 @@ class TrialOut(Schema):
 
     tried: int
     fitting: int
+    kept: int
     is_everything: bool
     people: list[str] | None
     effects: list[EffectOut]
@@ -124,6 +125,7 @@ def try_out(request: ApiRequest, given: TrialIn) -> TrialOut:
     return TrialOut(
         tried=trial.tried,
         fitting=trial.fitting,
+        kept=trial.kept,
         is_everything=trial.is_everything,
         people=list(trial.people) if trial.people is not None else None,
         effects=[

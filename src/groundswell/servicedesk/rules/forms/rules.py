@@ -26,6 +26,7 @@ class RuleForm(forms.Form):
         required=False,
         label="Group",
         empty_label="as it is",
+        help_text="A ticket that only the members of its group see stays with them.",
     )
     give = forms.ChoiceField(
         choices=list(GIVE.items()), widget=QuickSelect, required=False, label="Give it to"

@@ -36,6 +36,7 @@ class Trial:
     Attributes:
         tried: how many were looked at.
         fitting: how many fit its conditions.
+        kept: how many of those stay with their group, as only its members see them.
         effects: those that it would change, the newest first.
         is_everything: it fits every ticket, of those and of all that will come.
         people: who could be given a ticket now; None where it gives none.
@@ -43,6 +44,7 @@ class Trial:
 
     tried: int
     fitting: int
+    kept: int
     effects: Sequence[Effect]
     is_everything: bool
     people: Sequence[str] | None
@@ -84,6 +86,7 @@ def try_rule(conditions: Group, acts: Acts, *, seen_by: User, at: datetime) -> T
     return Trial(
         tried=len(tickets),
         fitting=len(fitting),
+        kept=sum(acts.inside(ticket) != acts for ticket in fitting),
         effects=effects,
         is_everything=conditions.is_empty or (bool(tickets) and len(fitting) == len(tickets)),
         people=[str(one.user) for one in list_here(group, at=at)] if acts.give and group else None,
@@ -94,6 +97,7 @@ def _changes(
     acts: Acts, ticket: Ticket, names: Mapping[str, Mapping[str, str]]
 ) -> tuple[tuple[str, str, str], ...]:
     changes = []
+    acts = acts.inside(ticket)
     for name, value in acts.sets.items():
         held = getattr(ticket, name)
         key = held.pk if hasattr(held, "pk") else held
