@@ -436,6 +436,20 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User) -> 
     assert "multipart/form-data" in form["content"]
 
 
+def test_a_file_under_a_strange_name_is_refused_and_nothing_is_kept(caller: User) -> None:
+    ticket, hers = make_ticket(by=caller), client_of(caller)
+    given = {"text": "Two pictures", "files": sent("green.png"), "file2": sent("blue.png")}
+
+    refused = hers.post(f"/api/tickets/{ticket.number}/files", given)
+
+    assert refused.status_code == 422
+    assert refused.json()["detail"] == (
+        "“file2” is not one of the names that this takes; it takes files."
+    )
+    assert not ticket.messages.exists()
+    assert not TicketFile.objects.exists()
+
+
 def test_programs_report_with_files(agent: User, champion: User, caller: User) -> None:
     question = Field(key="", label="A picture", kind="file", required=True)
     add_field(by=champion, at=MONDAY_9AM, question=question, scope=Scope())

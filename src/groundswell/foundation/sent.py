@@ -101,7 +101,10 @@ def _find_strange(operation: Operation, request: HttpRequest) -> str:
     if request.GET and (told := _say_strange(request.GET, _names_in(operation, "query"))):
         return told
     if fields := _names_in(operation, "form"):
-        return _say_strange((name for name in request.POST if name != _TOKEN), fields)
+        posted = (name for name in request.POST if name != _TOKEN)
+        files = request.FILES if not _takes_any_file(operation) else ()
+        known = [name for one in _models_of(operation, "file") for name in one.model_fields]
+        return " ".join(filter(None, (_say_strange(posted, fields), _say_strange(files, known))))
     names = [name for model in operation.models for name in list_body_names(model)]
     if not names or not request.body:
         return ""
@@ -128,9 +131,20 @@ def _is_halved(said: object) -> bool:
     return False
 
 
+def _takes_any_file(operation: Operation) -> bool:
+    """Tell whether its files come under names that no schema knows; then the call reads them."""
+    body = (operation.openapi_extra or {}).get("requestBody", {})
+    kinds = body.get("content", {}).values()
+    return any("additionalProperties" in kind.get("schema", {}) for kind in kinds)
+
+
 def _names_in(operation: Operation, source: str) -> list[str]:
-    asked = [model for model in operation.models if model.__ninja_param_source__ == source]
+    asked = _models_of(operation, source)
     return [name for model in asked for name in model.__ninja_flatten_map__]
+
+
+def _models_of(operation: Operation, source: str) -> list[Any]:
+    return [model for model in operation.models if model.__ninja_param_source__ == source]
 
 
 def _say_strange(said: Iterable[str], known: Iterable[str]) -> str:
