@@ -6,8 +6,9 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.offerings import actions, queries
@@ -170,6 +171,23 @@ class TestTheEditor:
         titles = [task.title for task in queries.list_planned(offering)]
         assert titles == ["Unpack it", "Set it up"]
         assert [step.who for step in queries.list_steps(offering)] == ["managers", "head"]
+
+    def test_the_offering_is_locked_before_something_is_dropped(
+        self, service: Service, champion: User
+    ) -> None:
+        offering = make(champion, service, publish=False)
+        given: dict[str, Any] = {"by": champion, "at": MONDAY_9AM}
+        task = actions.plan_task(offering, task=actions.NewTask(title="Order it"), **given)
+        step = actions.add_step(offering, step=actions.NewStep(who="head"), **given)
+        read = f'FROM "{Offering._meta.db_table}"'
+
+        for drop, row in ((actions.drop_planned_task, task), (actions.drop_step, step)):
+            with CaptureQueriesContext(connection) as asked:
+                drop(offering, key=row.pk, **given)
+            told = [query["sql"] for query in asked if query["sql"].startswith("SELECT")]
+            # who adds at that moment reads the rows only after this is over
+            of_rows = next(at for at, sql in enumerate(told) if row._meta.db_table in sql)
+            assert any(read in sql for sql in told[:of_rows])
 
     def test_tasks_of_one_title_were_told_apart(self) -> None:
         module = "groundswell.catalogue.offerings.migrations.0003_order_and_titles"

@@ -74,6 +74,7 @@ def drop_step(offering: Offering, *, by: User, at: datetime, key: int) -> None:
         Refusal: there is no such step.
     """
     with transaction.atomic():
+        trail.lock(offering)
         step = offering.steps.filter(pk=key).first()
         if step is None:
             raise Refusal(f"{offering} asks for no such agreement; somebody may have dropped it.")
@@ -124,6 +125,7 @@ def drop_planned_task(offering: Offering, *, by: User, at: datetime, key: int) -
         Refusal: there is no such task.
     """
     with transaction.atomic():
+        trail.lock(offering)
         task = offering.planned.filter(pk=key).first()
         if task is None:
             raise Refusal(f"{offering} has no such task; somebody may have dropped it.")
