@@ -148,9 +148,12 @@ def measure_pages(pages: Mapping[str, str], *, rounds: int = 40) -> dict[str, An
 
 
 def _tidy_up() -> None:
-    """Let PostgreSQL know what its tables hold, as its own background work does in a minute."""
+    """Do at once what the night does for SQLite, and PostgreSQL for itself within minutes."""
     from django.db import connection  # noqa: PLC0415
 
+    from groundswell.foundation.search.tidying import tidy_up  # noqa: PLC0415
+
+    tidy_up()
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")

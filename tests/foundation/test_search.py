@@ -1,10 +1,11 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from groundswell.foundation.search import asking, index
+from groundswell.foundation.search import asking, index, tidying
 from groundswell.foundation.search.models import SearchDocument
 from groundswell.foundation.search.spelling import count_slips
 from groundswell.servicedesk.queries import KINDS
@@ -194,3 +195,20 @@ def test_slips_are_counted_the_same_both_ways_and_never_above_the_longer_word(
 
     assert slips == count_slips(other, one, most=9) <= max(len(one), len(other))
     assert (slips == 0) == (one == other)
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL tidies up by itself")
+def test_an_index_in_many_parts_becomes_one_and_finds_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for number in range(3):
+        make_ticket(summary=f"Printer {number}")
+    found = index.find("printer", kinds=KINDS)
+
+    assert tidying.tidy_up() == 0
+    monkeypatch.setattr(tidying, "_PARTS", 1)
+
+    assert tidying.tidy_up() > 0
+    assert tidying.tidy_up() == 0
+    assert index.find("printer", kinds=KINDS) == found
+    assert len(found) == 3

@@ -6,6 +6,7 @@ from datetime import datetime
 def plan_all(*, at: datetime) -> None:
     """Have every round of the background work planned; harmless when said again."""
     from groundswell.foundation.attachments.sweeping import plan_sweeps  # noqa: PLC0415 (needs Django)
+    from groundswell.foundation.search.tidying import plan_tidying  # noqa: PLC0415
     from groundswell.improvement.briefs.actions import plan_drafts  # noqa: PLC0415
     from groundswell.improvement.mode.actions import plan_watch  # noqa: PLC0415
     from groundswell.measurement.actions import plan_rounds  # noqa: PLC0415
@@ -24,3 +25,4 @@ def plan_all(*, at: datetime) -> None:
     plan_follow_ups(at=at)
     plan_openings(at=at)
     plan_sweeps(at=at)
+    plan_tidying(at=at)
