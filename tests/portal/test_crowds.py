@@ -88,6 +88,24 @@ def test_a_surge_nobody_looked_at_is_told_as_a_count_and_me_too_adds_to_it(
     assert surge.tickets.count() == 5
 
 
+def test_one_of_three_has_a_service_in_trouble_and_is_not_told_of_two(
+    caller: User, champion: User, wifi: Service
+) -> None:
+    unit = OrgUnit.objects.create(name="Finance")
+    User.objects.filter(pk=caller.pk).update(department=unit)
+    say_users(wifi, by=champion, at=timezone.now(), departments=[unit])
+    mine = make_ticket(by=caller, service=wifi, opened_at=minutes_ago(20))
+    make_surge([mine, *write_much(wifi, people=2)])
+    door = sign_in(caller)
+
+    front = door.get("/my/").content.decode()
+    listed = door.get("/api/known-now/others").json()
+
+    assert "Several people have trouble" in front
+    assert "others wrote" not in front
+    assert listed == []
+
+
 def test_it_says_by_which_words_it_fits_and_one_word_of_one_ticket_does_not(
     agent: User, wifi: Service
 ) -> None:

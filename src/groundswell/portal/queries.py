@@ -181,7 +181,8 @@ def list_own_services(
 def pick_own(crowds: Iterable[Crowd], services: Iterable[OwnService]) -> list[Crowd]:
     """Return the crowds that concern a person who has typed nothing: theirs by ticket or use."""
     used = {service.key for service in services}
-    return [one for one in crowds if one.ticket or one.service in used][:CROWDS]
+    theirs = (one for one in crowds if one.ticket or one.service in used)
+    return [one for one in theirs if one.is_told][:CROWDS]
 
 
 def next_word(promised: Sequence[OwnPromise]) -> OwnPromise | None:

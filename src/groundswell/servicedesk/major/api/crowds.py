@@ -45,6 +45,7 @@ def list_others(request: ApiRequest) -> list[OthersOut]:
             ticket=one.ticket,
         )
         for one in found
+        if one.is_told
     ]
 
 

@@ -57,12 +57,18 @@ class Crowd:
         """Return how many others wrote."""
         return self.people - bool(self.ticket)
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether so many others wrote that it is said how many."""
+        return self.others >= load_news().crowd
+
 
 def list_crowds(person: User, *, at: datetime) -> list[Crowd]:
     """Return the crowds of this moment, the largest first, one for each service; three queries.
 
-    Left out are services of whose trouble everybody may read already (see `known_now`), those that
-    are not offered, and tickets that only the members of a group see.
+    Whoever is one of three has a service in trouble; how many others there are is said of three
+    (`Crowd.is_told`). Left out are services of whose trouble everybody may read already (see
+    `known_now`), those that are not offered, and tickets that only the members of a group see.
     """
     found = [*_read_surges(person, at), *_read_joined(person, at)]
     if not found:
@@ -71,7 +77,7 @@ def list_crowds(person: User, *, at: datetime) -> list[Crowd]:
     said = {service for (service,) in announced.exclude(parent__group__members_only=True)}
     largest: dict[int, Crowd] = {}
     for crowd in sorted(found, key=lambda one: (-one.others, one.head is None)):
-        if crowd.others >= load_news().crowd and crowd.service not in said:
+        if crowd.people >= load_news().crowd and crowd.service not in said:
             largest.setdefault(crowd.service, crowd)
     return list(largest.values())
 
@@ -93,6 +99,7 @@ def fit_crowds(
         description: more of them.
         named: keys of the services that are chosen or named in the words.
     """
+    crowds = [one for one in crowds if one.is_told]
     if not crowds:
         return []
     alike: dict[int, tuple[str, ...]] = {}
