@@ -9,7 +9,7 @@ from tests.template import migrated
 from tests.warm import run_warm
 
 #: commands that work on the records; the others must not need a database
-ON_RECORDS = {"import", "export", "backup", "restore", "assess", "next"}
+ON_RECORDS = {"import", "export", "backup", "restore", "assess", "next", "user"}
 
 
 def run(*arguments: str, home: Path, **kwargs: object) -> subprocess.CompletedProcess[str]:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from groundswell.cli.demo_links import is_here
+from groundswell.cli.main import COMMANDS
 from groundswell.cli.output import write_whole
 from groundswell.kernel.errors import BadInput
 from tests.cli.command import run
@@ -48,11 +49,9 @@ def test_help_answers_at_once(tmp_path: Path) -> None:
     assert time.monotonic() - started < 3  # 0.3 s by itself; machines that test are busy
 
 
-@pytest.mark.parametrize(
-    "command", ["analyse", "assess", "match", "import", "demo", "serve", "brief"]
-)
+@pytest.mark.parametrize("command", [*COMMANDS, "user add", "user link", "user key"])
 def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) -> None:
-    answer = run(command, "--help", home=tmp_path)
+    answer = run(*command.split(), "--help", home=tmp_path, database="own")
 
     assert answer.returncode == 0
     assert "Example:" in answer.stdout
@@ -220,6 +219,35 @@ def _wait_for_tickets(home: Path) -> None:
             if database.execute("SELECT count(*) FROM servicedesk_ticket").fetchone()[0]:
                 return
     pytest.fail("the import never began")
+
+
+def test_an_import_says_what_it_cut_and_what_it_kept_aside(tmp_path: Path) -> None:
+    file = tmp_path / "long.csv"
+    long = "Symptom " * 20_000
+    file.write_text(f"number,opened_at,short_description\nINC1,2026-01-05,{long}\n,2026-01-06,x\n")
+
+    answer = run("import", str(file), home=tmp_path, database="own")
+
+    assert answer.returncode == 0, answer.stderr
+    assert "1 added" in answer.stderr
+    assert "short_description: 1 row: longer than 100,000 characters" in answer.stderr
+    assert "  Row 3 kept aside: " in answer.stderr
+
+
+@pytest.mark.parametrize("command", ["analyse", "import", "assess"])
+def test_a_kind_that_is_none_is_a_wrong_call(command: str, export: Path, tmp_path: Path) -> None:
+    answer = run(command, str(export), "--as", "wishes", home=tmp_path)
+
+    assert answer.returncode == 2
+    assert "wishes is no kind of record; it is one of tickets, events" in answer.stderr
+
+
+def test_a_header_without_rows_is_named_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "deep.json").write_text("[" * 50_000)
+
+    answer = run("analyse", "deep.json", home=tmp_path)
+
+    assert (answer.returncode, len(answer.stderr) < 300) == (1, True)
 
 
 @pytest.mark.parametrize("content", [b"", HEADER.encode(), b"\x00\x01\x02\xff" * 400])

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from groundswell import __version__
+from groundswell.cli.kinds import need_kind
 from groundswell.cli.output import progress, say_stage, write_json, write_whole
 from groundswell.cli.screen import show_findings
 
@@ -25,6 +26,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
     "--as",
     "kind",
     metavar="KIND",
+    callback=need_kind,
     help="tickets, events, problems, changes, alerts, cis or relations.",
 )
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")

@@ -12,12 +12,23 @@ import click
 
 from groundswell.cli.archive import bring_archive
 from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.kinds import need_kind
 from groundswell.cli.output import progress, say_stage, write_json
+
+#: rows kept aside that are named on the screen
+SHOWN = 5
 
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option("--as", "kind", default="", metavar="KIND", help="tickets, events, cis or relations.")
+@click.option(
+    "--as",
+    "kind",
+    default="",
+    metavar="KIND",
+    callback=need_kind,
+    help="tickets, events, cis or relations.",
+)
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Read everything, say what it is, change nothing.")
 @click.option("--json", "json_file", metavar="F", help="Write the report as JSON (- = stdout).")
@@ -115,9 +126,21 @@ def _bring(files: Sequence[str], kind: str, mapping: dict[str, str]) -> dict[str
         f"{report['unchanged']:,} as they were, {rejected:,} rows kept aside.",
         err=True,
     )
+    for source in report["sources"]:
+        _say_what_was_lost(source)
     if report["added"] or report["changed"]:
         _find_anew()
     return {"file": ", ".join(files), **report}
+
+
+def _say_what_was_lost(source: dict[str, Any]) -> None:
+    """Say what was taken otherwise than it stands in the file, and what was not taken."""
+    for remark in source["warnings"]:
+        click.echo(f"  {remark['column'] or 'Note'}: {remark['reason']}", err=True)
+    for one in source["rejected"][:SHOWN]:
+        click.echo(f"  Row {one['row']} kept aside: {one['reason']}", err=True)
+    if source["rejected_total"] > SHOWN:
+        click.echo("  Every row kept aside is a file on the page Import.", err=True)
 
 
 @contextmanager

@@ -51,7 +51,7 @@ def _people(count: int) -> str:
 
 
 def _show_source(source: dict[str, Any]) -> None:
-    rejected = len(source["rejected"])
+    rejected = source["rejected_total"]
     kept = f", {rejected:,} kept aside" if rejected else ""
     click.echo(
         f"{Path(source['file']).name}: {source['product'] or 'unknown tool'}, {source['kind']}, "

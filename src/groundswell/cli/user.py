@@ -34,7 +34,12 @@ def user() -> None:
 def add(
     email: str, name: str, roles: tuple[str, ...], until: datetime | None, password: str
 ) -> None:
-    """Add a person who can sign in."""
+    """Add a person who can sign in.
+
+    \b
+    Example:
+      groundswell user add ana@example.org --name "Ana" --role agent
+    """
     from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
     from groundswell.foundation.accounts.granting import ASSESSOR_DAYS, end_of  # noqa: PLC0415
 
@@ -50,7 +55,12 @@ def add(
 @user.command()
 @click.argument("email")
 def link(email: str) -> None:
-    """Make a link with which a person chooses a new password; it works once, for three days."""
+    """Make a link with which a person chooses a new password; it works once, for three days.
+
+    \b
+    Example:
+      groundswell user link ana@example.org
+    """
     from django.conf import settings  # noqa: PLC0415
 
     from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
@@ -64,7 +74,12 @@ def link(email: str) -> None:
 @click.argument("email")
 @click.option("--name", default="key", show_default=True, help="What the key is for.")
 def key(email: str, name: str) -> None:
-    """Make a key with which a program acts for a person; it is shown this once."""
+    """Make a key with which a program acts for a person; it is shown this once.
+
+    \b
+    Example:
+      groundswell user key ana@example.org --name monitoring
+    """
     from groundswell.foundation.accounts.actions import make_api_key  # noqa: PLC0415
     from groundswell.foundation.accounts.queries import get_person  # noqa: PLC0415
 

@@ -76,8 +76,9 @@ def take_in(
     with explained(file.name):
         spooled = spool(table, folder / "raw.parquet", rejects, tally, progress=progress, most=most)
     if not spooled.rows and not tally.rows:
+        header = ", ".join(name[:40] for name in table.header[:8])
         raise BadInput(
-            f"{file.name} holds a header and no rows ({', '.join(table.header[:8])}). "
+            f"{file.name} holds a header and no rows ({header}). "
             "Export it again with records in it."
         )
     return spooled, rejects
