@@ -242,6 +242,17 @@ def test_a_kind_that_is_none_is_a_wrong_call(command: str, export: Path, tmp_pat
     assert "wishes is no kind of record; it is one of tickets, events" in answer.stderr
 
 
+def test_a_mapping_that_is_none_is_told_in_plain_words(export: Path, tmp_path: Path) -> None:
+    (tmp_path / "odd.toml").write_text("title: Words")
+
+    missing = run("analyse", str(export), "--map", "none.toml", home=tmp_path)
+    odd = run("analyse", str(export), "--map", "odd.toml", home=tmp_path)
+
+    assert (missing.returncode, odd.returncode) == (1, 1)
+    assert "none.toml cannot be read: No such file or directory. Give" in missing.stderr
+    assert 'Write lines such as title = "Short description".' in odd.stderr
+
+
 def test_a_header_without_rows_is_named_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "deep.json").write_text("[" * 50_000)
 

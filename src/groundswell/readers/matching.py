@@ -26,8 +26,15 @@ def load_mapping(path: Path) -> dict[str, str]:
     """
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise BadInput(f"The mapping {path} cannot be read: {error}.") from error
+    except OSError as error:
+        raise BadInput(
+            f"The mapping {path} cannot be read: {error.strerror}. Give the path of a TOML file."
+        ) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadInput(
+            f"The mapping {path} is not TOML: {error}. Write lines such as "
+            'title = "Short description".'
+        ) from error
     wrong = [name for name, header in document.items() if not isinstance(header, str)]
     if wrong:
         raise BadInput(
