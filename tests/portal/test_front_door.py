@@ -270,7 +270,7 @@ class TestSatisfaction:
     ) -> None:
         ticket = make_ticket(by=caller)
         address = f"/my/{ticket.number}/"
-        long = "It took three days. " * 200
+        long = "It took three days. " * 1_100
 
         closed = door.post(f"{address}ending/", {"words": long})
         actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
@@ -280,7 +280,20 @@ class TestSatisfaction:
             assert answer.status_code == 422
             assert long.strip() in answer.text
             assert 'class="refusal" role="alert"' in answer.text
+        assert "21,999 letters, and 20,000 fit" in closed.text
         assert 'value="2" aria-pressed="true"' in judged.text
+
+    def test_an_end_is_told_at_the_length_of_a_message(self, door: Client, caller: User) -> None:
+        address = f"/my/{make_ticket(by=caller).number}/"
+        long = ("A restart helped. " * 1_000).strip()
+
+        page = door.get(address).text
+        closed = door.post(f"{address}ending/", {"words": long}, follow=True)
+
+        # a browser would cut what is pasted, without a word
+        assert 'name="words"' in page
+        assert "maxlength" not in page
+        assert long in closed.text
 
     def test_one_tap_after_the_end_counts_and_can_be_altered(
         self, door: Client, caller: User, agent: User

@@ -1,5 +1,6 @@
 """Several people at one ticket: nothing that one wrote is lost, nothing another chose is undone."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ from django.test import Client
 
 from groundswell.cmdb.actions import add_item
 from groundswell.foundation.accounts.models import User
-from groundswell.servicedesk.actions import start_ticket, write_message
+from groundswell.servicedesk.actions import resolve_ticket, start_ticket, write_message
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.presence.queries import version_of
 from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
@@ -67,6 +68,24 @@ def test_who_closes_second_finds_their_words_in_the_box_for_messages(caller: Use
     assert second.send("messages", note).status_code == 302
     assert Message.objects.get().private
     assert Ticket.objects.get().resolution == "New cable"
+
+
+def test_what_is_opened_again_is_told_at_the_length_of_a_message(agent: User, caller: User) -> None:
+    ticket = make_ticket(by=caller)
+    resolve_ticket(ticket, by=agent, at=MONDAY_9AM, resolution="New cable")
+    page, long = Page(agent, ticket), ("Blank again. " * 1_500).strip()
+
+    shown = page.client.get(page.address).text
+    refused = page.send("reopening", {"reason": f"{long} {long}"})
+    opened = page.send("reopening", {"reason": long})
+
+    box = re.search(r'<textarea name="reason"[^>]*>', shown)
+    assert box is not None
+    assert "maxlength" not in box.group(), "a browser would cut what is pasted, without a word"
+    assert (refused.status_code, opened.status_code) == (422, 302)
+    assert "20,000 fit" in refused.text
+    assert f"{long} {long}</textarea>" in refused.text
+    assert Message.objects.get().text == long
 
 
 def test_an_older_page_does_not_take_a_ticket_from_whoever_took_it(caller: User) -> None:

@@ -38,7 +38,7 @@ class ReplyForm(forms.Form):
 class EndingForm(forms.Form):
     """What somebody says who needs nothing any more; nothing is enough."""
 
-    words = forms.CharField(required=False, max_length=500)
+    words = forms.CharField(required=False)
 
 
 class OwnServiceForm(forms.Form):

@@ -212,8 +212,10 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(required=False, max_length=500, label="Why?")
 
 
-class TicketReasonForm(OnVersionForm, ReasonForm):
-    """Why, of a ticket as somebody saw it."""
+class TicketReasonForm(OnVersionForm):
+    """Why, of a ticket as somebody saw it; the verb says how much of it is taken."""
+
+    reason = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}), label="Why?")
 
 
 class ViewForm(forms.Form):
