@@ -338,17 +338,40 @@ class TestSatisfaction:
         merge_ticket(twice, by=agent, at=timezone.now(), into=home)
         mine = make_ticket(by=caller)
         merge_ticket(mine, by=agent, at=timezone.now(), into=of_others)
-        for ticket in (home, of_others):
-            actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
 
         def judge(ticket: Ticket) -> str:
             address = f"/my/{ticket.number}/satisfaction/"
             return door.post(address, {"score": "4"}, follow=True).content.decode()
 
+        early = judge(mine)
+        for ticket in (home, of_others):
+            actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+
+        assert "and that is not solved yet; you are asked here how the help was" in early
+        assert "How content are you" not in early
         assert f"goes on in {home}; say there how content you are" in judge(twice)
-        assert "goes on in what somebody else reported, and they are asked" in judge(mine)
         assert "That is noted" in judge(home)
-        assert [one.score for one in Verdict.objects.filter(ticket=home)] == [4]
+        assert {one.ticket for one in Verdict.objects.all()} == {home}
+
+    def test_each_caller_of_what_was_merged_judges_the_help_they_had(
+        self, door: Client, caller: User, agent: User
+    ) -> None:
+        mine, of_others = make_ticket(by=caller), make_ticket()
+        merge_ticket(mine, by=agent, at=timezone.now(), into=of_others)
+        actions.resolve_ticket(of_others, by=agent, at=timezone.now(), resolution="New cable")
+        address = f"/my/{mine.number}/"
+
+        asked = door.get(address).text
+        said = door.post(f"{address}satisfaction/", {"score": "2", "words": "Slow"}, follow=True)
+
+        assert "How content are you" in asked
+        assert "You said: Not good." in said.text
+        verdict = Verdict.objects.get()
+        assert (verdict.ticket, verdict.score) == (mine, 2)
+        assert mine.messages.filter(text="Slow", author=caller).exists()
+        # the other caller is asked as before
+        theirs = sign_in(of_others.caller).get(f"/my/{of_others.number}/").text
+        assert "How content are you" in theirs
 
     def test_what_was_called_off_is_not_said_to_be_unsolved(
         self, door: Client, caller: User, agent: User

@@ -34,9 +34,17 @@ def get_verdict(ticket: Ticket) -> Verdict:
     return get_object_or_404(Verdict, ticket=ticket)
 
 
-def can_judge(ticket: Ticket) -> bool:
-    """Tell whether there was help of which its caller can say something."""
-    return ticket.state in {*RESTORED, State.CLOSED}
+def can_judge(ticket: Ticket, *, home: Ticket | None = None) -> bool:
+    """Tell whether there was help of which its caller can say something.
+
+    Args:
+        ticket: the ticket.
+        home: in which it goes on. Where somebody else reported that, its caller had the same help
+            and says on their own ticket what they think of it; else they say it there.
+    """
+    is_anothers = home is not None and home.caller_id != ticket.caller_id
+    helped = home if home is not None and is_anothers else ticket
+    return helped.state in {*RESTORED, State.CLOSED}
 
 
 def say_why_not(ticket: Ticket) -> str:
@@ -44,16 +52,18 @@ def say_why_not(ticket: Ticket) -> str:
     if can_judge(ticket):
         return ""
     home = find_home(ticket)
+    if can_judge(ticket, home=home):
+        return ""
     if home is not None and home.caller_id == ticket.caller_id:
         return f"{ticket} goes on in {home}; say there how content you are with the help."
-    if home is not None:
+    if home is not None and home.is_open:
         return (
-            f"{ticket} goes on in what somebody else reported, and they are asked how the help "
-            "was. Write to the desk what you want to say of it."
+            f"{ticket} goes on in what somebody else reported, and that is not solved yet; you are "
+            "asked here how the help was once it is."
         )
     if ticket.is_open:
         return f"{ticket} is not solved yet; write to the desk what is missing."
-    ended = ticket.get_state_display().lower()
+    ended = (home or ticket).get_state_display().lower()
     return (
         f"{ticket} was {ended}, so there was no help to judge; write to the desk what is missing."
     )
