@@ -1,39 +1,30 @@
-"""A port is kept from the start of a server, and its address is said once it answers."""
+"""What `serve` runs ends with it."""
 
-import socket
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
+import subprocess
+import sys
 
 import pytest
 
 from groundswell.cli import serve
-from groundswell.kernel.errors import BadInput
+
+#: starts another that holds on to the same output, and ignores that it is asked to end
+BEGIN = "import signal, subprocess, sys, time; signal.signal(signal.SIGINT, signal.SIG_IGN);"
+OTHER = "subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']);"
 
 
-def find_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.mark.parametrize("then", ["time.sleep(600)", "print('over')"])
+def test_no_worker_outlives_the_server(then: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serve, "PATIENCE", 1)
+    part = subprocess.Popen(
+        [sys.executable, "-c", f"{BEGIN}{OTHER}print(1, flush=True);{then}"],
+        stdout=subprocess.PIPE,
+        process_group=0,
+    )
+    assert part.stdout is not None
+    with part.stdout as said:
+        said.readline()
 
+        serve._wait(part)
 
-def test_a_second_server_is_refused_before_the_first_listens() -> None:
-    port = find_port()
-
-    with serve._hold("127.0.0.1", port):
-        with pytest.raises(BadInput, match=f"127.0.0.1:{port} cannot be used"):
-            serve._hold("127.0.0.1", port)
-        assert not serve._answers("127.0.0.1", str(port))
-
-    serve._hold("127.0.0.1", port).close()
-
-
-def test_a_server_answers_whatever_it_says() -> None:
-    server = HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler)
-    thread = Thread(target=server.handle_request)
-    thread.start()
-
-    answers = serve._answers("127.0.0.1", str(server.server_port))
-
-    thread.join()
-    server.server_close()
-    assert answers
+        # it ends once nobody holds the output any more
+        assert said.read() in {b"", b"over\n"}

@@ -140,9 +140,10 @@ def _run_until_stopped(host: str, port: str, workers: int, lines: list[str]) -> 
     web = ("--interface", "wsgi", "--host", host, "--port", port, "--workers", str(workers),
            "--blocking-threads", "4", "--backpressure", "64", "--no-ws", "--log-level", "warning",
            "groundswell.config.wsgi:application")  # fmt: skip
+    # each a group of its own, so that none of its workers outlives it and holds the port
     parts = [
-        subprocess.Popen([sys.executable, "-m", "granian", *web], env=environment),  # noqa: S603
-        subprocess.Popen([sys.executable, "-m", "django", "qcluster"], env=environment),
+        subprocess.Popen([sys.executable, "-m", *call], env=environment, process_group=0)  # noqa: S603
+        for call in (("granian", *web), ("django", "qcluster"))
     ]
     stopped = False
 
@@ -150,8 +151,8 @@ def _run_until_stopped(host: str, port: str, workers: int, lines: list[str]) -> 
         nonlocal stopped
         stopped = True
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
     while not stopped and all(part.poll() is None for part in parts):
         if lines and _answers(host, port):
             click.echo("\n".join(lines))
@@ -165,8 +166,9 @@ def _run_until_stopped(host: str, port: str, workers: int, lines: list[str]) -> 
 
 
 def _wait(part: subprocess.Popen[bytes]) -> None:
-    try:
+    """Wait until a part has ended; whatever of it is left then, or will not end, is ended."""
+    with suppress(subprocess.TimeoutExpired):
         part.wait(PATIENCE)
-    except subprocess.TimeoutExpired:
-        part.kill()
-        part.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(part.pid, signal.SIGKILL)
+    part.wait()
