@@ -35,8 +35,8 @@ class Running:
 
     @property
     def minutes(self) -> int:
-        """Return for how long it has been counted."""
-        return 0 if self.since is None else int((self.until - self.since).total_seconds() // 60)
+        """Return for how long it has been counted, to the nearest minute as its formula says."""
+        return 0 if self.since is None else round((self.until - self.since).total_seconds() / 60)
 
 
 def cost_of_ticket(ticket: Ticket, *, at: datetime, since: datetime | None = None) -> Running:
