@@ -47,6 +47,18 @@ def post(desk: Client, offering: Offering, door: str, **said: Any) -> str:
 
 
 class TestTheEditor:
+    def test_what_no_page_sends_neither_breaks_it_nor_is_lost(
+        self, desk: Client, service: Service, champion: User
+    ) -> None:
+        offering = make(champion, service)
+
+        post(desk, offering, "questions", key="%s", label="Which room?", kind="text")
+        page = post(desk, offering, "description", name="Laptop", departments="9" * 20)
+
+        assert offering.questions.get().key == "which_room"
+        assert "Which room?" in page
+        assert "9" * 20 in page
+
     def test_an_offering_is_begun_from_a_model_altered_and_published(
         self, desk: Client, service: Service, caller: User
     ) -> None:

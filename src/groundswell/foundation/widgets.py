@@ -12,6 +12,8 @@ from groundswell.foundation.richtext import fill_in, join_markup
 
 #: what Django writes where nobody named the empty choice
 _DASHES = "---------"
+#: of the number of a record; 64 bits hold any of so many
+MOST_DIGITS = 18
 _OPTION = '<option value="{value}">{label}</option>'
 _CHOSEN = '<option value="{value}" selected>{label}</option>'
 
@@ -67,3 +69,18 @@ class OfferingInput(forms.TextInput):
         line = super().render(name, value, {**(attrs or {}), "list": room}, renderer)
         options = format_html_join("", '<option value="{}"></option>', ((o,) for o in self.offered))
         return format_html('{}<datalist id="{}">{}</datalist>', line, room, options)
+
+
+class RecordsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Records that are ticked; a number that no database keeps is none of them.
+
+    Django looks for all of them at once, and SQLite stops at a number of more than 64 bits.
+    """
+
+    def clean(self, value: Any) -> Any:
+        """Return the records, or say which of them there is not."""
+        for said in value if isinstance(value, list | tuple) else ():
+            if len(str(said)) > MOST_DIGITS:
+                words = self.error_messages["invalid_choice"]
+                raise forms.ValidationError(words, "invalid_choice", {"value": str(said)[:40]})
+        return super().clean(value)

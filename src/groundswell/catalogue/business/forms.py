@@ -10,12 +10,13 @@ from groundswell.catalogue.business.models import FactKind, Weekdays
 from groundswell.catalogue.queries import list_departments
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.fields.people import PeopleField, PersonField
+from groundswell.foundation.widgets import RecordsField
 
 
 class UsersForm(forms.Form):
     """Who uses a service."""
 
-    departments = forms.ModelMultipleChoiceField(
+    departments = RecordsField(
         OrgUnit.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

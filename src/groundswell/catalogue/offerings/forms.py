@@ -1,5 +1,6 @@
 """What people may say of an offering."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from groundswell.foundation.fields import Field, FieldKind
 from groundswell.foundation.fields.people import PeopleField
 from groundswell.foundation.fields.writing import FieldForm
 from groundswell.foundation.fields.writing import initial_of as show_field
-from groundswell.foundation.widgets import QuickSelect
+from groundswell.foundation.widgets import QuickSelect, RecordsField
 
 
 class BeginForm(forms.Form):
@@ -65,7 +66,7 @@ class OfferingForm(forms.Form):
         required=False, min_value=0, max_value=999, label="Working days it usually takes"
     )
     price = forms.CharField(required=False, max_length=120, label="What does it cost whom?")
-    departments = forms.ModelMultipleChoiceField(
+    departments = RecordsField(
         OrgUnit.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -100,6 +101,9 @@ class StateForm(forms.Form):
     state = forms.ChoiceField(choices=OfferingState.choices)
 
 
+_KEY = re.compile(r"[\w-]+", re.ASCII)
+
+
 class QuestionForm(FieldForm):
     """A question; the key is empty for a new one."""
 
@@ -113,12 +117,18 @@ class QuestionForm(FieldForm):
         field: Field | None = None,
     ) -> None:
         shown = show_field(field) | {"key": field.key} if field else {}
-        super().__init__(given, initial=shown, auto_id=f"q_{field.key if field else 'new'}_%s")
+        name = field.key.replace("%", "") if field else "new"
+        super().__init__(given, initial=shown, auto_id=f"q_{name}_%s")
         self.offer(asked, key=field.key if field else "")
         self.kind_words = FieldKind(field.kind).label if field else ""
         self.depends_on = next(
             (one.label for one in asked if field and one.key == field.only_if), ""
         )
+
+    def clean_key(self) -> str:
+        """Return the key; what can be none makes the question a new one."""
+        said: str = self.cleaned_data["key"]
+        return said if _KEY.fullmatch(said) else ""
 
 
 class KeyForm(forms.Form):

@@ -8,7 +8,7 @@ from django import forms
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_departments, list_services
 from groundswell.foundation.accounts.models import OrgUnit, User
-from groundswell.foundation.widgets import QuickSelect
+from groundswell.foundation.widgets import QuickSelect, RecordsField
 from groundswell.improvement.actions import NewImprovement
 from groundswell.improvement.models import Goal
 from groundswell.improvement.queries.register import list_goals
@@ -157,7 +157,7 @@ class GoalForm(forms.Form):
     said_by = forms.CharField(max_length=150, label="Who said it?")
     measure = forms.CharField(required=False, max_length=250, label="How will they see it?")
     due_on = day("Until when?", required=False)
-    services = forms.ModelMultipleChoiceField(
+    services = RecordsField(
         Service.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -172,7 +172,7 @@ class GoalForm(forms.Form):
 class NeedsForm(forms.Form):
     """Which services a goal needs."""
 
-    services = forms.ModelMultipleChoiceField(
+    services = RecordsField(
         Service.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,

@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 
 from groundswell.foundation.accounts.models import OrgUnit, User
-from groundswell.foundation.widgets import QuickSelect
+from groundswell.foundation.widgets import QuickSelect, RecordsField
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.rules.actions.groups import GroupWords
 from groundswell.servicedesk.rules.queries.groups import list_agents_of, list_departments
@@ -68,7 +68,7 @@ class GroupForm(forms.Form):
 class MembersForm(forms.Form):
     """Who is in a group."""
 
-    members = forms.ModelMultipleChoiceField(
+    members = RecordsField(
         User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
