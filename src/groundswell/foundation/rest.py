@@ -159,7 +159,7 @@ def _refuse_unseen(
     problem: Exception | type[Exception],  # noqa: ARG001
 ) -> HttpResponse:
     """Answer where there is nothing, or nothing that one may see, without saying which."""
-    detail = say("not_there", address=request.path)
+    detail = say("not_there", address=request.path[:120])
     return _answer(api, request, 404, title="NotFound", detail=detail)
 
 
