@@ -44,7 +44,6 @@ def _show(
 ) -> HttpResponse:
     found = desk.get_own(number, caller=request.user)
     home = find_home(found)
-    judges = can_judge(found, home=home)
     promised = promises.list_own_promises(home or found, at=timezone.now())
     story = [one for one in desk.tell_story(found, seen_by=request.user) if not one.private]
     is_new = found.state in FIRST.values() and all(
@@ -72,7 +71,7 @@ def _show(
         "approvals": list_approvals(found),
         "articles": list_uses(found.number, seen_by=request.user),
         "can_reopen": "in_progress" in found.next_states or "fulfilling" in found.next_states,
-        "can_judge": judges,
+        "can_judge": (judges := can_judge(found, home=home)),
         "verdict": find_verdict(found) if judges else None,
         "scores": Score.choices,
         "is_solved": found.state in RESTORED,
