@@ -132,6 +132,33 @@ def test_it_says_by_which_words_it_fits_and_one_word_of_one_ticket_does_not(
         assert "others wrote" not in typed(other)
 
 
+@pytest.mark.parametrize(
+    ("told", "typed"),
+    [
+        (("Druckerfehler", "druckt leere Seiten", "Druckerfehler an der Rampe"),
+         "Drucker druckt nicht"),
+        (("Etikettenrolle klemmt", "neue Etikettenrolle", "Etiketten fehlen"), "keine Etikette"),
+        (("l'imprimante clignote", "L'imprimante du quai", "rien de l'imprimante"),
+         "mon imprimante ne marche plus"),
+        (("The vault is frozen", "vaults are empty", "no vault"), "Where is the vault?"),
+    ],
+)  # fmt: skip
+def test_it_fits_in_whatever_form_a_language_writes_the_word(
+    agent: User, told: tuple[str, ...], typed: str
+) -> None:
+    service = make_service("Line 7")
+    head, *rest = (
+        make_ticket(service=service, summary=words, opened_at=minutes_ago(9)) for words in told
+    )
+    actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
+
+    page = sign_in(make_user()).get("/my/offers/", {"summary": typed}).content.decode()
+    other = sign_in(make_user()).get("/my/offers/", {"summary": "Kaffeemaschine tropft"})
+
+    assert "3 others wrote" in page
+    assert "others wrote" not in other.content.decode()
+
+
 def test_one_tap_joins_those_whose_tickets_an_agent_joined(agent: User, wifi: Service) -> None:
     head, *rest = write_much(wifi)
     actions.join_tickets(head, by=agent, at=timezone.now(), tickets=rest)

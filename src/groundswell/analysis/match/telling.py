@@ -3,14 +3,20 @@
 A word tells a trouble in so far as many of its tickets hold it and few of the others do: its part
 of the divergence of Kullback and Leibler, in bits, as keywords of a text are found. A word that one
 of twenty-one wrote says little of what they have in common, however rare it is elsewhere.
+
+A word that is written as one with others counts as those too, and an article before an apostrophe
+is no part of its word: a desk mixes languages.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from math import log2
 
+from groundswell.analysis.text.compounds import Compounds
 from groundswell.analysis.text.lexicon import HASH_BITS, Kind, Lexicon
 from groundswell.analysis.text.masks import trim
 from groundswell.analysis.text.tokens import Reader
@@ -46,12 +52,14 @@ class Telling:
             troubles: the texts of the tickets of each, by its key.
             usual: texts of other tickets.
         """
-        options = telling_options()
+        options, usual = telling_options(), list(usual)
+        self._compounds = Compounds([*usual, *chain.from_iterable(troubles.values())])
+        self._parts: dict[str, tuple[int, ...]] = {}
         others = Counter[int]()
         for text in usual:
-            others.update(_words(text).keys())
+            others.update(self._words(text).keys())
             others[_ALL] += 1
-        told = {key: [_words(text).keys() for text in texts] for key, texts in troubles.items()}
+        told = {key: [*map(self._words, texts)] for key, texts in troubles.items()}
         self._weights: dict[int, dict[int, float]] = {}
         self._held: dict[int, Counter[int]] = {}
         for key, texts in told.items():
@@ -68,15 +76,34 @@ class Telling:
 
         It takes two telling words, or one that several of its tickets hold and hardly any other.
         """
-        options, words = telling_options(), _words(text)
+        options, words = telling_options(), self._words(text)
         found: dict[int, tuple[str, ...]] = {}
         for key, weights in self._weights.items():
             known = [term for term in words if term in weights]
             said = sorted(known, key=weights.__getitem__, reverse=True)
-            if self._is_enough(key, said, options):
-                told = dict.fromkeys(words[term] for term in said)
+            # a word and those of which it is made are one that was typed
+            best = {words[term][0]: term for term in reversed(said)}
+            if self._is_enough(key, [*best.values()], options):
+                told = dict.fromkeys(words[term][1] for term in said)
                 found[key] = tuple(told)[: options.shown]
         return found
+
+    def _words(self, text: str) -> dict[int, tuple[int, str]]:
+        """Return what carries something by term: the term of the word that was typed, and that."""
+        found: dict[int, tuple[int, str]] = {}
+        begun = _ARTICLE.sub("", text[: telling_options().most_characters])
+        for term, token in _reader().list_words(begun):
+            for held in (term, *self._parts_of(token)):
+                if held >> HASH_BITS <= Kind.NAME and held >> HASH_BITS != Kind.LIGHT:
+                    found.setdefault(held, (term, trim(token)))
+        return found
+
+    def _parts_of(self, token: str) -> tuple[int, ...]:
+        """Return the terms of the words of which one is made."""
+        if token not in self._parts:
+            parts = " ".join(self._compounds.split(trim(token)))
+            self._parts[token] = tuple(term for term, _ in _reader().list_words(parts))
+        return self._parts[token]
 
     def _is_enough(self, key: int, said: Sequence[int], options: TellingOptions) -> bool:
         weights, held = self._weights[key], self._held[key]
@@ -85,6 +112,8 @@ class Telling:
         return len(said) > 1 and sum(weights[term] for term in said) >= options.least
 
 
+#: what French writes before a word without a space: l'imprimante, d'étiquettes
+_ARTICLE = re.compile(r"\b(?:[cdjlmnst]|qu)['\u2019](?=\w{3})", re.IGNORECASE)
 #: under it the number of texts is counted; no term is below zero
 _ALL = -1
 
@@ -96,15 +125,6 @@ def _weigh(
     here = (count - 0.5) / texts
     elsewhere = (others[term] + 1) / (others[_ALL] + options.pseudo)
     return here * log2(here / elsewhere)
-
-
-def _words(text: str) -> dict[int, str]:
-    """Return the words of a text that carry something, as typed, by term."""
-    return {
-        term: trim(word)
-        for term, word in _reader().list_words(text[: telling_options().most_characters])
-        if term >> HASH_BITS <= Kind.NAME and term >> HASH_BITS != Kind.LIGHT
-    }
 
 
 @cache
