@@ -51,7 +51,8 @@ def _people(count: int) -> str:
 
 
 def _show_source(source: dict[str, Any]) -> None:
-    rejected = source["rejected_total"]
+    # where more were left out than are listed, their number stands beside them
+    rejected = source.get("rejected_total", len(source["rejected"]))
     kept = f", {rejected:,} kept aside" if rejected else ""
     click.echo(
         f"{Path(source['file']).name}: {source['product'] or 'unknown tool'}, {source['kind']}, "
