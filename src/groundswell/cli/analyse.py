@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from groundswell import __version__
-from groundswell.cli.kinds import need_kind
+from groundswell.cli.kinds import as_kind
 from groundswell.cli.output import progress, say_stage, write_json, write_whole
 from groundswell.cli.screen import show_findings
 
@@ -22,13 +22,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 @click.option("--json", "json_file", metavar="F", help="Write the findings as JSON (- = stdout).")
 @click.option("--brief", "brief_file", metavar="F.pdf", help="Write the one page as PDF.")
 @click.option("--rates", metavar="F.toml", help="Your rates instead of the defaults.")
-@click.option(
-    "--as",
-    "kind",
-    metavar="KIND",
-    callback=need_kind,
-    help="tickets, events, problems, changes, alerts, cis or relations.",
-)
+@as_kind("tickets, events, problems, changes, alerts, cis or relations")
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--since", type=DAY, help="Leave out what was opened before this day.")
 @click.option("--until", type=DAY, help="Leave out what was opened on or after this day.")

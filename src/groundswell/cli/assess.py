@@ -8,7 +8,7 @@ import click
 
 from groundswell import __version__
 from groundswell.cli.assess_screen import show_assessment, show_profile
-from groundswell.cli.kinds import need_kind
+from groundswell.cli.kinds import as_kind
 from groundswell.cli.output import progress, say_stage, write_json
 from groundswell.kernel.errors import BadInput
 
@@ -16,13 +16,7 @@ from groundswell.kernel.errors import BadInput
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE...]")
 @click.option("--json", "json_file", metavar="F", help="Write the assessment as JSON (- = stdout).")
-@click.option(
-    "--as",
-    "kind",
-    metavar="KIND",
-    callback=need_kind,
-    help="tickets, events, problems or changes.",
-)
+@as_kind("tickets, events, problems or changes")
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--edits", metavar="F.toml", help="Cuts, weights and switches of indicators.")
 @click.option("--all", "dormant", is_flag=True, help="Read dormant indicators too; none counts.")

@@ -12,7 +12,7 @@ import click
 
 from groundswell.cli.archive import bring_archive
 from groundswell.cli.django_setup import migrate_quietly, start_django
-from groundswell.cli.kinds import need_kind
+from groundswell.cli.kinds import as_kind
 from groundswell.cli.output import progress, say_stage, write_json
 
 #: rows kept aside that are named on the screen
@@ -21,14 +21,7 @@ SHOWN = 5
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-@click.option(
-    "--as",
-    "kind",
-    default="",
-    metavar="KIND",
-    callback=need_kind,
-    help="tickets, events, cis or relations.",
-)
+@as_kind("tickets, events, cis or relations", default="")
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 @click.option("--dry-run", is_flag=True, help="Read everything, say what it is, change nothing.")
 @click.option("--json", "json_file", metavar="F", help="Write the report as JSON (- = stdout).")

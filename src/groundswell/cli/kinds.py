@@ -1,6 +1,21 @@
 """What `--as` takes: the kinds of records, said at the call where it is none."""
 
+from collections.abc import Callable
+from typing import Any
+
 import click
+
+
+def as_kind(kinds: str, *, default: str | None = None) -> Callable[[Any], Any]:
+    """Return the option `--as`.
+
+    Args:
+        kinds: those that the command reads, in words.
+        default: what it is where nobody says it.
+    """
+    return click.option(
+        "--as", "kind", default=default, metavar="KIND", callback=need_kind, help=f"{kinds}."
+    )
 
 
 def need_kind(context: click.Context, option: click.Parameter, said: str | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from groundswell.cli.kinds import need_kind
+from groundswell.cli.kinds import as_kind
 from groundswell.cli.output import progress, write_json
 
 
@@ -15,13 +15,7 @@ from groundswell.cli.output import progress, write_json
 @click.argument("new", type=click.Path(path_type=Path))
 @click.option("--top", default=10, type=click.IntRange(1, 1000), show_default=True, metavar="N")
 @click.option("--json", "json_file", metavar="F", help="Write the matches as JSON (- = stdout).")
-@click.option(
-    "--as",
-    "kind",
-    metavar="KIND",
-    callback=need_kind,
-    help="tickets, events, problems or changes.",
-)
+@as_kind("tickets, events, problems or changes")
 @click.option("--map", "mapping_file", metavar="F.toml", help="What the columns mean.")
 def match(history: Path, new: Path, top: int, json_file: str | None, **options: Any) -> None:
     """For each record of NEW, name the most similar records of HISTORY that were there before it.

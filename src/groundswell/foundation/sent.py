@@ -131,11 +131,17 @@ def _is_halved(said: object) -> bool:
     return False
 
 
+#: what a schema says of files that come under names of the house's own, which no schema knows
+FILES_BY_NAME = {
+    "additionalProperties": {"type": "array", "items": {"type": "string", "format": "binary"}}
+}
+
+
 def _takes_any_file(operation: Operation) -> bool:
     """Tell whether its files come under names that no schema knows; then the call reads them."""
     body = (operation.openapi_extra or {}).get("requestBody", {})
     kinds = body.get("content", {}).values()
-    return any("additionalProperties" in kind.get("schema", {}) for kind in kinds)
+    return any(FILES_BY_NAME.keys() <= kind.get("schema", {}).keys() for kind in kinds)
 
 
 def _names_in(operation: Operation, source: str) -> list[str]:

@@ -16,6 +16,7 @@ from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.fields.forms import read_answers, say_by_files
 from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
+from groundswell.foundation.sent import FILES_BY_NAME
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.api.tickets import TicketDetail, router, tell
@@ -30,20 +31,7 @@ __all__ = ["by_files", "router"]
 by_files = Router(tags=["tickets"])
 _BY_FILES = say_by_files("/api/tickets/files")
 #: the keys of your own fields are in no schema
-_FILES = {
-    "requestBody": {
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "additionalProperties": {
-                        "type": "array",
-                        "items": {"type": "string", "format": "binary"},
-                    }
-                }
-            }
-        }
-    }
-}
+_FILES = {"requestBody": {"content": {"multipart/form-data": {"schema": FILES_BY_NAME}}}}
 
 
 class ToldIn(Schema):

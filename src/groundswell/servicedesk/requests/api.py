@@ -14,6 +14,7 @@ from groundswell.foundation.attachments.forms import take_all
 from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.fields.forms import read_answers, say_by_files
 from groundswell.foundation.rest import ApiRequest, require
+from groundswell.foundation.sent import FILES_BY_NAME
 from groundswell.servicedesk.facts.actions import answer_fields
 from groundswell.servicedesk.facts.queries import as_initial, list_answered_fields, list_facts
 from groundswell.servicedesk.queries import get_ticket
@@ -34,10 +35,7 @@ _FILES = {
                         "answers": {"type": "string", "contentMediaType": "application/json"},
                     },
                     "required": ["offering"],
-                    "additionalProperties": {
-                        "type": "array",
-                        "items": {"type": "string", "format": "binary"},
-                    },
+                    **FILES_BY_NAME,
                 }
             }
         }
