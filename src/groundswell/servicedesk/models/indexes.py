@@ -4,24 +4,27 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+#: in which order a queue is worked: by harm, then by age
+PRESSING = ("priority", "opened_at")
+
 INDEXES = (
     # Whoever is open has no time of restoration (see the constraints of the ticket). SQLite uses a
     # partial index only where the question repeats its condition without a parameter.
     models.Index(
-        fields=("priority", "opened_at", "kind", "state"),
+        fields=(*PRESSING, "kind", "state"),
         condition=Q(resolved_at__isnull=True),
         name="open_tickets_by_priority",
     ),
     # The board counts the open tickets of each column and shows the first of them; who
     # works on some sees them in the same order. With kind and state all answer alone.
     models.Index(
-        fields=("kind", "state", "priority", "opened_at"),
+        fields=("kind", "state", *PRESSING),
         condition=Q(resolved_at__isnull=True),
         name="open_tickets_of_state",
     ),
     *(
         models.Index(
-            fields=(whose, "priority", "opened_at", "kind", "state"),
+            fields=(whose, *PRESSING, "kind", "state"),
             condition=Q(resolved_at__isnull=True),
             name=f"open_tickets_of_{whose}",
         )
@@ -43,7 +46,7 @@ INDEXES = (
     *(
         models.Index(fields=order, condition=Q(unanswered_since__isnull=False), name=name)
         for order, name in (
-            (("priority", "opened_at"), "unanswered_by_priority"),
+            (PRESSING, "unanswered_by_priority"),
             (("-opened_at", "-id"), "unanswered_by_age"),
         )
     ),

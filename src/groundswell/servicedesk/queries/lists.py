@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.models.groups import find_closed
+from groundswell.servicedesk.models.indexes import PRESSING
 from groundswell.servicedesk.queries.folding import count_folded, fold, list_folded
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
@@ -184,7 +185,7 @@ def _folds(wanted: TicketFilter) -> bool:
 FOLDED = frozenset({"open", "burning", "unassigned"})
 #: what shows open tickets alone
 QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
-_ORDERS: dict[str, tuple[str, ...]] = dict.fromkeys(QUEUES, ("priority", "opened_at"))
+_ORDERS: dict[str, tuple[str, ...]] = dict.fromkeys(QUEUES, PRESSING)
 _ORDERS["burning"] = _ORDERS["open"]
 _ORDERS["due"] = ("due__due_at",)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.models.indexes import PRESSING
 
 #: So many are read where no index leads to those that fit; the list says which.
 LOOK_AT, LOOK_AT_OPEN = 10_000, 5_000
@@ -48,8 +49,8 @@ def narrow(
 def _among_most_pressing(
     queue: QuerySet[Ticket], found: QuerySet[Ticket]
 ) -> tuple[QuerySet[Ticket], str]:
-    dated = queue.filter(opened_at__isnull=False).order_by("priority", "opened_at")
-    edge = dated.values_list("priority", "opened_at")[LOOK_AT_OPEN:].first()
+    dated = queue.filter(opened_at__isnull=False).order_by(*PRESSING)
+    edge = dated.values_list(*PRESSING)[LOOK_AT_OPEN:].first()
     if edge is None:
         return found, ""
     priority, opened = edge

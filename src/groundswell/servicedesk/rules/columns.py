@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from groundswell.servicedesk.models.indexes import PRESSING
+
 #: column → its heading; what the list holds of a ticket anyway, so that a column costs no query
 COLUMNS: Mapping[str, str] = {
     "kind": "Kind",
@@ -22,7 +24,7 @@ MOST_COLUMNS = 6
 #: order → its words and the columns of an index that holds tickets in it
 SORTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "": ("As the list does by itself", ()),
-    "harm": ("Most pressing first", ("priority", "opened_at")),
+    "harm": ("Most pressing first", PRESSING),
     "newest": ("Newest first", ("-opened_at", "-id")),
     "oldest": ("Oldest first", ("opened_at", "id")),
     "changed": ("Last changed first", ("-updated_at", "-id")),

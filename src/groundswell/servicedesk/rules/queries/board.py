@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.models.groups import find_closed
+from groundswell.servicedesk.models.indexes import PRESSING
 from groundswell.servicedesk.queries import COUNT_UP_TO, TicketLine, list_agents, read_lines
 from groundswell.servicedesk.queries.folding import Folded, fold, list_folded
 from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
@@ -19,9 +20,6 @@ WAYS: Mapping[str, str] = {"state": "State", "group": "Group", "assignee": "Pers
 MOST_CARDS, MOST_COLUMNS = 30, 12
 #: the key of the column of those that belong to nobody
 NOBODY = "none"
-#: As the indexes of open tickets hold them: asked in any other order, or in none, SQLite takes one
-#: that holds the ended ones too.
-_PRESSING = ("priority", "opened_at")
 #: what a state asks for before a ticket goes there
 _ASKS: Mapping[str, str] = {
     State.ON_HOLD: "What does it wait for?",
@@ -128,7 +126,7 @@ def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folde
 
 def _first_of(tickets: QuerySet[Ticket]) -> Sequence[str]:
     """Return the numbers of the most pressing tickets of a column."""
-    pressing = tickets.order_by(*_PRESSING).values_list("number", flat=True)
+    pressing = tickets.order_by(*PRESSING).values_list("number", flat=True)
     return list(pressing[:MOST_CARDS])
 
 
@@ -161,7 +159,8 @@ def _count(
         of_kind = tickets.annotate(of=Coalesce("kind", Value(""))).filter(of=kind).order_by()
         found = dict(of_kind.values_list(field).annotate(count=Count("*")))
     else:
-        pressing = tickets.filter(kind=kind).order_by(*_PRESSING)
+        # in any other order, or in none, SQLite takes an index that holds the ended ones too
+        pressing = tickets.filter(kind=kind).order_by(*PRESSING)
         found = {
             key: pressing.filter(**{field: key})[: COUNT_UP_TO + 1 + hidden[key]].count()
             for key, _ in named
