@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -101,6 +102,12 @@ def forecast(values: Sequence[float], *, ahead: int = 4) -> Forecast | None:
     """
     if len(values) < max(LEAST, TRIED + ahead):
         return None
+    return _foretell(tuple(values), ahead)
+
+
+@lru_cache(maxsize=64)
+def _foretell(values: tuple[float, ...], ahead: int) -> Forecast:
+    # the same weeks tell the same, and trying out takes longer than the rest of the page
     series = np.asarray(values, dtype=np.float64)
     season = SEASON if len(series) >= 2 * SEASON else 1
     constants = _choose(series[: len(series) - TRIED])

@@ -1,6 +1,7 @@
 """Form widgets that a page with many of them can afford."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -14,6 +15,8 @@ from groundswell.foundation.richtext import fill_in, join_markup
 _DASHES = "---------"
 #: of the number of a record; 64 bits hold any of so many
 MOST_DIGITS = 18
+#: lists of options, as pages show the same ones again and again
+_SELECTS_KEPT = 64
 _OPTION = '<option value="{value}">{label}</option>'
 _CHOSEN = '<option value="{value}" selected>{label}</option>'
 
@@ -33,12 +36,9 @@ class QuickSelect(forms.Select):
         renderer: Any = None,  # noqa: ARG002 (its signature)
     ) -> SafeString:
         """Return the select with its options, the chosen one marked."""
-        chosen = {str(part) for part in self.format_value(value)}
+        chosen = frozenset(str(part) for part in self.format_value(value))
         shape = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        options = join_markup(
-            fill_in(_CHOSEN if value in chosen else _OPTION, value=value, label=label)
-            for value, label in self._options()
-        )
+        options = _write_options(tuple(self._options()), chosen)
         return format_html("<select{}>{}</select>", flatatt(shape), options)
 
     def _options(self) -> Iterator[tuple[str, str]]:
@@ -50,6 +50,14 @@ class QuickSelect(forms.Select):
         if label != _DASHES:
             return label
         return "choose one" if self.is_required else "not said"
+
+
+@lru_cache(maxsize=_SELECTS_KEPT)
+def _write_options(options: tuple[tuple[str, str], ...], chosen: frozenset[str]) -> SafeString:
+    return join_markup(
+        fill_in(_CHOSEN if value in chosen else _OPTION, value=value, label=label)
+        for value, label in options
+    )
 
 
 class OfferingInput(forms.TextInput):

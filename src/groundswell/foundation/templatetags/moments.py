@@ -1,6 +1,7 @@
 """Times as people say them, with the full time for those who ask."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -14,6 +15,8 @@ register = template.Library()
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _DAYS_COUNTED = 14
+#: lists show the same times again and again
+_TIMES_KEPT = 4_096
 
 
 @register.simple_tag
@@ -27,11 +30,20 @@ def when(moment: datetime | str | None) -> SafeString:
         return format_html('<span class="unknown">{}</span>', "not known")
     # The page is shown now, and "2 h ago" is true of now only: this is where the clock is read.
     words = say_when(read, now=timezone.now())  # noqa: TID251
+    begin = _begin_time(read, timezone.get_current_timezone())
+    return fill_in("{begin}{words}</time>", begin=begin, words=words)
+
+
+@lru_cache(maxsize=_TIMES_KEPT)
+def _begin_time(moment: datetime, _zone: tzinfo) -> SafeString:
+    """Return the beginning of a moment: what stays as it is while it is shown again.
+
+    A moment in one zone is equal to itself in another, so the zone is asked for as well.
+    """
     return fill_in(
-        '<time datetime="{exact}" title="{full}">{words}</time>',
-        exact=read.isoformat(timespec="seconds"),
-        full=_in_full(read),
-        words=words,
+        '<time datetime="{exact}" title="{full}">',
+        exact=moment.isoformat(timespec="seconds"),
+        full=_in_full(moment),
     )
 
 

@@ -1,7 +1,7 @@
 """Icons from the one sprite, and charts with their words and their table."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 from django import template
@@ -13,6 +13,9 @@ from groundswell.analysis.charts.theme import theme_config
 from groundswell.foundation.richtext import fill_in, join_markup
 
 register = template.Library()
+
+#: tables of figures, as most stay as they are for a week
+_TABLES_KEPT = 128
 
 
 class Drawn(Protocol):
@@ -54,9 +57,14 @@ def chart(figure: Drawn) -> dict[str, object]:
     The look for a dark page travels with the definition; the browser knows which one it shows.
     """
     spec = {**figure.spec, "usermeta": {"dark": theme_config("dark")}}
-    # written in one go: a year of weeks has fifty rows, and a dashboard some charts
-    rows = join_markup(fill_in("<tr>{cells}</tr>", cells=_cells(row)) for row in figure.rows)
+    rows = _write_rows(tuple(map(tuple, figure.rows)))
     return {"figure": figure, "rows": rows, "spec": spec, "data_id": f"chart-{figure.name}"}
+
+
+@lru_cache(maxsize=_TABLES_KEPT)
+def _write_rows(rows: tuple[tuple[str, ...], ...]) -> SafeString:
+    # written in one go: a year of weeks has fifty rows, and a dashboard some charts
+    return join_markup(fill_in("<tr>{cells}</tr>", cells=_cells(row)) for row in rows)
 
 
 def _cells(row: Sequence[str]) -> SafeString:

@@ -1,10 +1,12 @@
 """The rows of a list of tickets, written in one go.
 
 A list of fifty is what the desk looks at all day. Row by row through the template language it took
-a third of the page's processor time; a format that is filled in takes a fifth of that.
+a third of the page's processor time; a format that is filled in takes a fifth of that, and all but
+the times stays as it is until something of the ticket changes.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import SafeString
@@ -17,7 +19,14 @@ from groundswell.servicedesk.queries import TicketLine
 
 register = template.Library()
 
-_ROW = """<tr>
+#: rows of the tickets shown last, about a kilobyte each
+_ROWS_KEPT = 2_000
+
+_ROW = """{cells}
+  <td class="col-when">{opened}{due}</td>
+</tr>"""
+
+_CELLS = """<tr>
   <td class="col-what">{pick}
     <a class="row-link" data-row-link href="{address}">{summary}</a>
     <span class="row-more"><span class="ref">{number}</span>{told}{joined}{turn}</span>
@@ -26,9 +35,7 @@ _ROW = """<tr>
   <td class="col-state">
     <span class="state state-{state}">{label}</span>
     <span class="row-more">{person}</span>
-  </td>
-  <td class="col-when">{opened}{due}</td>
-</tr>"""
+  </td>"""
 
 _PICK = (
     '<input class="pick" type="checkbox" form="bulk" name="numbers" value="{number}"'
@@ -52,6 +59,17 @@ def ticket_rows(tickets: Iterable[TicketLine], *, picks: bool = False) -> SafeSt
 def _row(ticket: TicketLine, *, picks: bool) -> SafeString:
     return fill_in(
         _ROW,
+        cells=_cells(ticket, rank(ticket.priority), picks=picks),
+        opened=when(ticket.opened_at),
+        due=due(ticket.due_at),
+    )
+
+
+@lru_cache(maxsize=_ROWS_KEPT)
+def _cells(ticket: TicketLine, rank: SafeString, *, picks: bool) -> SafeString:
+    """Return the beginning of a row; whatever is said in it is given."""
+    return fill_in(
+        _CELLS,
         pick=fill_in(_PICK, number=ticket.number) if picks else "",
         address=ticket.address,
         summary=ticket.summary,
@@ -59,12 +77,10 @@ def _row(ticket: TicketLine, *, picks: bool) -> SafeString:
         told="".join(f" · {part}" for part in (ticket.caller, ticket.service) if part),
         joined=_joined(ticket),
         turn=_TURN if ticket.is_unanswered else "",
-        rank=rank(ticket.priority),
+        rank=rank,
         state=ticket.state,
         label=ticket.state_label,
         person=ticket.assignee or ticket.group or "nobody's yet",
-        opened=when(ticket.opened_at),
-        due=due(ticket.due_at),
     )
 
 
