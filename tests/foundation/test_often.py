@@ -25,10 +25,42 @@ def test_the_same_question_is_asked_of_another_record_and_of_what_holds_now() ->
 
 
 def test_a_question_without_a_key_is_asked_anew_each_time() -> None:
-    someone = Often(lambda _: User.objects.filter(name="Ada").values_list("pk", flat=True)[:1])
+    someone = Often(lambda: User.objects.filter(name="Ada").values_list("pk", flat=True)[:1])
 
     assert someone.ask() == []
 
     made = make_user("caller", name="Ada")
 
     assert someone.ask() == [made.pk]
+
+
+def test_a_question_of_a_word_and_a_moment_gives_records_with_what_belongs_to_them() -> None:
+    until = timezone.now() + timedelta(days=3)
+    auditor = make_user("assessor", name="Ada")
+    RoleGrant.objects.filter(user=auditor).update(until=until)
+    ending = Often(
+        lambda name, at: RoleGrant.objects.filter(user__name=name, until__lte=at).select_related(
+            "user"
+        )
+    )
+
+    (found,) = ending.ask("Ada", until)
+
+    assert (found.user, found.until) == (auditor, until)
+    assert ending.count("Ada", until) == 1
+    assert ending.ask("Ada", until - timedelta(seconds=1)) == []
+    assert ending.ask("Eve", until) == []
+
+
+def test_what_is_given_has_to_stand_in_the_question() -> None:
+    deaf = Often(lambda key: User.objects.filter(name="Ada"))
+
+    with pytest.raises(ValueError, match="does not stand in"):
+        deaf.ask(7)
+
+
+def test_a_part_of_a_word_is_no_question_for_often() -> None:
+    looking = Often(lambda part: User.objects.filter(name__icontains=part))
+
+    with pytest.raises(ValueError, match="does not stand in"):
+        looking.ask("100%")

@@ -1,41 +1,117 @@
-"""Small questions that nearly every page puts: put together once, asked with another key each time.
+"""Small questions that nearly every page puts: put together once, asked with other words each time.
 
 Django puts a query together anew each time, which for these takes longer than the answer.
 """
 
-from collections.abc import Callable
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from copy import copy
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
 from django.db.models import QuerySet
 
-#: stands for the key while the question is put together; no record has it
-_ANY_KEY = -1_234_567_890_123
+Given = int | str | datetime
+
+#: What stands for something given while a question is put together, by its place; no record has
+#: it. A word has the signs in it that a search for a part of a word writes otherwise.
+_STAND_INS: dict[type, Callable[[int], Any]] = {
+    int: lambda place: -2_034_567_890 - place,
+    str: lambda place: f"\N{SYMBOL FOR UNIT SEPARATOR}given {place} %_\\",
+    datetime: lambda place: datetime(1, 1, 2, microsecond=place + 1, tzinfo=UTC),
+}
 
 
 class Often:
-    """A question whose answer is plain numbers and words, asked by the key of a record.
+    """A question that is asked again and again, each time of another record, word or moment.
 
     Args:
-        build: from the key the question, with `values_list`. What else is in it has to be the same
-            each time.
+        build: from what is given the question: a queryset. What else is in it has to be the same
+            each time, and what is given has to stand in it as it is.
     """
 
-    def __init__(self, build: Callable[[int], QuerySet[Any, Any]]) -> None:
+    def __init__(self, build: Callable[..., QuerySet[Any, Any]]) -> None:
         self._build = build
+        self._prepared: dict[tuple[type, ...], _Prepared] = {}
 
-    def ask(self, key: int = 0) -> list[Any]:
-        """Return what the database holds now, where one column is asked for."""
-        return [value for (value,) in self.ask_rows(key)]
+    def ask(self, *given: Given) -> list[Any]:
+        """Return what the database holds now, as the queryset would: records, rows or values.
 
-    def ask_rows(self, key: int = 0) -> list[tuple[Any, ...]]:
-        """Return the rows that the database holds now."""
-        question, given = self._prepared
+        Args:
+            given: for each place of the question a key, a word or a moment; never None, which
+                would be another question.
+        """
+        return list(self._prepare(given).questions(given))
+
+    def count(self, *given: Given) -> int:
+        """Return how many the database holds now, up to where the question is cut."""
+        prepared = self._prepare(given)
         with connection.cursor() as cursor:
-            cursor.execute(question, [key if value == _ANY_KEY else value for value in given])
-            return list(cursor.fetchall())
+            cursor.execute(prepared.counting, prepared.fill(given))
+            return int(cursor.fetchone()[0])
 
-    @cached_property
-    def _prepared(self) -> tuple[str, tuple[Any, ...]]:
-        return self._build(_ANY_KEY).query.sql_with_params()
+    def _prepare(self, given: Sequence[Given]) -> "_Prepared":
+        kinds = tuple(type(one) for one in given)
+        if kinds not in self._prepared:
+            stand_ins = [_STAND_INS[kind](place) for place, kind in enumerate(kinds)]
+            self._prepared[kinds] = _prepare(self._build(*stand_ins), stand_ins)
+        return self._prepared[kinds]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A question put together.
+
+    Attributes:
+        asked: the queryset.
+        compiler: what put it together, and knows how the rows become records.
+        statement: in SQL.
+        parameters: of the statement.
+        places: for each parameter which of what is given stands there; None where none does.
+    """
+
+    asked: Any
+    compiler: Any
+    statement: str
+    parameters: tuple[Any, ...]
+    places: tuple[int | None, ...]
+
+    @property
+    def counting(self) -> str:
+        return f"SELECT COUNT(*) FROM ({self.statement}) AS asked"  # noqa: S608 (no word of others)
+
+    def fill(self, given: Sequence[Given]) -> tuple[Any, ...]:
+        sent = [_sent(one) for one in given]
+        return tuple(
+            parameter if place is None else sent[place]
+            for parameter, place in zip(self.parameters, self.places, strict=True)
+        )
+
+    def questions(self, given: Sequence[Given]) -> QuerySet[Any, Any]:
+        """Return the queryset as Django has it, which finds its statement ready."""
+        compiler = copy(self.compiler)
+        compiler.connection = connection  # that of this thread
+        filled = self.statement, self.fill(given)
+        compiler.as_sql = lambda *_, **__: filled
+        asked = self.asked.all()
+        asked.query.get_compiler = lambda *_, **__: compiler
+        return asked  # type: ignore[no-any-return]  # a copy of what `build` returned
+
+
+def _prepare(asked: QuerySet[Any, Any], stand_ins: Sequence[Given]) -> _Prepared:
+    compiler = asked.query.get_compiler(connection=connection)
+    statement, parameters = compiler.as_sql()
+    converters = compiler.get_converters([column for column, *_ in compiler.select])
+    compiler.get_converters = lambda _: converters
+    sent = [_sent(one) for one in stand_ins]
+    places = tuple(sent.index(one) if one in sent else None for one in parameters)
+    missing = set(range(len(sent))).difference(places)
+    if missing:
+        raise ValueError(f"What is given at {sorted(missing)} does not stand in: {statement}")
+    return _Prepared(asked, compiler, statement, tuple(parameters), places)
+
+
+def _sent(given: Given) -> Any:
+    """Return what is given as the driver of the database takes it."""
+    return connection.ops.adapt_datetimefield_value(given) if isinstance(given, datetime) else given

@@ -12,6 +12,7 @@ from groundswell.analysis.surges import Surge as Seen
 from groundswell.analysis.surges import default_options
 from groundswell.catalogue.models import Service
 from groundswell.foundation.audit import trail
+from groundswell.foundation.often import Often
 from groundswell.kernel.errors import NotKnown
 from groundswell.servicedesk.models import Surge, SurgeTicket, SurgeWatch, Ticket
 from groundswell.servicedesk.states import SurgeState
@@ -32,13 +33,18 @@ _turn = threading.Lock()
 _held: dict[str, Watch] = {}
 
 
+_ROW = Often(lambda: SurgeWatch.objects.defer("learnt").filter(only=1))
+
+
 def watch_arrivals(*, at: datetime) -> int:
     """Look at the tickets that came since the last look; return how many surges they belong to.
 
     Where nothing was learnt yet it is asked for, in the background. What was learnt is kept every
     few tickets, in the background too: a caller does not wait for it.
     """
-    row, is_new = SurgeWatch.objects.defer("learnt").get_or_create(only=1)
+    row, is_new = next(iter(_ROW.ask()), None), False
+    if row is None:
+        row, is_new = SurgeWatch.objects.get_or_create(only=1)
     if not row.epoch:
         if is_new:
             async_task(_LEARN)

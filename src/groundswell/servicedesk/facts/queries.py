@@ -10,6 +10,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.queries import list_departments_of
 from groundswell.foundation.fields import Field, FieldKind, as_gone
 from groundswell.foundation.fields.rules import LISTED
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.facts.models import COMPARED, Fact, TicketField, TicketTemplate
 from groundswell.servicedesk.models import Ticket, TicketQuerySet
 from groundswell.servicedesk.states import Kind
@@ -25,10 +26,18 @@ TEMPLATE_FIELDS = {
 }
 
 
-def list_ticket_fields() -> QuerySet[TicketField]:
+def list_ticket_fields() -> list[TicketField]:
     """Return every field that is asked of some tickets now, in their order."""
-    fields = TicketField.objects.filter(removed_at=None).select_related("department")
-    return fields.order_by("position", "id")
+    return _ASKED.ask()
+
+
+_ASKED = Often(
+    lambda: (
+        TicketField.objects.filter(removed_at=None)
+        .select_related("department")
+        .order_by("position", "id")
+    )
+)
 
 
 def list_gone_fields(keys: Iterable[str]) -> list[TicketField]:

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.models import Ticket
 
@@ -19,10 +20,15 @@ def list_by_place(tickets: Sequence[int]) -> Mapping[Place, tuple[TicketFile, ..
     Whoever asks shows only what this person may see. Answers are not among them.
     """
     found: dict[Place, tuple[TicketFile, ...]] = {}
-    for file in TicketFile.objects.filter(ticket__in=tickets, question="").order_by("id"):
+    for file in _ATTACHED.ask(*tickets):
         place = (file.ticket_id, file.message_id)
         found[place] = (*found.get(place, ()), file)
     return found
+
+
+_ATTACHED = Often(
+    lambda *tickets: TicketFile.objects.filter(ticket__in=tickets, question="").order_by("id")
+)
 
 
 def list_files(ticket: Ticket, *, seen_by: User) -> list[TicketFile]:

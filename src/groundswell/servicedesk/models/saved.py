@@ -1,5 +1,6 @@
 """The views of the list that people keep, for themselves or for others too."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.conf import settings
@@ -15,9 +16,13 @@ class SavedViewQuerySet(models.QuerySet["SavedView"]):
 
     def visible_to(self, user: User) -> Self:
         """Return one's own views and those shared with a role or a group of this person."""
-        with_group = SupportGroup.objects.filter(members__user=user).values("pk")
+        return self.shown_to(user.pk, [*user.role_names])
+
+    def shown_to(self, person: int, roles: Sequence[str]) -> Self:
+        """Return what a person with these roles may use."""
+        with_group = SupportGroup.objects.filter(members__user=person).values("pk")
         return self.filter(
-            Q(owner=user) | Q(shared_role__in=[*user.role_names]) | Q(shared_group__in=with_group)
+            Q(owner=person) | Q(shared_role__in=roles) | Q(shared_group__in=with_group)
         )
 
 

@@ -23,6 +23,11 @@ from groundswell.servicedesk.models.messages import keep_said
 from groundswell.servicedesk.states import LIFE, OPEN, OVER, RESTORED, Kind, State
 
 
+def sees_all(user: User, closed: Sequence[int]) -> bool:
+    """Tell whether no ticket is hidden from a person, to whom these groups are closed."""
+    return may(user, "desk.see") and not closed
+
+
 class TicketQuerySet(models.QuerySet["Ticket"]):
     """The filters that more than one reader of tickets needs."""
 
@@ -38,7 +43,7 @@ class TicketQuerySet(models.QuerySet["Ticket"]):
         sees_desk = may(user, "desk.see")
         # asked first, and without a subquery: hardly a house hides a group, and every list asks
         hidden = find_closed(user) if sees_desk and closed is None else closed or ()
-        if sees_desk and not hidden:
+        if sees_all(user, hidden):
             return self
         asked = Q(approvals__decisions__approver=user) | Q(approvals__decisions__instead_of=user)
         to_decide = Ticket.objects.filter(asked).order_by().values("pk")

@@ -5,6 +5,7 @@ from groundswell.servicedesk.queries.alike import find_alike
 from groundswell.servicedesk.queries.choices import (
     list_agents,
     list_categories,
+    list_filed_under,
     list_groups,
     list_views,
 )
@@ -26,10 +27,8 @@ from groundswell.servicedesk.queries.lines import TicketLine, read_line, read_li
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
     PAGE,
-    SHOW,
     TicketFilter,
     TicketPage,
-    get_ticket,
     has_tickets,
     list_first,
     list_tickets,
@@ -40,6 +39,7 @@ from groundswell.servicedesk.queries.named import (
     find_service,
 )
 from groundswell.servicedesk.queries.narrowing import LOOK_AT, Narrowing
+from groundswell.servicedesk.queries.one import get_ticket
 from groundswell.servicedesk.queries.origins import count_known, origins_beginning
 from groundswell.servicedesk.queries.own import (
     get_own,
@@ -49,6 +49,7 @@ from groundswell.servicedesk.queries.own import (
 )
 from groundswell.servicedesk.queries.raising import propose_raising
 from groundswell.servicedesk.queries.said import KINDS
+from groundswell.servicedesk.queries.shown import SHOW
 from groundswell.servicedesk.queries.story import Moment, files_of_report, read_trail, tell_story
 from groundswell.servicedesk.queries.surges import (
     Proposal,
@@ -97,6 +98,7 @@ __all__ = [
     "list_agents",
     "list_banners",
     "list_categories",
+    "list_filed_under",
     "list_first",
     "list_groups",
     "list_joined",

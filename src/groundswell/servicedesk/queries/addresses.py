@@ -2,7 +2,8 @@
 
 from django.http import QueryDict
 
-from groundswell.servicedesk.queries.lists import SHOW, TicketFilter
+from groundswell.servicedesk.queries.lists import TicketFilter
+from groundswell.servicedesk.queries.shown import SHOW
 from groundswell.servicedesk.states import Kind
 
 

@@ -6,12 +6,12 @@ from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries.lists import (
     COUNT_UP_TO,
-    QUEUES,
     TicketFilter,
     count_up_to,
     filter_tickets,
 )
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
+from groundswell.servicedesk.queries.shown import QUEUES
 
 
 def count_tickets(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> int:

@@ -94,7 +94,7 @@ def _gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affecte
 
 def affected_by(ticket: Ticket) -> Affected:
     """Return who has the trouble of one ticket, besides its own caller; one query."""
-    found = _gather(_WHO_HAS_ONE.ask_rows(ticket.pk))
+    found = _gather(_WHO_HAS_ONE.ask(ticket.pk))
     return found.get(ticket.pk, Affected())
 
 

@@ -65,8 +65,12 @@ _LINE = tuple(_RELATED.get(name, name) for name in TicketLine._fields)
 
 def read_lines(tickets: QuerySet[Ticket]) -> list[TicketLine]:
     """Return what a list says of these tickets, in their order; one query."""
-    counted = tickets.annotate(joined=_count_joined())
-    return [TicketLine(*line) for line in counted.values_list(*_LINE)]
+    return [TicketLine(*line) for line in lines_of(tickets)]
+
+
+def lines_of(tickets: QuerySet[Ticket]) -> QuerySet[Ticket, Any]:
+    """Return the question that gives these tickets as lines, the fields in their order."""
+    return tickets.annotate(joined=_count_joined()).values_list(*_LINE)
 
 
 @cache

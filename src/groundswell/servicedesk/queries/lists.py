@@ -1,36 +1,26 @@
 """Which tickets: who may see them, how they are filtered and ordered."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
-from django.shortcuts import get_object_or_404
+from django.db.models import QuerySet
 
 from groundswell.foundation.accounts.models import User
-from groundswell.servicedesk.models import Ticket, TicketQuerySet
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.models.groups import find_closed
-from groundswell.servicedesk.models.indexes import PRESSING
+from groundswell.servicedesk.models.tickets import sees_all
 from groundswell.servicedesk.queries.folding import count_folded, fold, list_folded
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
+from groundswell.servicedesk.queries.plain import count_plain, read_plain
 from groundswell.servicedesk.queries.said import Holding, find_holding
-from groundswell.servicedesk.states import RESTORED, State
+from groundswell.servicedesk.queries.shown import FOLDED, QUEUES, order_of, shown
 
 PAGE = 50
 #: Counting further costs more than it tells: the list says "more than 1,000".
 COUNT_UP_TO = 1_000
 #: So many tickets of a kind are looked at for words; the newest, and the list says so.
 FIND_UP_TO = 500
-
-SHOW = {
-    "open": "Open",
-    "due": "By due time",
-    "mine": "My work",
-    "unassigned": "Nobody's yet",
-    "hold": "Waiting",
-    "resolved": "Resolved",
-    "all": "All",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,36 +91,67 @@ def list_tickets(
     where conditions have no index.
     """
     closed = find_closed(seen_by)
-    tickets, holding = filter_tickets(wanted, seen_by, closed=closed)
-    is_queue, looked_at = wanted.show in QUEUES, ""
-    order = _ORDERS.get(wanted.show, ("-opened_at", "-id"))
-    if narrowing is not None:
-        tickets, looked_at = narrow(tickets, narrowing, is_queue=is_queue)
-        order = narrowing.order or order
     folds = narrowing is None and _folds(wanted) and not closed
+    is_plain = narrowing is None and not wanted.narrows and wanted.page <= 1
+    if is_plain and sees_all(seen_by, closed):
+        found = _find_plain(wanted.show, folds=folds, person=seen_by.pk)
+    else:
+        found = _find(wanted, seen_by=seen_by, closed=closed, narrowing=narrowing, folds=folds)
+    rows = found.rows[:PAGE]
+    return TicketPage(
+        tickets=rows,
+        count=min(found.count, COUNT_UP_TO),
+        is_counted=found.count <= COUNT_UP_TO and not found.holding.is_cut and not found.looked_at,
+        is_cut=found.holding.is_cut,
+        looked_at=found.looked_at,
+        page=max(wanted.page, 1),
+        has_more=len(found.rows) > PAGE,
+        instead=found.holding.instead,
+        folded=_count_folded(wanted, rows, seen_by, closed) if folds else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A page and one more line, how many there are, and what the search for words gave."""
+
+    rows: Sequence[TicketLine]
+    count: int
+    holding: Holding = field(default_factory=Holding)
+    looked_at: str = ""
+
+
+def _find_plain(show: str, *, folds: bool, person: int) -> _Found:
+    rows = read_plain(show, folds=folds, person=person, most=PAGE + 1)
+    if len(rows) <= PAGE:  # the first page that is the last tells itself how many there are
+        return _Found(rows, len(rows))
+    return _Found(rows, count_plain(show, folds=folds, person=person, most=COUNT_UP_TO + 1))
+
+
+def _find(
+    wanted: TicketFilter,
+    *,
+    seen_by: User,
+    closed: Sequence[int],
+    narrowing: Narrowing | None,
+    folds: bool,
+) -> _Found:
+    tickets, holding = filter_tickets(wanted, seen_by, closed=closed)
+    order, looked_at = order_of(wanted.show), ""
+    if narrowing is not None:
+        tickets, looked_at = narrow(tickets, narrowing, is_queue=wanted.show in QUEUES)
+        order = narrowing.order or order
     if folds:
         tickets = fold(tickets)
     start = (max(wanted.page, 1) - 1) * PAGE
     tickets = tickets.order_by(*order)
     has_index = narrowing is None or narrowing.is_quick
     if not has_index or len(holding.numbers) > PAGE:
-        rows, count = _read_once(tickets, start)
-    else:
-        rows = read_lines(tickets[start : start + PAGE + 1])
-        # the first page that is the last tells itself how many there are
-        is_all = start == 0 and len(rows) <= PAGE
-        count = len(rows) if is_all else count_up_to(tickets, wanted.show)
-    return TicketPage(
-        tickets=rows[:PAGE],
-        count=min(count, COUNT_UP_TO),
-        is_counted=count <= COUNT_UP_TO and not holding.is_cut and not looked_at,
-        is_cut=holding.is_cut,
-        looked_at=looked_at,
-        page=max(wanted.page, 1),
-        has_more=len(rows) > PAGE,
-        instead=holding.instead,
-        folded=_count_folded(wanted, rows[:PAGE], seen_by, closed) if folds else None,
-    )
+        return _Found(*_read_once(tickets, start), holding, looked_at)
+    rows = read_lines(tickets[start : start + PAGE + 1])
+    is_all = start == 0 and len(rows) <= PAGE
+    count = len(rows) if is_all else count_up_to(tickets, wanted.show)
+    return _Found(rows, count, holding, looked_at)
 
 
 def _read_once(tickets: QuerySet[Ticket], start: int) -> tuple[Sequence[TicketLine], int]:
@@ -150,7 +171,7 @@ def count_up_to(tickets: QuerySet[Ticket], show: str) -> int:
     A queue is counted in its order: asked in none, SQLite looks for those of a person or of nobody
     in an index that holds the ended ones too.
     """
-    asked = tickets.order_by(*(_ORDERS[show] if show in QUEUES else ()))
+    asked = tickets.order_by(*(order_of(show) if show in QUEUES else ()))
     return asked[: COUNT_UP_TO + 1].count()
 
 
@@ -170,24 +191,14 @@ def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
     """
     wanted = TicketFilter(show=show)
     closed = find_closed(seen_by)
+    if sees_all(seen_by, closed):
+        return read_plain(show, folds=_folds(wanted), person=seen_by.pk, most=most)
     tickets, _ = filter_tickets(wanted, seen_by, closed=closed)
-    if _folds(wanted) and not closed:
-        tickets = fold(tickets)
-    order = _ORDERS.get(show, ("-opened_at", "-id"))
-    return read_lines(tickets.order_by(*order)[:most])
+    return read_lines(tickets.order_by(*order_of(show))[:most])
 
 
 def _folds(wanted: TicketFilter) -> bool:
     return wanted.folds and not wanted.joined
-
-
-#: in which joined tickets stand under the one that stands for them
-FOLDED = frozenset({"open", "burning", "unassigned"})
-#: what shows open tickets alone
-QUEUES = frozenset({"open", "mine", "unassigned", "hold"})
-_ORDERS: dict[str, tuple[str, ...]] = dict.fromkeys(QUEUES, PRESSING)
-_ORDERS["burning"] = _ORDERS["open"]
-_ORDERS["due"] = ("due__due_at",)
 
 
 def filter_tickets(
@@ -197,7 +208,7 @@ def filter_tickets(
 
     `closed` are the groups that are closed to this person, where they were looked up already.
     """
-    tickets = _shown(Ticket.objects.visible_to(seen_by, closed=closed), wanted.show, seen_by)
+    tickets = shown(Ticket.objects.visible_to(seen_by, closed=closed), wanted.show, seen_by.pk)
     if wanted.kind:
         tickets = tickets.filter(kind=wanted.kind)
     if wanted.priority is not None:
@@ -212,35 +223,6 @@ def filter_tickets(
     return tickets.filter(number__in=holding.numbers), holding
 
 
-def _shown(tickets: TicketQuerySet, show: str, seen_by: User) -> TicketQuerySet:
-    if show == "all":
-        return tickets
-    if show == "resolved":
-        return tickets.filter(state__in=RESTORED)
-    narrower = {
-        "due": Q(due__due_at__isnull=False),
-        "hold": Q(state=State.ON_HOLD),
-        # What waits for somebody else does not burn. Said by what it is not, as in `open`: the
-        # index of open tickets by priority is read from its top, and those are passed over.
-        "burning": ~Q(state=State.ON_HOLD),
-        "mine": Q(assignee=seen_by),
-        "unassigned": Q(assignee=None),
-    }
-    return tickets.open().filter(narrower.get(show, Q()))
-
-
 def has_tickets(*, seen_by: User) -> bool:
     """Tell whether there is any ticket that this person may see."""
     return Ticket.objects.visible_to(seen_by).exists()
-
-
-def get_ticket(number: str, *, seen_by: User) -> Ticket:
-    """Return the ticket with this number, if this person may see it.
-
-    Raises:
-        Http404: there is none, or it is not theirs to see; the two are not told apart.
-    """
-    tickets = Ticket.objects.visible_to(seen_by).select_related(
-        "caller__department", "service", "ci", "group", "assignee", "parent"
-    )
-    return get_object_or_404(tickets, number=number)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
@@ -81,7 +82,10 @@ def read_trail(ticket: Ticket) -> list[AuditEntry]:
 
     Of what happened in one moment the later act comes first too, as a rule after the opening.
     """
-    return list(AuditEntry.objects.filter(number=ticket.number).order_by("-acted_at", "-id"))
+    return _TRAIL.ask(ticket.number)
+
+
+_TRAIL = Often(lambda number: AuditEntry.objects.filter(number=number).order_by("-acted_at", "-id"))
 
 
 def tell_story(
@@ -93,8 +97,7 @@ def tell_story(
     trail has been read already. Private notes are only for those who see the desk.
     """
     merged = {origin.pk: origin for origin in _list_merged(ticket, seen_by)}
-    shown = Message.objects.filter(ticket__in=[ticket.pk, *merged])
-    messages = list(shown if may(seen_by, "desk.see") else shown.filter(private=False))
+    messages = (_WRITTEN if may(seen_by, "desk.see") else _TO_READ).ask(ticket.pk, *merged)
     written = read_trail(ticket) if trail is None else trail
     entries = [entry for entry in written if not entry.act.endswith(".written")]
     names = _look_up(entries, [message.author_id for message in messages])
@@ -129,6 +132,10 @@ def tell_story(
         if one.opened_at
     ]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
+
+
+_WRITTEN = Often(lambda *tickets: Message.objects.filter(ticket__in=tickets))
+_TO_READ = Often(lambda *tickets: Message.objects.filter(ticket__in=tickets, private=False))
 
 
 def files_of_report(story: Sequence[Moment]) -> tuple[TicketFile, ...]:
@@ -207,10 +214,15 @@ def _look_up(
     found: dict[Any, dict[str, str]] = {}
     for model, keys in wanted.items():
         if keys:
-            word = _WORDS.get(model, F("name"))
-            rows = model._default_manager.filter(pk__in=keys).values_list("pk", word)
+            rows = _named(model).ask(*map(int, sorted(keys)))
             found[model] = {str(key): words for key, words in rows}
     return {name: found[model] for name, model in _NAMED.items() if model in found}
+
+
+@cache
+def _named(model: Any) -> Often:
+    word = _WORDS.get(model, F("name"))
+    return Often(lambda *keys: model._default_manager.filter(pk__in=keys).values_list("pk", word))
 
 
 def _changes(entry: AuditEntry, names: Mapping[str, Mapping[str, str]]) -> tuple[Change, ...]:

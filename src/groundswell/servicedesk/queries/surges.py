@@ -69,7 +69,7 @@ class Proposal:
         return self.surge.state == SurgeState.JOINED
 
 
-_ANY_LIVE = Often(lambda _: Surge.objects.live().values_list("pk", flat=True)[:1])
+_ANY_LIVE = Often(lambda: Surge.objects.live().values_list("pk", flat=True)[:1])
 
 
 def list_banners(*, at: datetime, seen_by: User) -> list[Proposal]:

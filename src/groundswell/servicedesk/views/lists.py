@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import told_refusals
 from groundswell.foundation.priorities.matrix import current_matrix
@@ -35,6 +34,7 @@ def tickets(request: PageRequest) -> HttpResponse:
     address = request.GET.copy()
     address.pop("page", None)
     view, narrowing = _narrow(request, wanted, at)
+    services, groups = queries.list_filed_under()
     found = queries.list_tickets(wanted, seen_by=request.user, narrowing=narrowing)
     context = {
         "filter": wanted,
@@ -43,8 +43,8 @@ def tickets(request: PageRequest) -> HttpResponse:
         "show": queries.SHOW,
         "kinds": Kind.choices,
         "priorities": sorted(current_matrix().priorities.items()),
-        "services": list_services().values("pk", "name"),
-        "groups": queries.list_groups().values("pk", "name"),
+        "services": services,
+        "groups": groups,
         "views": saved.list_views_of(request.user),
         "view": view,
         "columns": saved.columns_of(view),

@@ -8,6 +8,8 @@ from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.often import Often
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work.models import Task, TaskState
@@ -55,13 +57,22 @@ def list_to_do(show: str, *, seen_by: User) -> list[Task]:
         show: a key of SHOW; anything else is one's own.
         seen_by: for whom.
     """
-    tasks: QuerySet[Task] = Task.objects.visible_to(seen_by).open()
+    if not may(seen_by, "desk.see"):
+        return []
     if show == "free":
-        tasks = tasks.filter(assignee=None, is_tick=False)
-    elif show != "open":
-        tasks = tasks.filter(assignee=seen_by)
-    tasks = tasks.select_related("ticket", "assignee", "group", "after").only(*_TOLD)
-    return list(tasks.order_by(F("due_on").asc(nulls_last=True), "id")[:PAGE])
+        return _FREE.ask()
+    return _OPEN.ask() if show == "open" else _MINE.ask(seen_by.pk)
+
+
+def _to_do(**narrower: object) -> QuerySet[Task]:
+    tasks = Task.objects.open().filter(**narrower)
+    told = tasks.select_related("ticket", "assignee", "group", "after").only(*_TOLD)
+    return told.order_by(F("due_on").asc(nulls_last=True), "id")[:PAGE]
+
+
+_OPEN = Often(_to_do)
+_FREE = Often(lambda: _to_do(assignee=None, is_tick=False))
+_MINE = Often(lambda person: _to_do(assignee=person))
 
 
 def get_task(number: str, *, seen_by: User) -> Task:

@@ -26,7 +26,7 @@ class Live:
 
 
 _HEADED = Often(lambda key: MajorIncident.objects.filter(parent=key).values_list("pk", flat=True))
-_ANY_RUNNING = Often(lambda _: MajorIncident.objects.running().values_list("pk", flat=True)[:1])
+_ANY_RUNNING = Often(lambda: MajorIncident.objects.running().values_list("pk", flat=True)[:1])
 
 
 def list_live(*, at: datetime, seen_by: User) -> list[Live]:

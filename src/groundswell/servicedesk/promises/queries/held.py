@@ -18,7 +18,7 @@ from groundswell.servicedesk.promises.words import Measure
 
 #: stamp and zone of the installation → what was read under them; the newest only
 _held: dict[tuple[str, str], "Held"] = {}
-_STAMP = Often(lambda _: RulesStamp.objects.order_by("pk").values_list("stamp", flat=True)[:1])
+_STAMP = Often(lambda: RulesStamp.objects.order_by("pk").values_list("stamp", flat=True)[:1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from groundswell.kernel.errors import NotAllowed
 from groundswell.servicedesk.models import SavedView, ViewAlert, ViewWatch
 from groundswell.servicedesk.rules.queries.saved import (
     count_view,
+    find_view,
     hold_view,
-    list_views_of,
     list_watched,
 )
 
@@ -76,7 +76,7 @@ def end_alert(alert: ViewAlert, *, by: User, at: datetime) -> None:
     Raises:
         NotAllowed: the view is somebody else's.
     """
-    if not list_views_of(by).filter(pk=alert.view_id).exists():
+    if find_view(alert.view_id, seen_by=by) is None:
         raise NotAllowed("This view is somebody else's.")
     with transaction.atomic():
         held = ViewAlert.objects.filter(pk=alert.pk, ended_at__isnull=True)

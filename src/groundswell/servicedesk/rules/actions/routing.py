@@ -26,7 +26,7 @@ class Readable:
     acts: Acts
 
 
-_ANY_ON = Often(lambda _: RoutingRule.objects.filter(is_on=True).values_list("pk", flat=True)[:1])
+_ANY_ON = Often(lambda: RoutingRule.objects.filter(is_on=True).values_list("pk", flat=True)[:1])
 
 
 def route_ticket(ticket: Ticket, *, at: datetime) -> Ticket:

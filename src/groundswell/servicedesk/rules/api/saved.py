@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import prefetch_related_objects
 from django.http import QueryDict
 from django.utils import timezone
 from ninja import Router, Schema, Status
@@ -89,7 +90,8 @@ def _key(key: str) -> int:
 def list_views(request: ApiRequest) -> list[ViewOut]:
     """List the views that the caller can use, each with how many tickets it holds."""
     user = require(request, "desk.see")
-    views = list_views_of(user).select_related("owner", "shared_group")
+    views = list_views_of(user)
+    prefetch_related_objects(views, "owner", "shared_group")
     return [_out(view, user) for view in views]
 
 

@@ -31,9 +31,14 @@ class ViewLine:
     is_counted: bool
 
 
-def list_views_of(user: User) -> QuerySet[SavedView]:
-    """Return the views that somebody can use, their own first, by name."""
-    return SavedView.objects.visible_to(user).order_by("name", "pk")
+def list_views_of(user: User) -> list[SavedView]:
+    """Return the views that somebody can use, by name."""
+    return _USABLE.ask(user.pk, *user.role_names)
+
+
+_USABLE = Often(
+    lambda person, *roles: SavedView.objects.shown_to(person, roles).order_by("name", "pk")
+)
 
 
 def get_view(pk: int, *, seen_by: User) -> SavedView:
@@ -42,12 +47,12 @@ def get_view(pk: int, *, seen_by: User) -> SavedView:
     Raises:
         Http404: there is none, or it is not shared with them.
     """
-    return get_object_or_404(list_views_of(seen_by), pk=pk)
+    return get_object_or_404(SavedView.objects.visible_to(seen_by), pk=pk)
 
 
 def find_view(pk: int | None, *, seen_by: User) -> SavedView | None:
     """Return the view that an address names, None where it names none that this person may use."""
-    return None if pk is None else list_views_of(seen_by).filter(pk=pk).first()
+    return None if pk is None else SavedView.objects.visible_to(seen_by).filter(pk=pk).first()
 
 
 def narrow_by(conditions: Group, *, seen_by: User, at: datetime, sort: str = "") -> Narrowing:
@@ -111,7 +116,7 @@ def _shown() -> QuerySet[ViewAlert]:
     return ViewAlert.objects.filter(ended_at__isnull=True, seen_at__isnull=True)
 
 
-_ANY_ALERT = Often(lambda _: _shown().values_list("pk", flat=True)[:1])
+_ANY_ALERT = Often(lambda: _shown().values_list("pk", flat=True)[:1])
 
 
 def list_alerts(*, seen_by: User) -> Sequence[ViewAlert]:
