@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from groundswell.catalogue.queries import rates_changed_at
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.often import Often
 from groundswell.kernel.errors import NotKnown
 from groundswell.measurement.models import (
     AnalysisRun,
@@ -34,7 +35,10 @@ FEW, MOST = 12, 500
 
 def latest_run() -> AnalysisRun | None:
     """Return the newest finished run of the analysis, or None before the first."""
-    return AnalysisRun.objects.filter(state=RunState.DONE).order_by("-id").first()
+    return next(iter(_DONE.ask()), None)
+
+
+_DONE = Often(lambda: AnalysisRun.objects.filter(state=RunState.DONE).order_by("-id")[:1])
 
 
 def is_anything_new() -> bool:

@@ -1,5 +1,6 @@
 """Pages that a person composes of indicators and figures of the desk, and their reports."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from django.conf import settings
@@ -15,7 +16,11 @@ class DashboardQuerySet(models.QuerySet["Dashboard"]):
 
     def visible_to(self, user: User) -> "DashboardQuerySet":
         """Return a person's own dashboards, and those shared with one of their roles."""
-        return self.filter(Q(owner=user) | Q(shared_with__in=list(user.role_names)))
+        return self.shown_to(user.pk, list(user.role_names))
+
+    def shown_to(self, person: int, roles: Sequence[str]) -> "DashboardQuerySet":
+        """Return what a person with these roles may see."""
+        return self.filter(Q(owner=person) | Q(shared_with__in=roles))
 
 
 class Every(models.TextChoices):

@@ -6,14 +6,17 @@ from django.db.models import QuerySet
 
 from groundswell.analysis.maturity import Book, edit_book, load_book
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.often import Often
 from groundswell.kernel.errors import BadInput
 from groundswell.measurement.levels.models import IndicatorSetting
 
 
 def list_edits() -> dict[str, dict[str, Any]]:
     """Return what is set otherwise than shipped, by id of the indicator."""
-    settings = IndicatorSetting.objects.order_by("indicator")
-    return {one.indicator: dict(one.as_edit) for one in settings if one.as_edit}
+    return {one.indicator: dict(one.as_edit) for one in _SETTINGS.ask() if one.as_edit}
+
+
+_SETTINGS = Often(lambda: IndicatorSetting.objects.order_by("indicator"))
 
 
 def current_book() -> Book:

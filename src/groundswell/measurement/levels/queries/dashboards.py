@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Max, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from groundswell.analysis.charts import Figure, natural_chart
 from groundswell.analysis.maturity import Indicator
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.often import Often
 from groundswell.kernel.days import MONTHS, read_month, say_month
 from groundswell.measurement.levels.models import Dashboard, Every, Report, ReportState
 from groundswell.measurement.levels.queries.book import current_book
@@ -30,6 +32,8 @@ DESK = {
 _DRAWN = 26
 #: newest values that a report lists
 _REPORTED = 12
+#: newest reports that a dashboard lists
+_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,15 @@ def get_dashboard(number: str, *, seen_by: User) -> Dashboard:
     Raises:
         Http404: there is none, or it is somebody else's and not shared.
     """
-    return get_object_or_404(Dashboard.objects.visible_to(seen_by), number=number)
+    found: list[Dashboard] = _WITH_NUMBER.ask(number, seen_by.pk, *seen_by.role_names)
+    if not found:
+        raise Http404(f"There is no dashboard {number} that you may see.")
+    return found[0]
+
+
+_WITH_NUMBER = Often(
+    lambda number, person, *roles: Dashboard.objects.shown_to(person, roles).filter(number=number)
+)
 
 
 def get_report(number: str, *, seen_by: User) -> Report:
@@ -72,15 +84,31 @@ def get_report(number: str, *, seen_by: User) -> Report:
     )
 
 
-def list_reports(dashboard: Dashboard) -> QuerySet[Report]:
-    """Return the reports of a dashboard, the newest first."""
-    return Report.objects.filter(dashboard=dashboard).defer("content").order_by("-day", "-id")
+def list_reports(dashboard: Dashboard) -> list[Report]:
+    """Return the newest reports of a dashboard, the newest first."""
+    return _REPORTS.ask(dashboard.pk)
 
 
-def list_waiting_reports(*, of: User) -> QuerySet[Report]:
+def list_waiting_reports(*, of: User) -> list[Report]:
     """Return the reports of a person's own dashboards that nobody has looked at, oldest first."""
-    held = Report.objects.filter(dashboard__owner=of, state=ReportState.WAITING)
-    return held.select_related("dashboard").defer("content").order_by("day", "id")
+    return _WAITING.ask(of.pk)
+
+
+_REPORTS = Often(
+    lambda dashboard: (
+        Report.objects.filter(dashboard=dashboard)
+        .defer("content")
+        .order_by("-day", "-id")[:_LISTED]
+    )
+)
+_WAITING = Often(
+    lambda owner: (
+        Report.objects.filter(dashboard__owner=owner, state=ReportState.WAITING)
+        .select_related("dashboard")
+        .defer("content")
+        .order_by("day", "id")
+    )
+)
 
 
 def list_choices() -> list[tuple[str, str]]:

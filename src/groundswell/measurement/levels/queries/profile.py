@@ -10,6 +10,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.often import Often
 from groundswell.kernel.errors import NotKnown
 from groundswell.measurement.levels.models import LevelMark, Snapshot
 from groundswell.measurement.levels.models.snapshots import TOP
@@ -17,7 +18,10 @@ from groundswell.measurement.levels.models.snapshots import TOP
 
 def latest_snapshot() -> Snapshot | None:
     """Return the snapshot of the latest moment, None before the first."""
-    return Snapshot.objects.order_by("-as_of", "-id").first()
+    return next(iter(_LATEST.ask()), None)
+
+
+_LATEST = Often(lambda: Snapshot.objects.order_by("-as_of", "-id")[:1])
 
 
 def is_taken_today(*, at: datetime) -> bool:

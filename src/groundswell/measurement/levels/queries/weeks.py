@@ -1,7 +1,7 @@
 """Tickets by week: counted when a snapshot is taken, so that no page goes through all of them."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.db.models import Count, F, Max, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce, Left
 
 from groundswell.analysis.backlog import Week, count_weeks
+from groundswell.foundation.often import Often
 from groundswell.measurement.levels.models import Snapshot
 from groundswell.servicedesk.models import Ticket
 
@@ -24,10 +25,10 @@ def weeks_until(as_of: datetime, snapshot: Snapshot | None) -> Sequence[Week]:
     After the newest ticket nothing is known: where an import ends is no collapse. The weeks that
     the snapshot counted are used as they are, and carried on by those that ended since.
     """
-    newest = Ticket.objects.aggregate(newest=Max("opened_at"))["newest"]
-    if newest is None:
+    newest = _NEWEST.ask()
+    if not newest:
         return []
-    horizon = min(as_of, newest)
+    horizon = min(as_of, *newest)
     kept = _read(snapshot.weeks) if snapshot else []
     if not kept:
         return count_until(horizon)
@@ -47,9 +48,7 @@ def _carry_on(last: Week, horizon: datetime) -> list[Week]:
     since = datetime.combine(last.monday + timedelta(weeks=1), time.min, UTC)
     if _monday(horizon) <= since.date():
         return []
-    dated = Ticket.objects.filter(opened_at__isnull=False)
-    came = _count_by_week(dated, F("opened_at"), since)
-    went = _count_by_week(dated, ENDED, since)
+    came, went = (_sum_by_week(question.ask(since)) for question in (_CAME, _WENT))
     weeks, week = [], last
     while week.monday + timedelta(weeks=1) < _monday(horizon):
         monday = week.monday + timedelta(weeks=1)
@@ -59,18 +58,33 @@ def _carry_on(last: Week, horizon: datetime) -> list[Week]:
     return weeks
 
 
-def _count_by_week(
-    tickets: QuerySet[Ticket], moment: F | Coalesce, since: datetime
-) -> Counter[date]:
-    """Count the moments since one by their Monday.
+def _count_by_day(moment: F | Coalesce, since: datetime) -> QuerySet[Ticket, Any]:
+    """Return the question how many moments there are since one, by their day.
 
-    The database counts them by day: it says a moment with the day in front, PostgreSQL in the zone
-    of the connection, which is UTC. A busy week has thousands of moments and seven days.
+    The database says a moment with the day in front, PostgreSQL in the zone of the connection,
+    which is UTC. A busy week has thousands of moments and seven days.
     """
-    found = tickets.annotate(moment=moment).filter(moment__gte=since)
+    dated = Ticket.objects.filter(opened_at__isnull=False)
+    found = dated.annotate(moment=moment).filter(moment__gte=since)
     days = found.values_list(Left(Cast("moment", TextField()), len("2026-01-31")))
+    return days.annotate(Count("pk")).order_by()
+
+
+_CAME = Often(lambda since: _count_by_day(F("opened_at"), since))
+_WENT = Often(lambda since: _count_by_day(ENDED, since))
+_NEWEST = Often(
+    lambda: (
+        Ticket.objects.filter(opened_at__isnull=False)
+        .order_by("-opened_at")
+        .values_list("opened_at", flat=True)[:1]
+    )
+)
+
+
+def _sum_by_week(counts: Iterable[tuple[str, int]]) -> Counter[date]:
+    """Return how many there are by their Monday."""
     counted: Counter[date] = Counter()
-    for day, count in days.annotate(Count("pk")).order_by():
+    for day, count in counts:
         counted[_monday(date.fromisoformat(day))] += count
     return counted
 

@@ -92,7 +92,7 @@ def _show(
             (one, queries.say_forecast(one.forecast) if one.forecast else "") for one in shown
         ],
         "owns": held.owner_id == request.user.pk,
-        "reports": queries.list_reports(held)[:12],
+        "reports": queries.list_reports(held),
         "figure_form": FigureForm(),
         "sharing_form": SharingForm(initial=given),
         "refused": refused,
