@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
+from django.utils.choices import BaseChoiceIterator
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -19,6 +20,16 @@ MOST_DIGITS = 18
 _SELECTS_KEPT = 64
 _OPTION = '<option value="{value}">{label}</option>'
 _CHOSEN = '<option value="{value}" selected>{label}</option>'
+
+
+class Pairs(BaseChoiceIterator):
+    """Choices that are pairs of a value and its words already: a hundred take long to look into."""
+
+    def __init__(self, pairs: Sequence[tuple[str, str]]) -> None:
+        self._pairs = pairs
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs)
 
 
 class QuickSelect(forms.Select):

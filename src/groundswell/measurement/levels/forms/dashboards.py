@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from groundswell.foundation.accounts.models import Role
-from groundswell.foundation.widgets import QuickSelect
+from groundswell.foundation.widgets import Pairs, QuickSelect
 from groundswell.measurement.levels.models import Every
 from groundswell.measurement.levels.queries import list_choices
 
@@ -28,7 +28,7 @@ class FigureForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["figure"].choices = list_choices()  # type: ignore[attr-defined]
+        self.fields["figure"].choices = Pairs(list_choices())  # type: ignore[attr-defined]
 
 
 def arrange(figures: Sequence[str], *, figure: str, act: str) -> list[str]:
