@@ -9,7 +9,14 @@ from scipy import sparse
 
 from groundswell.analysis.discovery.grouping import TextGroups
 from groundswell.analysis.discovery.source import Tickets
-from groundswell.analysis.text.features import Matrix, keep_heaviest, scale_rows, sum_rows
+from groundswell.analysis.text.features import (
+    SPACE,
+    Matrix,
+    Vocabulary,
+    keep_heaviest,
+    scale_rows,
+    sum_rows,
+)
 from groundswell.analysis.text.lexicon import HASH_BITS, HASHES, Kind
 
 Rows = npt.NDArray[np.int64]
@@ -86,16 +93,17 @@ def _as_rows(prototypes: Sequence[Prototype], columns: Rows, width: int) -> Matr
 
 def find_nearness(texts: TextGroups, rows: Rows, prototypes: Sequence[Prototype]) -> Scores:
     """Return the cosine of tickets' words with prototypes, shape (tickets, prototypes)."""
-    held = texts.vocabulary.places
-    known = [
-        {int(held[term]) - 1: weight for term, weight in each.items() if _is_word(term, held)}
-        for each in prototypes
-    ]
+    known = [_by_column(each, texts.vocabulary) for each in prototypes]
     places = np.array([place for each in known for place in each], dtype=np.int64)
     theirs = _as_rows(known, places, texts.vectors.shape[1])
     near: Scores = (texts.vectors[rows] @ theirs.T).toarray()
     return near
 
 
-def _is_word(term: int, held: npt.NDArray[np.int32]) -> bool:
-    return term < len(held) and held[term] > 0
+def _by_column(prototype: Prototype, vocabulary: Vocabulary) -> dict[int, float]:
+    """Return the weights of the words of a prototype, by their column; its fields are left out."""
+    words = [term for term in prototype if term < SPACE]
+    columns = vocabulary.columns(np.array(words, dtype=np.int64)).tolist()
+    return {
+        column: prototype[term] for term, column in zip(words, columns, strict=True) if column >= 0
+    }

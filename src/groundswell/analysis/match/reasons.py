@@ -1,5 +1,7 @@
 """Why two tickets are alike, in words."""
 
+import numpy as np
+
 from groundswell.analysis.match.views import Texts, Views
 from groundswell.analysis.text.lexicon import HASH_BITS, Kind
 from groundswell.analysis.text.masks import trim
@@ -56,5 +58,5 @@ class Explainer:
 
     def _weigh(self, term: int) -> float:
         vocabulary = self._views.vocabulary
-        place = int(vocabulary.places[term])
-        return float(vocabulary.idf[place - 1]) if place else 0.0
+        column = int(vocabulary.columns(np.array([term]))[0])
+        return float(vocabulary.idf[column]) if column >= 0 else 0.0

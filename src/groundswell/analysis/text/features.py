@@ -18,11 +18,14 @@ Reals = npt.NDArray[np.float32]
 
 _PAIRS = int(Kind.NUMBER) << HASH_BITS
 _AT_ONCE = 50_000
-_SPACE = int(Kind.NUMBER + 1) << HASH_BITS
+#: terms are smaller than this
+SPACE = int(Kind.NUMBER + 1) << HASH_BITS
 
 
 #: so few are sorted faster than a number is counted for every term there could be
 _FEW = 500_000
+#: so few columns are looked for, where a table of every term there could be is not worth its room
+_FEW_TERMS = 5_000
 #: terms, and how many tickets hold each
 Counted = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
@@ -54,18 +57,23 @@ class Vocabulary:
     """The terms that are compared, learnt from some tickets."""
 
     weights: Weights
-    #: column by term, from 1; 0 where a term is not compared, so that what nobody asks for of so
-    #: wide a table is never written
-    places: npt.NDArray[np.int32]
     #: weight of each column
     idf: Reals
-    #: term of each column
+    #: term of each column, in order
     terms: npt.NDArray[np.int64]
+    #: Column by term, from 1; 0 where a term is not compared, so that what nobody asks for of so
+    #: wide a table is never written. None for few terms, which are found sooner one by one.
+    places: npt.NDArray[np.int32] | None
 
     def columns(self, terms: npt.NDArray[np.integer]) -> npt.NDArray[np.int32]:
         """Return the column of each of these terms, -1 where it is not compared."""
-        found: npt.NDArray[np.int32] = self.places[terms] - 1
-        return found
+        if self.places is not None:
+            found: npt.NDArray[np.int32] = self.places[terms] - 1
+            return found
+        if not len(self.terms):
+            return np.full(len(terms), -1, dtype=np.int32)
+        near = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        return np.where(self.terms[near] == terms, near, -1).astype(np.int32)
 
     def vectors(self, titles: Rows, bodies: Rows) -> Matrix:
         """Return one unit vector for each ticket, shape (tickets, columns), float32."""
@@ -112,17 +120,19 @@ def learn_vocabulary(
 
 
 def make_vocabulary(weights: Weights, terms: npt.NDArray[np.int64], idf: Reals) -> Vocabulary:
-    """Return the vocabulary of these terms, one column each."""
-    places = np.zeros(_SPACE, dtype=np.int32)
+    """Return the vocabulary of these terms, in order, one column each."""
+    if len(terms) < _FEW_TERMS:
+        return Vocabulary(weights, idf, terms, places=None)
+    places = np.zeros(SPACE, dtype=np.int32)
     places[terms] = np.arange(1, len(terms) + 1, dtype=np.int32)
-    return Vocabulary(weights, places, idf, terms)
+    return Vocabulary(weights, idf, terms, places)
 
 
 def _count_all(titles: Rows, bodies: Rows) -> Counted:
     """Return the terms that these tickets hold, in order, and how many hold each."""
     if len(titles) <= _AT_ONCE:
         return _count_tickets(titles, bodies)
-    total = np.zeros(_SPACE, dtype=np.int64)
+    total = np.zeros(SPACE, dtype=np.int64)
     for start in range(0, len(titles), _AT_ONCE):
         rows = np.arange(start, min(start + _AT_ONCE, len(titles)))
         terms, seen = _count_tickets(titles.take(rows), bodies.take(rows))
@@ -133,14 +143,14 @@ def _count_all(titles: Rows, bodies: Rows) -> Counted:
 
 def _count_tickets(titles: Rows, bodies: Rows) -> Counted:
     parts = [list_terms(part) for part in (titles, bodies)]
-    keys = np.concatenate([owners.astype(np.int64) * _SPACE + terms for terms, owners in parts])
+    keys = np.concatenate([owners.astype(np.int64) * SPACE + terms for terms, owners in parts])
     keys.sort()
     first = np.ones(len(keys), dtype=np.bool_)
     first[1:] = keys[1:] != keys[:-1]
-    held = keys[first] % _SPACE
+    held = keys[first] % SPACE
     if len(held) < _FEW:
         return np.unique(held, return_counts=True)
-    seen = np.bincount(held, minlength=_SPACE)
+    seen = np.bincount(held, minlength=SPACE)
     terms = np.flatnonzero(seen)
     return terms, seen[terms]
 

@@ -6,8 +6,9 @@ enough not to matter.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
+from functools import cache
 from zlib import crc32
 
 from groundswell.analysis.text.masks import find_mask, fold, trim
@@ -57,8 +58,7 @@ class Lexicon(dict[str, tuple[int, ...]]):
         super().__init__()
         self._corrections = corrections or {}
         self._lists = word_lists()
-        self._concepts = _spread(self._lists)
-        self._generic = {stem(fold(word)) for word in self._lists.generic}
+        self._concepts, self._generic = _spread_lists()
         self._numbered = frozenset(term for word in self._lists.number_words for term in self[word])
 
     @property
@@ -71,6 +71,11 @@ class Lexicon(dict[str, tuple[int, ...]]):
         if len(self) < _MOST_REMEMBERED:
             self[token] = terms
         return terms
+
+    def corrected(self, words: Iterable[str]) -> frozenset[tuple[str, str]]:
+        """Return those of these words that are a slip of the finger, each with what is meant."""
+        known = self._corrections
+        return frozenset((word, known[word]) for word in map(fold, words) if word in known)
 
     def word_term(self, word: str) -> int:
         """Return the term of one trimmed word."""
@@ -117,6 +122,13 @@ def _pairs(text: str) -> tuple[int, ...]:
     runs = re.findall(r"\w+", text)
     pairs = [run[at : at + 2] for run in runs for at in range(max(1, len(run) - 1))]
     return tuple(make_term(Kind.WORD, pair) for pair in pairs)
+
+
+@cache
+def _spread_lists() -> tuple[Mapping[str, str], frozenset[str]]:
+    """Return the concepts by word, and the roots of the words that say little."""
+    lists = word_lists()
+    return _spread(lists), frozenset(stem(fold(word)) for word in lists.generic)
 
 
 def _spread(lists: WordLists) -> dict[str, str]:

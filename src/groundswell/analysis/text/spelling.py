@@ -1,7 +1,9 @@
 """Slips of the finger: a rare word one letter away from a common one is taken for that word."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
 
 from groundswell.analysis.text.masks import fold
 from groundswell.analysis.text.tokens import read_words
@@ -27,28 +29,56 @@ def learn_corrections(texts: Iterable[str]) -> dict[str, str]:
     for text in texts:
         seen.update({word for word in read_words(text) if len(word) >= _SHORTEST})
     letters = {word: count for word, count in seen.items() if word.isalpha()}
-    lists = word_lists()
-    known = {fold(word) for word in lists.concepts if len(word) >= _SHORTEST}
-    settled = {fold(word) for word in lists.stop | lists.generic}
-    common = {word for word, count in letters.items() if count >= _COMMON} | known | settled
-    nearby: dict[str, str] = {}
-    for word in sorted(common, key=lambda word: (-letters.get(word, 0), word)):
-        for shape in _shapes(word):
-            nearby.setdefault(shape, word)
+    listed = _read_lists()
+    common = {word for word, count in letters.items() if count >= _COMMON or word in listed.words}
+    nearby = _by_shape(sorted(common, key=lambda word: (-letters[word], word)))
     corrections = {}
     for word, count in letters.items():
-        meant = None if word in common else _find_near(word, nearby)
+        meant = None if word in common else _find_near(word, nearby, listed.by_shape)
         if meant is None:
             continue
         most = _most_share(word, meant)
-        if count <= most * letters.get(meant, 0) or (meant in known and most == _SLIP):
+        if count <= most * letters.get(meant, 0) or (meant in listed.known and most == _SLIP):
             corrections[word] = meant
     return corrections
 
 
-def _find_near(word: str, nearby: dict[str, str]) -> str | None:
-    found = (nearby[shape] for shape in _shapes(word) if shape in nearby)
-    return next((meant for meant in found if meant[0] == word[0]), None)
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """The words of our own lists, which count as common wherever they are not seen.
+
+    Attributes:
+        words: all of them.
+        known: those of the synonym table.
+        by_shape: the first of them by each of their shapes.
+    """
+
+    words: frozenset[str]
+    known: frozenset[str]
+    by_shape: Mapping[str, str]
+
+
+@cache
+def _read_lists() -> _Listed:
+    lists = word_lists()
+    known = frozenset(fold(word) for word in lists.concepts if len(word) >= _SHORTEST)
+    words = known | {fold(word) for word in lists.stop | lists.generic}
+    return _Listed(words, known, _by_shape(sorted(words)))
+
+
+def _by_shape(words: Iterable[str]) -> dict[str, str]:
+    """Return for each shape the first of these words that has it."""
+    nearby: dict[str, str] = {}
+    for word in words:
+        for shape in _shapes(word):
+            nearby.setdefault(shape, word)
+    return nearby
+
+
+def _find_near(word: str, seen: Mapping[str, str], listed: Mapping[str, str]) -> str | None:
+    """Return a word that is a letter away: one that was seen, or else one of the lists."""
+    found = (seen.get(shape) or listed.get(shape) for shape in _shapes(word))
+    return next((meant for meant in found if meant and meant[0] == word[0]), None)
 
 
 def _shapes(word: str) -> list[str]:

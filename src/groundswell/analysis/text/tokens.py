@@ -3,7 +3,7 @@
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -79,8 +79,8 @@ class Reader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._phrases = _phrase_tables(lexicon)
-        self._before_number = _as_table(lexicon.number_terms)
+        self._phrases = _phrase_tables(lexicon.corrected(_words_of_phrases()))
+        self._before_number = _table_of(lexicon.number_terms)
 
     def read(self, texts: Iterable[str]) -> Rows:
         """Return the terms of each text."""
@@ -135,8 +135,15 @@ class _Phrases:
     meanings: Terms
 
 
-def _phrase_tables(lexicon: Lexicon) -> list[_Phrases]:
-    """Return the phrases by length, longest first."""
+@cache
+def _words_of_phrases() -> frozenset[str]:
+    return frozenset(word for words in word_lists().phrases for word in words)
+
+
+@lru_cache(maxsize=16)
+def _phrase_tables(corrections: frozenset[tuple[str, str]]) -> list[_Phrases]:
+    """Return the phrases by length, longest first, where these slips are taken for other words."""
+    lexicon = Lexicon(dict(corrections))
     by_length: dict[int, dict[tuple[int, ...], int]] = {}
     for words, name in word_lists().phrases.items():
         terms = tuple(lexicon[word][0] for word in words)
@@ -157,6 +164,11 @@ def _keys(windows: npt.NDArray[np.int32]) -> npt.NDArray[np.uint64]:
     for column in windows.T:
         keys = keys * np.uint64(0x9E3779B97F4A7C15) + column.astype(np.uint64)
     return keys
+
+
+@lru_cache(maxsize=16)
+def _table_of(terms: frozenset[int]) -> npt.NDArray[np.bool_]:
+    return _as_table(terms)
 
 
 def _as_table(terms: Iterable[int]) -> npt.NDArray[np.bool_]:
