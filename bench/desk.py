@@ -21,16 +21,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bench.desk_records import EMAIL, START, fill
+from bench.desk_pages import list_pages, sign_in
+from bench.desk_records import EMAIL, fill
 from bench.desk_served import wait_for_pages
 from bench.pace import UNDISTURBED_S, pace_s, undisturbed
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 #: what a request may take of the processor, ms, where a limit is set
 LIMITS: Mapping[str, float] = {
     "list": 15,
@@ -123,7 +122,7 @@ def make_records(tickets: int) -> dict[str, str]:
     migrate_quietly()
     numbers = fill(tickets)
     _tidy_up()
-    pages = _pages(numbers)
+    pages = list_pages(numbers)
     _tidy_up()
     return pages
 
@@ -138,7 +137,7 @@ def measure_pages(pages: Mapping[str, str], *, rounds: int = 40) -> dict[str, An
 
     start_django()
     import_module("groundswell.config.wsgi")  # what a server does once, before the first visit
-    client = _client()
+    client = sign_in()
     found = {name: _measure(_ask(client, address), rounds) for name, address in pages.items()}
     found["opening a ticket"] = _measure(_open(client), rounds)
     cookie = client.cookies["sessionid"].value
@@ -157,87 +156,6 @@ def _tidy_up() -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-
-
-def _pages(numbers: list[str]) -> dict[str, str]:
-    count, middle = len(numbers), numbers[len(numbers) // 2]
-    own = _open_own()  # before the night round of the dashboard, which comes after the last ticket
-    return {
-        "list": "/desk/",
-        "list, all": "/desk/?show=all",
-        "list, second page": "/desk/?page=2",
-        "list, by due time": "/desk/?show=due",
-        "today": "/today/",
-        "dashboard": f"/evidence/levels/dashboards/{_make_dashboard()}/",
-        "search, rare word": f"/desk/?show=all&q=rare{count // 2}",
-        "search, common word": "/desk/?show=all&q=printer",
-        "search, slip of the finger": "/desk/?show=all&q=pritner",
-        "search, a letter": "/desk/?show=all&q=r",
-        "everything, rare word": f"/search/?q=rare{count // 2}",
-        "everything, common word": "/search/?q=printer",
-        "everything, two common words": "/search/?q=printing+page",
-        "everything, slip of the finger": "/search/found/?q=pritner",
-        "view without an index, all": f"/desk/?{_keep_view('show=all')}",
-        "view without an index, open": f"/desk/?{_keep_view('show=open')}",
-        "counts of views": "/desk/views/counts/",
-        "board": "/desk/board/",
-        "board by person": "/desk/board/?by=assignee",
-        "palette": "/desk/finder/?q=printer",
-        "front door": "/my/",
-        "what somebody reported": "/my/reported/",
-        "suggestions while typing": "/my/offers/?summary=printer+prints+blank+pages",
-        "same ticket while typing": "/desk/duplicates/?summary=printer+prints+blank+pages",
-        "guesses while typing": "/desk/guesses/?summary=printer+prints+blank+pages",
-        "ticket": f"/desk/{middle}/",
-        "ticket with promises": f"/desk/{own}/",
-    }
-
-
-def _open_own() -> str:
-    """Return the number of a ticket that was taken down here, so that it has promises."""
-    from groundswell.servicedesk.actions import NewTicket, open_incident  # noqa: PLC0415
-
-    new = NewTicket(summary="The printer prints blank pages")
-    return open_incident(by=_person(), at=datetime.now(UTC), new=new).number
-
-
-def _make_dashboard() -> str:
-    """Compose a dashboard of the desk, after the night round that counts its weeks."""
-    from groundswell.measurement.levels.actions import (  # noqa: PLC0415
-        make_dashboard,
-        take_snapshot,
-    )
-
-    take_snapshot(by=_person(), at=datetime.now(UTC), dormant=False)
-    return make_dashboard(by=_person(), at=datetime.now(UTC), title="The desk").number
-
-
-def _keep_view(query: str) -> str:
-    """Keep a view of words that few tickets hold, the slowest kind; return its address."""
-    from groundswell.servicedesk.models import SavedView  # noqa: PLC0415
-    from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view  # noqa: PLC0415
-
-    conditions = {
-        "join": "all",
-        "of": [{"field": "words", "is": "contains", "values": ["rare77", "nowhere"]}],
-    }
-    kept = SavedView.objects.filter(name=query).first()
-    said = ViewWords(name=query, query=query, conditions=conditions)
-    return (kept or add_view(by=_person(), at=START, said=said)).address
-
-
-def _person() -> Any:
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
-
-    return User.objects.get(email=EMAIL)
-
-
-def _client() -> Any:
-    from django.test import Client  # noqa: PLC0415
-
-    client = Client(headers={"host": "localhost"})
-    client.force_login(_person(), backend=BACKEND)
-    return client
 
 
 def _ask(client: Any, address: str) -> Callable[[], None]:

@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import Exists
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
@@ -82,25 +83,30 @@ PLACES = (
 
 
 def places(request: HttpRequest) -> Mapping[str, object]:
-    """Give every template the rail: `places`, each with its address and whether it is here."""
+    """Give every template the rail: `places`, each with its address and whether it is here.
+
+    They are found where a template asks for them: most parts of pages do not.
+    """
+    return {"places": SimpleLazyObject(lambda: _list_places(request))}
+
+
+def _list_places(request: HttpRequest) -> list[Mapping[str, object]]:
     user = getattr(request, "user", None)
     allowed = [place for place in PLACES if may(user, place.right)]
     here = find_place(request.resolver_match.view_name if request.resolver_match else "")
     filled = _find_filled(allowed) if isinstance(user, User) else set()
-    return {
-        "places": [
-            {
-                "label": place.label,
-                "icon": place.icon,
-                "url": address_of(place.url_name),
-                "key": place.key,
-                "aside": place.aside,
-                "here": place is here,
-            }
-            for place in allowed
-            if place is here or not place.holds or not filled.isdisjoint(place.holds)
-        ]
-    }
+    return [
+        {
+            "label": place.label,
+            "icon": place.icon,
+            "url": address_of(place.url_name),
+            "key": place.key,
+            "aside": place.aside,
+            "here": place is here,
+        }
+        for place in allowed
+        if place is here or not place.holds or not filled.isdisjoint(place.holds)
+    ]
 
 
 def find_place(view_name: str) -> Place | None:
