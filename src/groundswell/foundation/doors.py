@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.contrib import messages
@@ -19,6 +19,8 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.kernel.errors import BadInput, ChangedMeanwhile, Refusal
+
+Made = TypeVar("Made")
 
 
 class _Get(Protocol):
@@ -43,22 +45,24 @@ def told_refusals(request: HttpRequest) -> Iterator[None]:
         messages.warning(request, str(refusal))
 
 
-def carry_out(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Do what a form says, and tell whether it is done; what is refused stands in the form.
+def carry_out(
+    form: forms.Form, act: Callable[[], Made], *, field: str | None = None
+) -> Made | None:
+    """Do what a form says and return what came of it; None where nothing was sent or is refused.
 
     Args:
-        form: with what was sent.
+        form: with what was sent, in which the refusal stands then.
         act: called once the form holds what can be used, in a transaction.
+        field: where the refusal stands; without it, above all fields.
     """
     if not form.is_valid():
-        return False
+        return None
     try:
         with transaction.atomic():
-            act()
+            return act()
     except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+        form.add_error(field, str(refusal))
+        return None
 
 
 @dataclass(frozen=True, slots=True)

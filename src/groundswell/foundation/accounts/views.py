@@ -1,6 +1,7 @@
 """The first account, one's own page, and the people who come in here."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -21,9 +22,8 @@ from groundswell.foundation.accounts.forms import (
 )
 from groundswell.foundation.accounts.listing import Added, Aside, add_listed
 from groundswell.foundation.accounts.models import Role, User
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -33,14 +33,13 @@ def setup(request: HttpRequest, token: str) -> HttpResponse:
     if not actions.is_setup_open(token):
         return _explain_setup(request)
     form = SetupForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = actions.make_first_account(token, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            login(request, user, backend=BACKEND)
-            return redirect("portal:today")
+    user = carry_out(
+        form,
+        lambda: actions.make_first_account(token, at=timezone.now(), **form.cleaned_data),
+    )
+    if user:
+        login(request, user, backend=BACKEND)
+        return redirect("portal:today")
     status = 422 if form.errors else 200
     return render(request, "accounts/setup.html", {"form": form}, status=status)
 
@@ -75,17 +74,10 @@ def profile(request: PageRequest) -> HttpResponse:
 def people(request: PageRequest) -> HttpResponse:
     """Show everyone, and add somebody."""
     form = NewPersonForm(request.POST or None, initial={"roles": [Role.AGENT]})
-    if request.method == "POST" and form.is_valid():
-        try:
-            said, at = form.given(), timezone.now()
-            department = said.pop("department")
-            person = actions.add_person(by=request.user, at=at, password=None, **said)
-            place_person(person, by=request.user, at=at, department=department)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{person} is here. Make a link with which they can sign in.")
-            return redirect("accounts:person", person.pk)
+    person = carry_out(form, lambda: _add_person(form, by=request.user, at=timezone.now()))
+    if person:
+        messages.info(request, f"{person} is here. Make a link with which they can sign in.")
+        return redirect("accounts:person", person.pk)
     words = request.GET.get("q", "")[:120]
     context = {
         "form": form,
@@ -98,22 +90,28 @@ def people(request: PageRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context, status=status)
 
 
+def _add_person(form: NewPersonForm, *, by: User, at: datetime) -> User:
+    said = form.given()
+    department = said.pop("department")
+    person = actions.add_person(by=by, at=at, password=None, **said)
+    return place_person(person, by=by, at=at, department=department)
+
+
 @for_right("accounts.keep")
 def people_list(request: PageRequest) -> HttpResponse:
     """Add several people from a list, and show the links to hand over; they are shown this once."""
     form = PeopleListForm(request.POST or None)
     added: Sequence[Added] = ()
     aside: Sequence[Aside] = ()
-    if request.method == "POST" and form.is_valid():
-        try:
-            added, aside = add_listed(
-                form.cleaned_data["people"], by=request.user, at=timezone.now()
-            )
-        except BadInput as refusal:
-            form.add_error("people", str(refusal))
-        else:
-            left = "\n".join(one.text for one in aside)
-            form = PeopleListForm(initial={"people": left})
+    read = carry_out(
+        form,
+        lambda: add_listed(form.cleaned_data["people"], by=request.user, at=timezone.now()),
+        field="people",
+    )
+    if read:
+        added, aside = read
+        left = "\n".join(one.text for one in aside)
+        form = PeopleListForm(initial={"people": left})
     context = {
         "form": form,
         "added": [(one, request.build_absolute_uri(one.path)) for one in added],
@@ -128,18 +126,17 @@ def person(request: PageRequest, pk: int) -> HttpResponse:
     """Show one person, and change what they are here."""
     found = queries.get_account(pk)
     form = PersonForm(request.POST) if request.method == "POST" else PersonForm.of(found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            said, at = form.given(), timezone.now()
-            department = said.pop("department")
-            actions.change_person(found, by=request.user, at=at, **said)
-            place_person(found, by=request.user, at=at, department=department)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "That is kept.")
-            return redirect("accounts:person", pk)
+    if carry_out(form, lambda: _change_person(found, form, by=request.user, at=timezone.now())):
+        messages.info(request, "That is kept.")
+        return redirect("accounts:person", pk)
     return _show_person(request, found, form)
+
+
+def _change_person(found: User, form: PersonForm, *, by: User, at: datetime) -> User:
+    said = form.given()
+    department = said.pop("department")
+    actions.change_person(found, by=by, at=at, **said)
+    return place_person(found, by=by, at=at, department=department)
 
 
 @require_POST

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -87,7 +88,7 @@ def _who(request: PageRequest) -> dict[str, Any]:
     return {"by": request.user, "at": timezone.now()}
 
 
-def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], object]) -> HttpResponse:
+def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], Model]) -> HttpResponse:
     if not carry_out(form, verb):
         return _show(request, form)
     messages.info(request, "Saved.")

@@ -44,7 +44,7 @@ def new_plan(request: PageRequest) -> HttpResponse:
     template = None if offering else begun.get("template")
     form = PlanForm(request.POST or None, template=template, offering=offering)
     answers = _answers(offering, request.POST or None)
-    if request.method == "POST" and _keep(form, answers, lambda: actions.add_plan(
+    if _keep(form, answers, lambda: actions.add_plan(
         by=request.user, at=timezone.now(), facts=form.facts(request.POST))):  # fmt: skip
         messages.info(request, "It is planned.")
         return redirect("servicedesk:recurring:plans")
@@ -112,7 +112,7 @@ def ending(request: PageRequest, number: str) -> HttpResponse:
 
 
 def _act(
-    request: PageRequest, number: str, form: forms.Form, verb: Callable[..., object]
+    request: PageRequest, number: str, form: forms.Form, verb: Callable[..., Plan]
 ) -> HttpResponse:
     found = queries.get_plan(number, seen_by=request.user)
     if carry_out(
@@ -122,15 +122,12 @@ def _act(
     return _show(request, found, failed=form)
 
 
-def _keep(form: PlanForm, answers: AnswersForm | None, verb: Callable[[], object]) -> bool:
-    """Carry out a verb if all was said as it should be; tell whether it was."""
+def _keep(form: PlanForm, answers: AnswersForm | None, verb: Callable[[], Plan]) -> Plan | None:
+    """Carry out a verb if all was said as it should be."""
     is_answered = answers is None or answers.is_valid()
-    if not form.is_valid():
-        return False
-    if not is_answered:
+    if form.is_valid() and not is_answered:
         form.add_error(None, "Answer the questions of the request below; without it nobody can go "
                        "on.")  # fmt: skip
-        return False
     return carry_out(form, verb)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -78,7 +79,7 @@ def text_removal(request: PageRequest, number: str) -> HttpResponse:
     )
 
 
-def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], object]) -> HttpResponse:
+def _keep(request: PageRequest, form: forms.Form, verb: Callable[[], Model]) -> HttpResponse:
     if not carry_out(form, verb):
         return _show(request, form)
     messages.info(request, "Saved.")
