@@ -29,23 +29,18 @@ from groundswell.catalogue.offerings.forms import (
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.queries import has_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.fields import Field
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 
 
 @for_right("register.see")
 def offerings(request: PageRequest) -> HttpResponse:
     """Show what people can ask for, and begin something new."""
     form = BeginForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = _begin(request, form)
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("catalogue:offerings:offering", made.number)
+    made = carry_out(form, lambda: _begin(request, form))
+    if made:
+        return redirect("catalogue:offerings:offering", made.number)
     context = {
         "offerings": queries.list_offerings(seen_by=request.user),
         "form": form,

@@ -11,17 +11,16 @@ from django.views.decorators.http import require_POST
 from groundswell.catalogue import actions, queries
 from groundswell.catalogue.forms import OutputForm, RateForm, prefix_of
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.templatetags.figures import lay_out
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 
 
 @for_right("register.see")
 def rates(request: PageRequest) -> HttpResponse:
     """Show every input of the cost model with its source, and take down what one of them is."""
     sent = _sent_form(request) if request.method == "POST" else None
-    if sent is not None and sent.is_valid() and _give(request, sent):
+    if sent is not None and _give(request, sent):
         return redirect("catalogue:rates")
     context = {
         "parts": [
@@ -71,21 +70,20 @@ def _sent_form(request: PageRequest) -> RateForm:
 
 def _give(request: PageRequest, form: RateForm) -> bool:
     """Give the rate; tell whether it was taken."""
-    found = form.cleaned_data
-    try:
-        rate = actions.give_rate(
-            found["name"],
+    rate = carry_out(
+        form,
+        lambda: actions.give_rate(
+            form.cleaned_data["name"],
             by=request.user,
             at=timezone.now(),
             said=form.said(),
-            service=found["service"],
-            department=found["department"],
-        )
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    messages.success(request, f"Saved: {queries.say_rate(rate)}")
-    return True
+            service=form.cleaned_data["service"],
+            department=form.cleaned_data["department"],
+        ),
+    )
+    if rate:
+        messages.success(request, f"Saved: {queries.say_rate(rate)}")
+    return rate is not None
 
 
 def _shown(

@@ -16,23 +16,20 @@ from groundswell.catalogue.forms import (
 )
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 
 
 @for_right("register.see")
 def services(request: PageRequest) -> HttpResponse:
     """Show every service, and take down a new one."""
     form = ServiceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            service = actions.add_service(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{service} is written down.")
-            return redirect("catalogue:services")
+    service = carry_out(
+        form, lambda: actions.add_service(by=request.user, at=timezone.now(), **form.cleaned_data)
+    )
+    if service:
+        messages.info(request, f"{service} is written down.")
+        return redirect("catalogue:services")
     context = {
         "services": queries.list_services().prefetch_related("windows"),
         "has_enough": queries.has_enough_services(),
@@ -47,15 +44,14 @@ def services(request: PageRequest) -> HttpResponse:
 def first_services(request: PageRequest) -> HttpResponse:
     """Ask for the first three to five services, in one go."""
     form = FirstServicesForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            named = actions.name_services(by=request.user, at=timezone.now(), first=form.named())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            words = ", ".join(map(str, named))
-            messages.info(request, f"Written down: {words}.")
-            return redirect("catalogue:services")
+    named = carry_out(
+        form,
+        lambda: actions.name_services(by=request.user, at=timezone.now(), first=form.named()),
+    )
+    if named is not None:
+        words = ", ".join(map(str, named))
+        messages.info(request, f"Written down: {words}.")
+        return redirect("catalogue:services")
     status = 422 if form.errors else 200
     return render(request, "catalogue/first_services.html", {"form": form}, status=status)
 
@@ -73,15 +69,15 @@ def description(request: PageRequest, number: str) -> HttpResponse:
     """Take down anew what is known of a service."""
     record = queries.get_service(number)
     form = ServiceFactsForm(request.POST, service=record)
-    if form.is_valid():
-        try:
-            actions.describe_service(record, by=request.user, at=timezone.now(), facts=form.facts())
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "Saved.")
-            return redirect("catalogue:service", number)
-    return _show(request, record, form)
+    if not carry_out(
+        form,
+        lambda: actions.describe_service(
+            record, by=request.user, at=timezone.now(), facts=form.facts()
+        ),
+    ):
+        return _show(request, record, form)
+    messages.info(request, "Saved.")
+    return redirect("catalogue:service", number)
 
 
 @require_POST
