@@ -11,22 +11,18 @@ from groundswell.cmdb import actions, queries
 from groundswell.cmdb.forms import ItemForm, RelationForm
 from groundswell.cmdb.models import RelationKind
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import NotAllowed, Refusal
 
 
 @for_right("register.see")
 def items(request: PageRequest) -> HttpResponse:
     """Show what we have and what depends on what, and take down a new item."""
     form = ItemForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_item(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("cmdb:items")
+    if carry_out(
+        form, lambda: actions.add_item(by=request.user, at=timezone.now(), **form.cleaned_data)
+    ):
+        return redirect("cmdb:items")
     words = request.GET.get("q", "")[:120]
     context = {
         "page": queries.page_items(containing=words, page=request.GET.get("page", "")),
