@@ -8,7 +8,7 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_departments, list_services
 from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.foundation.widgets import QuickSelect
-from groundswell.knowledge.actions import Placement, Text
+from groundswell.knowledge.actions import NewArticle, Placement, Text
 from groundswell.knowledge.models import Article
 from groundswell.knowledge.queries import list_owners
 from groundswell.knowledge.rules import load_rules
@@ -66,6 +66,11 @@ class NewArticleForm(TextForm):
         fields: dict[str, Any] = self.fields
         fields["service"].queryset = list_services()
         fields["language"].choices = list(load_rules().languages.items())
+
+    def new_article(self) -> NewArticle:
+        """Return what the form says, for the verb."""
+        about = {name: self.cleaned_data[name] for name in ("kind", "service", "language")}
+        return NewArticle(text=self.text(), **about)
 
 
 class PlacementForm(forms.Form):

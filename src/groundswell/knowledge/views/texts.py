@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.knowledge import actions, queries
@@ -28,20 +28,13 @@ def new_article(request: PageRequest) -> HttpResponse:
     names = ("title", "symptoms", "service", "kind")
     start = {name: request.GET[name][:2000] for name in names if name in request.GET}
     form = NewArticleForm(request.POST or None, initial={"language": "en", **start})
-    if request.method == "POST" and form.is_valid():
-        said = form.cleaned_data
-        about = {name: said[name] for name in ("kind", "service", "language")}
-        try:
-            article = actions.write_article(
-                by=request.user,
-                at=timezone.now(),
-                new=actions.NewArticle(text=form.text(), **about),
-            )
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "It is a draft. Read it once more, then publish it.")
-            return redirect("knowledge:article", article.number)
+    article = carry_out(
+        form,
+        lambda: actions.write_article(by=request.user, at=timezone.now(), new=form.new_article()),
+    )
+    if article:
+        messages.info(request, "It is a draft. Read it once more, then publish it.")
+        return redirect("knowledge:article", article.number)
     status = 422 if form.errors else 200
     return render(request, "knowledge/new_article.html", {"form": form}, status=status)
 
