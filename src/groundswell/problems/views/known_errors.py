@@ -1,6 +1,7 @@
 """Known errors: the list, one with its workarounds, and their doors."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -12,13 +13,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.problems import actions, queries
 from groundswell.problems.forms import KnownErrorForm, UseForm, WorkaroundForm
-from groundswell.problems.models import KnownError
+from groundswell.problems.models import KnownError, Problem
 
 LIST = "problems/known_errors.html"
 RECORD = "problems/known_error.html"
@@ -54,24 +54,23 @@ def new_known_error(request: PageRequest) -> HttpResponse:
         else {name: request.GET.get(name, "")[:2000] for name in ("title", "symptom", "steps")}
     )
     form = KnownErrorForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        at = timezone.now()
-        try:
-            known = actions.write_known_error(
-                by=request.user, at=at, new=form.new_known_error(), problem=problem
-            )
-            if form.cleaned_data["steps"].strip():
-                actions.add_workaround(
-                    known, by=request.user, at=at, steps=form.cleaned_data["steps"]
-                )
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{known} is offered from now on.")
-            return redirect("problems:known_error", known.number)
+    known = carry_out(form, lambda: _write_down(form, problem, by=request.user, at=timezone.now()))
+    if known:
+        messages.info(request, f"{known} is offered from now on.")
+        return redirect("problems:known_error", known.number)
     status = 422 if form.errors else 200
     context = {"form": form, "problem": problem}
     return render(request, "problems/new_known_error.html", context, status=status)
+
+
+def _write_down(
+    form: KnownErrorForm, problem: Problem | None, *, by: User, at: datetime
+) -> KnownError:
+    known = actions.write_known_error(by=by, at=at, new=form.new_known_error(), problem=problem)
+    steps = form.cleaned_data["steps"]
+    if steps.strip():
+        actions.add_workaround(known, by=by, at=at, steps=steps)
+    return known
 
 
 @require_GET
@@ -135,16 +134,21 @@ withdrawal = door(UseForm, _withdraw, translate=_as_workaround)
 def pushing(request: PageRequest, number: str) -> HttpResponse:
     """Write a workaround to everybody who waits on the problem."""
     known = queries.get_known_error(number, seen_by=request.user)
-    form = UseForm(request.POST)
-    if not form.is_valid() or known.problem is None:
+    form, problem = UseForm(request.POST), known.problem
+    if problem is None:
         return _show(request, known, form)
-    workaround = queries.get_workaround(form.cleaned_data["workaround"], seen_by=request.user)
-    try:
-        reach = actions.push_workaround(
-            known.problem, by=request.user, at=timezone.now(), workaround=workaround
-        )
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
+    reach = carry_out(
+        form,
+        lambda: actions.push_workaround(
+            problem,
+            by=request.user,
+            at=timezone.now(),
+            workaround=queries.get_workaround(
+                form.cleaned_data["workaround"], seen_by=request.user
+            ),
+        ),
+    )
+    if reach is None:
         return _show(request, known, form)
     messages.info(request, f"{reach.people:,} who waited can read it now.")
     return redirect("problems:known_error", number)

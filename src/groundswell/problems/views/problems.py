@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.kernel.errors import Refusal
 from groundswell.problems import actions, queries
 from groundswell.problems.forms import (
     CauseForm,
@@ -61,16 +61,15 @@ def new_problem(request: PageRequest) -> HttpResponse:
     tickets = [get_ticket(number, seen_by=request.user) for number in numbers]
     start = {"title": tickets[0].summary, "service": tickets[0].service_id} if tickets else {}
     form = ProblemForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            problem = actions.open_problem(
-                by=request.user, at=timezone.now(), new=form.new_problem(), tickets=tickets
-            )
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{problem} is open. Say what comes next.")
-            return redirect("problems:problem", problem.number)
+    problem = carry_out(
+        form,
+        lambda: actions.open_problem(
+            by=request.user, at=timezone.now(), new=form.new_problem(), tickets=tickets
+        ),
+    )
+    if problem:
+        messages.info(request, f"{problem} is open. Say what comes next.")
+        return redirect("problems:problem", problem.number)
     context = {"form": form, "tickets": tickets}
     status = 422 if form.errors else 200
     return render(request, "problems/new_problem.html", context, status=status)
