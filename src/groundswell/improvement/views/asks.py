@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions, queries
 from groundswell.improvement.forms.occasions import OccasionForm, SmallerForm
 from groundswell.improvement.queries import moments
 from groundswell.improvement.queries.limits import check_limits
 from groundswell.improvement.queries.people import list_limits
-from groundswell.kernel.errors import BadInput, Refusal
 
 PAGE = "improvement/asks.html"
 
@@ -59,13 +59,16 @@ def smaller(request: PageRequest, number: str) -> HttpResponse:
     """Ask again, for less."""
     before = queries.get_ask(number, seen_by=request.user)
     form = SmallerForm(request.POST)
-    if not form.is_valid():
-        return _show(request, form)
-    new = actions.NewAsk(follows=before, **form.cleaned_data)
-    try:
-        kept = actions.ask_for_fix(before.problem, by=request.user, at=timezone.now(), new=new)
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
+    kept = carry_out(
+        form,
+        lambda: actions.ask_for_fix(
+            before.problem,
+            by=request.user,
+            at=timezone.now(),
+            new=actions.NewAsk(follows=before, **form.cleaned_data),
+        ),
+    )
+    if kept is None:
         return _show(request, form)
     messages.info(request, f"{kept} is asked; the no to {before} stays beside it.")
     return redirect("improvement:asked")
@@ -76,11 +79,8 @@ def smaller(request: PageRequest, number: str) -> HttpResponse:
 def occasions(request: PageRequest) -> HttpResponse:
     """Write down a date on which something is decided anyway."""
     form = OccasionForm(request.POST)
-    if not form.is_valid():
-        return _show(request, form)
-    try:
-        actions.note_occasion(by=request.user, at=timezone.now(), **form.cleaned_data)
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
+    if not carry_out(
+        form, lambda: actions.note_occasion(by=request.user, at=timezone.now(), **form.cleaned_data)
+    ):
         return _show(request, form)
     return redirect("improvement:asked")

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from groundswell.analysis.mode import load_modes
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.mode import actions, queries
 from groundswell.improvement.mode.forms import AnswerForm, LinkForm, QuestionForm
 from groundswell.improvement.mode.models import PollAnswer
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.measurement.queries import latest_run
 
 
@@ -30,14 +30,11 @@ def mode(request: PageRequest) -> HttpResponse:
 def answers(request: PageRequest) -> HttpResponse:
     """Keep what somebody answered."""
     form = AnswerForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.record_answer(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("improvement:mode")
-    return _show(request, answer_form=form)
+    if not carry_out(
+        form, lambda: actions.record_answer(by=request.user, at=timezone.now(), **form.cleaned_data)
+    ):
+        return _show(request, answer_form=form)
+    return redirect("improvement:mode")
 
 
 @require_POST
@@ -45,14 +42,11 @@ def answers(request: PageRequest) -> HttpResponse:
 def links(request: PageRequest) -> HttpResponse:
     """Make a link by which one person can answer one question."""
     form = QuestionForm(request.POST)
-    if form.is_valid():
-        try:
-            actions.ask_person(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("improvement:mode")
-    return _show(request, link_form=form)
+    if not carry_out(
+        form, lambda: actions.ask_person(by=request.user, at=timezone.now(), **form.cleaned_data)
+    ):
+        return _show(request, link_form=form)
+    return redirect("improvement:mode")
 
 
 @require_http_methods(["GET", "POST"])
@@ -60,16 +54,15 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     """Let whoever holds the link answer its one question."""
     question = queries.get_by_link(token)
     form = LinkForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by = request.user if isinstance(request.user, User) else None
-        try:
-            question = actions.answer_by_link(
-                question, by=by, at=timezone.now(), value=form.cleaned_data["value"]
-            )
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
+    by = request.user if isinstance(request.user, User) else None
+    answered = carry_out(
+        form,
+        lambda: actions.answer_by_link(
+            question, by=by, at=timezone.now(), value=form.cleaned_data["value"]
+        ),
+    )
     context = {
-        "question": question,
+        "question": answered or question,
         "words": load_modes().polls[question.poll].question,
         "form": form,
     }

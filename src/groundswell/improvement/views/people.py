@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.support import load_book
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions
@@ -28,7 +28,6 @@ from groundswell.improvement.forms.people import (
 from groundswell.improvement.models import Stakeholder
 from groundswell.improvement.queries import people as queries
 from groundswell.improvement.queries.moments import list_moments
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.problems.queries import tell_acts
 
 RECORD = "improvement/stakeholder.html"
@@ -59,14 +58,13 @@ def stakeholders(request: PageRequest) -> HttpResponse:
 def new_stakeholder(request: PageRequest) -> HttpResponse:
     """Take somebody who decides into the register."""
     form = StakeholderForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = actions.add_stakeholder(by=request.user, at=timezone.now(), about=form.about())
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, "Kept. Write down what was seen; the stage follows from it.")
-            return redirect("improvement:stakeholder", kept.number)
+    kept = carry_out(
+        form,
+        lambda: actions.add_stakeholder(by=request.user, at=timezone.now(), about=form.about()),
+    )
+    if kept:
+        messages.info(request, "Kept. Write down what was seen; the stage follows from it.")
+        return redirect("improvement:stakeholder", kept.number)
     status = 422 if form.errors else 200
     return render(request, "improvement/new_stakeholder.html", {"form": form}, status=status)
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions
 from groundswell.improvement.forms.practices import (
@@ -21,7 +21,6 @@ from groundswell.improvement.forms.practices import (
 )
 from groundswell.improvement.models import Practice
 from groundswell.improvement.queries import practices as queries
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.problems.queries import tell_acts
 
 RECORD = "improvement/practice.html"
@@ -44,18 +43,13 @@ def new_practice(request: PageRequest) -> HttpResponse:
     """Write down what a department does well."""
     start = {"owner": request.user.pk, "department": request.user.department_id}
     form = PracticeForm(request.POST or None, initial=start)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = actions.write_practice(
-                by=request.user, at=timezone.now(), new=form.new_practice()
-            )
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(
-                request, f"{kept} is kept. Measure what it brings; then others will listen."
-            )
-            return redirect("improvement:practice", kept.number)
+    kept = carry_out(
+        form,
+        lambda: actions.write_practice(by=request.user, at=timezone.now(), new=form.new_practice()),
+    )
+    if kept:
+        messages.info(request, f"{kept} is kept. Measure what it brings; then others will listen.")
+        return redirect("improvement:practice", kept.number)
     status = 422 if form.errors else 200
     return render(request, "improvement/new_practice.html", {"form": form}, status=status)
 

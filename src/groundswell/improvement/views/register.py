@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions
 from groundswell.improvement.forms.registers import (
@@ -73,15 +73,17 @@ def new_improvement(request: PageRequest) -> HttpResponse:
         messages.warning(request, str(refusal))
         return redirect("improvement:new_improvement")
     form = ImprovementForm(request.POST or None, initial=source.beginning if source else {})
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = form.new_improvement(**(source.kept if source else {}))
-            kept = actions.add_improvement(by=request.user, at=timezone.now(), new=new)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{kept} is in the register. Say what you believe will change.")
-            return redirect("improvement:improvement", kept.number)
+    kept = carry_out(
+        form,
+        lambda: actions.add_improvement(
+            by=request.user,
+            at=timezone.now(),
+            new=form.new_improvement(**(source.kept if source else {})),
+        ),
+    )
+    if kept:
+        messages.info(request, f"{kept} is in the register. Say what you believe will change.")
+        return redirect("improvement:improvement", kept.number)
     context = {"form": form, "source": source}
     status = 422 if form.errors else 200
     return render(request, "improvement/new_improvement.html", context, status=status)

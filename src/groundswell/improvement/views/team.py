@@ -4,12 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.db.models import Model
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.improvement import actions
 from groundswell.improvement.forms.practices import (
@@ -19,7 +21,7 @@ from groundswell.improvement.forms.practices import (
     SkillForm,
 )
 from groundswell.improvement.queries import team as queries
-from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.kernel.errors import Refusal
 from groundswell.knowledge.queries import get_article
 
 PAGE = "improvement/team.html"
@@ -56,19 +58,16 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
     return render(request, PAGE, context, status=200 if failed is None else 422)
 
 
-def _door(form_class: type[forms.Form], verb: Callable[..., object]) -> PageView[[]]:
+def _door(form_class: type[forms.Form], verb: Callable[..., Model]) -> PageView[[]]:
     """Return a door to a verb that makes something new for the team."""
 
     @require_POST
     @for_right("improvements.work")
     def door(request: PageRequest) -> HttpResponse:
         form = form_class(request.POST)
-        if not form.is_valid():
-            return _show(request, form)
-        try:
-            verb(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
+        if not carry_out(
+            form, lambda: verb(by=request.user, at=timezone.now(), **form.cleaned_data)
+        ):
             return _show(request, form)
         return redirect("improvement:team")
 
