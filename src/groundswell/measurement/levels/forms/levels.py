@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from groundswell.analysis.maturity import QUESTIONS, Indicator, load_questions
-from groundswell.measurement.levels.actions import NewView
+from groundswell.measurement.levels.actions import NewSetting, NewView
 from groundswell.measurement.levels.models import Decision
 from groundswell.measurement.levels.words import load_words
 
@@ -49,13 +49,20 @@ class IndicatorForm(forms.Form):
         }
 
     @property
-    def cuts(self) -> dict[int, float | str]:
-        """Return the cuts by level, as numbers where they are."""
-        return {
-            int(name.removeprefix(_CUT)): self._read(value)
-            for name, value in self.cleaned_data.items()
-            if name.startswith(_CUT)
-        }
+    def new(self) -> NewSetting:
+        """Return what is set; the cuts as numbers where they are."""
+        given = self.cleaned_data
+        return NewSetting(
+            is_on=given["is_on"],
+            weight=given["weight"],
+            least=given["least"],
+            cuts={
+                int(name.removeprefix(_CUT)): self._read(value)
+                for name, value in given.items()
+                if name.startswith(_CUT)
+            },
+            reason=given["reason"],
+        )
 
     def _write(self, cut: float | str) -> str:
         if isinstance(cut, str):

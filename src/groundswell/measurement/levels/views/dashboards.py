@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, carry_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.measurement.levels import actions, queries
@@ -24,13 +24,12 @@ from groundswell.measurement.levels.paper import FILES
 def dashboards(request: PageRequest) -> HttpResponse:
     """Show the dashboards, and begin another one."""
     form = TitleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = actions.make_dashboard(by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:dashboard", number=made.number)
+    made = carry_out(
+        form,
+        lambda: actions.make_dashboard(by=request.user, at=timezone.now(), **form.cleaned_data),
+    )
+    if made:
+        return redirect("measurement:levels:dashboard", number=made.number)
     context = {"dashboards": queries.list_dashboards(seen_by=request.user), "form": form}
     status = 422 if form.errors else 200
     return render(request, "levels/dashboards.html", context, status=status)

@@ -8,9 +8,10 @@ from django.views.decorators.http import require_GET, require_POST
 from groundswell.analysis.charts import natural_chart
 from groundswell.analysis.maturity import Indicator, load_book, load_practices
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.days import read_month, say_month
-from groundswell.kernel.errors import BadInput, Refusal
+from groundswell.kernel.errors import BadInput
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.forms import IndicatorForm
 from groundswell.measurement.levels.words import say_cut, say_source
@@ -46,9 +47,14 @@ def setting(request: PageRequest, key: str) -> HttpResponse:
     """Keep how an indicator is set."""
     one = _find(key)
     form = IndicatorForm(request.POST, indicator=one, initial=_reason(key))
-    if form.is_valid() and _keep(request, key, form):
-        return redirect("measurement:levels:indicator", key=key)
-    return _show(request, one, form, status=422)
+    if not carry_out(
+        form,
+        lambda: actions.set_indicator(
+            by=request.user, at=timezone.now(), indicator=key, new=form.new
+        ),
+    ):
+        return _show(request, one, form, status=422)
+    return redirect("measurement:levels:indicator", key=key)
 
 
 @require_POST
@@ -72,23 +78,6 @@ def _find(key: str) -> Indicator:
 def _reason(key: str) -> dict[str, str]:
     held = queries.setting_of(key)
     return {"reason": held.reason} if held else {}
-
-
-def _keep(request: PageRequest, key: str, form: IndicatorForm) -> bool:
-    given = form.cleaned_data
-    new = actions.NewSetting(
-        is_on=given["is_on"],
-        weight=given["weight"],
-        least=given["least"],
-        cuts=form.cuts,
-        reason=given["reason"],
-    )
-    try:
-        actions.set_indicator(by=request.user, at=timezone.now(), indicator=key, new=new)
-    except (BadInput, Refusal) as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
 
 
 def _show(

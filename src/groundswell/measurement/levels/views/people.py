@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from groundswell.analysis.maturity import load_practices
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.measurement.levels import actions, queries
 from groundswell.measurement.levels.forms import ContestForm, DecisionForm, ViewForm, WhoForm
 from groundswell.measurement.levels.views.practice import show_practice
@@ -72,25 +73,18 @@ def view(request: HttpRequest, token: str) -> HttpResponse:
     """Let whoever holds the link answer its three questions, without an account."""
     asked = queries.get_view_by_link(token)
     form = ViewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        by = request.user if isinstance(request.user, User) else None
-        try:
-            asked = actions.give_view_by_link(asked, by=by, at=timezone.now(), new=form.new)
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-    context = {"view": asked, "practice": load_practices()[asked.practice], "form": form}
+    by = request.user if isinstance(request.user, User) else None
+    given = carry_out(
+        form, lambda: actions.give_view_by_link(asked, by=by, at=timezone.now(), new=form.new)
+    )
+    context = {"view": given or asked, "practice": load_practices()[asked.practice], "form": form}
     return render(request, "levels/view.html", context, status=422 if form.errors else 200)
 
 
 def _keep(
-    request: PageRequest, key: str, form: forms.Form, act: Callable[[], object]
+    request: PageRequest, key: str, form: forms.Form, act: Callable[[], Model]
 ) -> HttpResponse:
     """Do what a form asks for and show the practice again, with the form where it is refused."""
-    if form.is_valid():
-        try:
-            act()
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("measurement:levels:practice", key=key)
-    return show_practice(request, key, refused=form)
+    if not carry_out(form, act):
+        return show_practice(request, key, refused=form)
+    return redirect("measurement:levels:practice", key=key)
