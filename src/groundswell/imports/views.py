@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.imports import actions, queries
 from groundswell.imports.forms import MappingForm, UploadForm
@@ -23,14 +23,17 @@ def runs(request: PageRequest) -> HttpResponse:
     """Show every import, and take new files, which are read together."""
     is_sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
-    if is_sent and form.is_valid():
-        files = [(file.name, file) for file in form.cleaned_data["file"]]
-        try:
-            run = actions.keep_files(by=request.user, at=timezone.now(), files=files)
-        except BadInput as reason:
-            form.add_error("file", str(reason))
-        else:
-            return redirect("imports:run", run.number)
+    run = carry_out(
+        form,
+        lambda: actions.keep_files(
+            by=request.user,
+            at=timezone.now(),
+            files=[(file.name, file) for file in form.cleaned_data["file"]],
+        ),
+        field="file",
+    )
+    if run:
+        return redirect("imports:run", run.number)
     context = {"form": form, "runs": queries.list_runs()[:50]}
     status = 422 if form.errors else 200
     return render(request, "imports/runs.html", context, status=status)
