@@ -6,6 +6,7 @@ from django.test import Client
 from groundswell.foundation.accounts.actions import change_person
 from groundswell.foundation.accounts.callers import find_caller, label_of, list_callers
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.lengths import LONGEST
 from groundswell.servicedesk.models import Ticket
 from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
@@ -74,6 +75,15 @@ def test_somebody_new_is_written_down_in_the_same_go(desk: Client, lindt: User) 
     assert (bo.name, bo.email) == ("Bo New", "bo@example.org")
     assert find_caller(label_of(noor)).one == noor
     assert (again, "has an account already" in words) == (422, True)
+
+
+def test_somebody_new_is_not_written_down_where_the_ticket_is_refused(desk: Client) -> None:
+    new = {"caller": "Bo New", "is_new": "on", "email": "bo@example.org"}
+
+    status, page = report(desk, **new, description="x" * (LONGEST + 1))
+    assert (status, "nothing of it was sent" in page) == (422, True)
+
+    assert report(desk, **new, description="No mail since eight.")[0] == 302
 
 
 def test_nobody_named_is_the_agent_and_one_line_is_enough(desk: Client, agent: User) -> None:

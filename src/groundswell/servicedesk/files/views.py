@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.attachments.serving import answer_file
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest
-from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.files import queries
 from groundswell.servicedesk.files.actions.removing import remove_file
 from groundswell.servicedesk.files.forms import RemovalForm
@@ -30,15 +30,13 @@ def removal(request: PageRequest, pk: int) -> HttpResponse:
     found = queries.get_file(pk, seen_by=request.user)
     form = RemovalForm(request.POST or None)
     at_desk = may(request.user, "desk.see")
-    if request.method == "POST" and form.is_valid():
-        try:
-            remove_file(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{found} is taken out; that it was there stays in the story.")
-            page = "servicedesk:ticket" if at_desk else "portal:ticket"
-            return redirect(page, found.ticket.number)
+    if carry_out(
+        form,
+        lambda: remove_file(found, by=request.user, at=timezone.now(), **form.cleaned_data),
+    ):
+        messages.info(request, f"{found} is taken out; that it was there stays in the story.")
+        page = "servicedesk:ticket" if at_desk else "portal:ticket"
+        return redirect(page, found.ticket.number)
     context = {
         "file": found,
         "form": form,

@@ -1,17 +1,16 @@
 """What requests show on the page of a ticket: what was asked, and who has to agree."""
 
 from django import forms
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
 from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.facts import queries as facts
 from groundswell.servicedesk.facts.actions import answer_fields
 from groundswell.servicedesk.models import Ticket
@@ -41,19 +40,13 @@ def answers(request: PageRequest, number: str) -> HttpResponse:
         services=list_services(),
         known={fact.key: facts.as_initial(fact) for fact in facts.list_facts(ticket)},
     )
-    if not form.is_valid():
-        return _show(request, ticket, form)
-    try:
-        with transaction.atomic():  # what was looked at holds until it is written
-            need_unchanged(ticket, _version(request), by=request.user, act="ticket.facts")
-            at, values = timezone.now(), form.values()
-            answer_fields(ticket, by=request.user, at=at, values=values, gone=gone)
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, ticket, form)
-    if request.htmx:
-        return _show(request, ticket)
-    return redirect("servicedesk:ticket", ticket.number)
+
+    def act() -> Ticket:
+        need_unchanged(ticket, _version(request), by=request.user, act="ticket.facts")
+        at, values = timezone.now(), form.values()
+        return answer_fields(ticket, by=request.user, at=at, values=values, gone=gone)
+
+    return _doors.answer(request, ticket, form, act)
 
 
 def _version(request: PageRequest) -> int | None:
@@ -61,7 +54,7 @@ def _version(request: PageRequest) -> int | None:
     return seen.cleaned_data["version"] if seen.is_valid() else None
 
 
-def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = None) -> HttpResponse:
+def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None) -> HttpResponse:
     told = list(facts.list_facts(ticket))
     asked = facts.list_answered_fields(ticket, ())
     known = {fact.key: facts.as_initial(fact) for fact in told}
@@ -81,3 +74,6 @@ def _show(request: PageRequest, ticket: Ticket, failed: AnswersForm | None = Non
     }
     status = 422 if failed is not None else 200
     return render(request, "requests/of_ticket.html", context, status=status)
+
+
+_doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.callers import label_of, list_callers, write_down_caller
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.fields import say_gone
 from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.facts import queries as facts
 from groundswell.servicedesk.facts.actions import take_down
@@ -47,17 +47,13 @@ def new_ticket(request: PageRequest) -> HttpResponse:
     )
     if is_asked:
         return _ask(request, form, answers)
-    if request.method == "POST" and all([form.is_valid(), answers.is_valid()]):
-        try:
-            found = _take_down(request, form, answers, fields)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(
-                request, f"{found} is open. {say_gone(facts.list_shown_fields(gone))}".strip()
-            )
-            return redirect("servicedesk:ticket", found.number)
-    return _show(request, form, answers)
+    found = None
+    if answers.is_valid():
+        found = carry_out(form, lambda: _take_down(request, form, answers, fields))
+    if found is None:
+        return _show(request, form, answers)
+    messages.info(request, f"{found} is open. {say_gone(facts.list_shown_fields(gone))}".strip())
+    return redirect("servicedesk:ticket", found.number)
 
 
 def _show(

@@ -28,10 +28,6 @@ class PlanForm(OnVersionForm):
     )
     remind_after = _days("Remind whoever works on it after … days")
 
-    def plan(self) -> Plan:
-        """Return what the form says, for the verb."""
-        return Plan(**self.answer(self.cleaned_data))
-
 
 def show_plan(waiting: Waiting | None, usual: Plan) -> PlanForm:
     """Return the form as it stands now, or with what is usual where nothing is planned."""

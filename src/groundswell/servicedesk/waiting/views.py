@@ -1,20 +1,22 @@
 """The part of a ticket's page that says what happens while it waits."""
 
-from django import forms
-from django.db import transaction
-from django.http import HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from collections.abc import Mapping
+from typing import Any
 
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.presence.queries import need_unchanged, version_of
 from groundswell.servicedesk.queries import get_ticket
 from groundswell.servicedesk.waiting import actions, queries
-from groundswell.servicedesk.waiting.defaults import plan_for
+from groundswell.servicedesk.waiting.defaults import Plan, plan_for
 from groundswell.servicedesk.waiting.forms import PlanForm, show_plan
 
 
@@ -39,20 +41,11 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
     return render(request, "waiting/of_ticket.html", context, status=status)
 
 
-@require_POST
-@for_right("desk.work")
-def plan(request: PageRequest, number: str) -> HttpResponse:
-    """Say what happens while a ticket waits."""
-    ticket, form = get_ticket(number, seen_by=request.user), PlanForm(request.POST)
-    if not form.is_valid():
-        return _show(request, ticket, form)
-    try:
-        with transaction.atomic():  # what was looked at holds until it is planned
-            need_unchanged(ticket, form.cleaned_data["version"], by=request.user)
-            actions.alter_waiting(ticket, by=request.user, at=timezone.now(), plan=form.plan())
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, get_ticket(number, seen_by=request.user), form)
-    if request.htmx:
-        return _show(request, ticket)
-    return redirect("servicedesk:ticket", number)
+def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
+    need_unchanged(ticket, said["version"], by=by)
+    return {"plan": Plan(**PlanForm.answer(said))}
+
+
+_door = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")
+
+plan = _door(PlanForm, actions.alter_waiting, translate=_as_seen)
