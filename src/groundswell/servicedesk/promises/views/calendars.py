@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, PageView, for_right
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.promises import actions, queries
 from groundswell.servicedesk.promises.forms import CalendarForm, DaysForm, FeedForm, FileForm
 from groundswell.servicedesk.promises.hours import list_closed, say_hours
@@ -27,14 +27,12 @@ def calendars(request: PageRequest) -> HttpResponse:
     """Show every calendar, and take down a new one."""
     may_keep = may(request.user, "promises.keep")
     form = CalendarForm(request.POST if request.method == "POST" and may_keep else None)
-    if form.is_bound and form.is_valid():
-        try:
-            made = actions.add_calendar(by=request.user, at=timezone.now(), facts=form.facts())
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{made.name} is written down.")
-            return redirect("promises:calendar", made.number)
+    made = carry_out(
+        form, lambda: actions.add_calendar(by=request.user, at=timezone.now(), facts=form.facts())
+    )
+    if made:
+        messages.info(request, f"{made.name} is written down.")
+        return redirect("promises:calendar", made.number)
     found = [(one, say_hours(one.hours)) for one in queries.list_calendars()]
     context = {"calendars": found, "form": form, "may_keep": may_keep}
     status = 422 if form.errors else 200
@@ -89,15 +87,12 @@ def _door(
     def door(request: PageRequest, number: str) -> HttpResponse:
         found = queries.get_calendar(number)
         form = make(request, found)
-        if form.is_valid():
-            try:
-                verb(found, by=request.user, at=timezone.now(), **read(form))
-            except (BadInput, Refusal) as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                messages.info(request, "Saved.")
-                return redirect("promises:calendar", number)
-        return _show(request, found, form)
+        if not carry_out(
+            form, lambda: verb(found, by=request.user, at=timezone.now(), **read(form))
+        ):
+            return _show(request, found, form)
+        messages.info(request, "Saved.")
+        return redirect("promises:calendar", number)
 
     return door
 

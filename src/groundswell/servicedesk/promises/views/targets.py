@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.promises import actions, queries
 from groundswell.servicedesk.promises.forms import LevelForm, TargetForm
 from groundswell.servicedesk.promises.words import Side
@@ -22,14 +21,11 @@ def targets(request: PageRequest) -> HttpResponse:
     """Show what is promised, and take down a promise."""
     may_keep = may(request.user, "promises.keep")
     form = TargetForm(request.POST if request.method == "POST" and may_keep else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.say_target(by=request.user, at=timezone.now(), facts=form.facts())
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"Promised. {_ANEW}")
-            return redirect("promises:targets")
+    if carry_out(
+        form, lambda: actions.say_target(by=request.user, at=timezone.now(), facts=form.facts())
+    ):
+        messages.info(request, f"Promised. {_ANEW}")
+        return redirect("promises:targets")
     context = {
         "goals": queries.list_goals(side=Side.CALLER),
         "parts": [
@@ -83,14 +79,11 @@ def levels(request: PageRequest) -> HttpResponse:
     """Show what happens before and after a promise is due, and take down a level."""
     may_keep = may(request.user, "promises.keep")
     form = LevelForm(request.POST if request.method == "POST" and may_keep else None)
-    if form.is_bound and form.is_valid():
-        try:
-            actions.add_level(by=request.user, at=timezone.now(), facts=form.facts())
-        except (BadInput, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"Noted. {_ANEW}")
-            return redirect("promises:levels")
+    if carry_out(
+        form, lambda: actions.add_level(by=request.user, at=timezone.now(), facts=form.facts())
+    ):
+        messages.info(request, f"Noted. {_ANEW}")
+        return redirect("promises:levels")
     context = {"levels": queries.list_levels(), "form": form, "may_keep": may_keep}
     status = 422 if form.errors else 200
     return render(request, "promises/levels.html", context, status=status)
