@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.queries import list_agents
 from groundswell.servicedesk.rules.actions import groups as actions
 from groundswell.servicedesk.rules.forms.groups import AbsenceForm, GroupForm, MembersForm
@@ -21,13 +20,11 @@ def groups(request: PageRequest) -> HttpResponse:
     """Show the groups, who is away, and make a new group."""
     may_keep = may(request.user, "desk.keep")
     form = GroupForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            group = actions.add_group(by=request.user, at=timezone.now(), said=form.words())
-        except (Refusal, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("rules:group", group.pk)
+    made = carry_out(
+        form, lambda: actions.add_group(by=request.user, at=timezone.now(), said=form.words())
+    )
+    if made:
+        return redirect("rules:group", made.pk)
     at = timezone.now()
     own = queries.find_absence(request.user, at=at)
     context = {
@@ -57,14 +54,12 @@ def group(request: PageRequest, pk: int) -> HttpResponse:
             "categories": "\n".join(found.categories),
         },
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.change_group(found, by=request.user, at=timezone.now(), said=form.words())
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{form.cleaned_data['name']} is kept.")
-            return redirect("rules:group", pk)
+    if carry_out(
+        form,
+        lambda: actions.change_group(found, by=request.user, at=timezone.now(), said=form.words()),
+    ):
+        messages.info(request, f"{form.cleaned_data['name']} is kept.")
+        return redirect("rules:group", pk)
     members = queries.list_members(found, at=timezone.now())
     context = {
         "group": found,

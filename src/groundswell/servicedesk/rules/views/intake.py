@@ -6,8 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.actions import open_request
 from groundswell.servicedesk.rules.forms.intake import IntakeForm
 from groundswell.servicedesk.rules.queries.groups import get_intake
@@ -18,13 +18,11 @@ def intake(request: PageRequest, pk: int) -> HttpResponse:
     """Take down what somebody asks a department for; it goes to the queue of that group."""
     group = get_intake(pk)
     form = IntakeForm(request.POST or None, group=group)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ticket = open_request(by=request.user, at=timezone.now(), new=form.new_ticket())
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{group} has it. Its number is {ticket}.")
-            return redirect("portal:ticket", ticket.number)
+    ticket = carry_out(
+        form, lambda: open_request(by=request.user, at=timezone.now(), new=form.new_ticket())
+    )
+    if ticket:
+        messages.info(request, f"{group} has it. Its number is {ticket}.")
+        return redirect("portal:ticket", ticket.number)
     status = 422 if form.errors else 200
     return render(request, "rules/intake.html", {"form": form, "group": group}, status=status)

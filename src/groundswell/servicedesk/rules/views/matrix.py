@@ -8,9 +8,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed
 from groundswell.servicedesk.rules.actions.matrix import drop_matrix, keep_matrix
 from groundswell.servicedesk.rules.forms.matrix import MatrixForm
 from groundswell.servicedesk.rules.queries.matrix import has_own_matrix, list_matrix_acts
@@ -20,17 +19,11 @@ from groundswell.servicedesk.rules.queries.matrix import has_own_matrix, list_ma
 def matrix(request: PageRequest) -> HttpResponse:
     """Show how impact and urgency make a priority, and keep another matrix."""
     form = MatrixForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            keep_matrix(by=request.user, at=timezone.now(), said=form.words())
-        except (BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(
-                request,
-                "The priorities are kept. They hold for what is opened or rated from now on.",
-            )
-            return redirect("rules:matrix")
+    if carry_out(form, lambda: keep_matrix(by=request.user, at=timezone.now(), said=form.words())):
+        messages.info(
+            request, "The priorities are kept. They hold for what is opened or rated from now on."
+        )
+        return redirect("rules:matrix")
     context = {
         "form": form,
         "is_own": has_own_matrix(),

@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.rules.actions import rules as actions
 from groundswell.servicedesk.rules.acts import read_acts
 from groundswell.servicedesk.rules.conditions import read_conditions
@@ -79,26 +79,25 @@ def _answer(request: PageRequest, kept: RoutingRule | None) -> HttpResponse:
     rows, form = read_rows(request.POST, with_viewer=False), RuleForm(request.POST)
     if "look" in request.POST:
         return _show(request, RuleForm(initial=request.POST.dict()), rows, kept)
-    if form.is_valid():
+
+    def act() -> RoutingRule:
+        at = timezone.now()
         said = actions.RuleWords(
             name=form.cleaned_data["name"],
             conditions=as_conditions(rows),
             acts=form.acts(),
             is_last=form.cleaned_data["is_last"],
         )
-        at = timezone.now()
-        try:
-            if kept is None:
-                kept_now = actions.add_rule(by=request.user, at=at, said=said)
-            else:
-                kept_now = actions.change_rule(kept, by=request.user, at=at, said=said)
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"The rule {kept_now.name} is written. Below is what it would "
-                          "have done; switch it on when that is right.")  # fmt: skip
-            return redirect("rules:rule", kept_now.number)
-    return _show(request, form, rows, kept)
+        if kept is None:
+            return actions.add_rule(by=request.user, at=at, said=said)
+        return actions.change_rule(kept, by=request.user, at=at, said=said)
+
+    kept_now = carry_out(form, act)
+    if kept_now is None:
+        return _show(request, form, rows, kept)
+    messages.info(request, f"The rule {kept_now.name} is written. Below is what it would "
+                  "have done; switch it on when that is right.")  # fmt: skip
+    return redirect("rules:rule", kept_now.number)
 
 
 def _show(

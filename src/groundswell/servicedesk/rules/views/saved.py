@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.models import SavedView
 from groundswell.servicedesk.rules.actions.alerts import end_alert
@@ -77,19 +78,18 @@ def _answer(request: PageRequest, kept: SavedView | None) -> HttpResponse:
     if "look" in request.POST:
         # only what fits is offered or counted: nothing is refused before it is kept
         return _show(request, ViewForm(initial=_typed(request.POST), by=request.user), rows, kept)
-    if form.is_valid():
-        try:
-            said = _words(form, rows, kept)
-            if kept is None or kept.owner_id != request.user.pk:
-                made = add_view(by=request.user, at=timezone.now(), said=said)
-            else:
-                made = change_view(kept, by=request.user, at=timezone.now(), said=said)
-        except (Refusal, BadInput, NotAllowed) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"The view {made.name} is kept.")
-            return redirect(f"/desk/?{made.address}")
-    return _show(request, form, rows, kept)
+
+    def act() -> SavedView:
+        said, at = _words(form, rows, kept), timezone.now()
+        if kept is None or kept.owner_id != request.user.pk:
+            return add_view(by=request.user, at=at, said=said)
+        return change_view(kept, by=request.user, at=at, said=said)
+
+    made = carry_out(form, act)
+    if made is None:
+        return _show(request, form, rows, kept)
+    messages.info(request, f"The view {made.name} is kept.")
+    return redirect(f"/desk/?{made.address}")
 
 
 def _typed(given: QueryDict) -> dict[str, Any]:
