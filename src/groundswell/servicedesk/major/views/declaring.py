@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major import actions
 from groundswell.servicedesk.major.forms import DeclarationForm
@@ -20,16 +20,15 @@ def declaration(request: PageRequest, number: str) -> HttpResponse:
     """Declare what a ticket stands for a major incident."""
     ticket = desk.get_ticket(number, seen_by=request.user)
     form = _form(request, ticket)
-    if request.method == "POST" and form.is_valid():
-        try:
-            major = actions.declare_major(
-                ticket, by=request.user, at=timezone.now(), new=form.declaration()
-            )
-        except (BadInput, NotAllowed, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("major:major", major.number)
-    return _show(request, form, ticket)
+    major = carry_out(
+        form,
+        lambda: actions.declare_major(
+            ticket, by=request.user, at=timezone.now(), new=form.declaration()
+        ),
+    )
+    if major is None:
+        return _show(request, form, ticket)
+    return redirect("major:major", major.number)
 
 
 @for_right("desk.work")
@@ -38,17 +37,19 @@ def of_surge(request: PageRequest, number: str) -> HttpResponse:
     surge = desk.get_surge(number, seen_by=request.user)
     proposal = desk.propose_joining(surge)
     form = _form(request, proposal.parent)
-    if request.method == "POST" and form.is_valid():
-        try:
-            chosen = desk.read_joining(surge, "", [], seen_by=request.user)
-            major = actions.declare_surge(
-                surge, by=request.user, at=timezone.now(), new=form.declaration(), **chosen
-            )
-        except (BadInput, NotAllowed, Refusal) as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("major:major", major.number)
-    return _show(request, form, proposal.parent, surge)
+    major = carry_out(
+        form,
+        lambda: actions.declare_surge(
+            surge,
+            by=request.user,
+            at=timezone.now(),
+            new=form.declaration(),
+            **desk.read_joining(surge, "", [], seen_by=request.user),
+        ),
+    )
+    if major is None:
+        return _show(request, form, proposal.parent, surge)
+    return redirect("major:major", major.number)
 
 
 def _form(request: PageRequest, ticket: Ticket | None) -> DeclarationForm:

@@ -2,14 +2,13 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import Doors
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
-from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major import actions, queries
 from groundswell.servicedesk.major.forms import (
@@ -91,21 +90,17 @@ _REVIEW = ("happened", "helped", "hindered")
 def update(request: PageRequest, number: str) -> HttpResponse:
     """Show a message as everybody will read it; when it is agreed to, send it."""
     found = queries.get_major(number, seen_by=request.user)
-    form = UpdateForm(request.POST)
-    if not form.is_valid():
-        return _show(request, found, form)
-    at, said = timezone.now(), form.cleaned_data
-    if request.POST.get("sure") != "yes":
+    form, at = UpdateForm(request.POST), timezone.now()
+    if form.is_valid() and request.POST.get("sure") != "yes":
+        said = form.cleaned_data
         shown = queries.preview_news(said["text"], said["minutes"], at=at)
         return _show(request, found, preview=shown, preview_form=form)
-    try:
-        actions.tell_everyone(found, by=request.user, at=at, **said)
-    except (BadInput, NotAllowed, Refusal) as refusal:
-        form.add_error(None, str(refusal))
-        return _show(request, found, form)
-    if request.htmx:
-        return _show(request, queries.get_major(number, seen_by=request.user))
-    return redirect("major:major", number)
+    return _door.answer(
+        request,
+        found,
+        form,
+        lambda: actions.tell_everyone(found, by=request.user, at=at, **form.cleaned_data),
+    )
 
 
 @require_POST
@@ -113,13 +108,12 @@ def update(request: PageRequest, number: str) -> HttpResponse:
 def follow_up_end(request: PageRequest, number: str) -> HttpResponse:
     """Say that something a review asked for is done."""
     found = queries.get_follow_up(number, seen_by=request.user)
-    failed = forms.Form({})
-    try:
-        actions.end_follow_up(found, by=request.user, at=timezone.now())
-    except (NotAllowed, Refusal) as refusal:
-        failed.add_error(None, str(refusal))
-        return _show(request, queries.get_major(found.major.number, seen_by=request.user), failed)
-    return redirect("major:major", found.major.number)
+    return _door.answer(
+        request,
+        found.major,
+        forms.Form(request.POST),
+        lambda: actions.end_follow_up(found, by=request.user, at=timezone.now()),
+    )
 
 
 @require_GET
