@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.catalogue.offerings.queries import has_offerings
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import TellingForm, TroubleForm
 from groundswell.portal.queries import Suggestions, list_own_services, pick_own, suggest
 from groundswell.portal.told import is_asked
@@ -39,10 +39,8 @@ def mine(request: PageRequest) -> HttpResponse:
             return show_front(request, form, fitting)
     new = form.new_ticket().filed()
     take = actions.open_request if new.wish else actions.open_incident
-    try:
-        ticket = take(by=request.user, at=timezone.now(), new=new)
-    except (Refusal, BadInput) as refusal:
-        form.add_error(None, str(refusal))
+    ticket = carry_out(form, lambda: take(by=request.user, at=timezone.now(), new=new))
+    if ticket is None:
         return show_front(request, form)
     what = "what you ask for" if new.wish else "it"
     messages.info(request, f"We have {what}. Its number is {ticket}.")

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_GET, require_POST
 from groundswell.catalogue.offerings import queries as offerings
 from groundswell.catalogue.queries import list_offered
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.fields import say_gone
 from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest
-from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import BehalfForm
 from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.requests import actions, queries
@@ -47,14 +47,14 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
         asked, given, request.FILES or None, services=list_offered(), by=request.user
     )
     behalf = BehalfForm(given) if may(request.user, "desk.work") else None
-    if given is not None and form.is_valid() and (behalf is None or behalf.is_valid()):
+    if behalf is None or behalf.is_valid():
         caller = behalf.cleaned_data["caller"] if behalf else None
         by, at = request.user, timezone.now()
-        try:
-            ticket = actions.ask_for(found, by=by, at=at, values=form.values(), caller=caller)
-        except (Refusal, BadInput) as refusal:
-            form.add_error(None, str(refusal))
-        else:
+        ticket = carry_out(
+            form,
+            lambda: actions.ask_for(found, by=by, at=at, values=form.values(), caller=caller),
+        )
+        if ticket:
             messages.info(request, f"We have it. Its number is {ticket}. {say_gone(gone)}".strip())
             page = "portal:ticket" if caller in {None, by} else "servicedesk:ticket"
             return redirect(page, ticket.number)
@@ -68,16 +68,13 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
 def approvals(request: PageRequest) -> HttpResponse:
     """Show what waits for this person's yes or no, and take down who decides while away."""
     form = AbsenceForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            absence = actions.declare_absence(
-                by=request.user, at=timezone.now(), **form.cleaned_data
-            )
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.info(request, f"{absence.deputy} decides for you on these days.")
-            return redirect("portal:approvals")
+    absence = carry_out(
+        form,
+        lambda: actions.declare_absence(by=request.user, at=timezone.now(), **form.cleaned_data),
+    )
+    if absence:
+        messages.info(request, f"{absence.deputy} decides for you on these days.")
+        return redirect("portal:approvals")
     context = {
         "waiting": queries.list_to_decide(by=request.user),
         "decided": queries.list_decided(by=request.user),
@@ -105,11 +102,10 @@ def approval(request: PageRequest, number: str) -> HttpResponse:
     form = DecisionForm(request.POST)
     if not form.is_valid():
         form.add_error(None, "Say yes or no.")
-        return _show(request, found, form)
-    try:
-        actions.decide(found, by=request.user, at=timezone.now(), **form.said())
-    except Refusal as refusal:
-        form.add_error(None, str(refusal))
+    if not carry_out(
+        form,
+        lambda: actions.decide(found, by=request.user, at=timezone.now(), **form.said()),
+    ):
         return _show(request, found, form)
     messages.info(request, f"{found.ticket}: your answer is kept.")
     return redirect("portal:approvals")
