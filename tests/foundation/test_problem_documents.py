@@ -9,9 +9,9 @@ from django.test import Client, RequestFactory
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.problem_documents import ProblemDocuments
+from tests.makers import BACKEND
 
 pytestmark = pytest.mark.django_db
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def read(answer: Any) -> tuple[int, str]:

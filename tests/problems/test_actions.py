@@ -17,7 +17,7 @@ from groundswell.problems.states import ProblemState
 from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import State
-from tests.makers import MONDAY_9AM, make_problem, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_problem, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -185,7 +185,7 @@ def test_a_workaround_is_written_to_those_alone_who_can_read_it(
     User.objects.filter(pk=gone.caller_id).update(is_active=False)
     Ticket.objects.filter(pk=nameless.pk).update(caller=None)
     address = reverse("problems:known_error", args=[workaround.known_error.number])
-    client.force_login(agent, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(agent, backend=BACKEND)
 
     before = client.get(address).content.decode()
     done = client.post(f"{address}pushing/", {"workaround": workaround.number}, follow=True)
