@@ -152,6 +152,24 @@ def test_a_dismissed_surge_says_why_and_asks_no_more(surge: Surge, agent: User) 
     assert not Surge.objects.visible_to(caller).exists()
 
 
+def test_a_long_reason_why_it_is_no_common_trouble_is_shown_again(
+    surge: Surge, agent: User, client: Client
+) -> None:
+    client.force_login(agent, backend=BACKEND)
+    page = f"/desk/surges/{surge.number}/"
+
+    shown = client.get(page).text
+    refused = client.post(f"{page}dismissal/", {"reason": "A drill. " * 60})
+
+    assert "It is no common trouble" in shown
+    assert "maxlength" not in shown, "a browser would cut what is pasted, without a word"
+    assert refused.status_code == 422
+    assert "The reason has 539 letters, and 500 fit" in refused.text
+    assert f"{'A drill. ' * 60}</textarea>" in refused.text
+    surge.refresh_from_db()
+    assert surge.state == SurgeState.OPEN
+
+
 def test_one_that_stands_for_others_already_is_proposed(surge: Surge, agent: User) -> None:
     members = list(Ticket.objects.filter(surges=surge).order_by("id"))
     actions.join_tickets(members[3], by=agent, at=minute(9), tickets=[members[1]])

@@ -280,7 +280,8 @@ class TestSatisfaction:
             assert answer.status_code == 422
             assert long.strip() in answer.text
             assert 'class="refusal" role="alert"' in answer.text
-        assert "21,999 letters, and 20,000 fit" in closed.text
+            assert answer.text.count("21,999 letters, and 20,000 fit") == 1
+            assert "maxlength" not in answer.text, "a browser would cut what is pasted"
         assert 'value="2" aria-pressed="true"' in judged.text
 
     def test_an_end_is_told_at_the_length_of_a_message(self, door: Client, caller: User) -> None:

@@ -1,5 +1,7 @@
 """Nobody is blamed without something that shows it."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -44,12 +46,18 @@ def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
 
     asked = client.get(f"/desk/{ticket.number}/").content.decode()
     refused = client.post(door, {"resolution": "Shown", "closure_code": "User error"})
+    long = client.post(door, {"resolution": "Shown", "proof": "Tray " * 4_199 + "Trays"})
     client.post(
         door, {"resolution": "Shown", "closure_code": "User error", "proof": "Wrong tray chosen"}
     )
     shown = client.get(f"/desk/{ticket.number}/").content.decode()
     client.force_login(caller, backend=BACKEND)
 
+    box = re.search(r'<textarea name="proof"[^>]*>', asked)
+    assert box is not None
+    assert "maxlength" not in box.group(), "a browser would cut what is pasted, without a word"
+    assert "What shows it has 21,000 letters, and 20,000 fit" in long.content.decode()
+    assert "Tray Trays</textarea>" in long.content.decode()
     assert '<details class="field-fold" >' in asked
     assert refused.status_code == 422
     assert '<details class="field-fold" open>' in refused.content.decode()

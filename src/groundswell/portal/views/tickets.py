@@ -150,11 +150,12 @@ def satisfaction(request: PageRequest, number: str) -> HttpResponse:
     """Say how content one is with what was done."""
     found = desk.get_own(number, caller=request.user)
     form = VerdictForm(request.POST)
-    if not form.is_valid():
+    if not carry_out(
+        form,
+        lambda: judge_help(found, by=request.user, at=timezone.now(), **form.cleaned_data),
+    ):
         return _show(request, number, judging=form)
-    with told_refusals(request):
-        judge_help(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.info(request, "Thank you. That is noted, and the desk reads it.")
+    messages.info(request, "Thank you. That is noted, and the desk reads it.")
     return redirect("portal:ticket", number)
 
 

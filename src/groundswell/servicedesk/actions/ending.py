@@ -36,13 +36,14 @@ def resolve_ticket(
 
     Raises:
         Refusal: nothing is said about what was done, or too much, the caller is blamed without
-            proof, or it heads a major incident that goes on.
+            proof or with too much of it, or it heads a major incident that goes on.
         ForbiddenMove: its state does not lead there.
     """
     need_proof(closure_code, proof)
     if not resolution.strip():
         raise Refusal(f"Say in a few words what ended {ticket}; the next person will need it.")
     need_room(resolution, what="What ended it")
+    need_room(proof, what="What shows it")
     with transaction.atomic():
         fresh = resolve_unasked(
             ticket, by=by, at=at, resolution=resolution, closure_code=closure_code, proof=proof

@@ -8,9 +8,11 @@ from django.db import transaction
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
+from groundswell.foundation.lengths import LONGEST_REASON
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions.joining import join_tickets
 from groundswell.servicedesk.actions.raising import raise_impact
+from groundswell.servicedesk.actions.writing import need_room
 from groundswell.servicedesk.models import Surge, Ticket
 from groundswell.servicedesk.queries.joined import count_affected
 from groundswell.servicedesk.queries.raising import propose_raising
@@ -57,12 +59,14 @@ def dismiss_surge(surge: Surge, *, by: User, at: datetime, reason: str) -> Surge
     """Say why it is no common trouble; the desk is not asked again, its tickets stay as they are.
 
     Raises:
-        Refusal: no reason is given.
+        Refusal: no reason is given, or a longer one than is kept.
         ForbiddenMove: it is joined or over.
     """
-    if not reason.strip():
+    reason = reason.strip()
+    if not reason:
         raise Refusal(f"Say in a few words why the tickets of {surge} are not one trouble.")
+    need_room(reason, what="The reason", most=LONGEST_REASON)
     with trail.change(surge, "surge.dismissed", by=by, at=at) as fresh:
         fresh.move_to(SurgeState.DISMISSED)
-        fresh.reason = reason.strip()[:500]
+        fresh.reason = reason
     return fresh

@@ -20,16 +20,17 @@ from groundswell.servicedesk.promises.defaults import waits_for_caller
 from groundswell.servicedesk.states import WORK, Kind, State
 
 
-def need_room(text: str, *, what: str) -> None:
-    """Pass words that a person can read in one piece.
+def need_room(text: str, *, what: str, most: int = LONGEST) -> None:
+    """Pass words that a person can read in one piece; `most` where no more are kept.
 
     Raises:
         Refusal: there are too many; how many fit, and what to do with the rest.
     """
-    if len(text) > LONGEST:
+    if len(text) > most:
+        now = "Send it as a file, or leave" if most == LONGEST else "Leave"
         raise Refusal(
-            f"{what} has {len(text):,} letters, and {LONGEST:,} fit, so nothing of it was sent. "
-            "Send it as a file, or leave out what is not needed."
+            f"{what} has {len(text):,} letters, and {most:,} fit, so nothing of it was sent. "
+            f"{now} out what is not needed."
         )
 
 

@@ -17,14 +17,14 @@ class ResolutionIn(Schema):
 
     resolution: str = Field(min_length=1, max_length=LONGEST)
     closure_code: str = Field("", max_length=120)
-    proof: str = Field("", max_length=2_000)
+    proof: str = Field("", max_length=LONGEST)
     keep: bool = False
 
 
 class WordsIn(Schema):
     """What somebody adds; nothing is enough."""
 
-    words: str = Field("", max_length=500)
+    words: str = Field("", max_length=LONGEST)
 
 
 class CameBackIn(Schema):
@@ -36,7 +36,7 @@ class CameBackIn(Schema):
 class ReasonIn(Schema):
     """Why."""
 
-    reason: str = Field(min_length=1, max_length=500)
+    reason: str = Field(min_length=1, max_length=LONGEST)
 
 
 @router.post("/tickets/{number}/resolution", response=TicketDetail)

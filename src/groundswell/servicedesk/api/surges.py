@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST_REASON
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk import actions, queries
 
@@ -50,7 +51,7 @@ class SurgeJoiningIn(Schema):
 class DismissalIn(Schema):
     """Why."""
 
-    reason: str = Field(max_length=500)
+    reason: str = Field(max_length=LONGEST_REASON)
 
 
 @router.get("/surges", response=list[SurgeOut])

@@ -152,7 +152,7 @@ class ResolutionForm(OnVersionForm):
     closure_code = forms.CharField(required=False, max_length=120, label="Kind of ending")
     proof = forms.CharField(
         required=False,
-        max_length=2_000,
+        widget=forms.Textarea({"rows": 2}),
         label="What shows it?",
         help_text="Such as what was pressed, and what the page said then.",
     )
@@ -207,15 +207,13 @@ class HoldForm(OnVersionForm):
 
 
 class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(required=False, max_length=500, label="Why?")
-
-
-class TicketReasonForm(OnVersionForm):
-    """Why, of a ticket as somebody saw it; the verb says how much of it is taken."""
+    """Why; the verb says how much of it is taken, as a browser would cut it at a limit here."""
 
     reason = forms.CharField(required=False, widget=forms.Textarea({"rows": 2}), label="Why?")
+
+
+class TicketReasonForm(OnVersionForm, ReasonForm):
+    """Why, of a ticket as somebody saw it."""
 
 
 class ViewForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db.models import Count, F, Max, Q
 
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.lengths import LONGEST_REASON
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.servicedesk.models.tickets import Ticket
 from groundswell.servicedesk.states import SURGE_LIFE, SurgeState
@@ -57,7 +58,7 @@ class Surge(NumberedRecord):
         "self", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     #: why it is no common trouble
-    reason = models.CharField(max_length=500, blank=True)
+    reason = models.CharField(max_length=LONGEST_REASON, blank=True)
     tickets = models.ManyToManyField(Ticket, through="SurgeTicket", related_name="surges")
 
     objects = SurgeQuerySet.as_manager()

@@ -8,6 +8,7 @@ from groundswell.foundation.accounts.callers import say_left
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
+from groundswell.servicedesk.actions import need_room
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.satisfaction.models import Score, Verdict
 from groundswell.servicedesk.satisfaction.queries import find_verdict, say_why_not
@@ -32,6 +33,7 @@ def judge_help(ticket: Ticket, *, by: User, at: datetime, score: int, words: str
         raise NotAllowed(f"Only whoever reported {ticket} can say how content they are with it.")
     if not by.is_active:
         raise Refusal(f"{say_left(by)} What was asked about {ticket} is closed with it.")
+    need_room(words, what="What you say of it")
     if score not in Score.values:
         raise BadInput(f"Say it from 1 (bad) to 5 (very good); {score} is none of them.")
     with transaction.atomic():

@@ -4,6 +4,7 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest
 from groundswell.servicedesk.queries import get_own
 from groundswell.servicedesk.satisfaction.actions import judge_help
@@ -15,7 +16,7 @@ class VerdictIn(Schema):
     """How content the caller is: 1 (bad) to 5 (very good), and why."""
 
     score: int = Field(ge=1, le=5)
-    words: str = Field("", max_length=2000)
+    words: str = Field("", max_length=LONGEST)
 
 
 class VerdictOut(Schema):

@@ -13,4 +13,4 @@ class VerdictForm(forms.Form):
         coerce=int,
         error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose one of the five."),
     )
-    words = forms.CharField(required=False, max_length=2000)
+    words = forms.CharField(required=False)

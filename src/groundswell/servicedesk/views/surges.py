@@ -69,7 +69,7 @@ def _show(request: PageRequest, found: Surge, failed: forms.Form | None = None) 
         "major": majors.major_of(found.parent, seen_by=request.user) if found.parent else None,
         "tickets": queries.list_of_surge(found, seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
-        "reason_form": ReasonForm(),
+        "reason_form": failed if isinstance(failed, ReasonForm) else ReasonForm(),
         "failed_form": failed,
     }
     status = 422 if failed is not None else 200
