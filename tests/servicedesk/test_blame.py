@@ -37,6 +37,21 @@ def test_any_other_ending_needs_none(agent: User) -> None:
     assert done.proof is None
 
 
+def test_a_caller_who_ends_what_came_back_is_not_blamed_by_the_end_before(
+    agent: User, caller: User
+) -> None:
+    ticket = make_ticket(by=caller)
+    actions.resolve_ticket(
+        ticket, by=agent, at=MONDAY_9AM, resolution="Shown", closure_code="User error", proof="Tray"
+    )
+    actions.reopen_ticket(ticket, by=caller, at=MONDAY_9AM, reason="It was the tray itself")
+
+    ended = actions.end_own_ticket(ticket, by=caller, at=MONDAY_9AM)
+
+    assert (ended.state, ended.closure_code, ended.proof) == ("closed", "", None)
+    assert ended.assignee == agent, "who worked on it, not who ended it"
+
+
 def test_the_page_says_what_is_missing_and_callers_do_not_read_it(
     client: Client, agent: User, caller: User
 ) -> None:

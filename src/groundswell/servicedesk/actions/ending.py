@@ -10,13 +10,14 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.knowledge.actions import judge_uses
-from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
+from groundswell.servicedesk.actions.ends import DONE, set_called_off, set_closed, set_over
+from groundswell.servicedesk.actions.ownership import need_own_or_desk
 from groundswell.servicedesk.actions.writing import need_room, write_message
 from groundswell.servicedesk.blame import need_proof
 from groundswell.servicedesk.links.queries import list_merged
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Message, Ticket
-from groundswell.servicedesk.states import WORK, Kind, State
+from groundswell.servicedesk.states import WORK, Kind
 
 
 @needs("desk.work")
@@ -72,35 +73,11 @@ def resolve_unasked(
         Refusal: its tasks are to do, or it heads a major incident that goes on.
         ForbiddenMove: its state does not lead there.
     """
-    done = State.RESOLVED if ticket.kind == Kind.INCIDENT else State.FULFILLED
+    done = DONE[Kind(ticket.kind)]
     with trail.change(ticket, f"{ticket.kind}.{done}", by=by, at=at) as fresh:
-        fresh.move_to(done)
-        need_no_major(fresh)
-        _need_tasks_ended(fresh)
-        fresh.hold_reason = ""
-        fresh.resolved_at = at
-        fresh.resolution = resolution
-        fresh.closure_code, fresh.proof = closure_code, proof.strip() or None
+        set_over(fresh, at=at, resolution=resolution, closure_code=closure_code, proof=proof)
         fresh.assignee = fresh.assignee or by
     return fresh
-
-
-def _need_tasks_ended(ticket: Ticket) -> None:
-    """Pass an incident, and a request whose tasks are done or left out.
-
-    Raises:
-        Refusal: naming the tasks that are to do.
-    """
-    if ticket.kind == Kind.INCIDENT:
-        return
-    waiting = list(ticket.tasks.filter(ended_at__isnull=True).values_list("title", flat=True)[:4])
-    if waiting:
-        named = ", ".join(f"“{title}”" for title in waiting[:3])
-        more = " and more" if len(waiting) > 3 else ""
-        raise Refusal(
-            f"{ticket} is not fulfilled yet: {named}{more} {'is' if len(waiting) == 1 else 'are'} "
-            "to do. Finish what is open, or leave it out with a reason."
-        )
 
 
 def _pass_on(child: Ticket, parent: Ticket, *, by: User, at: datetime) -> None:
@@ -150,8 +127,7 @@ def close_unasked(ticket: Ticket, *, by: User | None, at: datetime) -> Ticket:
         ForbiddenMove: service is not back yet, or it is closed.
     """
     with trail.change(ticket, f"{ticket.kind}.closed", by=by, at=at) as fresh:
-        fresh.move_to(State.CLOSED)
-        fresh.closed_at = at
+        set_closed(fresh, at=at)
     return fresh
 
 
@@ -165,15 +141,7 @@ def cancel_ticket(ticket: Ticket, *, by: User, at: datetime) -> Ticket:
     """
     need_own_or_desk(ticket, by)
     with trail.change(ticket, f"{ticket.kind}.cancelled", by=by, at=at) as fresh:
-        waiting = Ticket.objects.open().filter(parent=fresh).count()
-        if waiting:
-            raise Refusal(
-                f"{fresh} stands for others that are open ({waiting}); "
-                "an agent can resolve it for all or take them out first."
-            )
-        fresh.move_to(State.CANCELLED)
-        need_no_major(fresh)
-        fresh.closed_at = at
+        set_called_off(fresh, at=at)
     return fresh
 
 
@@ -203,12 +171,11 @@ def end_own_ticket(ticket: Ticket, *, by: User, at: datetime, words: str = "") -
                 raise Refusal(
                     f"Others have {fresh} too, so an agent ends it. Write it to the desk."
                 )
-            fresh.move_to(State.RESOLVED)
-            fresh.hold_reason = ""
-            fresh.resolved_at = at
-            fresh.resolution = "Its caller says that it works again."
-        fresh.move_to(State.CANCELLED if fresh.is_open else State.CLOSED)
-        fresh.closed_at = at
+            set_over(fresh, at=at, resolution="Its caller says that it works again.")
+        if fresh.is_open:
+            set_called_off(fresh, at=at)
+        else:
+            set_closed(fresh, at=at)
         if words.strip():
             Message.objects.create(
                 ticket=fresh, author=by, written_at=at, private=False, text=words
