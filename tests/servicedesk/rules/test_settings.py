@@ -90,8 +90,9 @@ def test_what_a_department_is_asked_is_filed_under_the_service_that_is_named(cal
     hidden = ask("Parking", "The badge does not open the gate", closed)
 
     assert [one.service for one in (named, chosen, both)] == [badges, parking, badges]
-    assert [one.service for one in (none, hidden)] == [None, None]
+    assert none.service is None
     assert {one.group for one in (named, chosen, both, none)} == {group}
+    assert (hidden.service, hidden.group) == (badges, closed)
     assert "We put it under" in door.get(f"/my/{chosen}/").text
     entry = AuditEntry.objects.get(number=chosen.number, act="request.filed_by_name")
     assert (entry.actor, entry.changes["because"]) == (None, ["", "“parking” names it"])

@@ -24,10 +24,6 @@ class IntakeForm(forms.Form):
         fields["category"].choices = [(word, word) for word in group.categories]
 
     def new_ticket(self) -> NewTicket:
-        """Return what the form says, for the verb, with the service that its words name.
-
-        What only the members of the group see is left open: a rule for the service could lead it
-        away from them.
-        """
+        """Return what the form says, for the verb, with the service that its words name."""
         new = NewTicket(**self.cleaned_data, channel="portal", group=self.group)
-        return new if self.group.members_only else new.filed(heading=new.category)
+        return new.filed(heading=new.category)
