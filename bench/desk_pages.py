@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.desk_records import EMAIL, START
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "groundswell.foundation.accounts.backends.Backend"
 
 
 def list_pages(numbers: list[str]) -> dict[str, str]:

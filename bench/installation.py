@@ -109,7 +109,7 @@ def _sign_in() -> Any:
         roles=("champion",), password=None,
     )  # fmt: skip
     client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="groundswell.foundation.accounts.backends.Backend")
     return client
 
 

@@ -22,7 +22,7 @@ PNG = b"\x89PNG\r\n\x1a\n and the rest of it"
 MONDAY_9AM = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 #: how those who are signed in without a page have come in
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "groundswell.foundation.accounts.backends.Backend"
 
 _serial = count(1)
 

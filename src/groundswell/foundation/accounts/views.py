@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -25,7 +26,7 @@ from groundswell.foundation.accounts.models import Role, User
 from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = settings.AUTHENTICATION_BACKENDS[0]
 
 
 def setup(request: HttpRequest, token: str) -> HttpResponse:
