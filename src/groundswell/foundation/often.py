@@ -21,6 +21,8 @@ _STAND_INS: dict[type, Callable[[int], Any]] = {
     str: lambda place: f"\N{SYMBOL FOR UNIT SEPARATOR}given {place} %_\\",
     datetime: lambda place: datetime(1, 1, 2, microsecond=place + 1, tzinfo=UTC),
 }
+#: a question of more keys than this comes seldom twice, and is not kept
+_KEPT_UP_TO = 16
 
 
 class Often:
@@ -53,10 +55,13 @@ class Often:
 
     def _prepare(self, given: Sequence[Given]) -> "_Prepared":
         kinds = tuple(type(one) for one in given)
-        if kinds not in self._prepared:
+        prepared = self._prepared.get(kinds)
+        if prepared is None:
             stand_ins = [_STAND_INS[kind](place) for place, kind in enumerate(kinds)]
-            self._prepared[kinds] = _prepare(self._build(*stand_ins), stand_ins)
-        return self._prepared[kinds]
+            prepared = _prepare(self._build(*stand_ins), stand_ins)
+            if len(kinds) <= _KEPT_UP_TO:
+                self._prepared[kinds] = prepared
+        return prepared
 
 
 @dataclass(frozen=True, slots=True)
