@@ -2,8 +2,9 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
-from groundswell.foundation.accounts.models import RoleGrant, User
+from groundswell.foundation.accounts.models import Role, RoleGrant, User
 from groundswell.foundation.often import Often
 from tests.makers import make_user
 
@@ -22,6 +23,16 @@ def test_the_same_question_is_asked_of_another_record_and_of_what_holds_now() ->
     RoleGrant.objects.filter(user=agent).update(until=timezone.now() - timedelta(days=1))
 
     assert roles.ask(agent.pk) == []
+
+
+def test_a_word_may_be_of_a_kind_of_its_own() -> None:
+    people = Often(lambda role: User.objects.filter(roles__role=role))
+
+    assert people.ask(Role.AGENT) == people.ask("agent") == []
+
+    agent = make_user("agent")
+
+    assert people.ask(Role.AGENT) == people.ask(SafeString("agent")) == [agent]
 
 
 def test_a_question_without_a_key_is_asked_anew_each_time() -> None:

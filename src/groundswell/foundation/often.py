@@ -54,7 +54,8 @@ class Often:
             return int(cursor.fetchone()[0])
 
     def _prepare(self, given: Sequence[Given]) -> "_Prepared":
-        kinds = tuple(type(one) for one in given)
+        # a word may be marked as safe, or one of a choice
+        kinds = tuple(next(kind for kind in _STAND_INS if isinstance(one, kind)) for one in given)
         prepared = self._prepared.get(kinds)
         if prepared is None:
             stand_ins = [_STAND_INS[kind](place) for place, kind in enumerate(kinds)]
