@@ -18,6 +18,7 @@ class Explainer:
         self._views = views
         self._history = history
         self._remembered: dict[int, dict[int, str]] = {}
+        self._weights: dict[int, float] = {}
 
     def list_words(self, texts: Texts, row: int) -> dict[int, str]:
         """Return the words of a ticket that carry something, by term."""
@@ -57,6 +58,10 @@ class Explainer:
         return self._remembered[found]
 
     def _weigh(self, term: int) -> float:
-        vocabulary = self._views.vocabulary
-        column = int(vocabulary.columns(np.array([term]))[0])
-        return float(vocabulary.idf[column]) if column >= 0 else 0.0
+        if len(self._weights) >= _MOST_REMEMBERED:
+            self._weights.clear()
+        if term not in self._weights:
+            vocabulary = self._views.vocabulary
+            column = int(vocabulary.columns(np.array([term]))[0])
+            self._weights[term] = float(vocabulary.idf[column]) if column >= 0 else 0.0
+        return self._weights[term]

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -83,7 +84,12 @@ class TitleWords:
 
 
 def read_data(name: str) -> dict[str, Any]:
-    """Return the content of one data file of the analysis."""
+    """Return the content of one data file of the analysis, for the caller to change as needed."""
+    return deepcopy(_load(name))
+
+
+@cache
+def _load(name: str) -> dict[str, Any]:
     place = resources.files("groundswell.analysis").joinpath("data", name)
     return tomllib.loads(place.read_text(encoding="utf-8"))
 

@@ -1,6 +1,5 @@
 """Which tickets are most like one: words of the search narrow it down, the ranking decides."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,17 @@ if TYPE_CHECKING:
 else:
     match = LateModule("groundswell.analysis.match")
 
+#: what is compared: column of the evidence → field of a ticket
+_COMPARED = {
+    "ticket_id": "number",
+    "title": "summary",
+    "description": "description",
+    "opened_at": "opened_at",
+    "service": "service__name",
+    "ci": "ci__name",
+    "group": "group__name",
+    "category": "category",
+}
 #: so many are shown beside a ticket
 SHOWN = 5
 
@@ -33,35 +43,23 @@ class Similar:
 def find_similar(ticket: Ticket, *, seen_by: User | None, top: int = SHOWN) -> list[Similar]:
     """Return the tickets most like this one, best first, among those this person may see.
 
-    Two questions, however many tickets there are: one to the index, one for what it found.
+    Three questions, however many tickets there are: one to the index, one for what is compared of
+    what it found, and one for those that are most alike.
 
     Args:
         ticket: a ticket, or what is told of one that is not there yet.
         seen_by: who asks; None: the machine.
         top: how many at most.
     """
-    alike = find_alike(ticket, seen_by=seen_by)
-    if not alike:
+    rows = list(find_alike(ticket, seen_by=seen_by).values_list(*_COMPARED.values()))
+    if not rows:
         return []
-    by_number = {other.number: other for other in alike}
-    index = match.MatchIndex(Evidence({"tickets": _table(alike)}))
+    columns = dict(zip(_COMPARED, zip(*rows, strict=True), strict=True))
+    index = match.MatchIndex(Evidence({"tickets": pa.table(columns)}))
     found = index.best(ticket.summary, ticket.description, _fields(ticket), top=top)
+    best = Ticket.objects.filter(number__in=[one.id for one in found])
+    by_number = {one.number: one for one in best.select_related("service", "group", "ci")}
     return [Similar(by_number[one.id], one.score, tuple(one.why)) for one in found]
-
-
-def _table(tickets: Sequence[Ticket]) -> pa.Table:
-    return pa.Table.from_pylist(
-        [
-            {
-                "ticket_id": ticket.number,
-                "title": ticket.summary,
-                "description": ticket.description,
-                "opened_at": ticket.opened_at,
-                **_fields(ticket),
-            }
-            for ticket in tickets
-        ]
-    )
 
 
 def _fields(ticket: Ticket) -> dict[str, str | None]:
