@@ -32,19 +32,22 @@ def test_places_are_filled_in_and_what_is_not_known_is_never_sent(
     assert words == "Hello Carla Caller, is {service} back? Alva Agent"
     with pytest.raises(Refusal, match="Nothing is known for {service}"):
         actions.send_text(
-            ticket, by=agent, at=MONDAY_9AM, text=text, words=words, acts=(), private=False
+            ticket, by=agent, at=MONDAY_9AM, text=text, said=actions.Sending(words=words)
         )
 
 
 def test_a_text_and_its_acts_are_done_all_or_not_at_all(agent: User, caller: User) -> None:
     ticket = make_ticket(by=caller)
     text = keep(agent, text="Look", acts=["hold", "start", "assign"], hold_reason=WAITING)
-    said = {"by": agent, "at": MONDAY_9AM, "text": text, "words": "Look", "private": False}
+
+    def send(*acts: str) -> None:
+        said = actions.Sending(words="Look", acts=acts, take=False)
+        actions.send_text(ticket, by=agent, at=MONDAY_9AM, text=text, said=said)
 
     with pytest.raises(ForbiddenMove):  # a new ticket cannot wait before somebody has it
-        actions.send_text(ticket, acts=["hold"], **said)
+        send("hold")
     assert not Message.objects.exists()
-    actions.send_text(ticket, acts=["assign", "hold", "start"], **said)
+    send("assign", "hold", "start")
 
     ticket.refresh_from_db()
     assert (ticket.state, ticket.hold_reason, ticket.assignee) == ("on_hold", WAITING, agent)

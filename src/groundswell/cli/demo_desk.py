@@ -25,7 +25,7 @@ from groundswell.servicedesk.facts.actions import (
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.satisfaction.actions import judge_help
 from groundswell.servicedesk.satisfaction.queries import can_judge
-from groundswell.servicedesk.texts.actions import NewText, add_text, send_text
+from groundswell.servicedesk.texts.actions import NewText, Sending, add_text, send_text
 from groundswell.servicedesk.texts.filling import fill_in
 from groundswell.servicedesk.texts.models import TextModule
 from groundswell.servicedesk.waiting.actions import hold_and_follow
@@ -95,7 +95,7 @@ class _Desk:
         start_ticket(ticket, by=self.keeper, at=then)
         ticket.refresh_from_db()
         words = fill_in(text.text, ticket=ticket, by=self.keeper)
-        send_text(ticket, by=self.keeper, at=then, text=text, words=words, acts=(), private=False)
+        send_text(ticket, by=self.keeper, at=then, text=text, said=Sending(words=words))
         hold_and_follow(ticket, by=self.keeper, at=then, reason=told["reason"], follow=True)
 
     def judge(self) -> None:

@@ -1,5 +1,6 @@
 """What can happen to a ticket: each function is one act with one entry in the trail."""
 
+from groundswell.servicedesk.actions.answering import answer_ticket
 from groundswell.servicedesk.actions.articles import (
     resolve_and_keep,
     use_on_ticket,
@@ -49,6 +50,7 @@ from groundswell.servicedesk.actions.writing import need_room, write_message
 
 __all__ = [
     "NewTicket",
+    "answer_ticket",
     "approve_request",
     "assign_ticket",
     "cancel_ticket",

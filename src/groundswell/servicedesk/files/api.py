@@ -7,11 +7,11 @@ from django.utils import timezone
 from ninja import File, Form, Router, Schema, Status, UploadedFile
 from pydantic import Field
 
-from groundswell.foundation.attachments.forms import take
+from groundswell.foundation.attachments import forms as attached
 from groundswell.foundation.attachments.serving import answer_file
 from groundswell.foundation.rest import ApiRequest, read_key
 from groundswell.kernel.errors import NotKnown
-from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.actions import answer_ticket
 from groundswell.servicedesk.files import queries
 from groundswell.servicedesk.files.actions.removing import remove_file
 from groundswell.servicedesk.files.models import TicketFile
@@ -55,18 +55,21 @@ def post_files(
     request: ApiRequest,
     number: str,
     files: File[list[UploadedFile]],
+    *,
     text: Form[str] = "",
-    private: Form[bool] = False,  # noqa: FBT002 (a field of the form)
+    private: Form[bool] = False,
+    take: Form[bool] = False,
 ) -> Status[list[FileOut]]:
-    """Write on a ticket with files, all of them or none; `private` makes it a note for agents."""
+    """Write on a ticket with files, all or none; `private` and `take` as for any message."""
     ticket = get_ticket(number, seen_by=request.auth)
-    message = write_message(
+    message = answer_ticket(
         ticket,
         by=request.auth,
         at=timezone.now(),
         text=text,
         private=private,
-        files=[take(file, by=request.auth) for file in files],
+        take=take,
+        files=[attached.take(file, by=request.auth) for file in files],
     )
     kept = queries.list_files(ticket, seen_by=request.auth)
     return Status(201, [_out(file) for file in kept if file.message_id == message.pk])

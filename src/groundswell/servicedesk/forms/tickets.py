@@ -142,6 +142,8 @@ class MessageForm(OnVersionForm):
 
     text = forms.CharField(required=False, widget=forms.Textarea({"rows": 3}), label="Message")
     private = forms.BooleanField(required=False, label="Note for agents only")
+    #: a ticket that nobody has; the page says what happens then
+    take = forms.BooleanField(required=False)
     attached = FilesField(required=False)
 
 

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, read_key, require
-from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.actions import answer_ticket
 from groundswell.servicedesk.links import actions, queries
 from groundswell.servicedesk.models import Message
 from groundswell.servicedesk.queries import find_tickets, get_ticket
@@ -63,6 +63,9 @@ class MessageIn(Schema):
 
     text: str = Field(min_length=1, max_length=LONGEST)
     private: bool = False
+    take: bool = Field(
+        default=False, description="The agent who answers has it then, where nobody has it."
+    )
 
 
 class SplitIn(Schema):
@@ -138,9 +141,9 @@ def list_messages(request: ApiRequest, number: str) -> list[MessageOut]:
 
 @router.post("/tickets/{number}/messages", response={201: MessageOut})
 def post_message(request: ApiRequest, number: str, given: MessageIn) -> Status[MessageOut]:
-    """Write to the caller, or as the caller; `private` makes it a note for agents."""
+    """Write to the caller, or as the caller; `private`: a note for agents, which takes nothing."""
     ticket = get_ticket(number, seen_by=request.auth)
-    message = write_message(ticket, by=request.auth, at=timezone.now(), **given.dict())
+    message = answer_ticket(ticket, by=request.auth, at=timezone.now(), **given.dict())
     return Status(201, _message(message))
 
 

@@ -61,6 +61,7 @@ from groundswell.servicedesk.queries.surges import (
     propose_joining,
     read_joining,
 )
+from groundswell.servicedesk.queries.taking import offer_taking
 
 __all__ = [
     "COUNT_UP_TO",
@@ -111,6 +112,7 @@ __all__ = [
     "list_views",
     "list_written_beside",
     "list_written_of",
+    "offer_taking",
     "origins_beginning",
     "propose_joining",
     "propose_raising",

@@ -11,11 +11,11 @@ from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions import (
+    answer_ticket,
     assign_ticket,
     hold_ticket,
     resolve_ticket,
     start_ticket,
-    write_message,
 )
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.texts.filling import PLACES, list_places, list_strange
@@ -32,6 +32,24 @@ class NewText:
     private: bool = False
     acts: Sequence[str] = ()
     hold_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """What is made of a text this time.
+
+    Attributes:
+        words: as they were read before they are sent.
+        acts: those of its acts that are done.
+        private: a note among agents.
+        take: a ticket that nobody has is taken, see `answer_ticket`; where an act of the text
+            begins or ends the work, that says by itself who has it.
+    """
+
+    words: str
+    acts: Sequence[str] = ()
+    private: bool = False
+    take: bool = False
 
 
 @needs("desk.work")
@@ -77,44 +95,27 @@ def remove_text(text: TextModule, *, by: User, at: datetime) -> TextModule:
 
 
 @needs("desk.work")
-def send_text(
-    ticket: Ticket,
-    *,
-    by: User,
-    at: datetime,
-    text: TextModule,
-    words: str,
-    acts: Sequence[str],
-    private: bool,
-) -> None:
+def send_text(ticket: Ticket, *, by: User, at: datetime, text: TextModule, said: Sending) -> None:
     """Write the words of a text on a ticket and do what was chosen; all of it or nothing.
-
-    Args:
-        ticket: to which it is sent.
-        by: who sends it.
-        at: when.
-        text: the text, for the reason of waiting.
-        words: what was made of it, as it was read before.
-        acts: those of its acts that are done this time.
-        private: a note among agents.
 
     Raises:
         Refusal: a place is not filled in, or an act is refused.
         ForbiddenMove: the state of the ticket does not lead there.
     """
-    places = list_places(words)
+    words, places = said.words, list_places(said.words)
     if places:
         raise Refusal(f"Nothing is known for {', '.join(places)}; write it yourself, or take "
                       "it out.")  # fmt: skip
-    wanted = [act for act in Act if act in acts and act in text.acts]
+    wanted = [act for act in Act if act in said.acts and act in text.acts]
     verbs: Mapping[Act, Callable[[], object]] = {
         Act.ASSIGN: lambda: assign_ticket(ticket, by=by, at=at, assignee=by),
         Act.START: lambda: start_ticket(ticket, by=by, at=at),
         Act.HOLD: lambda: hold_ticket(ticket, by=by, at=at, reason=text.hold_reason),
         Act.RESOLVE: lambda: resolve_ticket(ticket, by=by, at=at, resolution=words),
     }
+    take = said.take and set(wanted) <= {Act.HOLD}
     with transaction.atomic():
-        write_message(ticket, by=by, at=at, text=words, private=private)
+        answer_ticket(ticket, by=by, at=at, text=words, private=said.private, take=take)
         for act in wanted:
             verbs[act]()
 

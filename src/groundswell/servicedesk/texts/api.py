@@ -36,6 +36,7 @@ class SendingIn(Schema):
 
     text: str = Field("", max_length=LONGEST)
     acts: list[str] | None = None
+    take: bool = Field(default=False, description="As for a message.")
 
 
 class SentOut(Schema):
@@ -76,10 +77,8 @@ def post_sending(request: ApiRequest, number: str, key: str, given: SendingIn) -
     ticket, module = get_ticket(number, seen_by=by), queries.get_text(key, seen_by=by)
     words = given.text or fill_in(module.text, ticket=ticket, by=by)
     acts = module.acts if given.acts is None else given.acts
-    actions.send_text(
-        ticket, by=by, at=timezone.now(), text=module, words=words, acts=acts,
-        private=module.private,
-    )  # fmt: skip
+    said = actions.Sending(words=words, acts=acts, private=module.private, take=given.take)
+    actions.send_text(ticket, by=by, at=timezone.now(), text=module, said=said)
     ticket.refresh_from_db()
     return SentOut(ticket=ticket.number, state=ticket.state, text=words)
 

@@ -9,7 +9,8 @@ from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.forms import HOLD_REASONS
 from groundswell.servicedesk.presence.forms import OnVersionForm
-from groundswell.servicedesk.texts.actions import NewText
+from groundswell.servicedesk.queries.taking import Taking
+from groundswell.servicedesk.texts.actions import NewText, Sending
 from groundswell.servicedesk.texts.filling import PLACES
 from groundswell.servicedesk.texts.models import Act, TextModule
 
@@ -64,6 +65,7 @@ class SendingForm(OnVersionForm):
 
     text = forms.CharField(widget=forms.Textarea({"rows": 8}), label="Words")
     private = forms.BooleanField(required=False, label="Note for agents only")
+    take = forms.BooleanField(required=False)
     acts = forms.MultipleChoiceField(
         required=False, widget=forms.CheckboxSelectMultiple, label="Also do"
     )
@@ -73,12 +75,27 @@ class SendingForm(OnVersionForm):
         given: QueryDict | None = None,
         *,
         module: TextModule,
+        taking: Taking | None,
         initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(given, initial=initial, auto_id="sending_%s")
         labels = dict(zip(module.acts, module.act_labels, strict=True))
         fields: dict[str, Any] = self.fields
+        if taking is None or not set(module.acts) <= {Act.HOLD}:
+            del self.fields["take"]
+        else:
+            fields["take"].label = taking.words
         if labels:
             fields["acts"].choices = list(labels.items())
         else:
             del self.fields["acts"]
+
+    def sending(self) -> Sending:
+        """Return what the form says, for the verb."""
+        said = self.cleaned_data
+        return Sending(
+            words=said["text"],
+            acts=said.get("acts", ()),
+            private=said["private"],
+            take=said.get("take", False),
+        )

@@ -17,7 +17,7 @@ from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.presence.queries import need_unchanged, version_of
-from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.queries import get_ticket, offer_taking
 from groundswell.servicedesk.texts import actions, queries
 from groundswell.servicedesk.texts.filling import fill_in, list_places, list_strange
 from groundswell.servicedesk.texts.forms import SendingForm, TextForm
@@ -109,10 +109,12 @@ def preview(request: PageRequest, number: str) -> HttpResponse:
     filled = fill_in(module.text, ticket=ticket, by=request.user)
     form = SendingForm(
         module=module,
+        taking=offer_taking(ticket, by=request.user),
         initial={
             "text": f"{written}\n\n{filled}" if written else filled,
             "private": module.private or bool(request.POST.get("private")),
             "acts": module.acts,
+            "take": bool(request.POST.get("take")),
             "version": request.POST.get("version", ""),
         },
     )
@@ -140,7 +142,8 @@ def sending(request: PageRequest, number: str, text_number: str) -> HttpResponse
     """Send a text and do what was chosen with it."""
     ticket = get_ticket(number, seen_by=request.user)
     module = queries.get_text(text_number, seen_by=request.user)
-    form = SendingForm(request.POST, module=module)
+    taking = offer_taking(ticket, by=request.user)
+    form = SendingForm(request.POST, module=module, taking=taking)
     if not form.is_valid():
         return _preview(request, ticket, module, form, [], status=422)
     said = form.cleaned_data
@@ -152,9 +155,7 @@ def sending(request: PageRequest, number: str, text_number: str) -> HttpResponse
                 by=request.user,
                 at=timezone.now(),
                 text=module,
-                words=said["text"],
-                acts=said.get("acts", ()),
-                private=said["private"],
+                said=form.sending(),
             )
     except Refusal as refusal:
         form.add_error(None, str(refusal))

@@ -82,6 +82,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "urgency": matrix.urgencies.get(found.urgency, ""),
         "priority": matrix.priorities.get(found.priority, ""),
         **forms_after(found, failed, tells=tells),
+        "taking": queries.offer_taking(found, by=request.user),
         "joined": joined,
         "reach": queries.reach_of_all(found) if tells else None,
         "head": queries.head_of(found, seen_by=request.user),
@@ -128,7 +129,7 @@ def _seen(ticket: Any) -> dict[str, Any]:
 
 _door = Doors(right="desk.work", get=queries.get_ticket, show=_show, page="servicedesk:ticket")
 
-message = _door(MessageForm, actions.write_message, translate=_as_message, takes_files=True)
+message = _door(MessageForm, actions.answer_ticket, translate=_as_message, takes_files=True)
 assignment = _door(
     AssignmentForm,
     actions.assign_ticket,
