@@ -178,6 +178,13 @@ def test_the_time_of_an_assessor_runs_out_by_itself() -> None:
     keeper.post(address, {**said, "until": today.isoformat()})
 
     assert "Say until which day the assessor may read here." in refused
+    # a script shows it once that role is ticked; without one it stands below the roles and says so
+    for page in (form, keeper.get(reverse("accounts:people")).text):
+        room = '<div data-only-if="roles" data-only-values="assessor">'
+        assert page.index('name="roles"') < page.index(room) < page.index('name="until"')
+        assert page.index('name="until"') < page.index('name="department"')
+        assert "Of an assessor only" in page
+        assert "act/onlyif" in page
     assert (today + timedelta(days=14)).isoformat() in form, "two weeks are proposed"
     assert client.get("/evidence/").status_code == 200, "the last day counts"
     entry = AuditEntry.objects.get(number=f"user:{assessor.pk}", act="account.changed")

@@ -48,19 +48,20 @@ class NewPersonForm(forms.Form):
     roles = forms.MultipleChoiceField(
         widget=forms.CheckboxSelectMultiple, label="What they are here", required=False
     )
+    until = forms.DateField(
+        required=False,
+        initial=_two_weeks_on,
+        widget=forms.DateInput({"type": "date"}),
+        label="Last day of an assessor",
+        help_text="Of an assessor only: from the day after, that role opens nothing. The other "
+        "roles have no end.",
+    )
     department = forms.CharField(
         max_length=120,
         required=False,
         widget=forms.TextInput({"list": "departments", "autocomplete": "off", "dir": "auto"}),
         label="Department",
         help_text="It sees what it waits for and loses. A name that is new makes a department.",
-    )
-    until = forms.DateField(
-        required=False,
-        initial=_two_weeks_on,
-        widget=forms.DateInput({"type": "date"}),
-        label="Last day of an assessor",
-        help_text="From the day after, that role opens nothing. The other roles have no end.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
