@@ -126,6 +126,17 @@ def test_the_board_shows_open_tickets_by_state_group_and_person(agent: User) -> 
     assert show("assignee") == {"Nobody yet": [new.number], "Alva Agent": [held.number]}
 
 
+def test_what_nobody_has_is_called_so_on_every_page(agent: User) -> None:
+    ticket, read = make_ticket(), sign_in(agent).get
+
+    pages = [read(f"/desk/{where}").text for where in ("", "board/", f"{ticket}/")]
+
+    for page in pages:
+        assert "nobody yet" in page
+        assert "nobody&#x27;s" not in page.lower()
+    assert ">Nobody yet</a>" in pages[0], "the list of them"
+
+
 @pytest.mark.parametrize("most_columns", [12, 3])
 def test_a_column_is_counted_as_far_as_is_told(
     agent: User, monkeypatch: pytest.MonkeyPatch, most_columns: int

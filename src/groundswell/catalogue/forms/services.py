@@ -8,6 +8,7 @@ from django.http import QueryDict
 from groundswell.catalogue.actions import ServiceFacts
 from groundswell.catalogue.models import Service, ServiceState
 from groundswell.foundation.accounts.callers import label_of
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.fields.people import PersonField
 
 
@@ -83,7 +84,7 @@ class ServiceFactsForm(ServiceForm):
         max_length=200,
         widget=forms.TextInput({"list": "callers", "autocomplete": "off"}),
         label="Who answers for it in IT?",
-        help_text="Name or e-mail. Empty: nobody yet.",
+        help_text=f"Name or e-mail. Empty: {NOBODY_YET}.",
     )
     description = forms.CharField(
         required=False, widget=forms.Textarea({"rows": 3}), label="What does it do for its users?"

@@ -1,4 +1,4 @@
-"""People in the words of the analysis, which knows pseudonyms only."""
+"""People in the words of a page: nobody yet, and those whom the analysis knows by pseudonyms."""
 
 import re
 
@@ -6,11 +6,18 @@ from django import template
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.queries import name_people
+from groundswell.foundation.accounts.words import NOBODY_YET
 
 register = template.Library()
 
 _PSEUDONYM = re.compile(r"\bperson-\d+\b")
 _ASIDE = re.compile(r" \(person-\d+\)")
+
+
+@register.filter
+def or_nobody(person: object) -> object:
+    """Return who has something, or that nobody has it yet."""
+    return person or NOBODY_YET
 
 
 @register.filter

@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.fields.people import PersonField
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.foundation.widgets import QuickSelect
@@ -23,7 +24,7 @@ class WhoForm(forms.Form):
         widget=QuickSelect,
         required=False,
         label="Person",
-        empty_label="nobody yet",
+        empty_label=NOBODY_YET,
     )
     group = forms.ModelChoiceField(
         SupportGroup.objects.none(),

@@ -64,7 +64,7 @@ class TicketPage:
         has_more: whether another follows.
         instead: the words looked for where nothing holds those that were typed.
         folded: how many open tickets have no row of their own, as they are joined: to those of
-            this page, in "nobody's yet" to any that is open; None where every ticket has a row.
+            this page, in "nobody yet" to any that is open; None where every ticket has a row.
     """
 
     tickets: Sequence[TicketLine]
@@ -84,7 +84,7 @@ def list_tickets(
     """Return one page of the tickets this person may see, the most pressing first.
 
     Open tickets come by priority and age, because the queue is worked by harm; finished ones come
-    newest first. In the plain lists of open ones and of those that are nobody's yet, those that are
+    newest first. In the plain lists of open ones and of those that nobody has yet, those that are
     joined to another stand under it, in the second whoever has that one: what ends it ends them.
     What somebody looks for or narrows down is never hidden so. Five joins, two queries, one for
     the search, one for who may see what and one to fold, whatever the number of tickets; one more

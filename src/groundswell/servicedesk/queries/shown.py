@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.servicedesk.models import TicketQuerySet
 from groundswell.servicedesk.models.indexes import PRESSING
 from groundswell.servicedesk.states import RESTORED, State
@@ -10,7 +11,7 @@ SHOW = {
     "open": "Open",
     "due": "By due time",
     "mine": "My work",
-    "unassigned": "Nobody's yet",
+    "unassigned": NOBODY_YET.capitalize(),
     "hold": "Waiting",
     "resolved": "Resolved",
     "all": "All",

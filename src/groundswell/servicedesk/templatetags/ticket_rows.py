@@ -11,6 +11,7 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import SafeString
 
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.richtext import fill_in, join_markup
 from groundswell.foundation.templatetags.moments import when
 from groundswell.foundation.templatetags.ranks import rank
@@ -80,7 +81,7 @@ def _cells(ticket: TicketLine, rank: SafeString, *, picks: bool) -> SafeString:
         rank=rank,
         state=ticket.state,
         label=ticket.state_label,
-        person=ticket.assignee or ticket.group or "nobody's yet",
+        person=ticket.assignee or ticket.group or NOBODY_YET,
     )
 
 

@@ -9,13 +9,16 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.often import Often
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work.models import Task, TaskState
 
 #: which tasks a list shows → words
-SHOW: Mapping[str, str] = {"mine": "My tasks", "free": "Nobody's yet", "open": "All to do"}
+SHOW: Mapping[str, str] = {
+    "mine": "My tasks", "free": NOBODY_YET.capitalize(), "open": "All to do"
+}  # fmt: skip
 PAGE = 100
 #: what a list tells of a task and of the records it names
 _TOLD = (

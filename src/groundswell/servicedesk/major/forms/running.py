@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.major.news import load_news
 from groundswell.servicedesk.major.states import EntryKind
@@ -28,21 +29,21 @@ class RolesForm(forms.Form):
         widget=QuickSelect,
         required=False,
         label="Coordinator: keeps it together",
-        empty_label="nobody yet",
+        empty_label=NOBODY_YET,
     )
     communicator = forms.ModelChoiceField(
         User.objects.none(),
         widget=QuickSelect,
         required=False,
         label="Communicator: writes to everybody",
-        empty_label="nobody yet",
+        empty_label=NOBODY_YET,
     )
     technical_lead = forms.ModelChoiceField(
         User.objects.none(),
         widget=QuickSelect,
         required=False,
         label="Technical lead: brings service back",
-        empty_label="nobody yet",
+        empty_label=NOBODY_YET,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django import forms
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.widgets import QuickSelect
 from groundswell.servicedesk.forms.tickets import HOLD_REASONS
 from groundswell.servicedesk.models import SupportGroup
@@ -29,7 +30,7 @@ class BulkForm(forms.Form):
 
     assignee = forms.ModelChoiceField(
         User.objects.none(), widget=QuickSelect, required=False, label="Person",
-        empty_label="nobody yet",
+        empty_label=NOBODY_YET,
     )  # fmt: skip
     group = forms.ModelChoiceField(
         SupportGroup.objects.none(), widget=QuickSelect, required=False, label="Group",

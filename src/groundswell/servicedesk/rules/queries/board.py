@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.models.indexes import PRESSING
@@ -136,7 +137,7 @@ def _named(way: str, kind: str) -> list[tuple[object, str]]:
         groups = SupportGroup.objects.order_by("name").values_list("pk", "name")
         return [(None, "No group"), *groups]
     if way == "assignee":
-        return [(None, "Nobody yet"), *list_agents().values_list("pk", "name")]
+        return [(None, NOBODY_YET.capitalize()), *list_agents().values_list("pk", "name")]
     own = LIFE[Kind(kind)].moves
     shown = {*OPEN, *RESTORED}.intersection(own)
     return [(str(one), State(one).label) for one in State if one in shown]
