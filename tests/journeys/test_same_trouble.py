@@ -152,6 +152,23 @@ def test_a_dismissed_surge_says_why_and_asks_no_more(surge: Surge, agent: User) 
     assert not Surge.objects.visible_to(caller).exists()
 
 
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (0.004, "where hardly any ticket is usual at that hour"),
+        (1, "where 1 ticket is usual at that hour"),
+        (0.25, "where 0.25 tickets are usual at that hour"),
+    ],
+)
+def test_what_is_usual_is_told_in_words_where_its_figure_would_be_zero(
+    surge: Surge, agent: User, client: Client, expected: float, words: str
+) -> None:
+    Surge.objects.update(expected=expected)
+    client.force_login(agent, backend=BACKEND)
+
+    assert words in client.get(f"/desk/surges/{surge.number}/").text
+
+
 def test_a_long_reason_why_it_is_no_common_trouble_is_shown_again(
     surge: Surge, agent: User, client: Client
 ) -> None:

@@ -12,8 +12,14 @@ from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.problems import actions, queries
-from groundswell.problems.models import Problem, ProblemLink, Workaround, WorkaroundUse
-from groundswell.problems.states import ProblemState
+from groundswell.problems.models import (
+    InvestigationEntry,
+    Problem,
+    ProblemLink,
+    Workaround,
+    WorkaroundUse,
+)
+from groundswell.problems.states import Branch, ProblemState
 from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.states import State
@@ -159,6 +165,23 @@ def test_an_investigation_keeps_its_wrong_turns(agent: User) -> None:
     assert queries.draw_fishbone(entries["cause"]) == []
     with pytest.raises(Refusal, match="when it happened"):
         actions.add_entry(problem, by=agent, at=LATER, kind="fact", text="It stopped")
+
+
+def test_a_fishbone_cuts_no_words_while_there_is_room_beside() -> None:
+    words = "The roll is wound against the grain since the supplier moved to the new plant"
+    one = InvestigationEntry(branch="supplier", text=words)
+    every = [InvestigationEntry(branch=b, text=words) for b in Branch.values for _ in range(5)]
+
+    (alone,), many = queries.draw_fishbone([one]), queries.draw_fishbone(every)
+
+    assert [cause.text for cause in alone.causes] == [words]
+    assert [len(bone.causes) for bone in many] == [4] * 7, "the list below holds the others"
+    first, below, second = many[0], many[-2], many[2]
+    for mine, next_one in zip(first.causes, second.causes, strict=True):
+        assert mine.text.endswith("…")
+        assert 100 < len(mine.text) * 6 < next_one.x - mine.x
+    assert len(below.causes[0].text) > 2 * len(first.causes[0].text), "nothing follows below"
+    assert max(cause.x + len(cause.text) * 6 for bone in many for cause in bone.causes) < 660
 
 
 def test_a_workaround_reaches_everybody_who_waits_once(agent: User) -> None:

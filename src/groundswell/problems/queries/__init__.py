@@ -7,10 +7,9 @@ from groundswell.problems.queries.board import (
     list_finished,
     list_lines,
 )
+from groundswell.problems.queries.fishbone import Bone, draw_fishbone
 from groundswell.problems.queries.fixing import list_inputs, list_options
 from groundswell.problems.queries.looking import (
-    Bone,
-    draw_fishbone,
     find_alike,
     get_entry,
     get_known_error,

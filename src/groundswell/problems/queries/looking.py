@@ -1,7 +1,6 @@
 """One problem, one known error, and what hangs on them."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
 from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -20,7 +19,7 @@ from groundswell.problems.models import (
     Workaround,
     WorkaroundUse,
 )
-from groundswell.problems.states import Branch, EntryKind, ProblemState
+from groundswell.problems.states import EntryKind, ProblemState
 from groundswell.servicedesk.costs.queries import Booked, sum_of_tickets
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import Reach, reach_of_callers
@@ -149,33 +148,6 @@ def list_entries(problem: Problem) -> Mapping[str, Sequence[InvestigationEntry]]
     }
     by_kind[EntryKind.FACT].sort(key=lambda entry: entry.happened_at or entry.written_at)
     return by_kind
-
-
-@dataclass(frozen=True, slots=True)
-class Bone:
-    """One branch of the fishbone with its possible causes."""
-
-    label: str
-    causes: Sequence[InvestigationEntry]
-    #: whether it is drawn above the spine
-    above: bool
-    #: where it meets the spine, in units of the drawing
-    at: int
-
-
-def draw_fishbone(causes: Iterable[InvestigationEntry]) -> list[Bone]:
-    """Return the branches that hold possible causes, placed along the spine in turn."""
-    held = [cause for cause in causes if cause.struck_at is None]
-    branches = [branch for branch in Branch if any(c.branch == branch for c in held)]
-    return [
-        Bone(
-            label=branch.label,
-            causes=[cause for cause in held if cause.branch == branch],
-            above=place % 2 == 0,
-            at=100 + (place // 2) * 150,
-        )
-        for place, branch in enumerate(branches)
-    ]
 
 
 def list_known_errors(*, seen_by: User, words: str = "") -> QuerySet[KnownError]:

@@ -93,6 +93,11 @@ class Surge(NumberedRecord):
         self.state = state
 
     @property
+    def is_rarely_usual(self) -> bool:
+        """Tell whether so few tickets are usual that the figure as it is told would be zero."""
+        return round(self.expected, 2) == 0
+
+    @property
     def may_be_dismissed(self) -> bool:
         """Tell whether somebody can still say that there is no common trouble."""
         return self.state == SurgeState.OPEN
