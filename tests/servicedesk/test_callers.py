@@ -123,6 +123,16 @@ def test_who_left_is_said_wherever_they_are_named_and_somebody_else_is_answered(
     assert f"/desk/{ticket.number}/caller/" in page
     held = desk.post(f"/desk/{ticket.number}/hold/", {"reason": "Waiting for the caller"})
     assert f"{left} Nobody would answer" in held.content.decode()
+    for reason in (
+        "The caller",
+        "caller: which of the two",
+        "the caller’s answer",
+        "Awaiting caller",
+    ):
+        program = desk.post(
+            f"/api/tickets/{ticket.number}/hold", {"reason": reason}, "application/json"
+        )
+        assert (program.status_code, "Nobody would answer" in program.text) == (409, True)
     again = desk.post(f"/desk/{ticket.number}/caller/", {"caller": lindt.name})
     assert left in again.content.decode()
     assert 'value="Mara Lindt"' in again.content.decode()

@@ -441,7 +441,11 @@ def test_a_file_under_a_strange_name_is_refused_and_nothing_is_kept(caller: User
     given = {"text": "Two pictures", "files": sent("green.png"), "file2": sent("blue.png")}
 
     refused = hers.post(f"/api/tickets/{ticket.number}/files", given)
+    empty = hers.post(f"/api/tickets/{ticket.number}/files", {"text": "One picture", "files": ""})
 
+    assert empty.status_code == 422
+    assert empty.json()["detail"].startswith("“files” came without a file; send one with its name")
+    assert "not one of the names" not in empty.json()["detail"]
     assert refused.status_code == 422
     assert refused.json()["detail"] == (
         "“file2” is not one of the names that this takes; it takes files."

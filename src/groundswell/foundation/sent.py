@@ -101,10 +101,14 @@ def _find_strange(operation: Operation, request: HttpRequest) -> str:
     if request.GET and (told := _say_strange(request.GET, _names_in(operation, "query"))):
         return told
     if fields := _names_in(operation, "form"):
-        posted = (name for name in request.POST if name != _TOKEN)
-        files = request.FILES if not _takes_any_file(operation) else ()
         known = [name for one in _models_of(operation, "file") for name in one.model_fields]
-        return " ".join(filter(None, (_say_strange(posted, fields), _say_strange(files, known))))
+        # what comes without the name of a file is read as words
+        bare = [name for name in request.POST if name in known and name not in fields]
+        posted = (name for name in request.POST if name not in {_TOKEN, *bare})
+        files = request.FILES if not _takes_any_file(operation) else ()
+        parts = [say("no_file", field=name) for name in bare]
+        parts += [_say_strange(posted, fields), _say_strange(files, known)]
+        return " ".join(filter(None, parts))
     names = [name for model in operation.models for name in list_body_names(model)]
     if not names or not request.body:
         return ""

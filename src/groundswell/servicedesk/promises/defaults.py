@@ -1,10 +1,14 @@
 """What holds until a house says otherwise, from promises.toml."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+#: what ends the words that name for whom a ticket waits
+_SIGN = re.compile(r"[:,;.!?(–—]")
 
 
 @cache
@@ -17,9 +21,10 @@ def load_defaults() -> Mapping[str, Any]:
 @cache
 def clocks_of(reason: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return which clocks stop, and which begin to run, while a ticket waits for this reason."""
-    words = reason.casefold().strip()
+    words = reason.casefold().replace("’", "'").strip()
+    named = _SIGN.split(words, maxsplit=1)[0].strip()
     for entry in load_defaults()["reasons"]:
-        if words.startswith(tuple(entry["begins"])):
+        if words.startswith(tuple(entry["begins"])) or named in entry.get("names", ()):
             return frozenset(entry.get("stops", ())), frozenset(entry.get("runs", ()))
     return frozenset(), frozenset()
 

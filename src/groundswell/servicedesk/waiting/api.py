@@ -18,8 +18,9 @@ router = Router(tags=["tickets"])
 class HoldIn(Schema):
     """For whom it waits, and whether what is usual for the reason happens by itself.
 
-    What begins with “Waiting for the caller” stops the clocks towards the caller, with “Waiting for
-    the supplier” or “Waiting for a part” that of the group; any other reason stops nothing.
+    What begins with “Waiting for the caller”, or names the caller alone, stops the clocks towards
+    the caller, with “Waiting for the supplier” or “Waiting for a part” that of the group; any other
+    reason stops nothing.
     """
 
     reason: str = Field(max_length=120)

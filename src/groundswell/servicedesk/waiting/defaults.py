@@ -7,6 +7,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from groundswell.servicedesk.promises.defaults import waits_for_caller
+
+#: keys that say of which reasons it is the plan
+_WHEN = {"begins", "waits_for"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
@@ -48,6 +53,12 @@ def plan_for(reason: str) -> Plan:
     """Return what usually happens while a ticket waits for this reason."""
     words = reason.casefold().strip()
     for entry in _load()["reasons"]:
-        if words.startswith(tuple(entry["begins"])):
-            return Plan(**{name: value for name, value in entry.items() if name != "begins"})
+        fits = (
+            waits_for_caller(reason)
+            if entry.get("waits_for") == "caller"
+            else words.startswith(tuple(entry["begins"]))
+        )
+        if fits:
+            said = {name: value for name, value in entry.items() if name not in _WHEN}
+            return Plan(**said)
     return Plan()
