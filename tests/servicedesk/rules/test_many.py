@@ -10,6 +10,7 @@ from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.queries import counted
 from groundswell.servicedesk.rules.actions.bulk import BulkWords, act_on_many
 from groundswell.servicedesk.rules.actions.moving import move_ticket
 from groundswell.servicedesk.rules.queries import board
@@ -141,7 +142,7 @@ def test_what_nobody_has_is_called_so_on_every_page(agent: User) -> None:
 def test_a_column_is_counted_as_far_as_is_told(
     agent: User, monkeypatch: pytest.MonkeyPatch, most_columns: int
 ) -> None:
-    monkeypatch.setattr(board, "COUNT_UP_TO", 2)
+    monkeypatch.setattr(counted, "COUNT_UP_TO", 2)
     monkeypatch.setattr(board, "MOST_COLUMNS", most_columns)
     groups = [SupportGroup.objects.create(name=name) for name in ("First", "Rest", "Second")]
     made = [make_ticket(group=group) for group in (*3 * groups[:1], *2 * groups[2:], None)]

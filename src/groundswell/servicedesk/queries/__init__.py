@@ -10,6 +10,7 @@ from groundswell.servicedesk.queries.choices import (
     list_views,
 )
 from groundswell.servicedesk.queries.costs import Running, cost_of_surge, cost_of_ticket
+from groundswell.servicedesk.queries.counted import count_up_to, tell_count
 from groundswell.servicedesk.queries.counting import count_tickets, list_keys
 from groundswell.servicedesk.queries.joined import (
     Affected,
@@ -25,7 +26,6 @@ from groundswell.servicedesk.queries.joined import (
 )
 from groundswell.servicedesk.queries.lines import TicketLine, read_line, read_lines
 from groundswell.servicedesk.queries.lists import (
-    COUNT_UP_TO,
     PAGE,
     TicketFilter,
     TicketPage,
@@ -64,7 +64,6 @@ from groundswell.servicedesk.queries.surges import (
 from groundswell.servicedesk.queries.taking import offer_taking
 
 __all__ = [
-    "COUNT_UP_TO",
     "KINDS",
     "LOOK_AT",
     "PAGE",
@@ -84,6 +83,7 @@ __all__ = [
     "count_affected",
     "count_known",
     "count_tickets",
+    "count_up_to",
     "files_of_report",
     "find_alike",
     "find_group",
@@ -123,5 +123,6 @@ __all__ = [
     "read_line",
     "read_lines",
     "read_trail",
+    "tell_count",
     "tell_story",
 ]

@@ -4,20 +4,16 @@ from django.db.models import QuerySet
 
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries.lists import (
-    COUNT_UP_TO,
-    TicketFilter,
-    count_up_to,
-    filter_tickets,
-)
+from groundswell.servicedesk.queries.counted import COUNT_UP_TO, count_up_to
+from groundswell.servicedesk.queries.lists import TicketFilter, filter_tickets
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
-from groundswell.servicedesk.queries.shown import QUEUES
+from groundswell.servicedesk.queries.shown import QUEUES, order_to_count
 
 
 def count_tickets(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> int:
     """Return how many there are, at most one more than `COUNT_UP_TO`; one query or two."""
     tickets = _narrowed(wanted, seen_by, narrowing)
-    return count_up_to(tickets, wanted.show)
+    return count_up_to(tickets, order_to_count(wanted.show))
 
 
 def list_keys(wanted: TicketFilter, *, seen_by: User, narrowing: Narrowing | None) -> list[int]:

@@ -9,16 +9,15 @@ from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.models.tickets import sees_all
+from groundswell.servicedesk.queries.counted import COUNT_UP_TO, count_up_to, tell_count
 from groundswell.servicedesk.queries.folding import count_folded, fold, list_folded
 from groundswell.servicedesk.queries.lines import TicketLine, read_lines
 from groundswell.servicedesk.queries.narrowing import Narrowing, narrow
 from groundswell.servicedesk.queries.plain import count_plain, read_plain
 from groundswell.servicedesk.queries.said import Holding, find_holding
-from groundswell.servicedesk.queries.shown import FOLDED, QUEUES, order_of, shown
+from groundswell.servicedesk.queries.shown import FOLDED, QUEUES, order_of, order_to_count, shown
 
 PAGE = 50
-#: Counting further costs more than it tells: the list says "more than 1,000".
-COUNT_UP_TO = 1_000
 #: So many tickets of a kind are looked at for words; the newest, and the list says so.
 FIND_UP_TO = 500
 
@@ -98,10 +97,11 @@ def list_tickets(
     else:
         found = _find(wanted, seen_by=seen_by, closed=closed, narrowing=narrowing, folds=folds)
     rows = found.rows[:PAGE]
+    told, is_told = tell_count(found.count)
     return TicketPage(
         tickets=rows,
-        count=min(found.count, COUNT_UP_TO),
-        is_counted=found.count <= COUNT_UP_TO and not found.holding.is_cut and not found.looked_at,
+        count=told,
+        is_counted=is_told and not found.holding.is_cut and not found.looked_at,
         is_cut=found.holding.is_cut,
         looked_at=found.looked_at,
         page=max(wanted.page, 1),
@@ -150,7 +150,7 @@ def _find(
         return _Found(*_read_once(tickets, start), holding, looked_at)
     rows = read_lines(tickets[start : start + PAGE + 1])
     is_all = start == 0 and len(rows) <= PAGE
-    count = len(rows) if is_all else count_up_to(tickets, wanted.show)
+    count = len(rows) if is_all else count_up_to(tickets, order_to_count(wanted.show))
     return _Found(rows, count, holding, looked_at)
 
 
@@ -163,16 +163,6 @@ def _read_once(tickets: QuerySet[Ticket], start: int) -> tuple[Sequence[TicketLi
     keys = list(tickets.values_list("pk", flat=True)[:last])
     shown = Ticket.objects.filter(pk__in=keys[start : start + PAGE + 1])
     return read_lines(shown.order_by(*tickets.query.order_by)), len(keys)
-
-
-def count_up_to(tickets: QuerySet[Ticket], show: str) -> int:
-    """Return how many tickets a list holds, at most one more than `COUNT_UP_TO`.
-
-    A queue is counted in its order: asked in none, SQLite looks for those of a person or of nobody
-    in an index that holds the ended ones too.
-    """
-    asked = tickets.order_by(*(order_of(show) if show in QUEUES else ()))
-    return asked[: COUNT_UP_TO + 1].count()
 
 
 def _count_folded(

@@ -11,7 +11,7 @@ from groundswell.foundation.often import Often
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries.folding import fold
 from groundswell.servicedesk.queries.lines import TicketLine, lines_of
-from groundswell.servicedesk.queries.shown import QUEUES, order_of, shown
+from groundswell.servicedesk.queries.shown import order_of, order_to_count, shown
 
 
 def read_plain(show: str, *, folds: bool, person: int, most: int) -> list[TicketLine]:
@@ -46,9 +46,7 @@ def _lines(show: str, *, folds: bool, most: int) -> Often:
 
 @cache
 def _keys(show: str, *, folds: bool, most: int) -> Often:
-    # A queue is counted in its order: asked in none, SQLite looks for those of a person or of
-    # nobody in an index that holds the ended ones too.
-    order = order_of(show) if show in QUEUES else ()
+    order = order_to_count(show)
 
     def ask(person: int = 0) -> QuerySet[Ticket, object]:
         return _of(show, person, folds=folds).order_by(*order).values_list("pk")[:most]

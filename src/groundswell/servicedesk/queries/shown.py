@@ -29,6 +29,11 @@ def order_of(show: str) -> tuple[str, ...]:
     return _ORDERS.get(show, ("-opened_at", "-id"))
 
 
+def order_to_count(show: str) -> tuple[str, ...]:
+    """Return in which order a list is counted: a queue in its own, see `count_up_to`."""
+    return order_of(show) if show in QUEUES else ()
+
+
 def shown(tickets: TicketQuerySet, show: str, person: int) -> TicketQuerySet:
     """Return those of these tickets that stand in a list.
 

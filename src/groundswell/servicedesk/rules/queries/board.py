@@ -12,7 +12,13 @@ from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.models.indexes import PRESSING
-from groundswell.servicedesk.queries import COUNT_UP_TO, TicketLine, list_agents, read_lines
+from groundswell.servicedesk.queries import (
+    TicketLine,
+    count_up_to,
+    list_agents,
+    read_lines,
+    tell_count,
+)
 from groundswell.servicedesk.queries.folding import Folded, fold, list_folded
 from groundswell.servicedesk.states import LIFE, OPEN, RESTORED, Kind, State
 
@@ -37,7 +43,7 @@ class Column:
         key: a state, the key of a group or a person, or NOBODY.
         label: in words.
         cards: the most pressing of its tickets.
-        count: its tickets, at most `COUNT_UP_TO`; None where they are not counted.
+        count: its tickets, at most as many as are told; None where they are not counted.
         asks: what has to be said before a ticket goes there; empty: nothing.
         takes: whether tickets can be moved there.
         is_counted: whether there are no more than `count`.
@@ -111,15 +117,16 @@ def _fill(tickets: QuerySet[Ticket], way: str, kind: str, folded: Sequence[Folde
     }
     shown = Ticket.objects.filter(number__in=[number for some in first.values() for number in some])
     lines = {line.number: line for line in read_lines(shown)} if first else {}
+    told = {key: tell_count(counts.get(key, 0)) for key, _ in columns}
     return [
         Column(
             key=NOBODY if key is None else str(key),
             label=label,
             cards=[lines[number] for number in first.get(key, ()) if number in lines],
-            count=None if key in RESTORED else min(counts.get(key, 0), COUNT_UP_TO),
+            count=None if key in RESTORED else told[key][0],
             asks=_ASKS.get(str(key), ""),
             takes=key not in {None, State.NEW, State.SUBMITTED},
-            is_counted=counts.get(key, 0) <= COUNT_UP_TO,
+            is_counted=told[key][1],
         )
         for key, label in columns
     ]
@@ -150,7 +157,7 @@ def _count(
     named: Sequence[tuple[object, str]],
     hidden: Counter[object],
 ) -> Mapping[object, int]:
-    """Return how many tickets each column holds; one more than `COUNT_UP_TO` stands for more.
+    """Return how many tickets each column holds, as `count_up_to` does.
 
     Columns are counted one by one, as far as is told; so many that some have no room are counted
     together, to the last, as the busiest are shown.
@@ -158,16 +165,14 @@ def _count(
     if len(named) > MOST_COLUMNS:
         # the kind inside an expression: its index would go before those of groups and people
         of_kind = tickets.annotate(of=Coalesce("kind", Value(""))).filter(of=kind).order_by()
-        found = dict(of_kind.values_list(field).annotate(count=Count("*")))
-    else:
-        # in any other order, or in none, SQLite takes an index that holds the ended ones too
-        pressing = tickets.filter(kind=kind).order_by(*PRESSING)
-        found = {
-            key: pressing.filter(**{field: key})[: COUNT_UP_TO + 1 + hidden[key]].count()
-            for key, _ in named
-            if key not in RESTORED
-        }
-    return {key: count - hidden[key] for key, count in found.items()}
+        found = of_kind.values_list(field).annotate(count=Count("*"))
+        return {key: count - hidden[key] for key, count in found}
+    own = tickets.filter(kind=kind)
+    return {
+        key: count_up_to(own.filter(**{field: key}), PRESSING, besides=hidden[key])
+        for key, _ in named
+        if key not in RESTORED
+    }
 
 
 def _busiest(

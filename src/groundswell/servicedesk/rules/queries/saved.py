@@ -105,10 +105,8 @@ def count_views(*, seen_by: User, at: datetime) -> list[ViewLine]:
     lines = []
     for place, view in enumerate(list_views_of(seen_by)):
         count = count_view(view, seen_by=seen_by, at=at) if place < COUNTED else None
-        is_counted = count is not None and count <= desk.COUNT_UP_TO
-        lines.append(
-            ViewLine(view, min(count, desk.COUNT_UP_TO) if count is not None else None, is_counted)
-        )
+        told, is_counted = (None, False) if count is None else desk.tell_count(count)
+        lines.append(ViewLine(view, told, is_counted))
     return lines
 
 
