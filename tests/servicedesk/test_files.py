@@ -433,7 +433,10 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User) -> 
     shown = hers.get(f"/api/tickets/{ticket.number}/facts").json()
     assert [fact["words"] for fact in shown] == ["a.pdf, b.png", "Miller"]
     form = hers.get("/api/openapi.json").json()["paths"][address]["post"]["requestBody"]
-    assert "multipart/form-data" in form["content"]
+    fields = form["content"]["multipart/form-data"]["schema"]
+    assert fields["required"] == ["offering"]
+    assert fields["properties"]["offering"]["maxLength"] == 32, "as where no file is sent"
+    assert fields["additionalProperties"]["items"]["format"] == "binary"
 
 
 def test_a_file_under_a_strange_name_is_refused_and_nothing_is_kept(caller: User) -> None:

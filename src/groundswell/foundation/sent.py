@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja.errors import ValidationErrorContext
 from ninja.operation import Operation
+from pydantic import BaseModel
 
 from groundswell.kernel.errors import BadInput
 
@@ -136,16 +137,27 @@ def _is_halved(said: object) -> bool:
 
 
 #: what a schema says of files that come under names of the house's own, which no schema knows
-FILES_BY_NAME = {
+_BY_NAME = {
     "additionalProperties": {"type": "array", "items": {"type": "string", "format": "binary"}}
 }
+
+
+def files_by_name(form: type[BaseModel] | None = None) -> dict[str, Any]:
+    """Return what the document of the interface says of a call with such files.
+
+    Args:
+        form: what else it takes, where no parameter of the call shows that it takes files; else
+            the library says that itself.
+    """
+    schema = {**(form.model_json_schema() if form else {}), **_BY_NAME}
+    return {"requestBody": {"content": {"multipart/form-data": {"schema": schema}}}}
 
 
 def _takes_any_file(operation: Operation) -> bool:
     """Tell whether its files come under names that no schema knows; then the call reads them."""
     body = (operation.openapi_extra or {}).get("requestBody", {})
     kinds = body.get("content", {}).values()
-    return any(FILES_BY_NAME.keys() <= kind.get("schema", {}).keys() for kind in kinds)
+    return any(_BY_NAME.keys() <= kind.get("schema", {}).keys() for kind in kinds)
 
 
 def _names_in(operation: Operation, source: str) -> list[str]:

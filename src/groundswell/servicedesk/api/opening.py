@@ -16,7 +16,7 @@ from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.fields.forms import read_answers, say_by_files
 from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
-from groundswell.foundation.sent import FILES_BY_NAME
+from groundswell.foundation.sent import files_by_name
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.actions import NewTicket
 from groundswell.servicedesk.api.tickets import TicketDetail, router, tell
@@ -30,8 +30,6 @@ __all__ = ["by_files", "router"]
 #: of its own, as its address would be taken for that of a ticket
 by_files = Router(tags=["tickets"])
 _BY_FILES = say_by_files("/api/tickets/files")
-#: the keys of your own fields are in no schema
-_FILES = {"requestBody": {"content": {"multipart/form-data": {"schema": FILES_BY_NAME}}}}
 
 
 class ToldIn(Schema):
@@ -77,7 +75,7 @@ def post_ticket(request: ApiRequest, given: TicketIn) -> Status[TicketDetail]:
     return _open(request, given, given.answers, {})
 
 
-@by_files.post("/tickets/files", response={201: TicketDetail}, openapi_extra=_FILES)
+@by_files.post("/tickets/files", response={201: TicketDetail}, openapi_extra=files_by_name())
 def post_ticket_with_files(
     request: ApiRequest,
     given: Form[TicketForm],

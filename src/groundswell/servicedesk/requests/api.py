@@ -14,7 +14,7 @@ from groundswell.foundation.attachments.forms import take_all
 from groundswell.foundation.attachments.storage import Upload
 from groundswell.foundation.fields.forms import read_answers, say_by_files
 from groundswell.foundation.rest import ApiRequest, require
-from groundswell.foundation.sent import FILES_BY_NAME
+from groundswell.foundation.sent import files_by_name
 from groundswell.servicedesk.facts.actions import answer_fields
 from groundswell.servicedesk.facts.queries import as_initial, list_answered_fields, list_facts
 from groundswell.servicedesk.queries import get_ticket
@@ -24,23 +24,6 @@ from groundswell.servicedesk.requests.models import Approval
 router = Router(tags=["catalogue"])
 
 _BY_FILES = say_by_files("/api/requests/files")
-#: the keys of the questions are those of the offering, so no schema names them
-_FILES = {
-    "requestBody": {
-        "content": {
-            "multipart/form-data": {
-                "schema": {
-                    "properties": {
-                        "offering": {"type": "string"},
-                        "answers": {"type": "string", "contentMediaType": "application/json"},
-                    },
-                    "required": ["offering"],
-                    **FILES_BY_NAME,
-                }
-            }
-        }
-    }
-}
 
 
 class RequestIn(Schema):
@@ -112,7 +95,7 @@ def post_request(request: ApiRequest, given: RequestIn) -> Status[RequestOut]:
     return _ask(request, offering, given.answers, {})
 
 
-@router.post("/requests/files", response={201: RequestOut}, openapi_extra=_FILES)
+@router.post("/requests/files", response={201: RequestOut}, openapi_extra=files_by_name(FormIn))
 def post_form(request: ApiRequest, given: Form[FormIn]) -> Status[RequestOut]:
     """Ask for something with files, all of them or none: each under the key of its question."""
     offering = get_open_offering(given.offering, seen_by=request.auth)
