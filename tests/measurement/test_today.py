@@ -1,7 +1,9 @@
 """Today shows everybody first what they come for."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from groundswell.measurement import actions
 from groundswell.servicedesk.actions import hold_ticket, start_ticket
@@ -33,6 +35,14 @@ def test_a_champion_sees_the_steps_before_the_queue() -> None:
     page = today("champion")
 
     assert page.index("First steps") < page.index("What burns now")
+
+
+def test_which_groups_are_closed_is_asked_once_for_all_lists() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert "INC-" in today("agent")
+
+    groups = [one["sql"] for one in asked if 'FROM "servicedesk_supportgroup"' in one["sql"]]
+    assert sum("members_only" in question for question in groups) == 1
 
 
 def test_a_ticket_that_waits_for_somebody_else_does_not_burn() -> None:

@@ -60,8 +60,9 @@ def today(request: PageRequest) -> HttpResponse:
     """Show what burns now, one's own queue and the first steps."""
     run = latest_run()
     sees_desk = may(request.user, "desk.see")
+    closed = desk.find_closed(request.user) if sees_desk else ()
     burning, mine = (
-        desk.list_first(show, seen_by=request.user, most=QUEUE) if sees_desk else ()
+        desk.list_first(show, seen_by=request.user, most=QUEUE, closed=closed) if sees_desk else ()
         for show in ("burning", "mine")
     )
     champions = may(request.user, "findings.make")
@@ -81,7 +82,7 @@ def today(request: PageRequest) -> HttpResponse:
         "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
         "alerts": list_alerts(seen_by=request.user) if sees_desk else (),
         "majors": list_live(at=timezone.now(), seen_by=request.user),
-        "risks": promises.list_at_risk(seen_by=request.user, at=timezone.now())
+        "risks": promises.list_at_risk(seen_by=request.user, at=timezone.now(), closed=closed)
         if sees_desk
         else (),
         "told": promises.list_told(request.user),

@@ -1,5 +1,6 @@
 """Questions about tickets that carry a rule."""
 
+from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.queries.addresses import read_filter
 from groundswell.servicedesk.queries.alike import find_alike
 from groundswell.servicedesk.queries.choices import (
@@ -86,6 +87,7 @@ __all__ = [
     "count_up_to",
     "files_of_report",
     "find_alike",
+    "find_closed",
     "find_group",
     "find_item",
     "find_service",

@@ -174,13 +174,16 @@ def _count_folded(
     return sum(some.count for some in folded if some.assignee_id is None)
 
 
-def list_first(show: str, *, seen_by: User, most: int) -> Sequence[TicketLine]:
+def list_first(
+    show: str, *, seen_by: User, most: int, closed: Sequence[int] | None = None
+) -> Sequence[TicketLine]:
     """Return the first tickets of a list as `list_tickets` orders them, without counting them.
 
     Besides the lists of `SHOW` there is `burning`: what is open and waits for nobody else.
+    `closed` are the groups that are closed to this person, where they were looked up already.
     """
     wanted = TicketFilter(show=show)
-    closed = find_closed(seen_by)
+    closed = find_closed(seen_by) if closed is None else closed
     if sees_all(seen_by, closed):
         return read_plain(show, folds=_folds(wanted), person=seen_by.pk, most=most)
     tickets, _ = filter_tickets(wanted, seen_by, closed=closed)
