@@ -54,24 +54,25 @@ class ArticleDetail(ArticleOut):
     languages: list[str]
 
 
-class ArticleIn(Schema):
-    """An article to write down, as a draft."""
+class ArticleWordsIn(Schema):
+    """What an article says."""
 
     title: str = Field(min_length=1)
     summary: str = ""
     symptoms: str = ""
     body: str = ""
+
+
+class ArticleIn(ArticleWordsIn):
+    """An article to write down, as a draft."""
+
     kind: str = "answer"
     language: str = "en"
 
 
-class ArticleTextIn(Schema):
+class ArticleTextIn(ArticleWordsIn):
     """The next text of a language; `based_on` is the version that its writer had before them."""
 
-    title: str = Field(min_length=1)
-    summary: str = ""
-    symptoms: str = ""
-    body: str = ""
     language: str = "en"
     based_on: int = Field(ge=0)
 

@@ -6,6 +6,7 @@ from ninja import Query, Router, Schema
 from pydantic import Field as Limits
 
 from groundswell.catalogue.offerings import queries
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.rest import ApiRequest
 
 router = Router(tags=["catalogue"])
@@ -39,27 +40,10 @@ def list_offerings(request: ApiRequest, words: Query[Words]) -> list[OfferingOut
     """Return what the caller may ask for; with `q` what fits these words, best first."""
     if words.q.strip():
         lines = queries.fitting(words.q, seen_by=request.auth, limit=20)
-        return [
-            OfferingOut(
-                number=line.number,
-                name=line.name,
-                service=line.service,
-                what=line.what,
-                days=line.days,
-                price=line.price,
-            )
-            for line in lines
-        ]
+        return [OfferingOut(**_facts(line, line.service)) for line in lines]
     groups = queries.list_by_service(seen_by=request.auth)
     return [
-        OfferingOut(
-            number=one.number,
-            name=one.name,
-            service=service.name,
-            what=one.what,
-            days=one.days,
-            price=one.price,
-        )
+        OfferingOut(**_facts(one, service.name))
         for service, offerings in groups
         for one in offerings
     ]
@@ -70,12 +54,7 @@ def get_offering(request: ApiRequest, number: str) -> OfferingDetail:
     """Return one offering with its questions; 404 when the caller may not ask for it."""
     one = queries.get_open_offering(number, seen_by=request.auth)
     return OfferingDetail(
-        number=one.number,
-        name=one.name,
-        service=one.service.name,
-        what=one.what,
-        days=one.days,
-        price=one.price,
+        **_facts(one, one.service.name),
         questions=[
             {
                 "key": field.key,
@@ -91,3 +70,8 @@ def get_offering(request: ApiRequest, number: str) -> OfferingDetail:
             for field in queries.list_fields(one)
         ],
     )
+
+
+def _facts(one: Offering | queries.OfferingLine, service: str) -> dict[str, Any]:
+    plain = ("number", "name", "what", "days", "price")
+    return {name: getattr(one, name) for name in plain} | {"service": service}

@@ -8,8 +8,8 @@ from groundswell.servicedesk.api.joining import router as joining
 from groundswell.servicedesk.api.opening import by_files
 from groundswell.servicedesk.api.opening import router as tickets
 from groundswell.servicedesk.api.surges import router as surges
-from groundswell.servicedesk.api.tickets import TicketList, TicketOut
+from groundswell.servicedesk.api.tickets import TicketList
 
 routers = (by_files, tickets, acts, ending, joining, surges)
 
-__all__ = ["TicketList", "TicketOut", "routers"]
+__all__ = ["TicketList", "routers"]

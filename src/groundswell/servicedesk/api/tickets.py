@@ -1,6 +1,7 @@
 """The REST door of tickets: lists of them, and each with its words."""
 
 from datetime import datetime
+from typing import Self
 
 from ninja import Query, Router, Schema
 from pydantic import Field
@@ -53,6 +54,16 @@ class TicketList(Schema):
     page: int
     has_more: bool
 
+    @classmethod
+    def of(cls, found: queries.TicketPage) -> Self:
+        """Return a page of tickets as programs see it."""
+        return cls(
+            tickets=[TicketOut(**line._asdict()) for line in found.tickets],
+            count=found.count,
+            page=found.page,
+            has_more=found.has_more,
+        )
+
 
 class TicketQuery(Schema):
     """Which tickets."""
@@ -80,12 +91,7 @@ def list_tickets(request: ApiRequest, wanted: Query[TicketQuery]) -> TicketList:
         ),
         seen_by=request.auth,
     )
-    return TicketList(
-        tickets=[TicketOut(**line._asdict()) for line in found.tickets],
-        count=found.count,
-        page=found.page,
-        has_more=found.has_more,
-    )
+    return TicketList.of(found)
 
 
 @router.get("/tickets/{number}", response=TicketDetail)

@@ -10,7 +10,7 @@ from pydantic import Field
 from groundswell.foundation.rest import ApiRequest, need_one_of, require
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import queries as desk
-from groundswell.servicedesk.api import TicketList, TicketOut
+from groundswell.servicedesk.api import TicketList
 from groundswell.servicedesk.rules.actions.bulk import act_on_many
 from groundswell.servicedesk.rules.conditions import read_conditions
 from groundswell.servicedesk.rules.forms.bulk import NEEDS, BulkForm
@@ -63,12 +63,7 @@ def search_tickets(request: ApiRequest, given: SearchIn) -> TicketList:
         seen_by=user,
         narrowing=narrow_by(conditions, seen_by=user, at=timezone.now(), sort=given.sort),
     )
-    return TicketList(
-        tickets=[TicketOut(**line._asdict()) for line in found.tickets],
-        count=found.count,
-        page=found.page,
-        has_more=found.has_more,
-    )
+    return TicketList.of(found)
 
 
 @router.post("/ticket-acts", response=ActOut)
