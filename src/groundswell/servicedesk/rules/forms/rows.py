@@ -20,6 +20,11 @@ MOST_ROWS = 20
 SPARE = 2
 
 HOW: Mapping[str, str] = {"all": "It must hold that", "any": "One of these", "none": "And never"}
+#: what every row offers, by the names that its template knows
+OFFERED: Mapping[str, Any] = {
+    "how": HOW.items(),
+    "fields": [(field.name, field.label) for field in FIELDS.values()],
+}
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,8 @@ from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.rules.actions import rules as actions
 from groundswell.servicedesk.rules.acts import read_acts
 from groundswell.servicedesk.rules.conditions import read_conditions
-from groundswell.servicedesk.rules.fields import FIELDS
 from groundswell.servicedesk.rules.forms.rows import (
-    HOW,
+    OFFERED,
     Row,
     as_conditions,
     fill_up,
@@ -106,8 +105,7 @@ def _show(
     context: dict[str, Any] = {
         "form": form,
         "rows": rows,
-        "how": HOW.items(),
-        "fields": [(field.name, field.label) for field in FIELDS.values()],
+        **OFFERED,
         "is_rule": True,
         "rule": kept,
         **_trial(request, form, rows, kept),

@@ -17,10 +17,9 @@ from groundswell.servicedesk.models import SavedView
 from groundswell.servicedesk.rules.actions.alerts import end_alert
 from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, change_view
 from groundswell.servicedesk.rules.conditions import read_conditions
-from groundswell.servicedesk.rules.fields import FIELDS
 from groundswell.servicedesk.rules.forms.rows import (
-    HOW,
     MOST_ROWS,
+    OFFERED,
     Row,
     as_conditions,
     fill_up,
@@ -114,8 +113,7 @@ def _show(
     context: dict[str, Any] = {
         "form": form,
         "rows": rows,
-        "how": HOW.items(),
-        "fields": [(field.name, field.label) for field in FIELDS.values()],
+        **OFFERED,
         "view": kept,
         "is_own": kept is None or kept.owner_id == request.user.pk,
         **_sample(request, form, rows),
@@ -147,8 +145,7 @@ def view_row(request: PageRequest) -> HttpResponse:
     row = one_row(request.GET, index, with_viewer="rule" not in request.GET)
     context = {
         "row": row,
-        "how": HOW.items(),
-        "fields": [(field.name, field.label) for field in FIELDS.values()],
+        **OFFERED,
         "is_rule": "rule" in request.GET,
     }
     return render(request, "rules/row.html", context)
