@@ -87,9 +87,7 @@ def give_rate(
                 _write(fresh, entry, said, by=by, at=at)
             return fresh
     except IntegrityError:
-        raise Refusal(
-            f"Somebody else has just said what the {entry.name} is; look at theirs first."
-        ) from None
+        raise _was_said(entry) from None
 
 
 @needs("rates.keep")
@@ -112,9 +110,7 @@ def confirm_rate(name: str, *, by: User, at: datetime) -> Rate:
         with transaction.atomic():
             return trail.begin(rate, "rate.confirmed", by=by, at=at)
     except IntegrityError:
-        raise Refusal(
-            f"Somebody else has just said what the {entry.name} is; look at theirs first."
-        ) from None
+        raise _was_said(entry) from None
 
 
 @needs("rates.keep")
@@ -130,6 +126,10 @@ def withdraw_rate(rate: Rate, *, by: User, at: datetime) -> Rate:
         _need_open_number(fresh, by)
         fresh.withdrawn_at = at
     return fresh
+
+
+def _was_said(entry: Input) -> Refusal:
+    return Refusal(f"Somebody else has just said what the {entry.name} is; look at theirs first.")
 
 
 def _get_input(name: str) -> Input:
