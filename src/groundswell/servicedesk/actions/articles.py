@@ -39,13 +39,7 @@ def use_on_ticket(
     """
     with transaction.atomic():
         use = use_article(article, by=by, at=at, record=ticket.number)
-        trail.note(
-            ticket.number,
-            "incident.article_used",
-            by=by,
-            at=at,
-            changes={"article": ["", f"{article}: {article.title[:80]}"]},
-        )
+        _note(ticket, "incident.article_used", article, by=by, at=at)
         if tell:
             visible = Article.objects.visible_to(ticket.caller).filter(pk=article.pk)
             if not visible.exists():
@@ -74,14 +68,13 @@ def write_article_of(ticket: Ticket, *, by: User, at: datetime) -> Article:
     new = NewArticle(text=text, service=ticket.service, audience="desk", origin=ticket.number)
     with transaction.atomic():
         article = write_article(by=by, at=at, new=new)
-        trail.note(
-            ticket.number,
-            "incident.article_written",
-            by=by,
-            at=at,
-            changes={"article": ["", f"{article}: {article.title[:80]}"]},
-        )
+        _note(ticket, "incident.article_written", article, by=by, at=at)
     return article
+
+
+def _note(ticket: Ticket, act: str, article: Article, *, by: User, at: datetime) -> None:
+    named = {"article": ["", f"{article}: {article.title[:80]}"]}
+    trail.note(ticket.number, act, by=by, at=at, changes=named)
 
 
 def _without_people(ticket: Ticket, by: User) -> Text:
