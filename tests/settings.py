@@ -10,3 +10,6 @@ from groundswell.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 Q_CLUSTER = {**Q_CLUSTER, "sync": True}  # noqa: F405
+
+# Looks for a file of pages when it is asked for: every visitor of a test would list all of them.
+WHITENOISE_AUTOREFRESH = True
