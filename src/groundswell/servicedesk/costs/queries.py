@@ -8,6 +8,7 @@ from django.db.models import QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.costs.models import CostLine
 from groundswell.servicedesk.models import Ticket
 
@@ -46,8 +47,17 @@ def sum_of_tickets(tickets: QuerySet[Ticket], *, seen_by: User) -> list[Booked]:
 
 def list_budgets() -> list[str]:
     """Return the budgets that were written down so far, by name."""
-    named = CostLine.objects.exclude(budget="").order_by("budget")
-    return list(named.values_list("budget", flat=True).distinct()[:OFFERED])
+    return _BUDGETS.ask()
+
+
+_BUDGETS = Often(
+    lambda: (
+        CostLine.objects.exclude(budget="")
+        .order_by("budget")
+        .values_list("budget", flat=True)
+        .distinct()[:OFFERED]
+    )
+)
 
 
 def get_cost(pk: int, *, seen_by: User) -> CostLine:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.effort.models import Effort, Running
 from groundswell.servicedesk.models import Ticket
 
@@ -32,20 +33,35 @@ class Worked:
 
 def read_effort(ticket: Ticket, *, seen_by: User) -> Worked:
     """Return what is known of the work on a ticket; three queries."""
-    entries = Effort.objects.filter(ticket=ticket).select_related("worker")
-    own = find_clock(seen_by)
-    others = Running.objects.filter(ticket=ticket).exclude(worker=seen_by)
     return Worked(
         minutes=ticket.effort_minutes,
-        entries=list(entries.order_by("-written_at", "-id")[:SHOWN]),
-        running=own,
-        others=list(others.select_related("worker").order_by("started_at")),
+        entries=_WRITTEN.ask(ticket.pk),
+        running=find_clock(seen_by),
+        others=_OTHERS.ask(ticket.pk, seen_by.pk),
     )
 
 
 def find_clock(worker: User) -> Running | None:
     """Return the clock of this person, with its ticket; None where it stands."""
-    return Running.objects.filter(worker=worker).select_related("ticket").first()
+    return next(iter(_OWN.ask(worker.pk)), None)
+
+
+_WRITTEN = Often(
+    lambda ticket: (
+        Effort.objects.filter(ticket=ticket)
+        .select_related("worker")
+        .order_by("-written_at", "-id")[:SHOWN]
+    )
+)
+_OTHERS = Often(
+    lambda ticket, worker: (
+        Running.objects.filter(ticket=ticket)
+        .exclude(worker=worker)
+        .select_related("worker")
+        .order_by("started_at")
+    )
+)
+_OWN = Often(lambda worker: Running.objects.filter(worker=worker).select_related("ticket"))
 
 
 def get_effort(pk: int, *, seen_by: User) -> Effort:

@@ -1,14 +1,19 @@
 """Questions about how tickets belong together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.links.models import REVERSE, Link, LinkKind, Merge
 from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.models.groups import find_closed
+from groundswell.servicedesk.models.tickets import sees_all
 
 #: as many links and messages are shown
 SHOWN = 100
@@ -39,17 +44,30 @@ class Origin(NamedTuple):
 
 def list_links(ticket: Ticket, *, seen_by: User) -> list[LinkLine]:
     """Return what a ticket is linked to, in the order in which it was said; two queries."""
-    seen = Ticket.objects.visible_to(seen_by)
-    out = Link.objects.filter(source=ticket, target__in=seen).select_related("target")
-    back = Link.objects.filter(target=ticket, source__in=seen).select_related("source")
+    closed = find_closed(seen_by)
+    out: Iterable[Link]
+    back: Iterable[Link]
+    if sees_all(seen_by, closed):
+        out, back = _OUT.ask(ticket.pk), _BACK.ask(ticket.pk)
+    else:
+        seen = Ticket.objects.visible_to(seen_by, closed=closed)
+        out = _linked("target", source=ticket, target__in=seen)
+        back = _linked("source", target=ticket, source__in=seen)
     lines = [
-        _line(link, link.target, LinkKind(link.kind).label, is_from_here=True)
-        for link in out.order_by("id")[:SHOWN]
+        _line(link, link.target, LinkKind(link.kind).label, is_from_here=True) for link in out
     ] + [
-        _line(link, link.source, REVERSE[LinkKind(link.kind)], is_from_here=False)
-        for link in back.order_by("id")[:SHOWN]
+        _line(link, link.source, REVERSE[LinkKind(link.kind)], is_from_here=False) for link in back
     ]
     return sorted(lines, key=lambda line: line.pk)
+
+
+def _linked(other: str, **where: object) -> QuerySet[Link]:
+    """Return links with the ticket at their other end, in the order in which they were said."""
+    return Link.objects.filter(**where).select_related(other).order_by("id")[:SHOWN]
+
+
+_OUT = Often(lambda ticket: _linked("target", source=ticket))
+_BACK = Often(lambda ticket: _linked("source", target=ticket))
 
 
 def _line(link: Link, other: Ticket, words: str, *, is_from_here: bool) -> LinkLine:
@@ -78,8 +96,16 @@ def get_link(pk: int, *, seen_by: User) -> Link:
 
 def find_merge(ticket: Ticket) -> Merge | None:
     """Return into which ticket this one is merged, None where it lives by itself."""
-    merges = Merge.objects.filter(ticket=ticket, undone_at=None)
-    return merges.select_related("into", "merged_by").first()
+    return next(iter(_MERGED.ask(ticket.pk)), None)
+
+
+_MERGED = Often(
+    lambda ticket: (
+        Merge.objects.filter(ticket=ticket, undone_at=None)
+        .select_related("into", "merged_by")
+        .order_by("id")[:1]
+    )
+)
 
 
 def find_home(ticket: Ticket) -> Ticket | None:
@@ -110,11 +136,19 @@ def list_merged(ticket: Ticket) -> list[Ticket]:
 
 def list_origins(ticket: Ticket) -> list[Origin]:
     """Return the tickets that were merged into this one, in the order in which they were."""
-    merges = Merge.objects.filter(into=ticket, undone_at=None)
-    rows = merges.order_by("id").values_list(
-        "ticket_id", "ticket__number", "ticket__summary", "ticket__caller__name"
+    return [
+        Origin(pk, number, summary, caller or "")
+        for pk, number, summary, caller in _ORIGINS.ask(ticket.pk)
+    ]
+
+
+_ORIGINS = Often(
+    lambda into: (
+        Merge.objects.filter(into=into, undone_at=None)
+        .order_by("id")
+        .values_list("ticket_id", "ticket__number", "ticket__summary", "ticket__caller__name")
     )
-    return [Origin(pk, number, summary, caller or "") for pk, number, summary, caller in rows]
+)
 
 
 def list_messages(ticket: Ticket, *, seen_by: User | None = None) -> list[Message]:

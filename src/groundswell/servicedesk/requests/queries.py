@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.often import Often
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.requests.models import (
     Absence,
@@ -88,15 +89,24 @@ def find_decision(approval: Approval, *, by: User) -> Decision | None:
 
 def list_approvals(ticket: Ticket) -> list[Approval]:
     """Return the agreements that a request needs, in their order, with who said what."""
-    found = Approval.objects.filter(ticket=ticket).prefetch_related(
-        "decisions__approver", "decisions__instead_of"
+    return _NEEDED.ask(ticket.pk)
+
+
+_NEEDED = Often(
+    lambda ticket: (
+        Approval.objects.filter(ticket=ticket)
+        .prefetch_related("decisions__approver", "decisions__instead_of")
+        .order_by("position")
     )
-    return list(found.order_by("position"))
+)
 
 
 def find_asked_for(ticket: Ticket) -> AskedFor | None:
     """Return which offering a request is of; None where it is of none."""
-    return AskedFor.objects.filter(ticket=ticket).select_related("offering").first()
+    return next(iter(_ASKED_FOR.ask(ticket.pk)), None)
+
+
+_ASKED_FOR = Often(lambda ticket: AskedFor.objects.filter(ticket=ticket).select_related("offering"))
 
 
 def find_absence(person: User, *, on: date) -> Absence | None:

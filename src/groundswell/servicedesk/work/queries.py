@@ -43,14 +43,23 @@ class Progress:
 
 def list_tasks(ticket: Ticket) -> list[Task]:
     """Return the tasks of a ticket in their order."""
-    tasks = Task.objects.filter(ticket=ticket).select_related("assignee", "group", "after")
-    return list(tasks.order_by("position", "id"))
+    return _OF_TICKET.ask(ticket.pk)
 
 
 def count_progress(ticket: Ticket) -> Progress:
     """Return how many of the tasks of a ticket are done or left out."""
-    states = list(Task.objects.filter(ticket=ticket).values_list("state", flat=True))
+    states = _STATES.ask(ticket.pk)
     return Progress(sum(state != TaskState.OPEN for state in states), len(states))
+
+
+_OF_TICKET = Often(
+    lambda ticket: (
+        Task.objects.filter(ticket=ticket)
+        .select_related("assignee", "group", "after")
+        .order_by("position", "id")
+    )
+)
+_STATES = Often(lambda ticket: Task.objects.filter(ticket=ticket).values_list("state", flat=True))
 
 
 def list_to_do(show: str, *, seen_by: User) -> list[Task]:
