@@ -128,3 +128,21 @@ def test_what_is_set_up_has_its_buttons_on_the_screen_of_a_phone(alma: Visitor) 
     assert acts["/desk/promises/"] == 1
     assert acts["/desk/promises/levels/"] >= 3
     assert acts["/desk/groups/1/"] == acts["/map/business/departments/"] == 1
+
+
+def test_a_window_made_narrower_leaves_no_page_too_wide(alma: Visitor) -> None:
+    """The charts of the page keep their width until they are drawn anew, moments later."""
+    with alma.page() as page:
+        page.goto("/evidence/process/")
+        page.wait_for_function("document.querySelector('[data-chart=drawn] svg')")
+        page.evaluate("""() => {
+          window.beyond = [];
+          addEventListener("resize", () => {
+            window.beyond.push(document.documentElement.scrollWidth - innerWidth);
+          }, { capture: true });
+        }""")
+
+        page.set_viewport_size(PHONE)
+        page.wait_for_function("window.beyond.length")
+
+        assert page.evaluate("Math.max(...window.beyond)") <= 0
