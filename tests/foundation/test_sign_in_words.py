@@ -86,6 +86,26 @@ def test_every_step_of_the_sign_in_is_said_in_our_words(person: User) -> None:
     assert "“<bdi>Blue key</bdi>” lets nobody in any more" in removed
     assert "No account has this address with this password" in mistyped
     assert "Your password was right" in second
+    # who has no key is sent to none
+    assert "security key" not in seen(second)
     assert "This is not what was asked for now" in refused
     theirs = {path: found for path, page in pages.items() if (found := THEIRS.findall(seen(page)))}
     assert not theirs
+
+
+def test_who_has_no_password_yet_chooses_the_first_in_our_words() -> None:
+    client, person = Client(), make_user("caller")
+    client.force_login(person, backend=BACKEND)
+
+    offered = client.get("/account/me/").content.decode()
+    page = client.get("/account/password/change/", follow=True).content.decode()
+    new = {"password1": PASSWORD, "password2": PASSWORD}
+    client.post("/account/password/set/", new)
+
+    assert "Choose a password" in offered
+    assert "You have none yet" in page
+    assert "Ten characters or more" in page
+    assert not THEIRS.search(seen(page))
+    assert "password must" not in page
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)

@@ -13,6 +13,7 @@ PASSWORD_VALIDATORS = [
 ACCOUNT_FORMS = {
     "login": _OURS("SignIn"),
     "change_password": _OURS("ChangePassword"),
+    "set_password": _OURS("FirstPassword"),
     "reset_password_from_key": _OURS("ChoosePassword"),
     "reauthenticate": _OURS("ConfirmPassword"),
 }

@@ -159,6 +159,12 @@ class ChoosePasswordForm(_InOurWords, library.ResetPasswordKeyForm):  # type: ig
     words: ClassVar = {"password1": "A password", "password2": "The same again"}
 
 
+class FirstPasswordForm(_InOurWords, library.SetPasswordForm):  # type: ignore[misc]
+    """The password of somebody who came in without one."""
+
+    words: ClassVar = {"password1": "A password", "password2": "The same again"}
+
+
 class ConfirmPasswordForm(_InOurWords, library.ReauthenticateForm):  # type: ignore[misc]
     """One's password once more, before something grave."""
 
