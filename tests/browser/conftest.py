@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -139,11 +139,21 @@ def free_port() -> int:
 
 @contextmanager
 def filled(
-    home: Path, started: Browser | None = None, *, until_begun: bool = False
+    home: Path,
+    started: Browser | None = None,
+    *,
+    until_begun: bool = False,
+    greet: Callable[[Visitor, str], None] | None = None,
 ) -> Iterator[Site]:
     """Serve a site whose first account was made in the browser, then filled unless told not to.
 
     Without a browser one is started, and closed before the site is filled.
+
+    Args:
+        home: a folder for it.
+        started: a browser that is there.
+        until_begun: leave it empty.
+        greet: looks around while nobody has an account, by the link that makes the first.
     """
     shutil.copyfile(migrated(), home / "groundswell.sqlite3")
     made = Site(home, free_port())
@@ -152,6 +162,8 @@ def filled(
         with nullcontext(started) if started else chromium() as browser:
             stranger = Visitor(browser, made.base)
             made.newcomer += stranger.look_at("/", link)
+            if greet:
+                greet(stranger, link)
             _make_first_account(stranger, link)
             first = signed_in(made, stranger, "alma@example.org")
             if not until_begun:

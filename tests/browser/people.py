@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from groundswell.foundation.accounts.models import User
 
 #: in the order in which they walk
-ROLES = ("champion", "agent", "manager", "caller")
-#: a stranger gets there by a link that somebody makes for them
-RESET = "account_reset_password_from_key"
+ROLES = ("champion", "agent", "manager", "caller", "assessor", "stranger")
+#: where a stranger gets by a link that somebody makes, and by a password alone
+RESET, SECOND_STEP = "account_reset_password_from_key", "mfa_authenticate"
 COOKIE = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": False,
           "sameSite": "Lax"}  # fmt: skip
 
@@ -34,35 +34,52 @@ class Walker:
 def walkers(
     asked: argparse.Namespace, note: Callable[[str, str, str], None], unreached: list[str]
 ) -> Iterator[Walker]:
-    """Yield who walks; note what leads nowhere, and keep what no record leads to."""
-    from django.test import Client  # noqa: PLC0415
+    """Yield who walks; note what leads nowhere, and keep what no record leads to.
 
-    from tests.browser import addresses  # noqa: PLC0415
-    from tests.makers import BACKEND  # noqa: PLC0415
+    What the site lacks is made: it is one of the walk's own, or a copy.
+    """
+    from tests.browser import addresses, made  # noqa: PLC0415
 
+    guest, champion = made.make_guest(), _of_role("champion").first()
+    if champion and asked.who in {"", "champion"}:
+        made.give_passkey(champion.pk)
+        made.let_decide(champion, asker=guest)
     for who in ROLES:
-        person = _of_role(who).first()
-        if person is None or asked.who not in {"", who}:
+        person = {"champion": champion, "assessor": guest}.get(who) or _of_role(who).first()
+        if asked.who not in {"", who} or (person is None and who != "stranger"):
             continue
-        client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
-        client.force_login(person, backend=BACKEND)
-        _prove(client, person.pk)
-        if who == "champion" and not asked.home:
-            _give_passkey(person.pk)
+        client = _browser_of(person)
         found = addresses.find(client, examples=asked.examples)
         for path, status in found.broken.items():
             note(f"{who} {path}", f"answers {status}", "")
         if who == "champion" and not asked.empty:
             unreached += found.unreached
-        cookies = [
-            COOKIE | {"name": name, "value": one.value} for name, one in client.cookies.items()
-        ]
-        yield Walker(who, {"cookies": cookies, "origins": []}, list(found.pages))
-        if who == "caller" and not asked.home:
-            pages = ["/account/login/", _invite(person.pk)]
-            yield Walker("stranger", {"cookies": [], "origins": []}, pages)
-            if RESET in unreached:
-                unreached.remove(RESET)
+        got = set(found.pages.values())
+        yield Walker(who, _session_of(client), list(found.pages))
+        if who == "stranger":
+            got |= {RESET, SECOND_STEP}
+            yield Walker(who, _session_of(client), [made.invite(guest)])
+            half = made.stand_at_second_step(guest)
+            yield Walker("halfway", _session_of(half), ["/account/2fa/authenticate/"])
+        unreached[:] = [name for name in unreached if name not in got]
+
+
+def _browser_of(person: "User | None") -> "Client":
+    """Return a browser in which this person is signed in, or nobody."""
+    from django.test import Client  # noqa: PLC0415
+
+    from tests.makers import BACKEND  # noqa: PLC0415
+
+    client = Client(raise_request_exception=False, SERVER_NAME="127.0.0.1")
+    if person:
+        client.force_login(person, backend=BACKEND)
+        _prove(client, person.pk)
+    return client
+
+
+def _session_of(client: "Client") -> StorageState:
+    cookies = [COOKIE | {"name": name, "value": one.value} for name, one in client.cookies.items()]
+    return {"cookies": cookies, "origins": []}
 
 
 def _of_role(who: str) -> "QuerySet[User]":
@@ -96,35 +113,3 @@ def _prove(client: "Client", person: int) -> None:
     ]
     session["account_authentication_methods_user"] = str(person)
     session.save()
-
-
-def _give_passkey(person: int) -> None:
-    """Lead to the pages of a passkey, which nobody can make without a key in their hand."""
-    from allauth.mfa.models import Authenticator  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric import ec  # noqa: PLC0415
-    from fido2 import cose, utils, webauthn  # noqa: PLC0415
-
-    public = cose.ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
-    key = webauthn.AttestedCredentialData.create(bytes(16), b"blue", public)
-    data = webauthn.AuthenticatorData.create(bytes(32), 0x41, 0, key)
-    client = webauthn.CollectedClientData.create("webauthn.create", b"c", "http://localhost")
-    said = {
-        "clientDataJSON": utils.websafe_encode(client),
-        "attestationObject": utils.websafe_encode(
-            webauthn.AttestationObject.create("none", data, {})
-        ),
-    }
-    name = utils.websafe_encode(b"blue")
-    credential = {"id": name, "rawId": name, "type": "public-key", "response": said,
-                  "clientExtensionResults": {}}  # fmt: skip
-    Authenticator.objects.create(
-        user_id=person, type="webauthn", data={"name": "Blue key", "credential": credential}
-    )
-
-
-def _invite(person: int) -> str:
-    """Return the address at which this person chooses a password."""
-    from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
-    from groundswell.foundation.accounts.models import User  # noqa: PLC0415
-
-    return invite_person_unasked(User.objects.get(pk=person), by=None, at=datetime.now(UTC))

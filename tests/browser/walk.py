@@ -2,14 +2,16 @@
 
     .venv/bin/python -m tests.browser.walk [--folder FOLDER] [--only TEXT] [--home HOME | --empty]
 
-As a champion, an agent, a manager, a caller and a stranger, at 390, 1024 and 1920 pixels, light
-and dark, then with every fold of the page open. Open FOLDER/index.html to look at the pictures.
+As a champion, an agent, a manager, a caller, an assessor and a stranger, at 390, 1024 and 1920
+pixels, light and dark, then with every fold of the page open. An installation is walked through
+as a copy, so that nothing of the walk stays in it. Open FOLDER/index.html to look at the pictures.
 Ends with 1 where something is wrong. Not part of the tests: it takes minutes.
 """
 
 import argparse
 import logging
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,7 +54,7 @@ def main() -> int:
     """Walk, print what is wrong, and return 1 where there is anything."""
     asked = _arguments()
     walk = Walk(Path(asked.folder).absolute())
-    with _site(asked) as site:
+    with _site(asked, walk) as site:
         os.environ.update(site.environment)
         import django  # noqa: PLC0415 (the settings are those of the site)
 
@@ -86,14 +88,23 @@ def _arguments() -> argparse.Namespace:
 
 
 @contextmanager
-def _site(asked: argparse.Namespace) -> Iterator[Site]:
-    if asked.home:
-        site = Site(Path(asked.home).absolute(), free_port())
-        with site.serving():
+def _site(asked: argparse.Namespace, walk: Walk) -> Iterator[Site]:
+    with TemporaryDirectory() as home:
+        if asked.home:
+            shutil.copytree(asked.home, home, dirs_exist_ok=True)
+            site = Site(Path(home), free_port())
+            with site.serving():
+                yield site
+            return
+
+        def greet(stranger: Visitor, link: str) -> None:
+            """Look at what is gone once somebody has an account."""
+            for path in ("/", link):
+                if asked.empty and asked.who in {"", "stranger"} and asked.only in path:
+                    _walk_to(stranger, f"newcomer {path}", asked, walk)
+
+        with filled(Path(home), until_begun=asked.empty, greet=greet) as site:
             yield site
-        return
-    with TemporaryDirectory() as home, filled(Path(home), until_begun=asked.empty) as site:
-        yield site
 
 
 def _walk_to(visitor: Visitor, name: str, asked: argparse.Namespace, walk: Walk) -> None:
