@@ -61,7 +61,7 @@ def let_decide(person: "User", *, asker: "User") -> None:
     waits = Decision.objects.filter(approver=person, answer=None, approval__state="open")
     if service is None or waits.exists():
         return
-    facts = actions.OfferingFacts(name="A second screen", service=service)
+    facts = actions.OfferingFacts(name="A second screen", what="A screen", service=service)
     made = actions.make_offering(by=person, at=now, facts=facts)
     step = actions.NewStep(who="people", people=[person])
     actions.add_step(made, by=person, at=now, step=step)
