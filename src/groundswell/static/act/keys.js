@@ -187,6 +187,17 @@ const KEYS = {
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-picks]")) return;
   for (const box of document.querySelectorAll(".pick:not(:checked)")) box.checked = true;
+  sayPicked();
+});
+
+/** Say beside the acts on many how many tickets are chosen. */
+function sayPicked() {
+  const told = document.querySelector("[data-picked]");
+  if (told) told.textContent = document.querySelectorAll(".pick:checked").length;
+}
+
+document.addEventListener("change", (event) => {
+  if (event.target.matches?.(".pick")) sayPicked();
 });
 
 /** Send what is being written, by the first button of its form, whatever stands between. */
