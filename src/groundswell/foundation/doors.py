@@ -1,7 +1,7 @@
 """Page doors to the verbs of a record: read the form, call the verb, show the record again."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
@@ -46,19 +46,26 @@ def told_refusals(request: HttpRequest) -> Iterator[None]:
 
 
 def carry_out(
-    form: forms.Form, act: Callable[[], Made], *, field: str | None = None
+    form: forms.Form,
+    act: Callable[[], Made],
+    *,
+    field: str | None = None,
+    is_one_verb: bool = False,
 ) -> Made | None:
     """Do what a form says and return what came of it; None where nothing was sent or is refused.
 
     Args:
         form: with what was sent, in which the refusal stands then.
-        act: called once the form holds what can be used, in a transaction.
+        act: called once the form holds what can be used, in a transaction; returns what it made,
+            never None.
         field: where the refusal stands; without it, above all fields.
+        is_one_verb: the act is one verb, which has a transaction of its own and works something out
+            before that: nobody else can write for as long as ours lasts.
     """
     if not form.is_valid():
         return None
     try:
-        with transaction.atomic():
+        with nullcontext() if is_one_verb else transaction.atomic():
             return act()
     except (Refusal, BadInput) as refusal:
         form.add_error(field, str(refusal))

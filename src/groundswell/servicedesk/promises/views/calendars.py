@@ -88,7 +88,9 @@ def _door(
         found = queries.get_calendar(number)
         form = make(request, found)
         if not carry_out(
-            form, lambda: verb(found, by=request.user, at=timezone.now(), **read(form))
+            form,
+            lambda: verb(found, by=request.user, at=timezone.now(), **read(form)),
+            is_one_verb=True,
         ):
             return _show(request, found, form)
         messages.info(request, "Saved.")

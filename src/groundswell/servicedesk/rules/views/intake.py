@@ -19,7 +19,9 @@ def intake(request: PageRequest, pk: int) -> HttpResponse:
     group = get_intake(pk)
     form = IntakeForm(request.POST or None, group=group)
     ticket = carry_out(
-        form, lambda: open_request(by=request.user, at=timezone.now(), new=form.new_ticket())
+        form,
+        lambda: open_request(by=request.user, at=timezone.now(), new=form.new_ticket()),
+        is_one_verb=True,
     )
     if ticket:
         messages.info(request, f"{group} has it. Its number is {ticket}.")
