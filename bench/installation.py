@@ -15,6 +15,7 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from bench.desk_pages import BACKEND
 from bench.measuring import Measured, clock
 
 #: a mark beside the database: everything was brought in and analysed
@@ -109,7 +110,7 @@ def _sign_in() -> Any:
         roles=("champion",), password=None,
     )  # fmt: skip
     client = Client(headers={"host": "localhost"})
-    client.force_login(user, backend="groundswell.foundation.accounts.backends.Backend")
+    client.force_login(user, backend=BACKEND)
     return client
 
 

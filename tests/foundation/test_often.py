@@ -75,3 +75,11 @@ def test_a_part_of_a_word_is_no_question_for_often() -> None:
 
     with pytest.raises(ValueError, match="does not stand in"):
         looking.ask("100%")
+
+
+def test_of_no_record_there_is_nothing_and_of_nobody_nothing_is_asked() -> None:
+    people = Often(lambda *keys: User.objects.filter(pk__in=keys))
+
+    assert people.ask() == []
+    with pytest.raises(TypeError, match="a number, a word or a moment, not of None"):
+        people.ask(None)  # type: ignore[arg-type]

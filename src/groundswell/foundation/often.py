@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -45,18 +46,20 @@ class Often:
             given: for each place of the question a key, a word or a moment; never None, which
                 would be another question.
         """
-        return list(self._prepare(given).questions(given))
+        try:
+            return list(self._put_together(given).fill_in(given))
+        except EmptyResultSet:  # asked of no record at all
+            return []
 
     def count(self, *given: Given) -> int:
         """Return how many the database holds now, up to where the question is cut."""
-        prepared = self._prepare(given)
+        prepared = self._put_together(given)
         with connection.cursor() as cursor:
-            cursor.execute(prepared.counting, prepared.fill(given))
+            cursor.execute(prepared.counting, prepared.parameters_for(given))
             return int(cursor.fetchone()[0])
 
-    def _prepare(self, given: Sequence[Given]) -> "_Prepared":
-        # a word may be marked as safe, or one of a choice
-        kinds = tuple(next(kind for kind in _STAND_INS if isinstance(one, kind)) for one in given)
+    def _put_together(self, given: Sequence[Given]) -> "_Prepared":
+        kinds = tuple(map(_kind_of, given))
         prepared = self._prepared.get(kinds)
         if prepared is None:
             stand_ins = [_STAND_INS[kind](place) for place, kind in enumerate(kinds)]
@@ -89,18 +92,18 @@ class _Prepared:
         """Return the statement that counts its rows: it holds no word of anybody's, only places."""
         return _COUNTING.format(self.statement)
 
-    def fill(self, given: Sequence[Given]) -> tuple[Any, ...]:
+    def parameters_for(self, given: Sequence[Given]) -> tuple[Any, ...]:
         sent = [_sent(one) for one in given]
         return tuple(
             parameter if place is None else sent[place]
             for parameter, place in zip(self.parameters, self.places, strict=True)
         )
 
-    def questions(self, given: Sequence[Given]) -> QuerySet[Any, Any]:
+    def fill_in(self, given: Sequence[Given]) -> QuerySet[Any, Any]:
         """Return the queryset as Django has it, which finds its statement ready."""
         compiler = copy(self.compiler)
         compiler.connection = connection  # that of this thread
-        filled = self.statement, self.fill(given)
+        filled = self.statement, self.parameters_for(given)
         compiler.as_sql = lambda *_, **__: filled
         asked = self.asked.all()
         asked.query.get_compiler = lambda *_, **__: compiler
@@ -118,6 +121,14 @@ def _prepare(asked: QuerySet[Any, Any], stand_ins: Sequence[Given]) -> _Prepared
     if missing:
         raise ValueError(f"What is given at {sorted(missing)} does not stand in: {statement}")
     return _Prepared(asked, compiler, statement, tuple(parameters), places)
+
+
+def _kind_of(given: object) -> type:
+    """Return as what something given stands in a question: a word may be marked as safe."""
+    for kind in _STAND_INS:
+        if isinstance(given, kind):
+            return kind
+    raise TypeError(f"A question is asked of a number, a word or a moment, not of {given!r}.")
 
 
 def _sent(given: Given) -> Any:
