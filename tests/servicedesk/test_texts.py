@@ -108,3 +108,19 @@ def test_programs_keep_and_send_texts(client: Client, agent: User, caller: User)
     assert (sent["state"], sent["text"]) == ("in_progress", "We look, Carla Caller")
     assert client.delete(f"/api/texts/{made['number']}").status_code == 204
     assert client.get("/api/texts").json() == []
+
+
+def test_a_text_takes_the_ticket_where_its_act_is_left_out(
+    client: Client, agent: User, caller: User
+) -> None:
+    client.force_login(agent, backend=BACKEND)
+    ticket = make_ticket(by=caller)
+    text = keep(agent, text="Look", acts=["resolve"])
+    page = f"/desk/texts/of/{ticket.number}/"
+
+    read = client.post(f"{page}preview/", {"module": text.number, "text": "", "take": "on"})
+    assert "Nobody has it yet" in read.text
+    client.post(f"{page}{text.number}/", {"text": "Look", "take": "on"})
+
+    ticket.refresh_from_db()
+    assert (ticket.state, ticket.assignee) == ("in_progress", agent)

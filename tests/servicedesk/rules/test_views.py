@@ -194,3 +194,10 @@ def test_a_view_whose_field_is_gone_says_so_and_loses_nothing(agent: User) -> No
     assert "needs another look" in page.text
     assert signed_in(agent).get(f"/desk/views/{view.pk}/").status_code == 200
     assert signed_in(agent).get("/desk/views/counts/").status_code == 200
+
+
+@pytest.mark.parametrize("asked", ["priority=0", "service=0", "group=0"])
+def test_a_list_narrowed_to_what_there_is_not_shows_nothing(asked: str, agent: User) -> None:
+    make_ticket(summary="Label printer")
+
+    assert "Label printer" not in signed_in(agent).get(f"/desk/?show=all&{asked}").text

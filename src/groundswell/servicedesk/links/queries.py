@@ -43,7 +43,7 @@ class Origin(NamedTuple):
 
 
 def list_links(ticket: Ticket, *, seen_by: User) -> list[LinkLine]:
-    """Return what a ticket is linked to, in the order in which it was said; two queries."""
+    """Return what a ticket is linked to, in the order in which it was said; three queries."""
     closed = find_closed(seen_by)
     out: Iterable[Link]
     back: Iterable[Link]

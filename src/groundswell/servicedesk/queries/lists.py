@@ -1,4 +1,4 @@
-"""Which tickets: who may see them, how they are filtered and ordered."""
+"""Which tickets a list shows: who may see them, and how they are narrowed down."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -41,7 +41,8 @@ class TicketFilter:
     @property
     def narrows(self) -> bool:
         """Tell whether anything but the list itself was chosen."""
-        return bool(self.words.strip() or self.kind or self.priority or self.service or self.group)
+        named = (self.priority, self.service, self.group)
+        return bool(self.words.strip() or self.kind) or any(one is not None for one in named)
 
     @property
     def folds(self) -> bool:
@@ -161,8 +162,8 @@ def _read_once(tickets: QuerySet[Ticket], start: int) -> tuple[Sequence[TicketLi
     """
     last = max(start + PAGE, COUNT_UP_TO) + 1
     keys = list(tickets.values_list("pk", flat=True)[:last])
-    shown = Ticket.objects.filter(pk__in=keys[start : start + PAGE + 1])
-    return read_lines(shown.order_by(*tickets.query.order_by)), len(keys)
+    on_page = Ticket.objects.filter(pk__in=keys[start : start + PAGE + 1])
+    return read_lines(on_page.order_by(*tickets.query.order_by)), len(keys)
 
 
 def _count_folded(

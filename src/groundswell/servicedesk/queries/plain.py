@@ -36,6 +36,9 @@ def _given(show: str, person: int) -> tuple[int, ...]:
     return (person,) if show == "mine" else ()
 
 
+# Of whom a list is one's own is asked for in one of them alone; the others get no person.
+
+
 @cache
 def _lines(show: str, *, folds: bool, most: int) -> Often:
     def ask(person: int = 0) -> QuerySet[Ticket, object]:

@@ -28,7 +28,8 @@ class Taking:
         whose = "Nobody has it yet"
         if not self.is_usual:
             whose = f"It is for {self.group}, where nobody has it yet"
-        return f"{whose}: with your answer it becomes yours{', and work begins' * self.begins}"
+        told = f"{whose}: with your answer it becomes yours"
+        return f"{told}, and work begins" if self.begins else told
 
 
 def offer_taking(ticket: Ticket, *, by: User) -> Taking | None:

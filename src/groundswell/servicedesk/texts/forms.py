@@ -81,7 +81,7 @@ class SendingForm(OnVersionForm):
         super().__init__(given, initial=initial, auto_id="sending_%s")
         labels = dict(zip(module.acts, module.act_labels, strict=True))
         fields: dict[str, Any] = self.fields
-        if taking is None or not set(module.acts) <= {Act.HOLD}:
+        if taking is None:
             del self.fields["take"]
         else:
             fields["take"].label = taking.words
