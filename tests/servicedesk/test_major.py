@@ -30,7 +30,7 @@ from groundswell.servicedesk.major.models import MajorIncident, MeToo, Told
 from groundswell.servicedesk.major.states import MajorState
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.queries import count_affected
-from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -353,7 +353,10 @@ def test_roles_timeline_and_review(major: MajorIncident, agent: User) -> None:
     done = actions.finish_review(
         major, by=agent, at=minute(72), happened="The disk filled", helped="The web mail"
     )
+    page = f"/desk/major/{major.number}/"
+    assert "late, was due" in sign_in(agent).get(page).text
     actions.end_follow_up(task, by=agent, at=minute(90))
+    assert "late, was due" not in sign_in(agent).get(page).text
 
     steps = [step.what for step in queries.tell_course(done, newest_first=False)]
     assert steps[:3] == ["major.declared", "major.manned", "Found out"]

@@ -1,5 +1,7 @@
 """What is noted while a major incident goes on, and what its review asks for."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -57,6 +59,10 @@ class FollowUp(NumberedRecord):
             ),
         )
         indexes = (models.Index(fields=("major", "due_on"), name="follow_ups_by_day"),)
+
+    def is_late(self, *, on: date) -> bool:
+        """Tell whether its day is over and it is not done."""
+        return self.done_at is None and self.due_on < on
 
     def search_text(self) -> str:
         """Return what is to be done."""

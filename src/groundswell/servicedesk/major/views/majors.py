@@ -64,7 +64,10 @@ def _show(
         "news": queries.measure_news(found),
         "reach": queries.reach_of(found),
         "joined": desk.list_joined(found.parent, seen_by=request.user),
-        "follow_ups": queries.list_follow_ups(found),
+        "follow_ups": [
+            (task, task.is_late(on=timezone.localdate(at)))
+            for task in queries.list_follow_ups(found)
+        ],
         "may_work": may(request.user, "desk.work"),
         "update_form": UpdateForm(initial={"minutes": wait}, auto_id="news_%s"),
         "entry_form": EntryForm(auto_id="entry_%s"),
