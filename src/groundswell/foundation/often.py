@@ -51,6 +51,10 @@ class Often:
         except EmptyResultSet:  # asked of no record at all
             return []
 
+    def first(self, *given: Given) -> Any | None:
+        """Return the first of what `ask` returns, None where there is none."""
+        return next(iter(self.ask(*given)), None)
+
     def count(self, *given: Given) -> int:
         """Return how many the database holds now, up to where the question is cut."""
         prepared = self._put_together(given)

@@ -35,7 +35,7 @@ FEW, MOST = 12, 500
 
 def latest_run() -> AnalysisRun | None:
     """Return the newest finished run of the analysis, or None before the first."""
-    return next(iter(_DONE.ask()), None)
+    return _DONE.first()
 
 
 _DONE = Often(lambda: AnalysisRun.objects.filter(state=RunState.DONE).order_by("-id")[:1])

@@ -13,5 +13,5 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth names no 
 
     def get_user(self, user_id: int) -> User | None:
         """Return whoever has this key and may still sign in."""
-        found: list[User] = _WITH_KEY.ask(int(user_id))
-        return next((user for user in found if self.user_can_authenticate(user)), None)
+        found: User | None = _WITH_KEY.first(int(user_id))
+        return found if found is not None and self.user_can_authenticate(found) else None

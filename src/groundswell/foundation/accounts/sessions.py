@@ -19,8 +19,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         # A session ends by itself, and every page asks: this is where the clock is read.
-        found: list[Session] = _SESSION.ask(str(self.session_key), timezone.now())  # noqa: TID251
-        if not found:
+        found: Session | None = _SESSION.first(str(self.session_key), timezone.now())  # noqa: TID251
+        if found is None:
             self._session_key = None
-            return None
-        return found[0]
+        return found

@@ -42,7 +42,7 @@ def watch_arrivals(*, at: datetime) -> int:
     Where nothing was learnt yet it is asked for, in the background. What was learnt is kept every
     few tickets, in the background too: a caller does not wait for it.
     """
-    row, is_new = next(iter(_ROW.ask()), None), False
+    row, is_new = _ROW.first(), False
     if row is None:
         row, is_new = SurgeWatch.objects.get_or_create(only=1)
     if not row.epoch:

@@ -43,7 +43,7 @@ def read_effort(ticket: Ticket, *, seen_by: User) -> Worked:
 
 def find_clock(worker: User) -> Running | None:
     """Return the clock of this person, with its ticket; None where it stands."""
-    return next(iter(_OWN.ask(worker.pk)), None)
+    return _OWN.first(worker.pk)
 
 
 _WRITTEN = Often(

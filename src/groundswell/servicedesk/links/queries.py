@@ -96,7 +96,7 @@ def get_link(pk: int, *, seen_by: User) -> Link:
 
 def find_merge(ticket: Ticket) -> Merge | None:
     """Return into which ticket this one is merged, None where it lives by itself."""
-    return next(iter(_MERGED.ask(ticket.pk)), None)
+    return _MERGED.first(ticket.pk)
 
 
 _MERGED = Often(

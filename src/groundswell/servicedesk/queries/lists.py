@@ -188,6 +188,8 @@ def list_first(
     if sees_all(seen_by, closed):
         return read_plain(show, folds=_folds(wanted), person=seen_by.pk, most=most)
     tickets, _ = filter_tickets(wanted, seen_by, closed=closed)
+    if _folds(wanted) and not closed:
+        tickets = fold(tickets)
     return read_lines(tickets.order_by(*order_of(show))[:most])
 
 

@@ -103,7 +103,7 @@ _NEEDED = Often(
 
 def find_asked_for(ticket: Ticket) -> AskedFor | None:
     """Return which offering a request is of; None where it is of none."""
-    return next(iter(_ASKED_FOR.ask(ticket.pk)), None)
+    return _ASKED_FOR.first(ticket.pk)
 
 
 _ASKED_FOR = Often(lambda ticket: AskedFor.objects.filter(ticket=ticket).select_related("offering"))

@@ -18,7 +18,7 @@ from groundswell.measurement.levels.models.snapshots import TOP
 
 def latest_snapshot() -> Snapshot | None:
     """Return the snapshot of the latest moment, None before the first."""
-    return next(iter(_LATEST.ask()), None)
+    return _LATEST.first()
 
 
 _LATEST = Often(lambda: Snapshot.objects.order_by("-as_of", "-id")[:1])
