@@ -100,9 +100,14 @@ SQLITE_OPTIONS = {
 #: is read in portions is read to its end: taken for a tenth, the trail of a hundred thousand
 #: tickets was compared with each of them, which took minutes.
 #: https://www.postgresql.org/docs/current/runtime-config-query.html
+#: A question that comes again is put together once by the server, too: reading a statement and
+#: weighing how to answer it takes it longer than the answer.
+#: https://www.psycopg.org/psycopg3/docs/advanced/prepare.html
 POSTGRESQL_OPTIONS = {
     "options": "-c jit=off -c max_parallel_workers_per_gather=0 -c random_page_cost=1.1"
-    " -c join_collapse_limit=4 -c cursor_tuple_fraction=1"
+    " -c join_collapse_limit=4 -c cursor_tuple_fraction=1",
+    "server_side_binding": True,
+    "prepare_threshold": 3,
 }
 
 

@@ -49,7 +49,7 @@ class ImprovementQuerySet(models.QuerySet["Improvement"]):
         if not isinstance(user, User) or not may(user, "improvements.see"):
             return self.none()
         units = OrgUnit.objects.filter(Q(head=user) | Q(people=user))
-        return self.filter(Q(owner=user) | Q(department__in=units)).distinct()
+        return self.filter(Q(owner=user) | Q(department__in=units))
 
     def taken_on_by(self, person: User) -> Self:
         """Those that count for the limit of this person."""

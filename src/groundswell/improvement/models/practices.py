@@ -31,7 +31,7 @@ class PracticeQuerySet(models.QuerySet["Practice"]):
         units = OrgUnit.objects.filter(Q(head=user) | Q(people=user))
         wide = (PracticeState.CANDIDATE, PracticeState.GLOBAL)
         mine = Q(owner=user) | Q(department__in=units)
-        return self.filter(mine | Q(state__in=wide)).distinct()
+        return self.filter(mine | Q(state__in=wide))
 
 
 class Practice(NumberedRecord):
