@@ -183,6 +183,8 @@ def _open(client: Any) -> Callable[[], None]:
         answer = client.post("/desk/new/", said)
         if answer.status_code != 302:
             raise SystemExit(f"Taking down a ticket answered {answer.status_code}")
+        # what the next page would say of it: unread, the messages of all rounds would pile up
+        client.cookies.pop("messages", None)
 
     return ask
 

@@ -47,6 +47,15 @@ def test_a_label_or_an_address_means_one_of_two_with_the_same_name(lindt: User) 
     assert find_caller(lindt.email.upper()).one == lindt
 
 
+def test_an_address_written_out_means_its_owner_and_nobody_who_is_called_so(lindt: User) -> None:
+    alike = make_user(name=lindt.email)
+    shouted = User.objects.create_user(lindt.email.upper(), None, name="Mara in capitals")
+
+    assert find_caller(lindt.email).one == lindt
+    assert find_caller(shouted.email).one == shouted
+    assert find_caller(alike.email).one == alike
+
+
 def test_where_several_fit_the_page_asks_which(desk: Client, lindt: User) -> None:
     other = make_user(name="Mara Castellan")
 

@@ -13,6 +13,7 @@ from groundswell.foundation.accounts.models import MACHINE, NO_ADDRESS, Role, Ro
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.foundation.often import Often
 from groundswell.foundation.templatetags.moments import say_local_day
 from groundswell.kernel.errors import BadInput, Refusal
 
@@ -90,12 +91,19 @@ def list_callers(words: str, *, limit: int = SHOWN) -> list[User]:
     return list(people.filter(holds).order_by("name", "id")[:limit])
 
 
+#: who has an address written just like that: most tickets are taken down for people chosen so
+_AT_ADDRESS = Often(lambda address: User.objects.people().filter(email=address))
+
+
 def find_caller(words: str) -> Found:
     """Return whom these words mean: a label, an address, a whole name, or a part that is enough."""
     words = words.strip()
     address, key = _ADDRESS.search(words), _KEY.search(words)
+    exactly = address[1].strip() if address else words
+    if not key and (owner := _AT_ADDRESS.first(exactly)):
+        return Found(words, [owner])
     if address:
-        means = Q(email__iexact=address[1].strip())
+        means = Q(email__iexact=exactly)
     elif key:
         means = Q(pk=int(key[1]))
     else:

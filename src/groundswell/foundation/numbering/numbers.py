@@ -5,8 +5,7 @@ from django.db import connection, transaction
 from groundswell.foundation.numbering.models import Counter
 
 # Written as statements: whoever takes something down waits for them.
-_COUNT = "UPDATE numbering_counter SET last = last + %s WHERE prefix = %s"
-_LAST = "SELECT last FROM numbering_counter WHERE prefix = %s"
+_COUNT = "UPDATE numbering_counter SET last = last + %s WHERE prefix = %s RETURNING last"
 
 
 def take_numbers(prefix: str, count: int = 1) -> list[str]:
@@ -14,9 +13,8 @@ def take_numbers(prefix: str, count: int = 1) -> list[str]:
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         # the update locks the counter until the transaction ends
         cursor.execute(_COUNT, [count, prefix])
-        while not cursor.rowcount:
+        while (counted := cursor.fetchone()) is None:
             Counter.objects.get_or_create(prefix=prefix)  # once for each; two at once meet here
             cursor.execute(_COUNT, [count, prefix])
-        cursor.execute(_LAST, [prefix])
-        last = cursor.fetchone()[0]
+    last = counted[0]
     return [f"{prefix}-{number:06}" for number in range(last - count + 1, last + 1)]

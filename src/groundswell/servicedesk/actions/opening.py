@@ -105,7 +105,8 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
         opened_at=at,
     )
     ticket.rank()
-    with transaction.atomic():
+    # where this fails, so does the verb or the door that asked for it
+    with transaction.atomic(savepoint=False):
         trail.begin(ticket, f"{kind}.opened", by=by, at=at)
         ticket = _note_choices(ticket, new, at=at)
         if files := keep_files(ticket, by=by, at=at, files=new.files):
