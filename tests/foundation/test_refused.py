@@ -33,6 +33,18 @@ def test_no_form_speaks_as_django_does() -> None:
     assert {key: words for key, words in said.items() if words.startswith(DJANGO)} == {}
 
 
+def test_no_box_cuts_what_is_pasted() -> None:
+    boxes = [
+        (form.__name__, name, field.widget_attrs(field.widget) | field.widget.attrs)
+        for form in every_form()
+        for name, field in form.base_fields.items()
+        if isinstance(field, forms.CharField)
+    ]
+
+    assert len(boxes) > 200
+    assert [box for box in boxes if "maxlength" in box[2]] == []
+
+
 def test_it_says_what_which_why_and_what_now() -> None:
     fields = {
         "title": forms.CharField(max_length=250),

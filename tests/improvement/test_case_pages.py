@@ -168,11 +168,14 @@ def test_a_manager_answers_on_the_page_and_waiting_counts(
     client.post(f"/journey/cases/{trouble.number}/asks/", said)
     ask = Ask.objects.get()
     sign_in(client, make_user("manager", name="Dana Weiss"))
+    door, given = f"/journey/cases/{trouble.number}/answers/", {"ask": ask.number}
 
-    client.post(
-        f"/journey/cases/{trouble.number}/answers/", {"ask": ask.number, "answer": "refused"}
-    )
+    long = client.post(door, {**given, "answer": "deferred", "reason": "Next year. " * 50})
+    client.post(door, {**given, "answer": "refused"})
 
+    assert "This is 549 characters long, and 500 fit here." in long.text
+    assert f"{'Next year. ' * 50}</textarea>" in long.text
+    assert '<option value="deferred" selected>' in long.text
     ask.refresh_from_db()
     assert (ask.answer, ask.answered_by) == ("refused", "Dana Weiss")
     for path in (f"/journey/cases/{trouble.number}/", f"/journey/cases/{trouble.number}/waited/"):

@@ -99,7 +99,11 @@ def test_twenty_one_people_one_trouble_one_word_to_all(
     assert "E-mail is down" in mine
     assert "21 others have this" in mine
     assert "The mail server restarts" in mine
-    front.post(reverse("portal:me_too", args=[major.number]))
+    door = reverse("portal:me_too", args=[major.number])
+    long = front.post(door, {"text": "On the phone as well. " * 1_000})
+    assert "What is told has 21,999 letters, and 20,000 fit" in long.text
+    assert f"{'On the phone as well. ' * 1_000}</textarea>" in long.text
+    front.post(door)
     assert "You are counted." in text_of(front, reverse("portal:mine"))
     assert "22 people for 25 minutes" in text_of(desk, reverse("major:cost", args=[major.number]))
 

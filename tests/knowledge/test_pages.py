@@ -123,8 +123,12 @@ def test_half_a_form_says_what_is_missing(agent: User, caller: User) -> None:
         f"/knowledge/{article.number}/placement/", {"kind": "answer", "audience": "department"}
     )
     assert "Say which department" in placed.content.decode()
-    said = signed_in(caller).post(f"/knowledge/{article.number}/verdicts/", follow=True)
+    door, words = f"/knowledge/{article.number}/verdicts/", "Which tray? " * 500
+    said = signed_in(caller).post(door)
     assert "yes or no" in said.content.decode()
+    long = signed_in(caller).post(door, {"helped": "no", "words": words})
+    assert "characters are too many here" in long.text
+    assert f'value="{words}"' in long.text
 
 
 def test_what_is_to_be_looked_at_again_is_listed_and_ticked_off(agent: User) -> None:

@@ -1,5 +1,7 @@
 """What people say of findings holds for the runs that follow."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -106,6 +108,29 @@ def test_the_inbox_opens_a_problem_in_one_click(
     problem = Problem.objects.get()
     assert problem.title in answer.content.decode()
     assert problem.tickets.count() == 6
+
+
+def test_what_is_too_long_is_shown_again_and_nothing_is_decided(
+    finding: Finding, champion: User, client: Client
+) -> None:
+    client.force_login(champion, backend=BACKEND)
+    door, long = f"/evidence/problems/{finding.key}/", ("Two printers. " * 20).strip()
+    first, *others = finding.detail["tickets"]
+
+    named = client.post(
+        f"{door}acceptance/",
+        {"title": long, "chosen": "on", "shown": " ".join([first, *others]), "member": others},
+    )
+    rejected = client.post(f"{door}rejection/", {"reason": long})
+
+    for answer in (named, rejected):
+        assert answer.status_code == 422
+        assert "This is 279 characters long, and 250 fit here." in answer.text
+        assert f'value="{long}"' in answer.text
+    ticked = re.findall('name="member" value="([^"]*)" checked', named.text)
+    assert sorted(ticked) == sorted(others)
+    assert not Problem.objects.exists()
+    assert queries.judgement_of(finding.key) is None
 
 
 def test_a_name_that_a_person_gave_holds_in_the_next_run(finding: Finding, champion: User) -> None:

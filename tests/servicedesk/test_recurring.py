@@ -226,6 +226,9 @@ def test_it_is_planned_on_its_page_and_read_over_rest(client: Client, agent: Use
     own = f"{page}{one.number}/"
     assert "Comes next" in client.get(own).content.decode()
     assert client.post(f"{own}pause/", {"reason": " "}).status_code == 422
+    long = client.post(f"{own}pause/", {"reason": "Moving. " * 70})
+    assert "This is 559 characters long, and 500 fit here." in long.text
+    assert f'value="{"Moving. " * 70}"' in long.text
     client.post(f"{own}pause/", {"reason": "New meters"})
     assert "New meters" in client.get(page).content.decode()
     client.post(f"{own}resumption/")

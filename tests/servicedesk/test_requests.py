@@ -373,6 +373,10 @@ class TestInTheBrowser:
         assert client.get(f"/api/tickets/{ticket.number}").status_code == 200
         silent = client.post(f"/my/approvals/{number}/", {"answer": "no", "reason": " "})
         assert "Say why not" in silent.content.decode()
+        long = client.post(f"/my/approvals/{number}/", {"answer": "no", "reason": "No. " * 150})
+        assert "This is 599 characters long, and 500 fit here." in long.text
+        assert "Say yes or no" not in long.text
+        assert f"{'No. ' * 150}</textarea>" in long.text
         client.post(f"/my/approvals/{number}/", {"answer": "yes"})
 
         ticket.refresh_from_db()

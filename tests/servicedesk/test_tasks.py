@@ -87,9 +87,12 @@ def test_tasks_are_kept_on_the_page_of_the_ticket_and_found_in_ones_own_list(
     assert "1 of 1" in client.get(page).content.decode()
     client.post(f"/desk/tasks/{task.number}/reopened/")
     refused = client.post(f"/desk/tasks/{task.number}/skipped/", {"reason": ""})
+    long = client.post(f"/desk/tasks/{task.number}/skipped/", {"reason": "No room. " * 40})
 
-    assert refused.status_code == 422
+    assert refused.status_code == long.status_code == 422
     assert "Say why" in refused.content.decode()
+    assert "This is 359 characters long, and 300 fit here." in long.text
+    assert f'value="{"No room. " * 40}"' in long.text
     client.post(f"/desk/tasks/{task.number}/given/", {"due_on": "2026-05-01"})
     task.refresh_from_db()
     assert (task.assignee, str(task.due_on)) == (None, "2026-05-01")

@@ -2,12 +2,13 @@
 
 from django.apps import AppConfig
 
-from groundswell.foundation.refused import say_in_own_words
+from groundswell.foundation.refused import let_boxes_take_all, say_in_own_words
 
 
 class FoundationConfig(AppConfig):
     name = "groundswell.foundation"
 
     def ready(self) -> None:
-        """Say what forms refuse in our own words."""
+        """Let forms cut nothing, and say what they refuse in our own words."""
         say_in_own_words()
+        let_boxes_take_all()

@@ -72,6 +72,18 @@ def carry_out(
         return None
 
 
+def keep_written(context: Mapping[str, object], refused: forms.Form | None) -> None:
+    """Put what was written in a form that was refused into the fresh one of its kind on a page.
+
+    The fresh one keeps what the page gave it: its choices, and ids of its own.
+    """
+    for form in context.values():
+        if form is not refused and refused is not None and type(form) is type(refused):
+            # read anew, it would miss what the verb said
+            said = {"data": refused.data, "files": refused.files, "_errors": refused.errors}
+            vars(form).update(said, is_bound=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Asks:
     """A door that can also be asked for its form, which the page of the record then leaves out.

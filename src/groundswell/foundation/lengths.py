@@ -4,3 +4,5 @@
 LONGEST = 20_000
 #: letters of a reason that stands in a line of its own
 LONGEST_REASON = 500
+#: letters of what a ticket waits for, which lists show beside it
+LONGEST_HOLD = 120

@@ -143,6 +143,8 @@ class VerdictForm(forms.Form):
     """Whether it helped, and what the reader adds."""
 
     helped = forms.TypedChoiceField(
-        choices=[("yes", "Yes"), ("no", "No")], coerce=lambda value: value == "yes"
+        choices=[("yes", "Yes"), ("no", "No")],
+        coerce=lambda value: value == "yes",
+        error_messages={"required": "Say whether it helped: yes or no."},
     )
     words = forms.CharField(required=False, label="What was missing?")

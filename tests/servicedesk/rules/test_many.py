@@ -196,12 +196,19 @@ def test_a_card_moves_without_scripts_and_says_what_is_missing(agent: User) -> N
     client = Client()
     client.force_login(agent, backend=BACKEND)
 
-    answer = client.post(f"/desk/board/{ticket.number}/moves/?by=state", {"to": "resolved"})
-    page = client.get(answer.url)
+    door, why = f"/desk/board/{ticket.number}/moves/?by=state", "A new part comes. " * 9
 
-    assert answer.url == "/desk/board/?by=state"
+    page = client.post(door, {"to": "resolved"})
+    long = client.post(door, {"to": "on_hold", "reason": why})
+    moved = client.post(door, {"to": "resolved", "reason": "A new part"})
+
+    assert page.status_code == long.status_code == 422
     assert f"Say in a few words what ended {ticket}" in page.text
     assert ticket.summary in page.text
+    assert "What it waits for has 161 letters, and 120 fit" in long.text
+    assert f"{why}</textarea>" in long.text
+    assert '<option value="on_hold" selected>' in long.text
+    assert moved.url == "/desk/board/?by=state"
     assert client.get("/desk/board/?by=colour&kind=toy&group=x&mine=1").status_code == 200
 
 

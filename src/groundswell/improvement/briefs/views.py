@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.brief import render_text
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, keep_written
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement.briefs import actions, queries
 from groundswell.improvement.briefs.forms import ContactForm
@@ -99,6 +99,7 @@ def _show(
         "acts": tell_acts(record.number)[:40],
         "failed_form": failed,
     }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 

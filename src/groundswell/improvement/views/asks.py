@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out
+from groundswell.foundation.doors import carry_out, keep_written
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions, queries
 from groundswell.improvement.forms.occasions import OccasionForm, SmallerForm
@@ -46,6 +46,7 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
         else None,
         "failed_form": failed,
     }
+    keep_written(context, failed)
     return render(request, PAGE, context, status=200 if failed is None else 422)
 
 

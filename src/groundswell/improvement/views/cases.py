@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, keep_written
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions, queries
@@ -106,6 +106,7 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "failed_form": failed,
         **_forms(found, request.user, works=works),
     }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 

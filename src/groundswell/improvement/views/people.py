@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.support import load_book
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.doors import Doors, carry_out
+from groundswell.foundation.doors import Doors, carry_out, keep_written
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions
@@ -102,6 +102,7 @@ def _show(
         "note_form": NoteForm(auto_id="note_%s"),
         "failed_form": failed,
     }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 

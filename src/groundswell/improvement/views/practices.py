@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out
+from groundswell.foundation.doors import Doors, carry_out, keep_written
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions
 from groundswell.improvement.forms.practices import (
@@ -86,6 +86,7 @@ def _show(request: PageRequest, record: Practice, failed: forms.Form | None = No
         context["effect_form"] = EffectForm(
             auto_id="effect_%s", initial={**effect, "measured_on": record.measured_on or today}
         )
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 

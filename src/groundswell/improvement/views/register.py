@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out
+from groundswell.foundation.doors import Doors, carry_out, keep_written
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.improvement import actions
 from groundswell.improvement.forms.registers import (
@@ -130,6 +130,7 @@ def _show(
         "failed_form": failed,
         **(_forms(record) if works else {}),
     }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out
+from groundswell.foundation.doors import carry_out, keep_written
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.improvement import actions
 from groundswell.improvement.forms.practices import (
@@ -55,6 +55,7 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
         context["role_form"] = RoleForm(auto_id="role_%s")
         context["description_form"] = DescriptionForm(auto_id="description_%s")
         context["skill_form"] = SkillForm(auto_id="skill_%s")
+    keep_written(context, failed)
     return render(request, PAGE, context, status=200 if failed is None else 422)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, told_refusals
+from groundswell.foundation.doors import Doors, carry_out, keep_written
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.knowledge import actions, queries
 from groundswell.knowledge.forms import PlacementForm, ReviewForm, VerdictForm
@@ -93,6 +93,7 @@ def _show(request: PageRequest, record: Article, failed: forms.Form | None = Non
             "languages": load_rules().languages,
             "review_form": ReviewForm(auto_id="review_%s"),
         }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 
@@ -112,10 +113,12 @@ def verdicts(request: PageRequest, number: str) -> HttpResponse:
     """Say whether an article helped."""
     record = queries.get_article(number, seen_by=request.user)
     form = VerdictForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "Say whether it helped: yes or no.")
-        return redirect("knowledge:article", number)
-    with told_refusals(request):
-        actions.judge_article(record, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.info(request, "That is noted. It counts for everybody who looks for the same.")
+    if not carry_out(
+        form,
+        lambda: actions.judge_article(
+            record, by=request.user, at=timezone.now(), **form.cleaned_data
+        ),
+    ):
+        return _show(request, record, form)
+    messages.info(request, "That is noted. It counts for everybody who looks for the same.")
     return redirect("knowledge:article", number)

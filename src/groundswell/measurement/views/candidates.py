@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
-from groundswell.kernel.errors import Refusal
 from groundswell.measurement import actions, queries
 from groundswell.measurement.forms import (
     AcceptanceForm,
@@ -19,6 +18,7 @@ from groundswell.measurement.forms import (
     RejectionForm,
 )
 from groundswell.measurement.habits import list_unwritten
+from groundswell.measurement.views.findings import show_problem
 from groundswell.problems.queries import get_problem
 
 
@@ -44,20 +44,18 @@ def acceptance(request: PageRequest, key: str) -> HttpResponse:
     """Agree that it is one trouble, and open a problem for it."""
     found = queries.get_problem(key)
     form = AcceptanceForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "The title is too long; 250 signs are enough.")
-        return redirect("measurement:problem", key)
-    try:
-        problem = actions.accept_candidate(
+    problem = carry_out(
+        form,
+        lambda: actions.accept_candidate(
             found,
             by=request.user,
             at=timezone.now(),
             title=form.cleaned_data["title"],
             without=form.left_out(request.POST.getlist("member")),
-        )
-    except Refusal as refusal:
-        messages.warning(request, str(refusal))
-        return redirect("measurement:problem", key)
+        ),
+    )
+    if problem is None:
+        return show_problem(request, key, form, form.left_out(request.POST.getlist("member")))
     messages.info(request, f"{problem} is open. Say what comes next.")
     return redirect("problems:problem", problem.number)
 
@@ -99,8 +97,9 @@ def rejection(request: PageRequest, key: str) -> HttpResponse:
     """Say that it is not one trouble."""
     found = queries.get_problem(key)
     form = RejectionForm(request.POST)
-    reason = form.cleaned_data["reason"] if form.is_valid() else ""
-    actions.reject_candidate(found, by=request.user, at=timezone.now(), reason=reason)
+    if not form.is_valid():
+        return show_problem(request, key, form)
+    actions.reject_candidate(found, by=request.user, at=timezone.now(), **form.cleaned_data)
     messages.info(request, f"“{found.title}” is not proposed again.")
     return redirect("measurement:candidates")
 

@@ -1,5 +1,8 @@
 """Findings, and what they were made from."""
 
+from collections.abc import Sequence
+
+from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -62,6 +65,16 @@ def progress(request: PageRequest) -> HttpResponse:
 @for_right("findings.see")
 def problem(request: PageRequest, key: str) -> HttpResponse:
     """Show one recurring problem: why we think so, what it costs and how that was reached."""
+    return show_problem(request, key)
+
+
+def show_problem(
+    request: PageRequest,
+    key: str,
+    refused: forms.Form | None = None,
+    left_out: Sequence[str] = (),
+) -> HttpResponse:
+    """Show one recurring problem, and what was said of it where that was refused."""
     found = queries.get_problem(key)
     reads = queries.may_read_tickets(request.user)
     most = queries.MOST if request.GET.get("tickets") == "all" else queries.FEW
@@ -80,8 +93,11 @@ def problem(request: PageRequest, key: str) -> HttpResponse:
         "may_read_tickets": reads,
         "purity": purity_of(found),
         "look_at": list_to_look_at(found, seen_by=request.user) if reads else (),
+        "refused": refused,
+        "left_out": left_out,
     }
-    return render(request, "measurement/problem.html", context)
+    status = 422 if refused else 200
+    return render(request, "measurement/problem.html", context, status=status)
 
 
 @require_GET

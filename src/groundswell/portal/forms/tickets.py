@@ -14,7 +14,7 @@ from groundswell.portal.forms.telling import list_choices
 class MeTooForm(forms.Form):
     """What somebody adds who has a trouble that is known already; nothing is enough."""
 
-    text = forms.CharField(required=False, max_length=2000)
+    text = forms.CharField(required=False)
 
 
 class ReplyForm(forms.Form):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from groundswell.catalogue.offerings.queries import has_offerings
 from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest
-from groundswell.portal.forms import TellingForm, TroubleForm
+from groundswell.portal.forms import MeTooForm, TellingForm, TroubleForm
 from groundswell.portal.queries import Suggestions, list_own_services, pick_own, suggest
 from groundswell.portal.told import is_asked
 from groundswell.servicedesk import actions
@@ -48,9 +48,16 @@ def mine(request: PageRequest) -> HttpResponse:
 
 
 def show_front(
-    request: PageRequest, form: TroubleForm, fitting: Suggestions | None = None
+    request: PageRequest,
+    form: TroubleForm,
+    fitting: Suggestions | None = None,
+    *,
+    adding: MeTooForm | None = None,
 ) -> HttpResponse:
-    """Show the front door with what stands in the box, and what fits it where that was asked."""
+    """Show the front door with what stands in the box, and what fits it where that was asked.
+
+    `adding`: what was refused that somebody wrote of a known trouble, whose address is asked for.
+    """
     at = timezone.now()
     known = known_now(request.user, at=at)
     crowds = fitting.all_crowds if fitting else list_crowds(request.user, at=at)
@@ -64,13 +71,16 @@ def show_front(
         "asked": [ticket for ticket in waiting if is_asked(ticket)],
         "more": own.count - len(waiting),
         "known": known,
+        "adding": adding,
         "crowds": pick_own(crowds, services),
         "services": services,
         "offers_something": has_offerings(seen_by=request.user),
         "to_decide": count_to_decide(by=request.user),
         "intakes": list_intakes(),
     }
-    return render(request, "portal/mine.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "portal/mine.html", context, status=422 if form.errors or adding else 200
+    )
 
 
 @require_GET

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from groundswell.catalogue.queries import get_offered
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.portal.forms import MeTooForm, TroubleForm
@@ -24,15 +24,15 @@ def affected(request: PageRequest, number: str) -> HttpResponse:
     """Say that one has an announced trouble too, with words of one's own or without."""
     found = get_known(number, seen_by=request.user)
     form = MeTooForm(request.POST)
-    if not form.is_valid():
-        messages.warning(request, "Write less than 2,000 letters.")
-        return redirect("portal:mine")
-    with told_refusals(request):
-        ticket = me_too(found, by=request.user, at=timezone.now(), **form.cleaned_data)
-        messages.info(request, "You are counted. What is new stands here.")
-        if ticket:
-            return redirect("portal:ticket", ticket.number)
-    return redirect("portal:mine")
+    made = carry_out(
+        form,
+        lambda: (me_too(found, by=request.user, at=timezone.now(), **form.cleaned_data),),
+    )
+    if made is None:
+        return show_front(request, TroubleForm(user=request.user), adding=form)
+    messages.info(request, "You are counted. What is new stands here.")
+    (ticket,) = made
+    return redirect("portal:ticket", ticket.number) if ticket else redirect("portal:mine")
 
 
 @require_POST

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out
+from groundswell.foundation.doors import Doors, carry_out, keep_written
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import Refusal
@@ -119,6 +119,7 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "failed_form": failed,
         **(_forms(record) if works else {}),
     }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, RECORD, part="record", context=context, status=status)
 

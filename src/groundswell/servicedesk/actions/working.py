@@ -8,6 +8,7 @@ from groundswell.foundation.accounts.callers import say_left
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.audit import trail
+from groundswell.foundation.lengths import LONGEST_HOLD
 from groundswell.kernel.errors import Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
 from groundswell.servicedesk.actions.writing import need_room
@@ -70,11 +71,14 @@ def hold_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ticke
     """Wait for somebody else, and say for whom.
 
     Raises:
-        Refusal: no reason is given, or its caller, for whom it would wait, left.
+        Refusal: no reason is given, or a longer one than is kept, or its caller, for whom it would
+            wait, left.
         ForbiddenMove: its state does not lead to waiting.
     """
-    if not reason.strip():
+    reason = reason.strip()
+    if not reason:
         raise Refusal(f"Say what {ticket} waits for.")
+    need_room(reason, what="What it waits for", most=LONGEST_HOLD)
     caller = ticket.caller
     if caller is not None and not caller.is_active and waits_for_caller(reason):
         raise Refusal(
@@ -83,7 +87,7 @@ def hold_ticket(ticket: Ticket, *, by: User, at: datetime, reason: str) -> Ticke
         )
     with trail.change(ticket, f"{ticket.kind}.held", by=by, at=at) as fresh:
         fresh.move_to(State.ON_HOLD)
-        fresh.hold_reason = reason.strip()[:120]
+        fresh.hold_reason = reason
     return fresh
 
 

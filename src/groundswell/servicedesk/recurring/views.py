@@ -15,7 +15,7 @@ from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.offerings.queries import list_fields
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out
+from groundswell.foundation.doors import carry_out, keep_written
 from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.recurring import actions, queries
@@ -86,6 +86,7 @@ def _show(
         "failed": failed,
         "may_keep": may_keep,
     }
+    keep_written(context, failed)
     status = 422 if form is not None or failed is not None else 200
     return render(request, "recurring/plan.html", context, status=status)
 

@@ -100,7 +100,7 @@ def approval(request: PageRequest, number: str) -> HttpResponse:
     if request.method != "POST":
         return _show(request, found, DecisionForm())
     form = DecisionForm(request.POST)
-    if not form.is_valid():
+    if "answer" in form.errors:
         form.add_error(None, "Say yes or no.")
     if not carry_out(
         form,

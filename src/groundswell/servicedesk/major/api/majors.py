@@ -6,6 +6,7 @@ from django.utils import timezone
 from ninja import Router, Schema, Status
 from pydantic import Field
 
+from groundswell.foundation.lengths import LONGEST
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import queries as desk
@@ -96,7 +97,7 @@ class LastWordIn(Schema):
 class MeTooIn(Schema):
     """What is different with one; nothing is enough."""
 
-    text: str = Field("", max_length=2000)
+    text: str = Field("", max_length=LONGEST)
 
 
 class KnownOut(Schema):

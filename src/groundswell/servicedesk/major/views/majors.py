@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, keep_written
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major import actions, queries
@@ -81,6 +81,7 @@ def _show(
         "failed_form": failed,
         **more,
     }
+    keep_written(context, failed)
     status = 422 if failed is not None else 200
     return page_or_part(request, PAGE, part="record", context=context, status=status)
 

@@ -76,5 +76,5 @@ class ChosenForm(forms.Form):
 class CardForm(forms.Form):
     """Where a card goes, and what the column asks for."""
 
-    to = forms.CharField(max_length=20)
-    reason = forms.CharField(required=False, max_length=2_000)
+    to = forms.CharField(max_length=20, error_messages={"required": "Choose where it goes."})
+    reason = forms.CharField(required=False)

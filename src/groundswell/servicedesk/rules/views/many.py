@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import told_refusals
+from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk import queries as desk
@@ -67,7 +67,12 @@ def _say_which(words: str, waiting: Sequence[str], *, done: bool) -> str:
 @for_right("desk.see")
 def board(request: PageRequest) -> HttpResponse:
     """Show open tickets in columns."""
-    return render(request, "rules/board.html", _board(request))
+    return _show_board(request)
+
+
+def _show_board(request: PageRequest, refused: CardForm | None = None) -> HttpResponse:
+    context = {**_board(request), "refused": refused}
+    return render(request, "rules/board.html", context, status=422 if refused else 200)
 
 
 def _board(request: PageRequest) -> dict[str, object]:
@@ -105,11 +110,13 @@ def move(request: PageRequest, number: str) -> HttpResponse:
     found = desk.get_ticket(number, seen_by=request.user)
     form = CardForm(request.POST)
     way = request.GET.get("by", "state")
-    if form.is_valid():
-        with told_refusals(request):
-            move_ticket(found, by=request.user, at=timezone.now(), way=way, **form.cleaned_data)
-    else:
-        messages.warning(request, f"Choose where {found} goes.")
+    if not carry_out(
+        form,
+        lambda: move_ticket(
+            found, by=request.user, at=timezone.now(), way=way, **form.cleaned_data
+        ),
+    ):
+        return _show_board(request, form)
     given = {name: request.GET[name] for name in _KEPT if name in request.GET}
     return redirect(f"{request.path.partition('board/')[0]}board/?{urlencode(given)}")
 
