@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.problems import actions as problems
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import GroupMember, SupportGroup, Ticket
 from groundswell.servicedesk.texts.actions import NewText, add_text
+from tests.knowledge.makers import make_article
 from tests.makers import MONDAY_9AM, make_ticket, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,29 @@ def test_programs_and_texts_take_it_where_they_say_so(agent: User, caller: User)
     shown = door.post(read, {"module": text.number, "take": "on"}).text
     assert re.search(r'<input type="checkbox" name="take" id="sending_take" checked', shown)
     assert OFFER in shown
+
+
+def test_who_tells_what_is_known_has_it_then_by_the_same_offer(agent: User, caller: User) -> None:
+    door, article = sign_in(agent), make_article(by=agent)
+    new = problems.NewKnownError(title="Blank labels", symptom="Labels come out blank")
+    known = problems.write_known_error(by=agent, at=MONDAY_9AM, new=new, problem=None)
+    helps = problems.add_workaround(known, by=agent, at=MONDAY_9AM, steps="Clean it")
+
+    def stood(address: str, **given: Any) -> tuple[str, User | None]:
+        ticket = make_ticket(by=caller, summary="Labels come out blank")
+        assert door.post(address.format(ticket), given).status_code == 302
+        return stands(ticket)
+
+    for part, uses, what in (
+        ("/desk/{}/articles/", "/desk/{}/article-uses/", {"article": article}),
+        ("/problems/of/{}/", "/problems/of/{}/uses/", {"workaround": helps}),
+    ):
+        shown = door.get(part.format(make_ticket(by=caller, summary="Labels come out blank"))).text
+        assert f'name="take" checked> {OFFER}' in shown
+        assert stood(uses, **what, tell="on", take="on") == ("in_progress", agent)
+        assert stood(uses, **what, tell="on") == ("new", None)
+        assert stood(uses, **what, take="on") == ("new", None), "the caller is told nothing"
+    over_rest = make_ticket(by=caller)
+    given = {"article": str(article), "tell": True, "take": True}
+    told = door.post(f"/api/tickets/{over_rest}/article-uses", given, "application/json")
+    assert (told.json()["state"], stands(over_rest)[1]) == ("in_progress", agent)

@@ -9,15 +9,14 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
-from django_htmx.http import HttpResponseClientRedirect
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.web import PageRequest, PageView, for_right
+from groundswell.foundation.web import PageRequest, PageView, for_right, go_to
 from groundswell.kernel.errors import BadInput, ChangedMeanwhile, Refusal
 
 Made = TypeVar("Made")
@@ -184,8 +183,7 @@ class Doors:
             return self.show(request, record, form)
         if request.htmx and not leaves:
             return self.show(request, self.get(number, seen_by=request.user))
-        page = reverse(self.page, args=[reached.number if leaves else number])
-        return HttpResponseClientRedirect(page) if request.htmx else redirect(page)
+        return go_to(request, reverse(self.page, args=[reached.number if leaves else number]))
 
     def _ask(self, request: PageRequest, record: Any, form: forms.Form, asks: Asks) -> HttpResponse:
         context = {

@@ -8,7 +8,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from groundswell.foundation.accounts.models import User
@@ -58,3 +59,8 @@ def page_or_part(
     whole = not request.htmx or request.htmx.boosted or request.htmx.history_restore_request
     name = template if whole else f"{template}#{part}"
     return render(request, name, dict(context), status=status)
+
+
+def go_to(request: PageRequest, address: str) -> HttpResponse:
+    """Send a browser to a page as a whole, also where htmx asked for a part of one."""
+    return HttpResponseClientRedirect(address) if request.htmx else redirect(address)

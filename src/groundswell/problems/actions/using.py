@@ -10,14 +10,20 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.problems.models import Problem, Workaround, WorkaroundUse
 from groundswell.problems.queries import list_untold, reach_of_workaround
-from groundswell.servicedesk.actions import write_message
+from groundswell.servicedesk.actions import take_with_answer, write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import Reach
 
 
 @needs("problems.work")
 def use_workaround(
-    workaround: Workaround, *, by: User, at: datetime, ticket: Ticket, tell: bool = False
+    workaround: Workaround,
+    *,
+    by: User,
+    at: datetime,
+    ticket: Ticket,
+    tell: bool = False,
+    take: bool = False,
 ) -> WorkaroundUse:
     """Try a workaround on a ticket; whether it helped is asked afterwards.
 
@@ -27,6 +33,7 @@ def use_workaround(
         at: when.
         ticket: the ticket it is tried on.
         tell: also write the steps to the caller.
+        take: a ticket that nobody has is taken with what is told, as with an answer.
 
     Raises:
         Refusal: it was tried there, or it is not offered any more.
@@ -49,6 +56,8 @@ def use_workaround(
         )
         if tell:
             write_message(ticket, by=by, at=at, text=workaround.steps, is_quoted=True)
+            if take:
+                take_with_answer(ticket, by=by, at=at)
     return use
 
 

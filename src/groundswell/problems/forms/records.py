@@ -217,6 +217,7 @@ class UseForm(forms.Form):
 
     workaround = forms.CharField(max_length=32)
     tell = forms.BooleanField(required=False)
+    take = forms.BooleanField(required=False)
 
 
 class HelpedForm(forms.Form):

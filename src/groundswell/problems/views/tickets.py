@@ -1,20 +1,21 @@
 """What problem management shows on the pages of others: on a ticket, and while one is typed."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.web import PageRequest, for_right
+from groundswell.foundation.web import PageRequest, for_right, go_to
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.problems import actions, queries
 from groundswell.problems.forms import HelpedForm, UseForm
 from groundswell.servicedesk.major.queries import fit_open_troubles
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.queries import get_ticket
+from groundswell.servicedesk.queries import get_ticket, offer_taking
 from groundswell.servicedesk.satisfaction.queries import find_verdict
 from groundswell.servicedesk.states import Kind
 
@@ -59,6 +60,7 @@ def _show(request: PageRequest, ticket: Ticket, refusal: str = "") -> HttpRespon
         if ticket.is_open and ticket.kind == Kind.INCIDENT and not ticket.parent_id
         else [],
         "may_work": may(request.user, "problems.work"),
+        "taking": offer_taking(ticket, by=request.user),
         "refusal": refusal,
     }
     return render(request, PART, context, status=422 if refusal else 200)
@@ -73,14 +75,14 @@ def uses(request: PageRequest, number: str) -> HttpResponse:
     refusal = "" if form.is_valid() else "Choose the workaround that was tried."
     if not refusal:
         said = form.cleaned_data
-        workaround = queries.get_workaround(said["workaround"], seen_by=request.user)
+        workaround = queries.get_workaround(said.pop("workaround"), seen_by=request.user)
         try:
             actions.use_workaround(
-                workaround, by=request.user, at=timezone.now(), ticket=ticket, tell=said["tell"]
+                workaround, by=request.user, at=timezone.now(), ticket=ticket, **said
             )
         except (Refusal, NotAllowed) as told:
             refusal = str(told)
-    return _answer(request, ticket, refusal)
+    return _answer(request, ticket, refusal, whole=bool(form.cleaned_data.get("tell")))
 
 
 @require_POST
@@ -97,10 +99,13 @@ def verdicts(request: PageRequest, number: str) -> HttpResponse:
     return _answer(request, ticket, refusal)
 
 
-def _answer(request: PageRequest, ticket: Ticket, refusal: str) -> HttpResponse:
-    if request.htmx or refusal:
+def _answer(
+    request: PageRequest, ticket: Ticket, refusal: str, *, whole: bool = False
+) -> HttpResponse:
+    """Show the part of the page again, or the `whole` of it where more changed."""
+    if refusal or (request.htmx and not whole):
         return _show(request, ticket, refusal)
-    return redirect("servicedesk:ticket", ticket.number)
+    return go_to(request, reverse("servicedesk:ticket", args=[ticket.number]))
 
 
 @require_GET

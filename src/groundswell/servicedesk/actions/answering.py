@@ -40,11 +40,12 @@ def answer_ticket(
     with transaction.atomic():
         message = write_message(ticket, by=by, at=at, text=text, private=private, files=files)
         if take and not private:
-            _take(ticket, by=by, at=at)
+            take_with_answer(ticket, by=by, at=at)
     return message
 
 
-def _take(ticket: Ticket, *, by: User, at: datetime) -> None:
+def take_with_answer(ticket: Ticket, *, by: User, at: datetime) -> None:
+    """Let whoever answers a ticket that nobody has, have it; `offer_taking` says which."""
     with trail.change(ticket, f"{ticket.kind}.taken_with_answer", by=by, at=at) as fresh:
         offer = offer_taking(fresh, by=by)
         if offer is not None:

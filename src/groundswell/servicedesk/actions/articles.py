@@ -11,6 +11,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.knowledge.actions import NewArticle, Text, use_article, write_article
 from groundswell.knowledge.models import Article, ArticleUse
 from groundswell.knowledge.names import leave_out_people
+from groundswell.servicedesk.actions.answering import take_with_answer
 from groundswell.servicedesk.actions.ending import resolve_ticket
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
@@ -22,7 +23,13 @@ _SYMPTOMS = 1_000
 
 @needs("desk.work")
 def use_on_ticket(
-    ticket: Ticket, *, by: User, at: datetime, article: Article, tell: bool = False
+    ticket: Ticket,
+    *,
+    by: User,
+    at: datetime,
+    article: Article,
+    tell: bool = False,
+    take: bool = False,
 ) -> ArticleUse:
     """Use an article on a ticket; how the ticket ends says whether it worked.
 
@@ -32,6 +39,7 @@ def use_on_ticket(
         at: when.
         article: the article.
         tell: also write the answer to the caller.
+        take: a ticket that nobody has is taken with what is told, as with an answer.
 
     Raises:
         Refusal: it was used there already, or is not offered; or it is to be told and the caller
@@ -47,6 +55,8 @@ def use_on_ticket(
             words = article.body or article.summary
             text = f"{article.title}\n\n{words}"
             write_message(ticket, by=by, at=at, text=text, is_quoted=True)
+            if take:
+                take_with_answer(ticket, by=by, at=at)
     return use
 
 

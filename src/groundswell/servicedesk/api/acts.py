@@ -47,6 +47,7 @@ class ArticleUseIn(Schema):
 
     article: str = Field(max_length=32)
     tell: bool = False
+    take: bool = Field(default=False, description="Where the caller is told, as for a message.")
 
 
 class NumberOut(Schema):
@@ -116,8 +117,9 @@ def post_article_use(request: ApiRequest, number: str, given: ArticleUseIn) -> T
     by = require(request, "desk.work")
     ticket = queries.get_ticket(number, seen_by=by)
     article = get_article(given.article, seen_by=by)
-    actions.use_on_ticket(ticket, by=by, at=timezone.now(), article=article, tell=given.tell)
-    return tell(ticket)
+    said = {**given.dict(), "article": article}
+    actions.use_on_ticket(ticket, by=by, at=timezone.now(), **said)
+    return tell(queries.get_ticket(number, seen_by=by))
 
 
 @router.post("/tickets/{number}/article", response={201: NumberOut})

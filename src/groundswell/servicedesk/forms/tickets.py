@@ -173,6 +173,7 @@ class ArticleUseForm(forms.Form):
 
     article = forms.CharField(max_length=32)
     tell = forms.BooleanField(required=False)
+    take = forms.BooleanField(required=False)
 
 
 class HoldForm(OnVersionForm):

@@ -3,11 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.web import PageRequest, for_right
+from groundswell.foundation.web import PageRequest, for_right, go_to
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.knowledge.queries import get_article, list_of_origin, list_uses, offer
 from groundswell.servicedesk import actions, queries
@@ -35,6 +36,7 @@ def _show(request: PageRequest, ticket: Ticket, refusal: str = "") -> HttpRespon
         "offers": [one for one in found if one.article.pk not in used][:3],
         "written": list_of_origin(ticket.number, seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
+        "taking": queries.offer_taking(ticket, by=request.user),
         "refusal": refusal,
     }
     return render(request, PART, context, status=422 if refusal else 200)
@@ -49,15 +51,15 @@ def article_uses(request: PageRequest, number: str) -> HttpResponse:
     if not form.is_valid():
         return _show(request, ticket, "Choose the article that is used.")
     said = form.cleaned_data
-    article = get_article(said["article"], seen_by=request.user)
-    at, refusal = timezone.now(), ""
+    given = {**said, "article": get_article(said["article"], seen_by=request.user)}
+    refusal = ""
     try:
-        actions.use_on_ticket(ticket, by=request.user, at=at, article=article, tell=said["tell"])
+        actions.use_on_ticket(ticket, by=request.user, at=timezone.now(), **given)
     except (Refusal, NotAllowed) as told:
         refusal = str(told)
-    if request.htmx or refusal:
+    if refusal or (request.htmx and not said["tell"]):
         return _show(request, ticket, refusal)
-    return redirect("servicedesk:ticket", number)
+    return go_to(request, reverse("servicedesk:ticket", args=[number]))
 
 
 @require_POST
