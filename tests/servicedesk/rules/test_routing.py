@@ -215,8 +215,8 @@ def test_a_rule_is_told_in_words_and_taken_out(champion: User) -> None:
     rule = make_rule(champion, conditions=about("payslip"), acts=acts, on=False)
 
     assert tell_rule(rule) == (
-        "Words contains payslip",
-        "Group: HR, Who is affected: A group, given to whoever of its group carries least",
+        "When the words contain “payslip”, give it to the group HR, rate who is affected as "
+        "“A group” and give it to whoever of its group carries least."
     )
     with pytest.raises(Refusal, match="a rule called Pay goes to HR already"):
         make_rule(champion, acts={"note": "x"})

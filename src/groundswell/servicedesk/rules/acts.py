@@ -13,7 +13,6 @@ from django.db import models
 from groundswell.catalogue.models import Service
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import SupportGroup, Ticket
@@ -33,7 +32,7 @@ _RECORDS: Mapping[str, type[models.Model]] = {
     "service": Service,
 }
 GIVE: Mapping[str, str] = {
-    "": NOBODY_YET,
+    "": "as it is",
     "turn": "the members of its group in turn",
     "load": "whoever of its group carries least",
 }

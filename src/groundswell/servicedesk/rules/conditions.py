@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from groundswell.kernel.errors import BadInput
-from groundswell.servicedesk.rules.fields import BARE, FIELDS, OPERATORS, Field
+from groundswell.servicedesk.rules.fields import BARE, FIELDS, Field
 
 JOINS: Mapping[str, str] = {
     "all": "all of these",
@@ -177,27 +177,3 @@ def _check_values(test: Test) -> None:
         known = ", ".join(word for _, word in choices[:8]) or "nothing yet"
     if wrong:
         raise BadInput(f'"{field.label}" knows no “{wrong[0]}”; it knows {known}.')
-
-
-def describe(conditions: Group, names: Mapping[str, Mapping[str, str]]) -> str:
-    """Return the conditions as a sentence.
-
-    Args:
-        conditions: what is asked.
-        names: field → key → words, for values that are keys.
-    """
-    if conditions.is_empty:
-        return "every ticket"
-    between = {"all": " and ", "any": " or ", "none": " or "}[conditions.join]
-    told = between.join(
-        f"({describe(part, names)})" if isinstance(part, Group) else _tell(part, names)
-        for part in conditions.parts
-    )
-    return f"not ({told})" if conditions.join == "none" else told
-
-
-def _tell(test: Test, names: Mapping[str, Mapping[str, str]]) -> str:
-    known = names.get(test.field, {})
-    words = " or ".join(known.get(value, value) for value in test.values)
-    unit = " hours" if test.values and test.spec.sort.is_hours else ""
-    return f"{test.spec.label} {OPERATORS[test.operator]} {words}{unit}".strip()

@@ -11,11 +11,12 @@ from django.shortcuts import get_object_or_404
 from groundswell.foundation.accounts.models import User
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.rules.acts import GIVE, SETTABLE, Acts, read_acts
-from groundswell.servicedesk.rules.conditions import Group, describe, read_conditions
+from groundswell.servicedesk.rules.conditions import Group, read_conditions
 from groundswell.servicedesk.rules.fields import FIELDS
 from groundswell.servicedesk.rules.judging import Viewpoint, is_met
 from groundswell.servicedesk.rules.models import RoutingRule
 from groundswell.servicedesk.rules.queries.turns import list_here
+from groundswell.servicedesk.rules.telling import tell
 
 #: tickets on which a rule is tried out
 TRIED = 100
@@ -126,8 +127,8 @@ def name_values(asked: Mapping[str, Sequence[str]]) -> dict[str, dict[str, str]]
     return named
 
 
-def tell_rule(rule: RoutingRule) -> tuple[str, str]:
-    """Return when a rule acts and what it does, in words.
+def tell_rule(rule: RoutingRule) -> str:
+    """Return when a rule acts and what it does, as a sentence.
 
     Raises:
         BadInput: something that it asks is not known any more.
@@ -141,16 +142,4 @@ def tell_rule(rule: RoutingRule) -> tuple[str, str]:
             pk__in=[value for value in asked["caller"] if value.isdecimal()]
         )
         names["caller"] = {str(key): name for key, name in found.values_list("pk", "name")}
-    return describe(conditions, names), _tell_acts(acts, names)
-
-
-def _tell_acts(acts: Acts, names: Mapping[str, Mapping[str, str]]) -> str:
-    told = [
-        f"{SETTABLE[name]}: {names.get(name, {}).get(str(value), value)}"
-        for name, value in acts.sets.items()
-    ]
-    if acts.give:
-        told.append(f"given to {GIVE[acts.give]}")
-    if acts.note:
-        told.append("with a note")
-    return ", ".join(told)
+    return tell(conditions, acts, names)

@@ -44,7 +44,7 @@ def rules(request: PageRequest) -> HttpResponse:
 
 def _tell(rule: RoutingRule) -> tuple[str, str]:
     try:
-        return queries.tell_rule(rule)
+        return queries.tell_rule(rule), ""
     except BadInput as refusal:
         return "", str(refusal)
 
