@@ -94,7 +94,10 @@ def test_a_department_sees_its_services_its_waiting_and_what_it_lost(
     assert page.lost.formula
     assert "somebody of you cannot work" in shown
     assert "working hours</b> lost" in shown
-    assert "half of them 4 h 30 min or less, nine of ten 6 h 30 min or less" in shown
+    assert (
+        "half of them 4\u00a0h 30\u00a0min or less, nine of ten 6\u00a0h 30\u00a0min or less"
+        in shown
+    )
 
 
 def test_each_person_is_counted_once_and_departments_add_up_to_the_whole(

@@ -19,8 +19,8 @@ from groundswell.foundation.templatetags.figures import counted, figure, share
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0.0251, "3 %"), (0.00996, "1 %"), (0.004, "0.4 %"), (0, "0 %"), (1, "100 %"),
-     (None, "not known")],
+    [(0.0251, "3\u00a0%"), (0.00996, "1\u00a0%"), (0.004, "0.4\u00a0%"), (0, "0\u00a0%"),
+     (1, "100\u00a0%"), (None, "not known")],
 )  # fmt: skip
 def test_a_share_is_said_in_whole_per_cent_and_small_ones_in_tenths(value: Any, words: str) -> None:
     assert per_cent(value) == words

@@ -35,8 +35,8 @@ def page_with(**more: Any) -> str:
 def test_it_says_how_long_it_lasts_and_whom_it_hits() -> None:
     shown = page_with(figures=FIGURES)
 
-    assert "1 h 30 min" in shown
-    assert "one in ten longer than 1 d 1 h; 9 tickets" in shown
+    assert "1\u00a0h 30\u00a0min" in shown
+    assert "one in ten longer than 1\u00a0d 1\u00a0h; 9 tickets" in shown
     assert "3 of 12" in shown
     assert "Logistics &amp; stock" in shown
 

@@ -73,7 +73,7 @@ def test_two_taps_on_the_page_and_over_rest(client: Client, agent: User) -> None
     client.post(f"{page}stopped/", {"what": "Changed the drum"})
     shown = client.get(page).content.decode()
     assert "Changed the drum" in shown
-    assert "16 min" in shown
+    assert "16&nbsp;min" in shown
     refused = client.post(f"{page}logged/", {"minutes": "many"})
     assert refused.status_code == 422
     entry = Effort.objects.earliest("id")

@@ -50,7 +50,7 @@ def test_a_small_team_says_it_all_in_three_forms(champion: User, caller: User) -
     assert BusinessCalendar.objects.get().hours["6"] == [["00:00", "24:00"]]
     ticket = make_ticket(by=caller, opened_at=timezone.now(), impact=2, urgency=2)
     told = client.get(f"/desk/{ticket.number}/").content.decode()
-    assert re.search(r"<b>Answered</b> by [^<]*1[45] min of working time left", told)
+    assert re.search(r"<b>Answered</b> by [^<]*1[45]\s+min of working time left", told)
 
 
 def test_only_whoever_may_agree_is_asked_to(agent: User, champion: User) -> None:
@@ -182,7 +182,7 @@ def test_a_service_says_what_is_promised(champion: User) -> None:
     assert "as for every service" in client.get(address).content.decode()
     client.post("/desk/promises/", {"resolution": "90", "service": str(mail.pk)})
 
-    assert "1 h 30 min" in client.get(address).content.decode()
+    assert "1\u00a0h 30\u00a0min" in client.get(address).content.decode()
 
 
 def test_rules_are_counted_anew_on_a_page(champion: User, caller: User) -> None:

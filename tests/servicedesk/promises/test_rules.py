@@ -74,7 +74,9 @@ class TestHoursThatAreTooFew:
         say(champion, priority=4, resolution=40 * 60)
         few = CalendarFacts(name="Plant", zone="UTC", hours=self.MINUTE, is_default=True)
 
-        with pytest.raises(BadInput, match="within 40 h for priority Low .* would never be due"):
+        with pytest.raises(
+            BadInput, match="within 40\u00a0h for priority Low .* would never be due"
+        ):
             actions.change_calendar(calendar, by=champion, at=MONDAY, facts=few)
         assert BusinessCalendar.objects.get().hours["1"] == WEEK["1"]
         other = add_calendar(champion, name="Night", hours=self.MINUTE)

@@ -11,6 +11,7 @@ from django import template
 from django.conf import settings
 
 from groundswell.analysis.charts.amounts import price
+from groundswell.kernel.units import with_unit
 
 register = template.Library()
 
@@ -42,7 +43,7 @@ def per_cent(value: Any) -> str:
     if number is None:
         return "not known"
     share = 100 * number
-    return f"{share:.1f} %" if 0 < abs(share) < 0.95 else f"{share:.0f} %"
+    return with_unit(f"{share:.1f}" if 0 < abs(share) < 0.95 else f"{share:.0f}", "%")
 
 
 @register.filter

@@ -87,7 +87,7 @@ def share(
     return {
         "known": True,
         "likely": per_cent(likely),
-        "range": f"{per_cent(low)}–{per_cent(high)}".replace(" %–", "–") if high > low else "",
+        "range": f"{per_cent(low)[:-2]}–{per_cent(high)}" if high > low else "",
         "drawing": lay_out(low, likely, high, top=1.0),
         "source": "counted",
         "label": label,

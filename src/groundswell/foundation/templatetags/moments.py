@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from groundswell.foundation.richtext import fill_in
 from groundswell.kernel.days import WEEKDAYS, say_day
+from groundswell.kernel.units import with_unit
 
 register = template.Library()
 
@@ -92,20 +93,18 @@ def say_duration(seconds: float) -> str:
     days, rest = divmod(whole, _DAY)
     hours, rest = divmod(rest, _HOUR)
     minutes = rest // _MINUTE
-    if days:
-        return f"{days} d {hours} h" if hours else f"{days} d"
-    if hours:
-        return f"{hours} h {minutes} min" if minutes else f"{hours} h"
-    return f"{minutes} min" if minutes else f"{whole} s"
+    parts = {"d": days, "h": hours} if days else {"h": hours, "min": minutes}
+    told = [with_unit(number, unit) for unit, number in parts.items() if number]
+    return " ".join(told) or with_unit(whole, "s")
 
 
 def _roughly(seconds: float) -> str:
     if seconds < _HOUR:
-        return f"{int(seconds // _MINUTE)} min"
+        return with_unit(int(seconds // _MINUTE), "min")
     if seconds < _DAY:
-        return f"{int(seconds // _HOUR)} h"
+        return with_unit(int(seconds // _HOUR), "h")
     days = int(seconds // _DAY)
-    return "1 day" if days == 1 else f"{days} days"
+    return with_unit(days, "day" if days == 1 else "days")
 
 
 def _read(moment: datetime | date | str | None) -> datetime | None:

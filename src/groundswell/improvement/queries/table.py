@@ -7,6 +7,7 @@ from groundswell.analysis.results import Span
 from groundswell.analysis.worth import Appraisal, BenefitLines, Quantity
 from groundswell.analysis.worth.sentence import tell_time
 from groundswell.improvement.queries.cases import Case
+from groundswell.kernel.units import with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +200,8 @@ def _line(lines: BenefitLines, field: str, case: Case) -> Cell:
 
 def _per_cent(share: float) -> str:
     if 0.99 < share < 1:
-        return "more than 99 %"
-    return f"{100 * share:.0f} %"
+        return f"more than {with_unit(99, '%')}"
+    return with_unit(f"{100 * share:.0f}", "%")
 
 
 def _times(count: float) -> str:

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from groundswell.kernel.units import with_unit
+
 
 @cache
 def load_words() -> Mapping[str, Any]:
@@ -24,4 +26,6 @@ def say_cut(cut: float | str, *, unit: str) -> str:
     if isinstance(cut, str):
         words: Mapping[str, str] = load_words()["cuts"]
         return words.get(cut, cut)
-    return f"{100 * cut:g} %" if unit == "share" else f"{cut:,g} {unit}"
+    if unit == "share":
+        return with_unit(f"{100 * cut:g}", "%")
+    return with_unit(f"{cut:,g}", unit)

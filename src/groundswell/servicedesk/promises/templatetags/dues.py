@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from groundswell.foundation.richtext import fill_in
 from groundswell.foundation.templatetags.moments import say_duration, say_when
 from groundswell.kernel.days import MONTHS, WEEKDAYS
+from groundswell.kernel.units import with_unit
 from groundswell.servicedesk.promises.queries import PromiseLine
 
 register = template.Library()
@@ -45,9 +46,10 @@ def worktime(length: timedelta | None) -> str:
         return "not known"
     minutes, seconds = divmod(round(abs(length.total_seconds())), 60)
     hours, minutes = divmod(minutes, 60)
-    if hours:
-        return f"{hours:,} h {minutes} min" if minutes else f"{hours:,} h"
-    return f"{minutes} min" if minutes or not seconds else f"{seconds} s"
+    if not hours and not minutes and seconds:
+        return with_unit(seconds, "s")
+    told = [with_unit(f"{hours:,}", "h")] if hours else []
+    return " ".join([*told, with_unit(minutes, "min")] if minutes or not hours else told)
 
 
 @register.filter
