@@ -10,7 +10,7 @@ from groundswell.servicedesk.actions import approve_request, resolve_ticket, sta
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work import actions, queries
 from groundswell.servicedesk.work.models import Task
-from tests.makers import BACKEND, MONDAY_9AM, make_ticket
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +97,21 @@ def test_tasks_are_kept_on_the_page_of_the_ticket_and_found_in_ones_own_list(
     task.refresh_from_db()
     assert (task.assignee, str(task.due_on)) == (None, "2026-05-01")
     assert queries.list_to_do("free", seen_by=agent) == [task]
+
+
+def test_who_only_reads_sees_all_tasks_and_is_not_told_to_take_one(
+    client: Client, request_: Ticket, agent: User
+) -> None:
+    add(request_, agent, "Order it")
+    client.force_login(agent, backend=BACKEND)
+    works = client.get("/desk/tasks/").text
+    client.force_login(make_user("assessor"), backend=BACKEND)
+    reads = client.get("/desk/tasks/").text
+
+    assert "Take the first: what is due first comes first." in works
+    assert "Take the first" not in reads
+    assert "What is due first comes first." in reads
+    assert "Order it" in reads
 
 
 def test_programs_write_and_finish_tasks(client: Client, request_: Ticket, agent: User) -> None:

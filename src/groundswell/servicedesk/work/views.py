@@ -21,15 +21,16 @@ from groundswell.servicedesk.work.forms import GivingForm, ReasonForm, TaskForm
 @for_right("desk.see")
 def tasks(request: PageRequest) -> HttpResponse:
     """Show what one has to do, what is due first."""
-    wanted = request.GET.get("show", "")
-    show = wanted if wanted in queries.SHOW else "mine"
+    wanted, works = request.GET.get("show", ""), may(request.user, "desk.work")
+    # who only reads has no tasks of their own
+    show = wanted if wanted in queries.SHOW else "mine" if works else "open"
     today = timezone.localdate()
     found = queries.list_to_do(show, seen_by=request.user)
     context = {
         "tasks": [(task, queries.is_late(task, on=today)) for task in found],
         "show": queries.SHOW,
         "here": show,
-        "may_work": may(request.user, "desk.work"),
+        "may_work": works,
     }
     return render(request, "work/tasks.html", context)
 
