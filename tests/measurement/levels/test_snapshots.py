@@ -1,5 +1,6 @@
 """How mature each practice is: the same records give the same bytes, and every page opens them."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -141,6 +142,11 @@ def test_the_pages_show_level_evidence_and_what_would_move_it(
     assert "ISO/IEC 20000" not in profile
     assert "What would move it one level up" in practice
     assert "/desk/INC-" in practice
+    cards = re.findall(r'<div class="table-room table-cards".*?</table>', practice, re.DOTALL)
+    assert len(cards) == 2, "on a phone nothing scrolls sideways"
+    assert all("data-label" in cell for one in cards for cell in re.findall("<td[^>]*>", one)), (
+        "each cell says what it tells"
+    )
     assert "The formula as it is computed" in indicator
     assert (
         "/desk/INC-"
