@@ -1,6 +1,7 @@
 """What can happen to a problem, and what is refused."""
 
 from datetime import timedelta
+from itertools import combinations
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -182,6 +183,21 @@ def test_a_fishbone_cuts_no_words_while_there_is_room_beside() -> None:
         assert 100 < len(mine.text) * 6 < next_one.x - mine.x
     assert len(below.causes[0].text) > 2 * len(first.causes[0].text), "nothing follows below"
     assert max(cause.x + len(cause.text) * 6 for bone in many for cause in bone.causes) < 660
+
+
+def test_the_headings_of_a_fishbone_never_touch_whichever_branches_it_has() -> None:
+    wide = 8.7  # pixels of a letter in the widest font that is common
+
+    for count in range(1, 8):
+        for chosen in combinations(Branch.values, count):
+            causes = [InvestigationEntry(branch=branch, text="A cause") for branch in chosen]
+            bones = queries.draw_fishbone(causes)
+            for side in (bones[::2], bones[1::2]):
+                ends = [bone.at - 6 + len(bone.label) * wide for bone in side]
+                begins = [bone.at - 6 for bone in side[1:]]
+                assert all(end + 6 < begin for end, begin in zip(ends[:-1], begins, strict=True))
+                assert not ends or ends[-1] < 660
+            assert max(bone.ends_at for bone in bones) < 640, "all meet the spine"
 
 
 def test_a_workaround_reaches_everybody_who_waits_once(agent: User) -> None:

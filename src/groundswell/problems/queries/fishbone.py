@@ -14,6 +14,8 @@ _FIRST, _SPINE, _END = 20, 600, 656
 _ACROSS, _DOWN, _ROW, _ROWS = 100, 116, 22, 4
 #: a letter is so wide, what is confirmed stands in bold; between words and a bone lies so much
 _LETTER, _BOLD, _GAP = 6.6, 7.5, 6
+#: a letter of a heading, in a wide font too
+_HEADING = 8.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,16 @@ def draw_fishbone(causes: Iterable[InvestigationEntry]) -> list[Bone]:
     held = [cause for cause in causes if cause.struck_at is None]
     branches = [branch for branch in Branch if any(c.branch == branch for c in held)]
     apart = _SPINE // max(1, (len(branches) + 1) // 2)
-    bones = []
+    bones, tips = [], [_FIRST, _FIRST]
     for place, branch in enumerate(branches):
-        at, above = _FIRST + place // 2 * apart, place % 2 == 0
+        at, above = tips[place % 2], place % 2 == 0
+        # the heading of the next one on this side begins behind the words of this one
+        room = max(apart, round(len(branch.label) * _HEADING) + 2 * _GAP)
+        tips[place % 2] += room
         has_next = place + 2 < len(branches)
         own = [cause for cause in held if cause.branch == branch][:_ROWS]
         drawn = [
-            _place(cause, row, at=at, above=above, apart=apart if has_next else None)
+            _place(cause, row, at=at, above=above, apart=room if has_next else None)
             for row, cause in enumerate(own)
         ]
         bones.append(Bone(branch.label, above, at, drawn))
