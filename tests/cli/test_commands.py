@@ -57,6 +57,23 @@ def test_every_command_has_help_with_an_example(command: str, tmp_path: Path) ->
     assert "Example:" in answer.stdout
 
 
+def test_help_loads_no_records_whichever_command_is_asked_for() -> None:
+    code = f"""
+import sys
+from groundswell.cli.main import cli
+for command in {[*COMMANDS, "user add", "user link", "user key"]}:
+    cli.main([*command.split(), "--help"], standalone_mode=False)
+sys.exit("django.db" in sys.modules)
+"""
+
+    answer = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+
+    assert answer.returncode == 0, answer.stderr
+    assert answer.stdout.count("Example:") > len(COMMANDS)
+
+
 def test_thirty_tickets_are_enough_for_a_first_step(export: Path, tmp_path: Path) -> None:
     answer = run("analyse", str(export), "--json", "f.json", "--brief", "b.pdf", home=tmp_path)
 

@@ -17,6 +17,10 @@ def user() -> None:
     Example:
       groundswell user add ana@example.org --name "Ana" --role agent
     """
+
+
+def _begin() -> None:
+    """Start what an act needs; its help needs nothing, and a group would start it for that too."""
     start_django()
     migrate_quietly()
 
@@ -40,6 +44,7 @@ def add(
     Example:
       groundswell user add ana@example.org --name "Ana" --role agent
     """
+    _begin()
     from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
     from groundswell.foundation.accounts.granting import ASSESSOR_DAYS, end_of  # noqa: PLC0415
 
@@ -61,6 +66,7 @@ def link(email: str) -> None:
     Example:
       groundswell user link ana@example.org
     """
+    _begin()
     from django.conf import settings  # noqa: PLC0415
 
     from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
@@ -80,6 +86,7 @@ def key(email: str, name: str) -> None:
     Example:
       groundswell user key ana@example.org --name monitoring
     """
+    _begin()
     from groundswell.foundation.accounts.actions import make_api_key  # noqa: PLC0415
     from groundswell.foundation.accounts.queries import get_person  # noqa: PLC0415
 
