@@ -433,6 +433,7 @@ def test_programs_ask_for_something_with_files(champion: User, caller: User) -> 
     shown = hers.get(f"/api/tickets/{ticket.number}/facts").json()
     assert [fact["words"] for fact in shown] == ["a.pdf, b.png", "Miller"]
     form = hers.get("/api/openapi.json").json()["paths"][address]["post"]["requestBody"]
+    assert list(form["content"]) == ["multipart/form-data"], "no other form carries a file"
     fields = form["content"]["multipart/form-data"]["schema"]
     assert fields["required"] == ["offering"]
     assert fields["properties"]["offering"]["maxLength"] == 32, "as where no file is sent"
