@@ -87,4 +87,9 @@ def test_a_group_is_made_and_listed(api: Any) -> None:
 
     assert (status, made["members"]) == (201, [])
     assert [group["name"] for group in api("GET", "groups")[1]] == ["HR"]
-    assert api("POST", "groups", {"name": "x", "department": "Moon"})[0] == 422
+    status, refusal = api("POST", "groups", {"name": "x", "department": "Moon"})
+    assert status == 422
+    assert "“department”: there is none called “Moon”. There are" in refusal["detail"]
+    status, refusal = api("POST", "views", {"name": "x", "shared_group": "Moon"})
+    assert status == 422
+    assert "“shared_group”: there is none called “Moon”. There are" in refusal["detail"]

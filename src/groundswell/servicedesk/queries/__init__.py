@@ -35,6 +35,7 @@ from groundswell.servicedesk.queries.lists import (
     list_tickets,
 )
 from groundswell.servicedesk.queries.named import (
+    find_department,
     find_group,
     find_item,
     find_service,
@@ -88,6 +89,7 @@ __all__ = [
     "files_of_report",
     "find_alike",
     "find_closed",
+    "find_department",
     "find_group",
     "find_item",
     "find_service",

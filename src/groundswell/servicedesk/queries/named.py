@@ -9,6 +9,7 @@ from groundswell.catalogue.models import Service
 from groundswell.catalogue.queries import list_offered, list_services
 from groundswell.catalogue.queries.naming import find_called
 from groundswell.cmdb.models import ConfigItem
+from groundswell.foundation.accounts.models import OrgUnit
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.queries.choices import list_groups
@@ -39,13 +40,24 @@ def find_item(words: str) -> ConfigItem | None:
     return _find(ConfigItem.objects.order_by("name"), words, "ci")
 
 
-def find_group(words: str) -> SupportGroup | None:
+def find_group(words: str, *, what: str = "group") -> SupportGroup | None:
     """Return the support group with this name; None where nothing is said.
+
+    `what`: the name under which it was sent.
 
     Raises:
         BadInput: there is none.
     """
-    return _find(list_groups(), words, "group")
+    return _find(list_groups(), words, what)
+
+
+def find_department(words: str) -> OrgUnit | None:
+    """Return the department with this name; None where nothing is said.
+
+    Raises:
+        BadInput: there is none, or several have that name.
+    """
+    return _find(OrgUnit.objects.order_by("name"), words, "department")
 
 
 def _find(
@@ -62,8 +74,11 @@ def _find(
         found = list(called[:2])
     if len(found) == 1:
         return found[0]
+    if len(found) > 1 and len(spelt := list(records.filter(name=words)[:2])) == 1:
+        return spelt[0]
     if found:
-        raise BadInput(f"“{what}”: several are called “{words[:60]}”; send the number.")
+        now = "send the number" if by_number else "write it with the large letters of the one"
+        raise BadInput(f"“{what}”: several are called “{words[:60]}”; {now}.")
     names = _list(records.values_list("name", flat=True)[: _NAMED + 1])
     known = f"There are: {names}." if names else "There are none yet."
     raise BadInput(f"“{what}”: there is none called “{words[:60]}”. {known}")

@@ -8,12 +8,9 @@ from pydantic import Field
 
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.servicedesk.models import SupportGroup
+from groundswell.servicedesk.queries import find_department
 from groundswell.servicedesk.rules.actions.groups import GroupWords, add_group
-from groundswell.servicedesk.rules.queries.groups import (
-    find_department,
-    list_groups_seen,
-    list_members,
-)
+from groundswell.servicedesk.rules.queries.groups import list_groups_seen, list_members
 
 router = Router(tags=["groups"])
 

@@ -12,9 +12,8 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.rest import ApiRequest, require
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import SavedView
-from groundswell.servicedesk.queries import SHOW
+from groundswell.servicedesk.queries import SHOW, find_group
 from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, change_view, drop_view
-from groundswell.servicedesk.rules.queries.groups import find_group
 from groundswell.servicedesk.rules.queries.saved import count_view, get_view, list_views_of
 
 router = Router(tags=["views"])
@@ -60,9 +59,8 @@ class ViewIn(Schema):
         if self.show not in SHOW:
             raise BadInput(f'There is no list "{self.show[:20]}"; there are {", ".join(SHOW)}.')
         said = self.model_dump(exclude={"show", "shared_group"})
-        return ViewWords(
-            query=f"show={self.show}", shared_group=find_group(self.shared_group), **said
-        )
+        group = find_group(self.shared_group, what="shared_group")
+        return ViewWords(query=f"show={self.show}", shared_group=group, **said)
 
 
 def _out(view: SavedView, user: User) -> ViewOut:

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import MACHINE, OrgUnit, User
 from groundswell.foundation.accounts.policy import may
-from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk.models import Absence, GroupMember, SupportGroup, Ticket
 from groundswell.servicedesk.states import State
 
@@ -146,36 +145,3 @@ def get_intake(pk: int) -> SupportGroup:
         Http404: there is none, or it offers nothing to ask for.
     """
     return get_object_or_404(list_intakes(), pk=pk)
-
-
-def find_group(name: str) -> SupportGroup | None:
-    """Return the group with this name, None for no name.
-
-    Raises:
-        BadInput: there is none.
-    """
-    if not name.strip():
-        return None
-    found = SupportGroup.objects.filter(name__iexact=name.strip()).first()
-    if found is None:
-        raise BadInput(f"There is no group called {name[:60]}; make it first.")
-    return found
-
-
-def _name_departments() -> str:
-    known = list(OrgUnit.objects.order_by("name").values_list("name", flat=True)[:20])
-    return f"there are {', '.join(known)}" if known else "none is written down yet"
-
-
-def find_department(name: str) -> OrgUnit | None:
-    """Return the department with this name, None for no name.
-
-    Raises:
-        BadInput: there is none.
-    """
-    if not name.strip():
-        return None
-    found = OrgUnit.objects.filter(name__iexact=name.strip()).first()
-    if found is None:
-        raise BadInput(f"There is no department called {name[:60]}; {_name_departments()}.")
-    return found
