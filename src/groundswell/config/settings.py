@@ -138,6 +138,7 @@ TRAIL_FOLLOWERS = {
 }
 
 MIDDLEWARE = [
+    "groundswell.foundation.unread.ReadToTheEnd",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
