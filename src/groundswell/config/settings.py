@@ -206,8 +206,7 @@ Q_CLUSTER = {
     "save_limit": 1000,
 }
 
-USE_I18N = True
-USE_TZ = True
+USE_I18N = USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = HOME / "static"
