@@ -11,9 +11,11 @@ from groundswell.foundation.accounts.models import OrgUnit, User
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import actions
 from groundswell.servicedesk.models import GroupMember, SupportGroup, Ticket
-from groundswell.servicedesk.rules.conditions import as_data, describe, read_conditions
+from groundswell.servicedesk.rules.acts import Acts
+from groundswell.servicedesk.rules.conditions import as_data, read_conditions
 from groundswell.servicedesk.rules.fields import FIELDS, Sort
 from groundswell.servicedesk.rules.judging import Viewpoint, as_query, is_met
+from groundswell.servicedesk.rules.telling import tell
 from tests.makers import MONDAY_9AM, make_service, make_ticket, make_user
 
 NOW = MONDAY_9AM + timedelta(days=3)
@@ -154,14 +156,4 @@ def test_a_view_holds_what_is_late_or_soon_will_be(
 
     assert len(found) == number
     assert over not in found
-    assert describe(asked, {}).startswith("Promised time is over")
-
-
-def test_conditions_are_told_as_a_sentence(db: None) -> None:
-    words = {"field": "words", "is": "contains", "values": ["vpn", "wlan"]}
-    kind = {"field": "kind", "is": "is", "values": ["incident"]}
-    asked = read_conditions({"join": "all", "of": [kind, {"join": "any", "of": [words]}]})
-
-    told = describe(asked, {"kind": {"incident": "Incident"}})
-
-    assert told == "Kind is Incident and (Words contains vpn or wlan)"
+    assert tell(asked, Acts(note="x"), {}).startswith("When its promised time is over")
