@@ -26,13 +26,24 @@ def when(moment: datetime | str | None) -> SafeString:
 
     Takes a datetime with its offset, or the ISO text of one as findings hold it.
     """
-    read = _read(moment)
+    # The page is shown now, and "2 h ago" is true of now only: this is where the clock is read.
+    now = timezone.now()  # noqa: TID251
+    return write_when(moment, now=now, zone=timezone.get_current_timezone())
+
+
+def write_when(moment: datetime | str | None, *, now: datetime, zone: tzinfo) -> SafeString:
+    """Return what `when` does, for a table that asks for the time and its zone once.
+
+    Args:
+        moment: as `when` takes it.
+        now: when the page is shown.
+        zone: that of the pages.
+    """
+    read = _read(moment, zone)
     if read is None:
         return format_html('<span class="unknown">{}</span>', "not known")
-    # The page is shown now, and "2 h ago" is true of now only: this is where the clock is read.
-    words = say_when(read, now=timezone.now())  # noqa: TID251
-    begin = _begin_time(read, timezone.get_current_timezone())
-    return fill_in("{begin}{words}</time>", begin=begin, words=words)
+    words = say_when(read, now=now)
+    return fill_in("{begin}{words}</time>", begin=_begin_time(read, zone), words=words)
 
 
 @lru_cache(maxsize=_TIMES_KEPT)
@@ -54,7 +65,7 @@ def day(moment: datetime | date | str | None) -> SafeString:
     if isinstance(moment, date) and not isinstance(moment, datetime):
         read: date | None = moment
     else:
-        read = _read(moment)
+        read = _read(moment, timezone.get_current_timezone())
     if read is None:
         return format_html('<span class="unknown">{}</span>', "not known")
     return format_html('<time datetime="{}">{}</time>', read.isoformat(), say_day(read))
@@ -107,8 +118,8 @@ def _roughly(seconds: float) -> str:
     return with_unit(days, "day" if days == 1 else "days")
 
 
-def _read(moment: datetime | date | str | None) -> datetime | None:
-    """Return a datetime in the time zone of the pages, or None where there is none to read."""
+def _read(moment: datetime | date | str | None, zone: tzinfo) -> datetime | None:
+    """Return a datetime in this time zone, or None where there is none to read."""
     if isinstance(moment, str):
         try:
             moment = datetime.fromisoformat(moment)
@@ -119,7 +130,7 @@ def _read(moment: datetime | date | str | None) -> datetime | None:
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
     try:
-        return timezone.localtime(moment)
+        return moment.astimezone(zone)
     except OverflowError:  # the first and the last day of the calendar have no other time zone
         return moment if timedelta(0) == moment.utcoffset() else None
 

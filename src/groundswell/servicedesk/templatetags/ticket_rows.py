@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from django import template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from groundswell.foundation.accounts.words import NOBODY_YET
 from groundswell.foundation.richtext import fill_in, join_markup
-from groundswell.foundation.templatetags.moments import when
+from groundswell.foundation.templatetags.moments import write_when
 from groundswell.foundation.templatetags.ranks import rank
-from groundswell.servicedesk.promises.templatetags.dues import due
+from groundswell.servicedesk.promises.templatetags.dues import write_due
 from groundswell.servicedesk.queries import TicketLine
 
 register = template.Library()
@@ -54,15 +55,17 @@ def ticket_rows(tickets: Iterable[TicketLine], *, picks: bool = False) -> SafeSt
         tickets: in the order of the list.
         picks: whether each can be chosen for an act on many.
     """
-    return join_markup(_row(ticket, picks=picks) for ticket in tickets)
-
-
-def _row(ticket: TicketLine, *, picks: bool) -> SafeString:
-    return fill_in(
-        _ROW,
-        cells=_cells(ticket, rank(ticket.priority), picks=picks),
-        opened=when(ticket.opened_at),
-        due=due(ticket.due_at),
+    # The list is shown now: for all its rows the clock is read here.
+    now = timezone.now()  # noqa: TID251
+    zone = timezone.get_current_timezone()
+    return join_markup(
+        fill_in(
+            _ROW,
+            cells=_cells(ticket, rank(ticket.priority), picks=picks),
+            opened=write_when(ticket.opened_at, now=now, zone=zone),
+            due=write_due(ticket.due_at, now=now, zone=zone),
+        )
+        for ticket in tickets
     )
 
 

@@ -1,6 +1,6 @@
 """Until when, in words: how much working time is left, or how late it is."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from django import template
 from django.utils import timezone
@@ -68,14 +68,25 @@ def counted_exactly(length: timedelta) -> str:
 @register.simple_tag
 def due(moment: datetime | None) -> SafeString:
     """Return when a ticket in a list is due; nothing where it is not known or stands still."""
-    if moment is None:
-        return SafeString()
     # The list is shown now, and what is late is late now: this is where the clock is read.
     now = timezone.now()  # noqa: TID251
+    return write_due(moment, now=now, zone=timezone.get_current_timezone())
+
+
+def write_due(moment: datetime | None, *, now: datetime, zone: tzinfo) -> SafeString:
+    """Return what `due` does, for a table that asks for the time and its zone once.
+
+    Args:
+        moment: as `due` takes it.
+        now: when the list is shown.
+        zone: that of the pages.
+    """
+    if moment is None:
+        return SafeString()
     if moment < now:
         late = say_duration((now - moment).total_seconds())
         return fill_in('<span class="due due-late">{late} late</span>', late=late)
-    words = say_when(timezone.localtime(moment), now=now)
+    words = say_when(moment.astimezone(zone), now=now)
     return fill_in('<span class="due">due {words}</span>', words=words)
 
 
