@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import Site
-from tests.browser.visitor import LOOK, PHONE, Visit, Visitor
+from tests.browser.visitor import LAPTOP, LOOK, PHONE, Visit, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -42,6 +42,13 @@ BESIDE = """() => [
   ...[...document.querySelectorAll(".table-cards, .matrix-room, .shows:not(:has(.saved))")]
     .filter((room) => room.scrollWidth > room.clientWidth),
 ].map((part) => part.outerHTML.slice(0, 110))"""
+#: within its row, which is pushed aside as far as it takes
+OPEN_TAB_SEEN = """(name) => {
+  const tab = document.querySelector(".tab[aria-current]");
+  const [its, row] = [tab, tab.closest("ul")].map((part) => part.getBoundingClientRect());
+  return tab.textContent === name && tab.closest("ul").scrollLeft > 0
+    && its.left >= row.left && its.right <= row.right;
+}"""
 OUTSIDE = ("/account/login/", "/account/password/reset/")
 
 
@@ -128,6 +135,23 @@ def test_what_is_set_up_has_its_buttons_on_the_screen_of_a_phone(alma: Visitor) 
     assert acts["/desk/promises/"] == 1
     assert acts["/desk/promises/levels/"] >= 3
     assert acts["/desk/groups/1/"] == acts["/map/business/departments/"] == 1
+
+
+def test_the_open_tab_is_in_sight_on_a_phone(alma: Visitor) -> None:
+    """Where the page arrives, where the phone is turned, and where htmx brings it."""
+    low = PHONE | {"height": 300}
+    with alma.page(viewport=low) as page:
+        page.goto("/evidence/quality/")
+        page.wait_for_function(OPEN_TAB_SEEN, arg="Data quality")
+        page.set_viewport_size(LAPTOP)
+        page.set_viewport_size(low)
+        page.wait_for_function(OPEN_TAB_SEEN, arg="Data quality")
+        page.evaluate("scrollTo(0, 60)")
+        page.evaluate("""htmx.ajax("GET", "/evidence/matching/", {
+          target: "ul.tabs", select: "ul.tabs", swap: "outerHTML" })""")
+        page.wait_for_function(OPEN_TAB_SEEN, arg="Matching")
+
+        assert page.evaluate("[scrollY, document.activeElement.tagName]") == [60, "BODY"]
 
 
 def test_a_window_made_narrower_leaves_no_page_too_wide(alma: Visitor) -> None:

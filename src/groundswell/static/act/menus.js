@@ -34,8 +34,27 @@ document.addEventListener(
   true,
 );
 
-// A row of tabs that is wider than a phone shows the one that is open.
-document.querySelector(":is(.tab, .show-link)[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// A row of tabs that is wider than a phone shows the one that is open: as it arrives, with the page
+// or after it, when its letters have come, and when the phone is turned. Only the row moves.
+const OPEN_TAB = ":is(.tabs, .shows) :is(.tab, .show-link)[aria-current]";
+
+const sizes = new ResizeObserver((changes) => {
+  for (const row of new Set(changes.map(({ target }) => target.closest(".tabs, .shows")))) {
+    const tab = row?.querySelector("[aria-current]");
+    if (!tab) continue;
+    const [its, room] = [tab, row].map((part) => part.getBoundingClientRect());
+    row.scrollLeft += (its.left + its.right - room.left - room.right) / 2;
+  }
+});
+
+function watchTabs(within) {
+  for (const tab of within.querySelectorAll(OPEN_TAB)) {
+    for (const part of [tab, tab.closest(".tabs, .shows")]) sizes.observe(part);
+  }
+}
+
+watchTabs(document);
+document.addEventListener("htmx:afterSettle", (event) => watchTabs(event.target));
 
 // A filter that works by itself needs no button; without scripts the button stays.
 document.documentElement.classList.add("scripted");
