@@ -133,7 +133,8 @@ def test_twenty_one_people_one_trouble_one_word_to_all(
         {"happened": "The disk of the mail server was full", "helped": "The web mail"},
     )
     report = text_of(desk, reverse("major:report", args=[major.number]))
-    for words in ("The disk of the mail server was full", "Watch the disk", "0 of 1", "1\u00a0h"):
+    follows = f'Watch the disk – {agent}, <span class="ref">until {due}</span>'
+    for words in ("The disk of the mail server was full", follows, "0 of 1", "1\u00a0h"):
         assert words in report
     paper = desk.get(reverse("major:paper", args=[major.number]))
     assert paper.content.startswith(b"%PDF")

@@ -33,7 +33,7 @@ class Report:
         facts: pairs of a word and what there is to say.
         review: pairs of a heading and its text; empty parts say that nothing is written.
         course: pairs of a time and what happened, the first on top.
-        follow_ups: what is to be done, by whom, until when, and whether it is done.
+        follow_ups: pairs of what is to be done by whom, and until when and whether it is done.
         formula: how the cost was reached; empty where it is not known.
         written_at: when the report was made.
     """
@@ -45,7 +45,7 @@ class Report:
     facts: tuple[Line, ...]
     review: tuple[Line, ...]
     course: tuple[Line, ...]
-    follow_ups: tuple[str, ...]
+    follow_ups: tuple[Line, ...]
     formula: tuple[str, ...]
     written_at: str
 
@@ -69,8 +69,10 @@ def write_report(major: MajorIncident, *, at: datetime) -> Report:
             (_full(step.at), _tell(step)) for step in tell_course(major, newest_first=False)
         ),
         follow_ups=tuple(
-            f"{task.title} – {task.owner}, until {task.due_on.isoformat()}"
-            + (" (done)" if task.done_at else "")
+            (
+                f"{task.title} – {task.owner}",
+                task.due_on.isoformat() + (" (done)" if task.done_at else ""),
+            )
             for task in list_follow_ups(major)
         ),
         formula=formula,
