@@ -37,7 +37,11 @@ class Figure:
 
 
 def definition(chart: "alt.TopLevelMixin", description: str) -> dict[str, Any]:
-    """Return a chart as Vega-Lite: plain JSON values, data inside, no function anywhere."""
+    """Return a chart as Vega-Lite: plain JSON values, data inside, no function anywhere.
+
+    Its channels are best given as objects (`alt.Text("note:N")`): for each that is given as words
+    altair goes through all its classes, which takes as long as everything else of a chart.
+    """
     spec: dict[str, Any] = chart.to_dict()
     spec["autosize"] = {"type": "fit-x", "contains": "padding"}
     spec["description"] = description
@@ -59,3 +63,8 @@ def svg(figure: Figure, *, theme: Theme = "print", width: int = 640, titled: boo
 def inline(rows: list[dict[str, Any]]) -> "alt.InlineData":
     """Return rows as data that travel inside the definition."""
     return alt.InlineData(values=rows)
+
+
+def left_edge() -> "alt.XValue":
+    """Return the place of marks that begin at the left edge of a chart."""
+    return alt.XValue(0)  # type: ignore[no-untyped-call] # (altair gives it no types)

@@ -99,5 +99,5 @@ def _line(
     )
     line = base.mark_line(style="likely", interpolate=shape, strokeWidth=2)
     dots = base.mark_point(style="likely", filled=True, size=36)
-    notes = base.mark_text(style="value", dy=-14, align="right").encode(text="note:N")
+    notes = base.mark_text(style="value", dy=-14, align="right").encode(text=alt.Text("note:N"))
     return alt.layer(line, dots, notes).properties(width="container", height=_HEIGHT)

@@ -110,7 +110,7 @@ def _columns(rows: list[dict[str, object]]) -> "alt.TopLevelMixin":
     x = alt.X("label:O", sort=order, axis=alt.Axis(labelAngle=0, labelOverlap=True, title=None))
     base = alt.Chart(inline(rows)).encode(x=x, y=alt.Y("tickets:Q", axis=alt.Axis(title=None)))
     columns = base.mark_bar(style="likely", cornerRadiusEnd=2)
-    notes = base.mark_text(style="value", dy=-9).encode(text="note:N")
+    notes = base.mark_text(style="value", dy=-9).encode(text=alt.Text("note:N"))
     return alt.layer(columns, notes).properties(width="container", height=180)
 
 

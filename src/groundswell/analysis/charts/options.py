@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.amounts import between, money, price
-from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.analysis.charts.figure import Figure, definition, inline, left_edge
 from groundswell.analysis.charts.titles import shorten
 from groundswell.analysis.results import Span
 from groundswell.kernel.late import LateModule
@@ -106,14 +106,14 @@ def _bars(rows: list[dict[str, Any]]) -> "alt.TopLevelMixin":
         x=alt.X("once:Q", axis=None, scale=scale)
     )
     band = base.mark_bar(style="pale", height=14, yOffset=32, cornerRadius=2).encode(
-        x=alt.X("low:Q", axis=None, scale=scale), x2="high:Q"
+        x=alt.X("low:Q", axis=None, scale=scale), x2=alt.X2("high:Q")
     )
     likely = base.mark_bar(style="likely", height=6, yOffset=32).encode(
         x=alt.X("likely:Q", axis=None)
     )
     texts = [
         base.mark_text(style=style, align="left", dy=dy, limit=alt.ExprRef("width")).encode(
-            x=alt.value(0), text=f"{field}:N"
+            x=left_edge(), text=alt.Text(f"{field}:N")
         )
         for field, style, dy in (
             ("label", "label", -34),

@@ -90,17 +90,20 @@ def _draw(rows: list[dict[str, Any]], half: dict[str, Any], of: str) -> "alt.Top
     scale = alt.Scale(domain=[0.5, len(rows) + 0.5], nice=False)
     base = alt.Chart(inline(rows))
     columns = base.mark_rect(style="pale").encode(
-        x=alt.X("left:Q", axis=axis, scale=scale), x2="right:Q", y=_share("share"), y2=alt.datum(0)
+        x=alt.X("left:Q", axis=axis, scale=scale),
+        x2=alt.X2("right:Q"),
+        y=_share("share"),
+        y2=alt.Y2Datum(0),
     )
-    line = base.mark_line(style="likely", strokeWidth=2).encode(x="rank:Q", y=_share("sum"))
+    line = base.mark_line(style="likely", strokeWidth=2).encode(x=alt.X("rank:Q"), y=_share("sum"))
     here = {"rank": half["rank"], "sum": half["sum"], "note": f"half of the {of}"}
-    reached = alt.Chart(inline([here])).encode(x="rank:Q", y=_share("sum"))
+    reached = alt.Chart(inline([here])).encode(x=alt.X("rank:Q"), y=_share("sum"))
     point = reached.mark_point(style="likely", filled=True, size=60)
     # Past the middle the words stand on the left, where the room is.
     is_late = half["rank"] > len(rows) / 2
     note = reached.mark_text(
         style="label", align="right" if is_late else "left", dx=-9 if is_late else 9, dy=10
-    ).encode(text="note:N")
+    ).encode(text=alt.Text("note:N"))
     return alt.layer(columns, line, point, note).properties(width="container", height=240)
 
 

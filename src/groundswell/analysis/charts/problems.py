@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from groundswell.analysis.charts.amounts import counted, money, money_between
-from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.analysis.charts.figure import Figure, definition, inline, left_edge
 from groundswell.analysis.charts.months import fill_months, months_figure
 from groundswell.analysis.charts.titles import clean_title
 from groundswell.analysis.results import RecurringProblem, Span
@@ -147,7 +147,7 @@ def _bars(rows: list[dict[str, Any]], *, with_range: bool, labels: bool) -> "alt
     base = alt.Chart(inline(rows)).encode(y=alt.Y("rank:O", axis=None))
     down = 14 if labels else 0
     band = base.mark_bar(style="pale", height=14, yOffset=down, cornerRadius=2).encode(
-        x=alt.X("low:Q", axis=None, scale=alt.Scale(zero=True, nice=False)), x2="high:Q"
+        x=alt.X("low:Q", axis=None, scale=alt.Scale(zero=True, nice=False)), x2=alt.X2("high:Q")
     )
     likely = base.mark_bar(style="likely", height=6, yOffset=down).encode(
         x=alt.X("likely:Q", axis=None)
@@ -164,5 +164,5 @@ def _bars(rows: list[dict[str, Any]], *, with_range: bool, labels: bool) -> "alt
 
 def _text(base: "alt.Chart", field: str, *, style: str, dy: int) -> "alt.Chart":
     mark: alt.Chart = base.mark_text(style=style, align="left", dy=dy, limit=alt.ExprRef("width"))
-    text: alt.Chart = mark.encode(x=alt.value(0), text=f"{field}:N")
+    text: alt.Chart = mark.encode(x=left_edge(), text=alt.Text(f"{field}:N"))
     return text

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from groundswell.analysis.charts.amounts import elapsed
-from groundswell.analysis.charts.figure import Figure, definition, inline
+from groundswell.analysis.charts.figure import Figure, definition, inline, left_edge
 from groundswell.kernel.late import LateModule
 
 if TYPE_CHECKING:
@@ -67,12 +67,12 @@ def _bars(rows: list[dict[str, Any]]) -> "alt.TopLevelMixin":
     base = alt.Chart(inline(rows)).encode(y=alt.Y("rank:O", axis=None))
     share = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, 1]))
     whole = base.mark_bar(style="pale", height=8, yOffset=14, cornerRadius=2).encode(
-        x=alt.value(0), x2=alt.value("width")
+        x=left_edge(), x2=alt.value("width")
     )
     part = base.mark_bar(style="likely", height=8, yOffset=14).encode(x=share)
     texts = [
         base.mark_text(style=style, align="left", dy=dy, limit=alt.ExprRef("width")).encode(
-            x=alt.value(0), text=f"{field}:N"
+            x=left_edge(), text=alt.Text(f"{field}:N")
         )
         for field, style, dy in (("label", "label", -19), ("value", "value", -3))
     ]
