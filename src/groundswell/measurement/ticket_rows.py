@@ -186,6 +186,7 @@ def events(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
     """Yield one row for each act that moved a ticket to a state, a group or a person."""
     numbers = found.values("number")
     groups = {str(key): name for key, name in SupportGroup.objects.values_list("id", "name")}
+    words = dict(State.choices)  # listed once: there are several acts to a ticket
     entries = (
         AuditEntry.objects.filter(number__in=numbers)
         .order_by("number", "acted_at", "id")
@@ -205,7 +206,7 @@ def events(found: QuerySet[Ticket]) -> Iterator[dict[str, Any]]:
             "record_kind": "ticket",
             "seq": seq,
             "at": entry[1],
-            "activity": State(state).label if state in State.values else state,
+            "activity": words.get(state, state),
             "group": group,
             "actor": changes["actor"][1] if "actor" in changes else _person(entry[3]),
         }
