@@ -22,9 +22,15 @@ pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=1)
 
 
+@pytest.fixture(scope="module")
+def written_down(made_once: None) -> Problem:
+    """The trouble from which all tests here start."""
+    return make_trouble(make_user("agent"))
+
+
 @pytest.fixture
-def trouble(agent: User) -> Problem:
-    return make_trouble(agent)
+def trouble(db: None, written_down: Problem) -> Problem:
+    return Problem.objects.get(pk=written_down.pk)
 
 
 @pytest.fixture

