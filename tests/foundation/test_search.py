@@ -63,6 +63,9 @@ def test_the_newest_are_found_however_many_hold_the_words(limit: int) -> None:
         )
         for at in ids
     )
+    SearchDocument.objects.create(
+        id=100_000, number="REQ-000001", kind="REQ", words="ofkindreq once"
+    )
     found = {
         word: index.find_stems([word], kinds=KINDS, limit=limit)
         for word in ("common", "seldom", "once", "none")
@@ -70,8 +73,9 @@ def test_the_newest_are_found_however_many_hold_the_words(limit: int) -> None:
 
     newest = [f"INC-{at:06}" for at in reversed(ids)]
     seldom = [f"INC-{at:06}" for at in reversed(ids) if at % 7 == 0]
-    held = {"common": newest, "seldom": seldom, "once": ["INC-000003"], "none": []}
-    assert found == {word: numbers[:limit] for word, numbers in held.items()}
+    once = ["INC-000003", "REQ-000001"]  # by kind, each up to the limit
+    held = {"common": newest[:limit], "seldom": seldom[:limit], "once": once, "none": []}
+    assert found == held
 
 
 @pytest.mark.parametrize("typed", ["print", "prin", "in1", "1"])

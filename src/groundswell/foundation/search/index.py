@@ -79,7 +79,10 @@ def _write(documents: Sequence[tuple[str, str, str, int]]) -> None:
         return
     texts = [words for _, _, words, _ in documents]
     with connection.cursor() as cursor:
-        cursor.executemany(_PUT, documents)
+        if len(documents) == 1:  # as most often: to send several at once takes longer than this
+            cursor.execute(_PUT, documents[0])
+        else:
+            cursor.executemany(_PUT, documents)
         if connection.vendor == "sqlite":
             cursor.executemany(_LEARN, [(word,) for word in learnable(texts)])
     if connection.vendor == "postgresql":
@@ -225,6 +228,11 @@ def _ask(
         choices, is_wide = spell_out(choices, partial(reading.find_starts, cursor))
         query = expression(choices, any_word=any_word)
         reads_through = is_wide and among is None and not any_word
+        kinds = tuple(kinds)
+        if len(kinds) > 1 and among is None and not reads_through:
+            rare = reading.read_rare(cursor, kinds, query, limit)
+            if rare is not None:
+                return rare
         read = reading.reader_of(cursor)
         for kind in kinds:
             part = read_through(cursor, kind, choices, limit) if reads_through else None

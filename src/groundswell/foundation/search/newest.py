@@ -20,6 +20,7 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
 from groundswell.foundation.search.asking import Choice, Choices, find_starts, text_patterns
+from groundswell.foundation.search.words import kind_word
 
 #: so many records of a kind are read word by word
 READ_THROUGH = 5_000
@@ -36,6 +37,8 @@ Read = Callable[[str, int, Sequence[str] | None], list[str]]
 
 #: records of a block, as in the index (see the migrations), and how many blocks are asked first
 BLOCK, FIRST = 4096, 2
+#: what is not oftener in the first blocks is asked of all kinds at once
+_FEW = 5
 #: so many times the blocks that should do are asked; more than so many at a time are all
 _SPARE, _MOST = 1.5, 200
 
@@ -49,11 +52,11 @@ _SQLITE_AMONG = " AND f.rowid IN (SELECT id FROM search_searchdocument WHERE num
 # as well walks through the records from the newest on, making the vector of each.
 _POSTGRESQL = """
 WITH found AS MATERIALIZED (
-    SELECT id, number FROM search_searchdocument
+    SELECT id, number, kind FROM search_searchdocument
     WHERE to_tsvector('simple', words || ' ofblock' || (id / 4096)::text)
         @@ to_tsquery('simple', %s){further}
 )
-SELECT number FROM found ORDER BY id DESC LIMIT %s
+SELECT number, kind FROM found ORDER BY id DESC LIMIT %s
 """
 
 
@@ -86,6 +89,28 @@ class Reading:
         if connection.vendor == "sqlite":
             return partial(_read_sqlite, cursor)
         return partial(_read_postgresql, cursor, self.newest_block)
+
+    def read_rare(
+        self, cursor: CursorWrapper, kinds: Sequence[str], query: str, limit: int
+    ) -> list[str] | None:
+        """Return all records of these kinds that hold something rare, by kind, the newest first.
+
+        Two questions in place of two for each kind; None where it may not be rare, and on SQLite,
+        whose answers come without a way to a server.
+        """
+        if connection.vendor == "sqlite":
+            return None
+        asked = f"({' | '.join(map(kind_word, kinds))}) & ({query})"
+        first = max(self.newest_block - FIRST + 1, 0)
+        blocks = " | ".join(f"ofblock{block}" for block in range(first, self.newest_block + 1))
+        found = _ask_postgresql(cursor, f"({blocks}) & {asked}", _FEW + 1)
+        if len(found) > _FEW:
+            return None
+        if first:
+            found += _ask_postgresql(cursor, asked, limit + 1, " AND id < %s", [first * BLOCK])
+        if len(found) > limit:
+            return None
+        return [number for kind in kinds for number, its in found if its == kind]
 
 
 def read_through(
@@ -121,7 +146,7 @@ def _read_postgresql(
 ) -> list[str]:
     if among is not None:
         further = f" AND number IN ({_marks(among)})"
-        return _ask_postgresql(cursor, query, limit, further, among)
+        return [number for number, _ in _ask_postgresql(cursor, query, limit, further, among)]
     found: list[str] = []
     asked, step = 0, FIRST
     while asked <= newest and len(found) < limit:
@@ -133,7 +158,7 @@ def _read_postgresql(
             before = [(first + 1) * BLOCK]
             part = _ask_postgresql(cursor, query, limit - len(found), " AND id < %s", before)
             asked = newest
-        found += part
+        found += [number for number, _ in part]
         asked += step
         # where none was found, nothing is known of how many blocks should do
         step = ceil(_SPARE * asked * (limit / len(found) - 1)) + 1 if found else _MOST + 1
@@ -146,9 +171,10 @@ def _ask_postgresql(
     limit: int,
     further: str = "",
     given: Sequence[str | int] = (),
-) -> list[str]:
+) -> list[tuple[str, str]]:
+    """Return numbers and kinds."""
     cursor.execute(_POSTGRESQL.format(further=further), [query, *given, limit])
-    return [number for (number,) in cursor.fetchall()]
+    return list(cursor.fetchall())
 
 
 def _marks(values: Sequence[str]) -> str:
