@@ -102,8 +102,8 @@ class Reading:
             return None
         asked = f"({' | '.join(map(kind_word, kinds))}) & ({query})"
         first = max(self.newest_block - FIRST + 1, 0)
-        blocks = " | ".join(f"ofblock{block}" for block in range(first, self.newest_block + 1))
-        found = _ask_postgresql(cursor, f"({blocks}) & {asked}", _FEW + 1)
+        newest = _in_blocks(first, self.newest_block, asked)
+        found = _ask_postgresql(cursor, newest, _FEW + 1)
         if len(found) > _FEW:
             return None
         if first:
@@ -152,8 +152,7 @@ def _read_postgresql(
     while asked <= newest and len(found) < limit:
         first, last = newest - asked, max(newest - asked - step + 1, 0)
         if step <= _MOST:
-            blocks = " | ".join(f"ofblock{block}" for block in range(first, last - 1, -1))
-            part = _ask_postgresql(cursor, f"({blocks}) & ({query})", limit - len(found))
+            part = _ask_postgresql(cursor, _in_blocks(last, first, query), limit - len(found))
         else:
             before = [(first + 1) * BLOCK]
             part = _ask_postgresql(cursor, query, limit - len(found), " AND id < %s", before)
@@ -163,6 +162,12 @@ def _read_postgresql(
         # where none was found, nothing is known of how many blocks should do
         step = ceil(_SPARE * asked * (limit / len(found) - 1)) + 1 if found else _MOST + 1
     return found
+
+
+def _in_blocks(oldest: int, newest: int, query: str) -> str:
+    """Return a question for the records of these blocks alone."""
+    blocks = " | ".join(f"ofblock{block}" for block in range(oldest, newest + 1))
+    return f"({blocks}) & ({query})"
 
 
 def _ask_postgresql(
