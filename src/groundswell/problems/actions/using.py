@@ -10,7 +10,7 @@ from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.problems.models import Problem, Workaround, WorkaroundUse
 from groundswell.problems.queries import list_untold, reach_of_workaround
-from groundswell.servicedesk.actions import take_with_answer, write_message
+from groundswell.servicedesk.actions import tell_known
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import Reach
 
@@ -55,9 +55,7 @@ def use_workaround(
             changes={"known_error": ["", f"{known}: {known.title[:80]}"]},
         )
         if tell:
-            write_message(ticket, by=by, at=at, text=workaround.steps, is_quoted=True)
-            if take:
-                take_with_answer(ticket, by=by, at=at)
+            tell_known(ticket, by=by, at=at, text=workaround.steps, take=take)
     return use
 
 

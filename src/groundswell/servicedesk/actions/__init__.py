@@ -1,6 +1,6 @@
 """What can happen to a ticket: each function is one act with one entry in the trail."""
 
-from groundswell.servicedesk.actions.answering import answer_ticket, take_with_answer
+from groundswell.servicedesk.actions.answering import answer_ticket, tell_known
 from groundswell.servicedesk.actions.articles import (
     resolve_and_keep,
     use_on_ticket,
@@ -85,8 +85,8 @@ __all__ = [
     "say_own_service",
     "stands_for_others",
     "start_ticket",
-    "take_with_answer",
     "tell_joined",
+    "tell_known",
     "use_on_ticket",
     "watch_arrivals",
     "write_article_of",

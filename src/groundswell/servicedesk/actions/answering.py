@@ -40,12 +40,27 @@ def answer_ticket(
     with transaction.atomic():
         message = write_message(ticket, by=by, at=at, text=text, private=private, files=files)
         if take and not private:
-            take_with_answer(ticket, by=by, at=at)
+            _take(ticket, by=by, at=at)
     return message
 
 
-def take_with_answer(ticket: Ticket, *, by: User, at: datetime) -> None:
-    """Let whoever answers a ticket that nobody has, have it; `offer_taking` says which."""
+def tell_known(ticket: Ticket, *, by: User, at: datetime, text: str, take: bool) -> None:
+    """Write what is known elsewhere already to a caller, who reads it as an answer.
+
+    Args:
+        ticket: the ticket.
+        by: who tells it.
+        at: when.
+        text: the words, as they stand elsewhere.
+        take: as with `answer_ticket`.
+    """
+    with transaction.atomic():
+        write_message(ticket, by=by, at=at, text=text, is_quoted=True)
+        if take:
+            _take(ticket, by=by, at=at)
+
+
+def _take(ticket: Ticket, *, by: User, at: datetime) -> None:
     with trail.change(ticket, f"{ticket.kind}.taken_with_answer", by=by, at=at) as fresh:
         offer = offer_taking(fresh, by=by)
         if offer is not None:

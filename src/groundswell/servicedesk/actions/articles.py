@@ -11,9 +11,8 @@ from groundswell.kernel.errors import Refusal
 from groundswell.knowledge.actions import NewArticle, Text, use_article, write_article
 from groundswell.knowledge.models import Article, ArticleUse
 from groundswell.knowledge.names import leave_out_people
-from groundswell.servicedesk.actions.answering import take_with_answer
+from groundswell.servicedesk.actions.answering import tell_known
 from groundswell.servicedesk.actions.ending import resolve_ticket
-from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries.alike import find_alike
 
@@ -54,9 +53,7 @@ def use_on_ticket(
                 raise Refusal(f"{article} is not written for the caller of {ticket} to read.")
             words = article.body or article.summary
             text = f"{article.title}\n\n{words}"
-            write_message(ticket, by=by, at=at, text=text, is_quoted=True)
-            if take:
-                take_with_answer(ticket, by=by, at=at)
+            tell_known(ticket, by=by, at=at, text=text, take=take)
     return use
 
 
