@@ -45,6 +45,15 @@ def test_a_question_without_a_key_is_asked_anew_each_time() -> None:
     assert someone.ask() == [made.pk]
 
 
+def test_words_that_are_the_same_each_time_may_have_any_signs() -> None:
+    odd = "50 % of %s, \\ 'and' \"more\" %%"
+    named = Often(lambda key: User.objects.filter(pk=key, name=odd))
+    given, other = make_user("agent", name=odd), make_user("agent")
+
+    assert [named.ask(given.pk) for _ in range(9)] == [[given]] * 9
+    assert (named.ask(other.pk), named.count(given.pk)) == ([], 1)
+
+
 def test_a_question_of_a_word_and_a_moment_gives_records_with_what_belongs_to_them() -> None:
     until = timezone.now() + timedelta(days=3)
     auditor = make_user("assessor", name="Ada")

@@ -3,6 +3,7 @@
 Django puts a query together anew each time, which for these takes longer than the answer.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -124,7 +125,30 @@ def _prepare(asked: QuerySet[Any, Any], stand_ins: Sequence[Given]) -> _Prepared
     missing = set(range(len(sent))).difference(places)
     if missing:
         raise ValueError(f"What is given at {sorted(missing)} does not stand in: {statement}")
+    if connection.vendor == "postgresql":
+        statement = _write_in(statement, parameters, places)
+        parameters = [one for one in parameters if one in sent]
+        places = tuple(place for place in places if place is not None)
     return _Prepared(asked, compiler, statement, tuple(parameters), places)
+
+
+def _write_in(statement: str, parameters: Sequence[Any], places: Sequence[int | None]) -> str:
+    """Return a statement for PostgreSQL with all written in that is the same each time.
+
+    The server plans anew while it sees that what is left open makes a difference, which for a list
+    takes it twice as long as reading the rows.
+    https://www.postgresql.org/docs/current/sql-prepare.html
+    """
+    write: Callable[..., str] = connection.ops.compose_sql  # type: ignore[attr-defined]
+    left = iter(zip(parameters, places, strict=True))
+
+    def fill(found: re.Match[str]) -> str:
+        if found[0] == "%%":
+            return found[0]
+        parameter, place = next(left)
+        return found[0] if place is not None else write("%s", [parameter]).replace("%", "%%")
+
+    return re.sub("%%|%s", fill, statement)
 
 
 def _kind_of(given: object) -> type:
