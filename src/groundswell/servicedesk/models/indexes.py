@@ -11,7 +11,7 @@ INDEXES = (
     # Whoever is open has no time of restoration (see the constraints of the ticket). SQLite uses a
     # partial index only where the question repeats its condition without a parameter.
     models.Index(
-        fields=(*PRESSING, "kind", "state"),
+        fields=(*PRESSING, "kind", "state", "parent"),
         condition=Q(resolved_at__isnull=True),
         name="open_tickets_by_priority",
     ),
