@@ -1,4 +1,4 @@
-"""`url` in templates: Django's, looked up once where it leads to no record."""
+"""`url` in templates: Django's, each address looked up once."""
 
 import pytest
 from django.template import Context, Template
@@ -10,6 +10,8 @@ from django.urls import NoReverseMatch, reverse
     [
         ("{% url 'servicedesk:tickets' %}", "/desk/"),
         ("{% url 'servicedesk:ticket' number %}", "/desk/INC-000012/"),
+        ("{% url 'servicedesk:ticket' number=number %}", "/desk/INC-000012/"),
+        ("{% url 'servicedesk:ticket' 'a&b' %}", "/desk/a&amp;b/"),
         ("{% url 'servicedesk:tickets' as place %}at {{ place }}", "at /desk/"),
         ("{% url name %}", "/desk/"),
         ("{% url 'servicedesk:nowhere' as place %}{{ place }}", ""),
@@ -26,3 +28,5 @@ def test_an_address_is_the_same_each_time(written: str, address: str) -> None:
 def test_a_page_that_is_none_is_said_when_the_template_is_shown() -> None:
     with pytest.raises(NoReverseMatch, match="nowhere"):
         Template("{% url 'servicedesk:nowhere' %}").render(Context())
+    with pytest.raises(NoReverseMatch, match="servicedesk:ticket|'ticket'"):
+        Template("{% url 'servicedesk:ticket' nothing %}").render(Context())

@@ -217,9 +217,9 @@ STORAGES = {
     },
     "staticfiles": {
         # `serve` collects, hashes and compresses the files; until then they come as they are.
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        "BACKEND": "groundswell.foundation.statics.Collected"
         if (STATIC_ROOT / "staticfiles.json").exists()
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        else "groundswell.foundation.statics.AsTheyAre"
     },
 }
 WHITENOISE_USE_FINDERS = True

@@ -3,12 +3,16 @@
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django.urls import reverse
 
 from groundswell.foundation.accounts.policy import may
+
+#: addresses of pages: all those without a record, and of a few hundred records all that a page of
+#: theirs names
+_ADDRESSES_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,12 @@ def list_pages(user: object) -> list[Page]:
     return [page for page in load_pages() if not page.right or may(user, page.right)]
 
 
-@cache
-def address_of(name: str) -> str:
-    """Return where a page without a record is; looked up once, as every page asks for many."""
-    return reverse(name)
+@lru_cache(maxsize=_ADDRESSES_KEPT)
+def address_of(name: str, *given: str) -> str:
+    """Return where a page is; looked up once, as every page asks for many.
+
+    Args:
+        name: of the page.
+        given: the numbers or keys of its record, if it has one.
+    """
+    return reverse(name, args=given)

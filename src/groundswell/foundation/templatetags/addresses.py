@@ -1,10 +1,12 @@
-"""Addresses in templates: `url` is Django's, but what leads to no record is looked up once.
+"""Addresses in templates: `url` is Django's, but each of them is looked up once.
 
-A page names twenty to thirty of them, a tenth of what it took. Every template has it (settings).
+A page names thirty to fifty of them, a sixth of what it took. Every template has it (settings).
 """
 
+from collections.abc import Sequence
+
 from django.template import Context, Library, Node
-from django.template.base import Parser, Token
+from django.template.base import FilterExpression, Parser, Token
 from django.template.defaulttags import URLNode
 from django.template.defaulttags import url as look_up
 from django.utils.html import conditional_escape
@@ -15,15 +17,17 @@ register = Library()
 
 
 class _Address(Node):
-    """The address of a page without a record."""
+    """The address of a page, of a record where numbers or keys are given."""
 
     child_nodelists = ()
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, given: Sequence[FilterExpression]) -> None:
         self.name = name
+        self.given = given
 
-    def render(self, context: Context) -> str:  # noqa: ARG002 (as Django calls it)
-        return conditional_escape(address_of(self.name))
+    def render(self, context: Context) -> str:
+        given = [str(one.resolve(context)) for one in self.given]
+        return conditional_escape(address_of(self.name, *given))
 
 
 @register.tag
@@ -32,6 +36,6 @@ def url(parser: Parser, token: Token) -> Node:
     node: URLNode = look_up(parser, token)
     name = node.view_name.var
     is_plain = isinstance(name, str) and not node.view_name.filters
-    if is_plain and not node.args and not node.kwargs and node.asvar is None:
-        return _Address(name)
+    if is_plain and not node.kwargs and node.asvar is None:
+        return _Address(name, node.args)
     return node
