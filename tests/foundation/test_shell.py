@@ -25,7 +25,7 @@ def places(address: str) -> dict[str, bool]:
         backend=BACKEND,
     )
     context = client.get(address).context
-    return {place["label"]: place["here"] for place in context["places"]}
+    return {place.label: place.here for place in context["places"]}
 
 
 def test_an_empty_install_has_no_place_that_holds_nothing() -> None:

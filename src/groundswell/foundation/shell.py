@@ -1,6 +1,6 @@
 """The rail: which places this person has, and where they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,6 +47,23 @@ class Place:
         return (self.url_name.partition(":")[0] + ":", *self.also)
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place as a page shows it; see `Place`.
+
+    Attributes:
+        url: the address of its page.
+        here: whether the page shown belongs to it.
+    """
+
+    label: str
+    icon: str
+    url: str
+    key: str
+    aside: bool
+    here: bool
+
+
 PLACES = (
     Place("Today", "home", "portal:today", "findings.see", "t"),
     Place(
@@ -90,23 +107,23 @@ def places(request: HttpRequest) -> Mapping[str, object]:
     return {"places": SimpleLazyObject(lambda: _list_places(request))}
 
 
-def _list_places(request: HttpRequest) -> list[Mapping[str, object]]:
+def _list_places(request: HttpRequest) -> Sequence[Entry]:
     user = getattr(request, "user", None)
     allowed = [place for place in PLACES if may(user, place.right)]
     here = find_place(request.resolver_match.view_name if request.resolver_match else "")
     filled = _find_filled(allowed) if isinstance(user, User) else set()
-    return [
-        {
-            "label": place.label,
-            "icon": place.icon,
-            "url": address_of(place.url_name),
-            "key": place.key,
-            "aside": place.aside,
-            "here": place is here,
-        }
+    return tuple(
+        Entry(
+            label=place.label,
+            icon=place.icon,
+            url=address_of(place.url_name),
+            key=place.key,
+            aside=place.aside,
+            here=place is here,
+        )
         for place in allowed
         if place is here or not place.holds or not filled.isdisjoint(place.holds)
-    ]
+    )
 
 
 def find_place(view_name: str) -> Place | None:
