@@ -175,6 +175,7 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "groundswell.foundation.form_renderer.FormRenderer"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["groundswell.foundation.accounts.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = sign_in.PASSWORD_VALIDATORS
