@@ -1,10 +1,10 @@
-"""Django's settings: one file; the environment makes the difference (see the settings page)."""
+"""Django's settings; the environment makes the difference (see the settings page)."""
 
 import os
 import secrets
 from pathlib import Path
 
-from groundswell.config import sign_in
+from groundswell.config import practices, sign_in
 from groundswell.config.env import Environment, database, zone_of_machine
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -79,63 +79,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "groundswell.foundation",
-    "groundswell.foundation.accounts",
-    "groundswell.foundation.audit",
-    "groundswell.foundation.numbering",
-    "groundswell.foundation.priorities",
-    "groundswell.foundation.search",
-    "groundswell.cmdb",
-    "groundswell.catalogue",
-    "groundswell.catalogue.offerings",
-    "groundswell.catalogue.business",
-    "groundswell.knowledge",
-    "groundswell.servicedesk",
-    "groundswell.servicedesk.major",
-    "groundswell.servicedesk.promises",
-    "groundswell.servicedesk.facts",
-    "groundswell.servicedesk.work",
-    "groundswell.servicedesk.requests",
-    "groundswell.servicedesk.rules",
-    "groundswell.servicedesk.satisfaction",
-    "groundswell.servicedesk.links",
-    "groundswell.servicedesk.effort",
-    "groundswell.servicedesk.costs",
-    "groundswell.servicedesk.texts",
-    "groundswell.servicedesk.waiting",
-    "groundswell.servicedesk.presence",
-    "groundswell.servicedesk.recurring",
-    "groundswell.servicedesk.files",
-    "groundswell.problems",
-    "groundswell.measurement",
-    "groundswell.measurement.levels",
-    "groundswell.improvement",
-    "groundswell.improvement.mode",
-    "groundswell.improvement.briefs",
-    "groundswell.imports",
-    "groundswell.portal",
+    *practices.APPS,
 ]
-
-#: what the search over everything looks for, in the order of its page
-SEARCHED = (
-    "groundswell.knowledge.searched.SEARCHED",
-    "groundswell.problems.searched.SEARCHED",
-    "groundswell.servicedesk.searched.SEARCHED",
-    "groundswell.catalogue.offerings.searched.SEARCHED",
-    "groundswell.catalogue.searched.SEARCHED",
-    "groundswell.cmdb.searched.SEARCHED",
-    "groundswell.improvement.searched.SEARCHED",
-)
-
-#: what practices above measurement add to the evidence tables: evidence table → its rows
-EVIDENCE_REGISTERS = ("groundswell.improvement.evidence_rows.REGISTERS",)
-
-#: what follows each entry of the trail in its transaction: beginnings of numbers → who is told
-TRAIL_FOLLOWERS = {
-    ("INC-", "REQ-"): "groundswell.servicedesk.promises.actions.follow_tickets",
-    # a service too: promises can hold in its critical hours
-    ("CAL-", "TGT-", "ESC-", "SVC-"): "groundswell.servicedesk.promises.actions.follow_rules",
-}
+SEARCHED = practices.SEARCHED
+EVIDENCE_REGISTERS = practices.EVIDENCE_REGISTERS
+TRAIL_FOLLOWERS = practices.TRAIL_FOLLOWERS
 
 MIDDLEWARE = [
     "groundswell.foundation.unread.ReadToTheEnd",
@@ -179,6 +127,7 @@ FORM_RENDERER = "groundswell.foundation.form_renderer.FormRenderer"
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["groundswell.foundation.accounts.backends.Backend"]
 AUTH_PASSWORD_VALIDATORS = sign_in.PASSWORD_VALIDATORS
+
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_FORMS = sign_in.ACCOUNT_FORMS
@@ -189,6 +138,7 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+
 MFA_ADAPTER = "groundswell.foundation.accounts.second_factor.InOurWords"
 MFA_FORMS = sign_in.MFA_FORMS
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -207,7 +157,9 @@ Q_CLUSTER = {
     "save_limit": 1000,
 }
 
-USE_I18N = USE_TZ = True
+USE_I18N = True
+USE_TZ = True
+
 STATIC_URL = "static/"
 STATICFILES_DIRS = [PACKAGE / "static"]
 STATIC_ROOT = HOME / "static"
@@ -235,11 +187,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE
+SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+
 SESSION_ENGINE = "groundswell.foundation.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = SECURE
+CSRF_COOKIE_SECURE = SECURE
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 LOGGING = {
