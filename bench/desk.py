@@ -116,10 +116,9 @@ def _show(size: int, found: dict[str, Any], before: Mapping[str, Any]) -> None:
 
 def make_records(tickets: int) -> dict[str, str]:
     """Write so many tickets and what the pages show beside them; return the pages by name."""
-    from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
+    from groundswell.cli.django_setup import open_records  # noqa: PLC0415
 
-    start_django()
-    migrate_quietly()
+    open_records()
     numbers = fill(tickets)
     _tidy_up()
     pages = list_pages(numbers)

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import open_records
 from groundswell.cli.output import progress
 
 
@@ -56,8 +56,7 @@ def restore(file: Path) -> None:
 
 def bring_archive(source: Path) -> dict[str, Any]:
     """Bring an export or a backup into this installation; say what came; return its manifest."""
-    start_django()
-    migrate_quietly()
+    open_records()
     from groundswell.foundation.archive import read_archive  # noqa: PLC0415
 
     with progress("Records brought in") as show:
@@ -72,8 +71,7 @@ def bring_archive(source: Path) -> dict[str, Any]:
 
 
 def _write(target: Path, purpose: str) -> None:
-    start_django()
-    migrate_quietly()
+    open_records()
     from groundswell.foundation.archive import Purpose, write_archive  # noqa: PLC0415
 
     with progress("Records written") as show:

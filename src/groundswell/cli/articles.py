@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import open_records
 
 
 @click.command()
@@ -25,8 +25,7 @@ def articles(folder: Path, language: str, publish: bool) -> None:  # noqa: FBT00
     Example:
       groundswell articles wiki-export --publish
     """
-    start_django()
-    migrate_quietly()
+    open_records()
     from groundswell.foundation.accounts.actions import machine_account  # noqa: PLC0415
     from groundswell.knowledge.reading import read_folder  # noqa: PLC0415 (needs Django)
 

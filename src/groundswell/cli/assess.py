@@ -151,10 +151,9 @@ def _begin() -> Any:
     """Start what the database needs, and return the time: only this way reads the clock."""
     from datetime import UTC, datetime  # noqa: PLC0415
 
-    from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
+    from groundswell.cli.django_setup import open_records  # noqa: PLC0415
 
-    start_django()
-    migrate_quietly()
+    open_records()
     return datetime.now(UTC)
 
 

@@ -121,12 +121,11 @@ def _copy_database(source: Path, target: Path) -> None:
 
 
 def _build(home: Path) -> None:
-    from groundswell.cli.django_setup import migrate_quietly, start_django  # noqa: PLC0415
+    from groundswell.cli.django_setup import open_records  # noqa: PLC0415
 
     _clear(home)
     say_stage("Setting up a database")
-    start_django()
-    migrate_quietly()
+    open_records()
     from groundswell.cli.demo_records import tell_story  # noqa: PLC0415 (needs Django)
 
     say_stage("Living through a year at an invented company")

@@ -11,6 +11,15 @@ def start_django() -> None:
     django.setup()
 
 
+def open_records() -> None:
+    """Start what an act on the records needs: Django, and the database in the form of this version.
+
+    A command calls it before it acts, and not its group, as help needs neither.
+    """
+    start_django()
+    _migrate_quietly()
+
+
 def is_at_this_version() -> bool:
     """Tell whether the database has every table in the form that this version knows."""
     from django.db import connection  # noqa: PLC0415
@@ -20,7 +29,7 @@ def is_at_this_version() -> bool:
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-def migrate_quietly() -> None:
+def _migrate_quietly() -> None:
     """Bring the database to this version without a word."""
     from django.core.management import call_command  # noqa: PLC0415
     from django.db import connection  # noqa: PLC0415

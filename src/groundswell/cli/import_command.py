@@ -11,7 +11,7 @@ from typing import IO, Any
 import click
 
 from groundswell.cli.archive import bring_archive
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import open_records, start_django
 from groundswell.cli.kinds import as_kind
 from groundswell.cli.output import progress, say_stage, write_json
 
@@ -96,8 +96,7 @@ def _say_how_read(source: Any) -> None:
 
 
 def _bring(files: Sequence[str], kind: str, mapping: dict[str, str]) -> dict[str, Any]:
-    start_django()
-    migrate_quietly()
+    open_records()
     from groundswell.foundation.accounts.actions import machine_account  # noqa: PLC0415
     from groundswell.imports import actions  # noqa: PLC0415
     from groundswell.imports.running import carry_out  # noqa: PLC0415

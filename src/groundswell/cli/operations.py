@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from groundswell.cli.django_setup import is_at_this_version, migrate_quietly, start_django
+from groundswell.cli.django_setup import is_at_this_version, open_records, start_django
 from groundswell.cli.rounds import plan_all
 
 
@@ -19,8 +19,7 @@ def migrate() -> None:
     Example:
       groundswell migrate
     """
-    start_django()
-    migrate_quietly()
+    open_records()
     click.echo("The database is at this version.", err=True)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import click
 
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import open_records
 
 
 @click.command()
@@ -16,8 +16,7 @@ def promises(*, recount: bool) -> None:
     Example:
       groundswell promises --recount
     """
-    start_django()
-    migrate_quietly()
+    open_records()
     from groundswell.servicedesk.promises import actions  # noqa: PLC0415
 
     if recount:

@@ -17,7 +17,7 @@ import click
 
 from groundswell import __version__
 from groundswell.cli.demo_links import offer_links
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import open_records
 from groundswell.cli.rounds import plan_all
 from groundswell.kernel.errors import BadInput
 
@@ -78,8 +78,7 @@ def _hold(host: str, port: int) -> socket.socket:
 
 def prepare(address: str) -> list[str]:
     """Bring the database and the static files to this version; return how to come in."""
-    start_django()
-    migrate_quietly()
+    open_records()
     _collect_static_files()
     from groundswell.foundation.accounts.actions import offer_setup  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
-from groundswell.cli.django_setup import migrate_quietly, start_django
+from groundswell.cli.django_setup import open_records
 
 ROLES = ("caller", "agent", "champion", "manager", "assessor", "administrator")
 
@@ -17,12 +17,6 @@ def user() -> None:
     Example:
       groundswell user add ana@example.org --name "Ana" --role agent
     """
-
-
-def _begin() -> None:
-    """Start what an act needs; its help needs nothing, and a group would start it for that too."""
-    start_django()
-    migrate_quietly()
 
 
 @user.command()
@@ -44,7 +38,7 @@ def add(
     Example:
       groundswell user add ana@example.org --name "Ana" --role agent
     """
-    _begin()
+    open_records()
     from groundswell.foundation.accounts.actions import add_person_unasked  # noqa: PLC0415
     from groundswell.foundation.accounts.granting import ASSESSOR_DAYS, end_of  # noqa: PLC0415
 
@@ -66,7 +60,7 @@ def link(email: str) -> None:
     Example:
       groundswell user link ana@example.org
     """
-    _begin()
+    open_records()
     from django.conf import settings  # noqa: PLC0415
 
     from groundswell.foundation.accounts.actions import invite_person_unasked  # noqa: PLC0415
@@ -86,7 +80,7 @@ def key(email: str, name: str) -> None:
     Example:
       groundswell user key ana@example.org --name monitoring
     """
-    _begin()
+    open_records()
     from groundswell.foundation.accounts.actions import make_api_key  # noqa: PLC0415
     from groundswell.foundation.accounts.queries import get_person  # noqa: PLC0415
 
