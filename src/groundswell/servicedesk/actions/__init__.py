@@ -3,7 +3,7 @@
 from groundswell.servicedesk.actions.answering import answer_ticket, tell_known
 from groundswell.servicedesk.actions.articles import (
     resolve_and_keep,
-    use_on_ticket,
+    use_article_on_ticket,
     write_article_of,
 )
 from groundswell.servicedesk.actions.ending import (
@@ -87,7 +87,7 @@ __all__ = [
     "start_ticket",
     "tell_joined",
     "tell_known",
-    "use_on_ticket",
+    "use_article_on_ticket",
     "watch_arrivals",
     "write_article_of",
     "write_message",

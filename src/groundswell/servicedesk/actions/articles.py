@@ -21,7 +21,7 @@ _SYMPTOMS = 1_000
 
 
 @needs("desk.work")
-def use_on_ticket(
+def use_article_on_ticket(
     ticket: Ticket,
     *,
     by: User,

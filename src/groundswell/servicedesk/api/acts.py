@@ -118,7 +118,7 @@ def post_article_use(request: ApiRequest, number: str, given: ArticleUseIn) -> T
     ticket = queries.get_ticket(number, seen_by=by)
     article = get_article(given.article, seen_by=by)
     said = {**given.dict(), "article": article}
-    actions.use_on_ticket(ticket, by=by, at=timezone.now(), **said)
+    actions.use_article_on_ticket(ticket, by=by, at=timezone.now(), **said)
     return tell(queries.get_ticket(number, seen_by=by))
 
 

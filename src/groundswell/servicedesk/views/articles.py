@@ -54,7 +54,7 @@ def article_uses(request: PageRequest, number: str) -> HttpResponse:
     given = {**said, "article": get_article(said["article"], seen_by=request.user)}
     refusal = ""
     try:
-        actions.use_on_ticket(ticket, by=request.user, at=timezone.now(), **given)
+        actions.use_article_on_ticket(ticket, by=request.user, at=timezone.now(), **given)
     except (Refusal, NotAllowed) as told:
         refusal = str(told)
     if refusal or (request.htmx and not said["tell"]):
