@@ -40,10 +40,7 @@ def count(value: Any) -> str:
 def per_cent(value: Any) -> str:
     """Return a share of one as a percentage: 0.034 → "3 %", 0.004 → "0.4 %"."""
     number = number_of(value)
-    if number is None:
-        return "not known"
-    share = 100 * number
-    return with_unit(f"{share:.1f}" if 0 < abs(share) < 0.95 else f"{share:.0f}", "%")
+    return "not known" if number is None else with_unit(say_share(number), "%")
 
 
 @register.filter
@@ -187,6 +184,12 @@ def say_amount(value: float) -> str:
     digits = load_words()["digits"] - 1 - floor(log10(abs(value)))
     rounded = round(value, digits)
     return f"{rounded:,.0f}" if abs(rounded) >= 10 or rounded == int(rounded) else f"{rounded:.1f}"
+
+
+def say_share(share: float) -> str:
+    """Return a share of one in hundredths, without their sign: 0.034 → "3", 0.004 → "0.4"."""
+    hundredths = 100 * share
+    return f"{hundredths:.1f}" if 0 < abs(hundredths) < 0.95 else f"{hundredths:.0f}"
 
 
 def say_range(low: float, high: float) -> str:

@@ -16,6 +16,7 @@ from groundswell.foundation.templatetags.amounts import (
     read_span,
     say_amount,
     say_range,
+    say_share,
 )
 
 register = template.Library()
@@ -87,7 +88,7 @@ def share(
     return {
         "known": True,
         "likely": per_cent(likely),
-        "range": f"{per_cent(low)[:-2]}–{per_cent(high)}" if high > low else "",
+        "range": f"{say_share(low)}–{per_cent(high)}" if high > low else "",
         "drawing": lay_out(low, likely, high, top=1.0),
         "source": "counted",
         "label": label,
