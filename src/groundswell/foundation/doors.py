@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.web import PageRequest, PageView, for_right, go_to
+from groundswell.foundation.web import PageRequest, PageView, for_right, go_to, page_or_part
 from groundswell.kernel.errors import BadInput, ChangedMeanwhile, Refusal
 
 Made = TypeVar("Made")
@@ -71,16 +71,42 @@ def carry_out(
         return None
 
 
-def keep_written(context: Mapping[str, object], refused: forms.Form | None) -> None:
-    """Put what was written in a form that was refused into the fresh one of its kind on a page.
+def show_forms(
+    request: PageRequest,
+    template: str,
+    context: Mapping[str, object],
+    refused: forms.Form | None,
+    *,
+    part: str = "",
+) -> HttpResponse:
+    """Show a page with its forms; what was written in the one that was refused stands in it.
+
+    Args:
+        request: who looks.
+        template: of the page, which is told the refused form as `failed_form`.
+        context: what the page shows, its fresh forms too; each act has a class of forms of its own.
+        refused: the form as it was sent, if any was.
+        part: the part of the page that htmx asks for, if it has any.
+    """
+    if refused is not None:
+        for form in context.values():
+            if isinstance(form, forms.Form) and type(form) is type(refused):
+                keep_written(form, refused)
+    shown = {**context, "failed_form": refused}
+    status = 422 if refused is not None else 200
+    if part:
+        return page_or_part(request, template, part=part, context=shown, status=status)
+    return render(request, template, shown, status=status)
+
+
+def keep_written(fresh: forms.Form, refused: forms.Form) -> None:
+    """Put what was written in a form that was refused, and why it was, into a fresh one.
 
     The fresh one keeps what the page gave it: its choices, and ids of its own.
     """
-    for form in context.values():
-        if form is not refused and refused is not None and type(form) is type(refused):
-            # read anew, it would miss what the verb said
-            said = {"data": refused.data, "files": refused.files, "_errors": refused.errors}
-            vars(form).update(said, is_bound=True)
+    # read anew, it would miss what the verb said
+    said = {"data": refused.data, "files": refused.files, "_errors": refused.errors}
+    vars(fresh).update(said, is_bound=True)
 
 
 @dataclass(frozen=True, slots=True)

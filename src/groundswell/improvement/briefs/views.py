@@ -12,8 +12,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.brief import render_text
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, keep_written
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.doors import Doors, show_forms
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.briefs import actions, queries
 from groundswell.improvement.briefs.forms import ContactForm
 from groundswell.improvement.briefs.models import KeptBrief
@@ -97,11 +97,8 @@ def _show(
         "has_readers": keeps_people and queries.list_readers(seen_by=user).exists(),
         "may_keep": may(user, "findings.make"),
         "acts": tell_acts(record.number)[:40],
-        "failed_form": failed,
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 contacts = Doors("support.keep", queries.get_kept, _show, "improvement:briefs:kept")(

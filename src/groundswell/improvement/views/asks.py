@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out, keep_written
+from groundswell.foundation.doors import carry_out, show_forms
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions, queries
 from groundswell.improvement.forms.occasions import OccasionForm, SmallerForm
@@ -44,10 +44,8 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
         "occasion_form": OccasionForm(auto_id="occasion_%s")
         if may(user, "improvements.work")
         else None,
-        "failed_form": failed,
     }
-    keep_written(context, failed)
-    return render(request, PAGE, context, status=200 if failed is None else 422)
+    return show_forms(request, PAGE, context, failed)
 
 
 def _half(one: moments.FollowUp) -> dict[str, Any]:

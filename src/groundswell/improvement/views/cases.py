@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, keep_written
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions, queries
 from groundswell.improvement.forms.cases import (
     AnswerForm,
@@ -103,12 +103,9 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "endangered": find_endangered(record),
         "may_work": works,
         "may_answer": works or decides,
-        "failed_form": failed,
         **_forms(found, request.user, works=works),
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 def _waited(found: queries.Case) -> list[dict[str, object]]:

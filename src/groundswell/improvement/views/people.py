@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.support import load_book
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.doors import Doors, carry_out, keep_written
+from groundswell.foundation.doors import Doors, carry_out, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions
 from groundswell.improvement.forms.people import (
     KeyForm,
@@ -100,11 +100,8 @@ def _show(
         "question_form": QuestionForm(auto_id="question_%s"),
         "reply_form": ReplyForm(auto_id=False),
         "note_form": NoteForm(auto_id="note_%s"),
-        "failed_form": failed,
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 door = Doors(

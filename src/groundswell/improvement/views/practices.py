@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out, keep_written
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.doors import Doors, carry_out, show_forms
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions
 from groundswell.improvement.forms.practices import (
     AdoptionForm,
@@ -74,7 +74,6 @@ def _show(request: PageRequest, record: Practice, failed: forms.Form | None = No
         "may_work": works,
         "may_promote": may(request.user, "practices.promote"),
         "adoption_form": AdoptionForm(auto_id="adopt_%s"),
-        "failed_form": failed,
     }
     if works:
         about = {name: getattr(record, name) for name in ("title", "why", "steps")}
@@ -86,9 +85,7 @@ def _show(request: PageRequest, record: Practice, failed: forms.Form | None = No
         context["effect_form"] = EffectForm(
             auto_id="effect_%s", initial={**effect, "measured_on": record.measured_on or today}
         )
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 works = Doors(

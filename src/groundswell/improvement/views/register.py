@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out, keep_written
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.doors import Doors, carry_out, show_forms
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions
 from groundswell.improvement.forms.registers import (
     AssessmentForm,
@@ -127,12 +127,9 @@ def _show(
         "may_work": works,
         "sees_problem": may(request.user, "problems.see"),
         "source_page": find_page(record.source, seen_by=request.user),
-        "failed_form": failed,
         **(_forms(record) if works else {}),
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 def _forms(record: Improvement) -> dict[str, forms.Form]:

@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 from django.db.models import Model
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out, keep_written
+from groundswell.foundation.doors import carry_out, show_forms
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.improvement import actions
 from groundswell.improvement.forms.practices import (
@@ -48,15 +48,13 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
         "people": people,
         "skills": skills,
         "may_work": works,
-        "failed_form": failed,
     }
     if works:
         context["partner_form"] = PartnerForm(auto_id="partner_%s")
         context["role_form"] = RoleForm(auto_id="role_%s")
         context["description_form"] = DescriptionForm(auto_id="description_%s")
         context["skill_form"] = SkillForm(auto_id="skill_%s")
-    keep_written(context, failed)
-    return render(request, PAGE, context, status=200 if failed is None else 422)
+    return show_forms(request, PAGE, context, failed)
 
 
 def _door(form_class: type[forms.Form], verb: Callable[..., Model]) -> PageView[[]]:

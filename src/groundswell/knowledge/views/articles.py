@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out, keep_written
+from groundswell.foundation.doors import Doors, carry_out, show_forms
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.knowledge import actions, queries
 from groundswell.knowledge.forms import PlacementForm, ReviewForm, VerdictForm
@@ -83,7 +83,6 @@ def _show(request: PageRequest, record: Article, failed: forms.Form | None = Non
         "verdict_form": VerdictForm(),
         "may_work": works,
         "is_desk": may(request.user, "findings.see"),
-        "failed_form": failed,
     }
     if works:
         context |= {
@@ -93,9 +92,7 @@ def _show(request: PageRequest, record: Article, failed: forms.Form | None = Non
             "languages": load_rules().languages,
             "review_form": ReviewForm(auto_id="review_%s"),
         }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 _door = Doors(right="knowledge.work", get=queries.get_article, show=_show, page="knowledge:article")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out, keep_written
+from groundswell.foundation.doors import Doors, carry_out, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.problems import actions, queries
@@ -101,11 +101,8 @@ def _show(
         "acts": queries.tell_acts(record.number)[:20],
         "workaround_form": WorkaroundForm(),
         "may_work": works,
-        "failed_form": failed,
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 door = Doors(

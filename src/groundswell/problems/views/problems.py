@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out, keep_written
+from groundswell.foundation.doors import Doors, carry_out, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import Refusal
 from groundswell.problems import actions, queries
 from groundswell.problems.forms import (
@@ -116,12 +116,9 @@ def _show(request: PageRequest, record: Problem, failed: forms.Form | None = Non
         "may_work": works,
         "booked": queries.sum_booked(record, seen_by=request.user),
         "may_read_tickets": may(request.user, "desk.see"),
-        "failed_form": failed,
         **(_forms(record) if works else {}),
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, RECORD, part="record", context=context, status=status)
+    return show_forms(request, RECORD, context, failed, part="record")
 
 
 def _forms(record: Problem) -> dict[str, forms.Form]:

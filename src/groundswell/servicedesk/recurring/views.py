@@ -15,7 +15,7 @@ from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.offerings.queries import list_fields
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out, keep_written
+from groundswell.foundation.doors import carry_out, show_forms
 from groundswell.foundation.fields.forms import AnswersForm
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.recurring import actions, queries
@@ -70,25 +70,20 @@ def plan(request: PageRequest, number: str) -> HttpResponse:
 def _show(
     request: PageRequest,
     found: Plan,
-    form: PlanForm | None = None,
-    answers: AnswersForm | None = None,
     failed: forms.Form | None = None,
+    answers: AnswersForm | None = None,
 ) -> HttpResponse:
     may_keep = may(request.user, "catalogue.keep") and found.state != "ended"
     context = {
         "plan": found,
         "line": queries.read_line(found, at=timezone.now()),
         "opened": queries.list_opened(found, seen_by=request.user),
-        "form": form or (PlanForm(plan=found) if may_keep else None),
+        "form": PlanForm(plan=found) if may_keep else None,
         "answers": answers or _answers(found.offering, found.answers or None),
-        "is_wrong": form is not None,
         "pause_form": PauseForm(auto_id="pause_%s"),
-        "failed": failed,
         "may_keep": may_keep,
     }
-    keep_written(context, failed)
-    status = 422 if form is not None or failed is not None else 200
-    return render(request, "recurring/plan.html", context, status=status)
+    return show_forms(request, "recurring/plan.html", context, failed)
 
 
 @require_POST
@@ -120,7 +115,7 @@ def _act(
         form, lambda: verb(found, by=request.user, at=timezone.now(), **form.cleaned_data)
     ):
         return redirect("servicedesk:recurring:plan", number)
-    return _show(request, found, failed=form)
+    return _show(request, found, form)
 
 
 def _keep(form: PlanForm, answers: AnswersForm | None, verb: Callable[[], Plan]) -> Plan | None:

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.forms import JoiningForm, ReasonForm
 from groundswell.servicedesk.major import queries as majors
@@ -69,11 +69,9 @@ def _show(request: PageRequest, found: Surge, failed: forms.Form | None = None) 
         "major": majors.major_of(found.parent, seen_by=request.user) if found.parent else None,
         "tickets": queries.list_of_surge(found, seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
-        "reason_form": failed if isinstance(failed, ReasonForm) else ReasonForm(),
-        "failed_form": failed,
+        "reason_form": ReasonForm(),
     }
-    status = 422 if failed is not None else 200
-    return page_or_part(request, PAGE, part="record", context=context, status=status)
+    return show_forms(request, PAGE, context, failed, part="record")
 
 
 def _as_joining(surge: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:

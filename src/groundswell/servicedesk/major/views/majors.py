@@ -7,8 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, keep_written
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.doors import Doors, show_forms
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major import actions, queries
 from groundswell.servicedesk.major.forms import (
@@ -78,12 +78,9 @@ def _show(
         "resuming_form": ResumingForm(auto_id="again_%s"),
         "review_form": ReviewForm(initial={name: getattr(found, name) for name in _REVIEW}),
         "follow_up_form": FollowUpForm(auto_id="task_%s"),
-        "failed_form": failed,
         **more,
     }
-    keep_written(context, failed)
-    status = 422 if failed is not None else 200
-    return page_or_part(request, PAGE, part="record", context=context, status=status)
+    return show_forms(request, PAGE, context, failed, part="record")
 
 
 _REVIEW = ("happened", "helped", "hindered")

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out
+from groundswell.foundation.doors import carry_out, show_forms
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.servicedesk.promises import actions, queries
 from groundswell.servicedesk.promises.forms import CalendarForm, DaysForm, FeedForm, FileForm
@@ -52,27 +52,17 @@ def _show(
     today = timezone.localdate()
     ahead = [(day, why) for day, why in list_closed(found).items() if day >= today]
     lines = "\n".join(f"{day} {why}" for day, why in sorted(found.closed_days.items()))
-    given: dict[type, forms.Form] = {
-        CalendarForm: CalendarForm(calendar=found),
-        DaysForm: DaysForm(initial={"days": lines}),
-        FileForm: FileForm(),
-        FeedForm: FeedForm(initial={"address": found.feed_url}),
-    }
-    if failed is not None:
-        given[type(failed)] = failed
     context = {
         "calendar": found,
         "week": say_hours(found.hours),
         "ahead": ahead[:_DAYS],
-        "hours_form": given[CalendarForm],
-        "days_form": given[DaysForm],
-        "file_form": given[FileForm],
-        "feed_form": given[FeedForm],
-        "failed_form": failed,
+        "hours_form": CalendarForm(calendar=found),
+        "days_form": DaysForm(initial={"days": lines}),
+        "file_form": FileForm(),
+        "feed_form": FeedForm(initial={"address": found.feed_url}),
         "may_keep": may(request.user, "promises.keep"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "promises/calendar.html", context, status=status)
+    return show_forms(request, "promises/calendar.html", context, failed)
 
 
 def _door(
