@@ -7,6 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
@@ -55,8 +56,8 @@ def carry_out(
 
     Args:
         form: with what was sent, in which the refusal stands then.
-        act: called once the form holds what can be used, in a transaction; returns what it made,
-            never None.
+        act: called once the form holds what can be used, in a transaction; where it returns
+            nothing, `form.errors` tells whether it is done.
         field: where the refusal stands; without it, above all fields.
         is_one_verb: the act is one verb, which has a transaction of its own and works something out
             before that: nobody else can write for as long as ours lasts.
@@ -67,7 +68,7 @@ def carry_out(
         with nullcontext() if is_one_verb else transaction.atomic():
             return act()
     except (Refusal, BadInput) as refusal:
-        form.add_error(field, str(refusal))
+        form.add_error(field, ValidationError(str(refusal), code=type(refusal).__name__))
         return None
 
 
@@ -195,18 +196,13 @@ class Doors:
             asks: of the door, where it can be asked for its form.
             leaves: the act returns the record whose page is shown then.
         """
-        if not form.is_valid():
-            return self.show(request, record, form)
         number = record.number
-        try:
-            with transaction.atomic():
-                reached = act()
-        except (Refusal, BadInput) as refusal:
-            record = self.get(number, seen_by=request.user)
-            if asks is not None and isinstance(refusal, ChangedMeanwhile):
-                _show_anew(form, asks.initial(record))
-            form.add_error(None, str(refusal))
-            return self.show(request, record, form)
+        reached: Any = carry_out(form, act)
+        if form.errors:
+            now = self.get(number, seen_by=request.user)
+            if asks is not None and form.has_error(NON_FIELD_ERRORS, ChangedMeanwhile.__name__):
+                _show_anew(form, asks.initial(now))
+            return self.show(request, now, form)
         if request.htmx and not leaves:
             return self.show(request, self.get(number, seen_by=request.user))
         return go_to(request, reverse(self.page, args=[reached.number if leaves else number]))
