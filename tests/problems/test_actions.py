@@ -129,6 +129,22 @@ def test_two_problems_of_one_trouble_become_one(agent: User) -> None:
         actions.merge_problem(kept, by=agent, at=LATER, into=kept)
 
 
+def test_what_was_refused_stands_in_its_own_form_and_in_no_other(
+    agent: User, client: Client
+) -> None:
+    problem = make_problem(by=agent, tickets=[make_ticket()])
+    client.force_login(agent, backend=BACKEND)
+    page, long = f"/problems/{problem.number}/", ("Nobody pays for it. " * 15).strip()
+
+    lived_with = client.post(f"{page}acceptance/", {"reason": long})
+    merged = client.post(f"{page}merger/", {"number": "PRB-999999"})
+
+    assert lived_with.status_code == merged.status_code == 422
+    assert lived_with.text.count(f'value="{long}"') == 1
+    assert "There is no PRB-999999 that you can see" in merged.text
+    assert merged.text.count('value="PRB-999999"') == 1
+
+
 def test_the_same_finding_gets_no_second_open_problem(agent: User) -> None:
     first = make_problem(by=agent, finding_key="abc")
 

@@ -115,24 +115,17 @@ class NextStepForm(forms.Form):
     next_step = forms.CharField(required=False, max_length=250, label="Next step of the fix")
 
 
-class FixedForm(forms.Form):
-    """What removed the cause."""
-
-    resolution = _words("What removed the cause?", required=True)
-    with_tickets = forms.BooleanField(required=False, label="Also resolve its open tickets")
-
-
-class WhyForm(forms.Form):
-    """Why."""
-
-    reason = forms.CharField(required=False, max_length=250, label="Why?")
-
-
-class NumberForm(forms.Form):
-    """The number of another record."""
+class LinkForm(forms.Form):
+    """A ticket that shows it."""
 
     number = forms.CharField(max_length=32, label="Number")
     detail = forms.CharField(required=False, max_length=250, label="Why does it belong here?")
+
+
+class UnlinkingForm(forms.Form):
+    """A ticket that does not show it."""
+
+    number = forms.CharField(max_length=32, label="Number")
 
 
 class EntryForm(forms.Form):

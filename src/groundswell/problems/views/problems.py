@@ -18,19 +18,23 @@ from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import Refusal
 from groundswell.problems import actions, queries
 from groundswell.problems.forms import (
+    AcceptanceForm,
     CauseForm,
+    ClosureForm,
     ContainmentForm,
     DescriptionForm,
     EntryForm,
     FixedForm,
+    LinkForm,
+    MergerForm,
     NextStepForm,
-    NumberForm,
     OptionForm,
     PlanForm,
     ProblemForm,
+    ReopeningForm,
     SecurityForm,
     StandingForm,
-    WhyForm,
+    UnlinkingForm,
     read_proposal,
 )
 from groundswell.problems.models import InvestigationEntry, Problem
@@ -139,8 +143,12 @@ def _forms(record: Problem) -> dict[str, forms.Form]:
         "fixed_form": FixedForm(auto_id="fixed_%s"),
         "entry_form": EntryForm(auto_id="entry_%s"),
         "option_form": OptionForm(auto_id="option_%s"),
-        **{f"{act}_form": WhyForm(auto_id=f"{act}_%s") for act in ("why", "living", "closing")},
-        **{f"{act}_form": NumberForm(auto_id=f"{act}_%s") for act in ("link", "unlink")},
+        "closure_form": ClosureForm(auto_id="closure_%s"),
+        "acceptance_form": AcceptanceForm(auto_id="acceptance_%s"),
+        "reopening_form": ReopeningForm(auto_id="reopening_%s"),
+        "link_form": LinkForm(auto_id="link_%s"),
+        "unlinking_form": UnlinkingForm(auto_id="unlinking_%s"),
+        "merger_form": MergerForm(auto_id="merger_%s"),
     }
 
 
@@ -191,12 +199,12 @@ containment = door(ContainmentForm, actions.contain_problem)
 security = door(SecurityForm, actions.secure_problem)
 fix = door(NextStepForm, actions.plan_fix)
 resolution = door(FixedForm, actions.resolve_problem)
-closure = door(WhyForm, actions.close_problem)
-acceptance = door(WhyForm, actions.accept_problem)
-reopening = door(WhyForm, actions.reopen_problem)
-links = door(NumberForm, actions.link_ticket, translate=_as_ticket)
-unlinking = door(NumberForm, actions.unlink_ticket, translate=_as_lost_ticket)
-merger = door(NumberForm, actions.merge_problem, translate=_as_other)
+closure = door(ClosureForm, actions.close_problem)
+acceptance = door(AcceptanceForm, actions.accept_problem)
+reopening = door(ReopeningForm, actions.reopen_problem)
+links = door(LinkForm, actions.link_ticket, translate=_as_ticket)
+unlinking = door(UnlinkingForm, actions.unlink_ticket, translate=_as_lost_ticket)
+merger = door(MergerForm, actions.merge_problem, translate=_as_other)
 entries = door(EntryForm, actions.add_entry)
 judgement = door(StandingForm, _judge)
 options = door(OptionForm, actions.propose_option, translate=_as_proposal)
