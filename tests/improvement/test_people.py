@@ -89,10 +89,15 @@ def test_a_question_keeps_how_long_its_answer_took(champion: User, dana: Stakeho
     asked = actions.take_question(
         dana, by=champion, at=MONDAY_9AM, text="Why will it work?", asked_on=date(2026, 2, 20)
     )
-    client = signed_in(champion)
+    actions.take_question(dana, by=champion, at=MONDAY_9AM, text="Who pays?", asked_on=TODAY)
+    client, door = signed_in(champion), reverse("improvement:replies", args=[dana.number])
     said = {"question": asked.pk, "answer": "It did in Sales", "answered_on": "2026-02-22"}
-    client.post(reverse("improvement:replies", args=[dana.number]), said)
 
+    refused = client.post(door, {**said, "answered_on": "last week"})
+    client.post(door, said)
+
+    assert refused.status_code == 422
+    assert refused.text.count("It did in Sales</textarea>") == 1
     page = client.get(reverse("improvement:stakeholder", args=[dana.number])).content.decode()
     assert "answered after 2 days" in page
     with pytest.raises(Refusal, match="It was answered on"):
@@ -237,9 +242,11 @@ def test_a_no_is_followed_up_after_30_days_with_something_smaller(
     (due,) = list_follow_ups(seen_by=champion, on=TODAY + timedelta(days=30))
     assert due.half == 75
 
-    said = {"amount": "75", "asked_of": "Dana Weiss"}
-    sent = signed_in(champion).post(reverse("improvement:smaller", args=[ask.number]), said)
+    door, said = reverse("improvement:smaller", args=[ask.number]), {"asked_of": "Dana of Sales"}
+    refused = signed_in(champion).post(door, {**said, "amount": "half of it"})
+    sent = signed_in(champion).post(door, {**said, "amount": "75"})
 
+    assert 'value="Dana of Sales"' in refused.text
     assert sent.status_code == 302
     assert Ask.objects.latest("id").follows == ask
     assert list_follow_ups(seen_by=champion, on=TODAY + timedelta(days=60)) == []

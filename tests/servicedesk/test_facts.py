@@ -1,5 +1,6 @@
 """Fields of one's own on tickets, and templates to begin from."""
 
+import re
 from typing import Any
 
 import pytest
@@ -128,10 +129,18 @@ class TestFields:
             ask(caller, "Room")
 
     def test_what_was_typed_is_kept_where_it_is_refused(self, desk: Client) -> None:
-        answer = desk.post("/desk/fields/new/", {"label": "Colour", "kind": "choice"})
+        desk.post("/desk/fields/new/", {"label": "Room", "kind": "text"})
+        room = TicketField.objects.get()
 
-        assert answer.status_code == 422
-        assert "“Colour” has nothing to choose from" in answer.content.decode()
+        said = {"label": "Colour", "kind": "choice"}
+        answer = desk.post("/desk/fields/new/", said)
+        altered = desk.post(f"/desk/fields/{room.number}/", said)
+
+        assert answer.status_code == altered.status_code == 422
+        assert "“Colour” has nothing to choose from" in answer.text
+        for page, ids in ((answer, "new"), (altered, room.key)):
+            (box,) = re.findall(r'<input [^>]*value="Colour"[^>]*>', page.text)
+            assert f'id="f_{ids}_label"' in box
 
 
 class TestTemplates:

@@ -1,5 +1,7 @@
 """Texts with acts: filled in, read before they are sent, and all of it or nothing."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -91,6 +93,9 @@ def test_a_text_is_kept_chosen_read_and_sent_on_pages(
     client.post(f"{page}{text.number}/", {"text": "It works again", "acts": ["resolve"]})
 
     assert Ticket.objects.get().resolution == "It works again"
+    long = client.post(f"/desk/texts/{text.number}/", {**made, "name": "Done and well. " * 6})
+    (box,) = re.findall(r'<input [^>]*value="Done and well. [^>]*>', long.text)
+    assert f'id="t_{text.pk}_name"' in box
     client.post(f"/desk/texts/{text.number}/", {**made, "text": "Well", "is_shared": "on"})
     assert "Well" in client.get("/desk/texts/").content.decode()
     client.post(f"/desk/texts/{text.number}/removal/")

@@ -21,6 +21,10 @@ from groundswell.foundation.web import PageRequest, PageView, for_right, go_to, 
 from groundswell.kernel.errors import BadInput, ChangedMeanwhile, Refusal
 
 Made = TypeVar("Made")
+Fresh = TypeVar("Fresh", bound=forms.Form)
+
+#: ids of a form to which its door gave none
+_ANY = "id_%s"
 
 
 class _Get(Protocol):
@@ -85,14 +89,13 @@ def show_forms(
     Args:
         request: who looks.
         template: of the page, which is told the refused form as `failed_form`.
-        context: what the page shows, its fresh forms too; each act has a class of forms of its own.
+        context: what the page shows; what its forms keep says `keep_written`.
         refused: the form as it was sent, if any was.
         part: the part of the page that htmx asks for, if it has any.
     """
-    if refused is not None:
-        for form in context.values():
-            if isinstance(form, forms.Form) and type(form) is type(refused):
-                keep_written(form, refused)
+    for form in context.values():
+        if isinstance(form, forms.Form):
+            keep_written(form, refused)
     shown = {**context, "failed_form": refused}
     status = 422 if refused is not None else 200
     if part:
@@ -100,14 +103,17 @@ def show_forms(
     return render(request, template, shown, status=status)
 
 
-def keep_written(fresh: forms.Form, refused: forms.Form) -> None:
-    """Put what was written in a form that was refused, and why it was, into a fresh one.
+def keep_written(fresh: Fresh, refused: forms.Form | None) -> Fresh:
+    """Return a fresh form of a page, with what was written and why not where it was refused.
 
-    The fresh one keeps what the page gave it: its choices, and ids of its own.
+    It is the refused one if it is of its class; among several of a class, the one with its ids. It
+    keeps what the page gave it: choices, and ids where the door gave none.
     """
-    # read anew, it would miss what the verb said
-    said = {"data": refused.data, "files": refused.files, "_errors": refused.errors}
-    vars(fresh).update(said, is_bound=True)
+    if type(fresh) is type(refused) and refused.auto_id in {fresh.auto_id, _ANY}:
+        # read anew, it would miss what the verb said
+        said = {"data": refused.data, "files": refused.files, "_errors": refused.errors}
+        vars(fresh).update(said, is_bound=True)
+    return fresh
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out, show_forms
+from groundswell.foundation.doors import carry_out, keep_written, show_forms
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions, queries
 from groundswell.improvement.forms.occasions import OccasionForm, SmallerForm
+from groundswell.improvement.models import Ask
 from groundswell.improvement.queries import moments
 from groundswell.improvement.queries.limits import check_limits
 from groundswell.improvement.queries.people import list_limits
@@ -35,8 +36,7 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
     context: dict[str, Any] = {
         "lines": check_limits(asks, seen_by=user),
         "follow_ups": [
-            {"one": one, "form": SmallerForm(auto_id=f"{one.ask.number}_%s", initial=_half(one))}
-            for one in follow_ups
+            {"one": one, "form": keep_written(_offer_smaller(one), failed)} for one in follow_ups
         ],
         "moments": moments.list_moments(seen_by=user, on=today),
         "limits": list_limits(seen_by=user),
@@ -48,8 +48,14 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
     return show_forms(request, PAGE, context, failed)
 
 
-def _half(one: moments.FollowUp) -> dict[str, Any]:
-    return {"amount": one.half, "asked_of": one.ask.asked_of}
+def _offer_smaller(one: moments.FollowUp) -> SmallerForm:
+    half = {"amount": one.half, "asked_of": one.ask.asked_of}
+    return SmallerForm(auto_id=_ids(one.ask), initial=half)
+
+
+def _ids(ask: Ask) -> str:
+    """Return the ids of the form with which less is asked for than there."""
+    return f"{ask.number}_%s"
 
 
 @require_POST
@@ -57,7 +63,7 @@ def _half(one: moments.FollowUp) -> dict[str, Any]:
 def smaller(request: PageRequest, number: str) -> HttpResponse:
     """Ask again, for less."""
     before = queries.get_ask(number, seen_by=request.user)
-    form = SmallerForm(request.POST)
+    form = SmallerForm(request.POST, auto_id=_ids(before))
     kept = carry_out(
         form,
         lambda: actions.ask_for_fix(

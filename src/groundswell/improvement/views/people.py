@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.analysis.support import load_book
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.doors import Doors, carry_out, show_forms
+from groundswell.foundation.doors import Doors, carry_out, keep_written, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement import actions
@@ -25,7 +25,7 @@ from groundswell.improvement.forms.people import (
     StakeholderForm,
     TouchForm,
 )
-from groundswell.improvement.models import Stakeholder
+from groundswell.improvement.models import Question, Stakeholder
 from groundswell.improvement.queries import people as queries
 from groundswell.improvement.queries.moments import list_moments
 from groundswell.problems.queries import tell_acts
@@ -90,7 +90,10 @@ def _show(
             for one in record.signals.order_by("-seen_on", "-id")
         ],
         "touches": record.touches.order_by("-touched_on", "-id"),
-        "questions": record.questions.order_by("-asked_on", "-id"),
+        "questions": [
+            (question, _reply_form(question, failed))
+            for question in record.questions.order_by("-asked_on", "-id")
+        ],
         "asks": record.asks.select_related("problem", "option").order_by("-asked_at"),
         "notes": queries.list_private_notes(record, of=request.user),
         "acts": tell_acts(record.number)[:40],
@@ -98,10 +101,15 @@ def _show(
         "signal_form": SignalForm(auto_id="signal_%s"),
         "touch_form": TouchForm(auto_id="touch_%s", initial={"how": record.form}),
         "question_form": QuestionForm(auto_id="question_%s"),
-        "reply_form": ReplyForm(auto_id=False),
         "note_form": NoteForm(auto_id="note_%s"),
     }
     return show_forms(request, RECORD, context, failed, part="record")
+
+
+def _reply_form(question: Question, failed: forms.Form | None) -> ReplyForm:
+    form = ReplyForm(auto_id=f"reply_{question.pk}_%s", initial={"question": question.pk})
+    is_of_it = isinstance(failed, ReplyForm) and failed["question"].value() == str(question.pk)
+    return keep_written(form, failed if is_of_it else None)
 
 
 door = Doors(

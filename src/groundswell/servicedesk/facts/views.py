@@ -7,12 +7,12 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Model
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out
+from groundswell.foundation.doors import carry_out, keep_written, show_forms
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.facts import actions, queries
 from groundswell.servicedesk.facts.forms import TemplateForm, TicketFieldForm
@@ -27,16 +27,17 @@ def fields(request: PageRequest) -> HttpResponse:
 
 def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpResponse:
     context = {
-        "asked": [(field, TicketFieldForm(field=field)) for field in queries.list_ticket_fields()],
+        "asked": [
+            (field, keep_written(TicketFieldForm(field=field), failed))
+            for field in queries.list_ticket_fields()
+        ],
         "removed": queries.list_removed_fields(),
         "templates": queries.list_templates(),
-        "new_field": failed if isinstance(failed, TicketFieldForm) else TicketFieldForm(),
-        "new_template": failed if isinstance(failed, TemplateForm) else TemplateForm(),
-        "failed": failed,
+        "new_field": TicketFieldForm(),
+        "new_template": TemplateForm(),
         "may_keep": may(request.user, "catalogue.keep"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "facts/fields.html", context, status=status)
+    return show_forms(request, "facts/fields.html", context, failed)
 
 
 @require_POST
@@ -52,7 +53,7 @@ def new_field(request: PageRequest) -> HttpResponse:
 def field(request: PageRequest, number: str) -> HttpResponse:
     """Ask a question otherwise."""
     found = queries.get_ticket_field(number)
-    form = TicketFieldForm(request.POST)
+    form = TicketFieldForm(request.POST, field=found)
     return _keep(request, form, lambda: actions.alter_field(found, **_who(request), **form.said()))
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import carry_out
+from groundswell.foundation.doors import carry_out, keep_written, show_forms
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Ticket
@@ -36,13 +36,12 @@ def _show(request: PageRequest, failed: forms.Form | None = None) -> HttpRespons
     found = queries.list_texts(seen_by=request.user)
     context = {
         "texts": [
-            (text, TextForm(text=text) if shared or text.owner_id else None) for text in found
+            (text, keep_written(TextForm(text=text), failed) if shared or text.owner_id else None)
+            for text in found
         ],
-        "new_text": failed if isinstance(failed, TextForm) else TextForm(),
-        "failed": failed,
+        "new_text": TextForm(),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "texts/texts.html", context, status=status)
+    return show_forms(request, "texts/texts.html", context, failed)
 
 
 @require_POST
@@ -59,7 +58,8 @@ def new_text(request: PageRequest) -> HttpResponse:
 @for_right("desk.work")
 def text(request: PageRequest, number: str) -> HttpResponse:
     """Say a text otherwise."""
-    found, form = queries.get_text(number, seen_by=request.user), TextForm(request.POST)
+    found = queries.get_text(number, seen_by=request.user)
+    form = TextForm(request.POST, text=found)
     return _keep(
         request,
         form,
