@@ -74,8 +74,9 @@ def test_two_taps_on_the_page_and_over_rest(client: Client, agent: User) -> None
     shown = client.get(page).content.decode()
     assert "Changed the drum" in shown
     assert "16&nbsp;min" in shown
-    refused = client.post(f"{page}logged/", {"minutes": "many"})
+    refused = client.post(f"{page}logged/", {"minutes": "many", "what": "Searched the attic"})
     assert refused.status_code == 422
+    assert 'value="Searched the attic"' in refused.text
     entry = Effort.objects.earliest("id")
     client.post(f"/desk/effort/{entry.pk}/corrected/", {"minutes": "20"})
 

@@ -22,7 +22,7 @@ from groundswell.foundation.accounts.callers import label_of
 from groundswell.foundation.accounts.departments import name_head
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, told_refusals
+from groundswell.foundation.doors import Doors, show_forms, told_refusals
 from groundswell.foundation.web import PageRequest, for_right
 
 
@@ -44,14 +44,12 @@ def _show(request: PageRequest, service: Service, failed: forms.Form | None = No
         "uses": uses,
         "windows": queries.list_windows(service),
         "facts": queries.list_business_facts(service),
-        "users_form": failed if isinstance(failed, UsersForm) else UsersForm(initial=said),
-        "window_form": failed if isinstance(failed, WindowForm) else WindowForm(),
-        "fact_form": failed if isinstance(failed, FactForm) else FactForm(),
-        "failed": failed,
+        "users_form": UsersForm(initial=said),
+        "window_form": WindowForm(),
+        "fact_form": FactForm(),
         "may_keep": may(request.user, "register.keep"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "business/known.html", context, status=status)
+    return show_forms(request, "business/known.html", context, failed)
 
 
 def _get(number: str, *, seen_by: User) -> Service:  # noqa: ARG001 (the shape of a door)

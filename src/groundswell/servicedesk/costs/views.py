@@ -5,12 +5,11 @@ from functools import partial
 from django import forms
 from django.conf import settings
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.costs import actions, queries
 from groundswell.servicedesk.costs.forms import CostForm
@@ -33,13 +32,11 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
         "sums": queries.sum_up(lines),
         "budgets": queries.list_budgets(),
         "currency": settings.CURRENCY,
-        "form": failed if isinstance(failed, CostForm) else CostForm(auto_id="cost_%s"),
-        "failed": failed,
+        "form": CostForm(auto_id="cost_%s"),
         "may_work": may(request.user, "desk.work"),
         "may_keep": may(request.user, "desk.keep"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "costs/of_ticket.html", context, status=status)
+    return show_forms(request, "costs/of_ticket.html", context, failed)
 
 
 _doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")

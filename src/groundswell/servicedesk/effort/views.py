@@ -2,12 +2,11 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.effort import actions, queries
 from groundswell.servicedesk.effort.forms import TAPS, CorrectionForm, EffortForm, StopForm
@@ -30,11 +29,9 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
         "taps": TAPS,
         "form": EffortForm(auto_id="effort_%s"),
         "stop_form": StopForm(auto_id="stop_%s"),
-        "failed": failed,
         "may_work": may(request.user, "desk.work"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "effort/of_ticket.html", context, status=status)
+    return show_forms(request, "effort/of_ticket.html", context, failed)
 
 
 _doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")

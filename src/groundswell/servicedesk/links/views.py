@@ -5,13 +5,12 @@ from typing import Any
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.numbering.models import NumberedRecord
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.links import actions, queries
@@ -37,11 +36,9 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
         "link_form": LinkForm(auto_id="link_%s"),
         "merge_form": MergeForm(auto_id="merge_%s"),
         "split_form": split if split["message"].field.queryset else None,  # type: ignore[attr-defined]
-        "failed": failed,
         "may_work": may(request.user, "desk.work"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "links/of_ticket.html", context, status=status)
+    return show_forms(request, "links/of_ticket.html", context, failed)
 
 
 def _as_link(_: NumberedRecord, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import get_ticket
@@ -48,13 +48,11 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
         "ticket": ticket,
         "tasks": [(task, queries.is_late(task, on=today)) for task in queries.list_tasks(ticket)],
         "progress": queries.count_progress(ticket),
-        "form": failed if isinstance(failed, TaskForm) else TaskForm(ticket=ticket),
+        "form": TaskForm(ticket=ticket),
         "giving_form": GivingForm(auto_id="give_%s"),
-        "failed": failed,
         "may_work": may(request.user, "desk.work"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "work/of_ticket.html", context, status=status)
+    return show_forms(request, "work/of_ticket.html", context, failed)
 
 
 _doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")
