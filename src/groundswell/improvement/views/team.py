@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import carry_out, show_forms
 from groundswell.foundation.web import PageRequest, PageView, for_right
@@ -83,22 +84,19 @@ skills = _door(SkillForm, actions.note_skill)
 def descriptions(request: PageRequest) -> HttpResponse:
     """Say where it is written down how a process is run."""
     form = DescriptionForm(request.POST)
-    if not form.is_valid():
-        return _show(request, form)
+    carry_out(form, lambda: _describe(form, by=request.user), field="article")
+    return _show(request, form) if form.errors else redirect("improvement:team")
+
+
+def _describe(form: DescriptionForm, *, by: User) -> None:
     number = form.cleaned_data["article"].strip().upper()
     try:
-        article = get_article(number, seen_by=request.user) if number else None
-        process = form.cleaned_data["process"]
-        actions.describe_process(
-            by=request.user, at=timezone.now(), process=process, article=article
-        )
+        article = get_article(number, seen_by=by) if number else None
     except Http404:
-        form.add_error("article", f"There is no article {number[:20]}; a number looks like KB-12.")
-        return _show(request, form)
-    except Refusal as refusal:
-        form.add_error("article", str(refusal))
-        return _show(request, form)
-    return redirect("improvement:team")
+        said = f"There is no article {number[:20]}; a number looks like KB-12."
+        raise Refusal(said) from None
+    process = form.cleaned_data["process"]
+    actions.describe_process(by=by, at=timezone.now(), process=process, article=article)
 
 
 @require_POST
