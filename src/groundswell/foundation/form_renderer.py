@@ -10,7 +10,7 @@ from typing import Any
 from django.forms.renderers import DjangoTemplates
 from django.utils.safestring import SafeString
 
-from groundswell.foundation.richtext import fill_in
+from groundswell.foundation.richtext import fill_in, join_markup
 
 _INPUTS = ("text", "hidden", "file", "checkbox", "number", "email", "search", "date", "input")
 
@@ -18,15 +18,12 @@ _INPUTS = ("text", "hidden", "file", "checkbox", "number", "email", "search", "d
 class FormRenderer(DjangoTemplates):
     """Django's, but for the fields that most forms are made of."""
 
-    def render(
-        self, template_name: str, context: Mapping[str, Any], request: Any = None
-    ) -> SafeString:
+    def render(self, template_name: str, context: Mapping[str, Any], request: Any = None) -> str:
         """Return a field, a form or its errors as markup."""
         write = _WRITTEN.get(template_name)
         if write is not None:
             return write(context["widget"])
-        written: SafeString = super().render(template_name, dict(context), request)
-        return written
+        return super().render(template_name, dict(context), request)
 
 
 def _write_input(widget: Mapping[str, Any]) -> SafeString:
@@ -50,13 +47,14 @@ def _write_textarea(widget: Mapping[str, Any]) -> SafeString:
 
 def _write_attributes(attributes: Mapping[str, Any]) -> SafeString:
     """Return attributes; one that is True stands without a value, one that is False not at all."""
-    written = fill_in("")
-    for name, value in attributes.items():
-        if value is True:
-            written += fill_in(" {name}", name=name)
-        elif value is not False:
-            written += fill_in(' {name}="{value}"', name=name, value=value)
-    return written
+    return join_markup(
+        (
+            fill_in(" {name}" if value is True else ' {name}="{value}"', name=name, value=value)
+            for name, value in attributes.items()
+            if value is not False
+        ),
+        between="",
+    )
 
 
 _WRITTEN: Mapping[str, Callable[[Mapping[str, Any]], SafeString]] = {

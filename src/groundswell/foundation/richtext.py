@@ -35,9 +35,9 @@ def _harmless(part: object) -> str:
     return part if isinstance(part, SafeString) else escape(str(part))
 
 
-def join_markup(parts: Iterable[SafeString]) -> SafeString:
+def join_markup(parts: Iterable[SafeString], *, between: str = "\n") -> SafeString:
     """Return pieces of markup as one."""
-    return mark_safe("\n".join(_harmless(part) for part in parts))  # noqa: S308 (each was escaped)
+    return mark_safe(_harmless(between).join(_harmless(part) for part in parts))  # noqa: S308 (each was escaped)
 
 
 def plain_paragraphs(text: str) -> SafeString:
