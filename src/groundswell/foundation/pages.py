@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.urls import reverse
 
-from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.accounts.policy import rights_of
 
 #: addresses of pages: all those without a record, and of a few hundred records all that a page of
 #: theirs names
@@ -40,9 +40,14 @@ def load_pages() -> Sequence[Page]:
     return tuple(Page(**said) for said in data["page"])
 
 
-def list_pages(user: object) -> list[Page]:
+def list_pages(user: object) -> Sequence[Page]:
     """Return the pages that this person has."""
-    return [page for page in load_pages() if not page.right or may(user, page.right)]
+    return _list_with(rights_of(user))
+
+
+@cache
+def _list_with(rights: frozenset[str]) -> Sequence[Page]:
+    return tuple(page for page in load_pages() if not page.right or page.right in rights)
 
 
 @lru_cache(maxsize=_ADDRESSES_KEPT)

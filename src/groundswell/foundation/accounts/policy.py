@@ -30,9 +30,14 @@ def _read() -> Any:
     return tomllib.loads(Path(__file__).with_name("roles.toml").read_text(encoding="utf-8"))
 
 
-def rights_of(user: User) -> frozenset[str]:
-    """Return every right that a person holds through their roles; none when deactivated."""
-    return _rights_of_roles(user.role_names) if user.is_active else frozenset()
+def rights_of(user: object) -> frozenset[str]:
+    """Return every right that a signed-in person holds through their roles.
+
+    None when deactivated, and none where nobody is signed in.
+    """
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    return _rights_of_roles(user.role_names)
 
 
 @cache
@@ -44,7 +49,7 @@ def _rights_of_roles(names: frozenset[str]) -> frozenset[str]:
 
 def may(user: object, right: str) -> bool:
     """Tell whether this is a signed-in person who holds the right."""
-    return isinstance(user, User) and right in rights_of(user)
+    return right in rights_of(user)
 
 
 def needs(right: str) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:

@@ -9,7 +9,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import rights_of
 from groundswell.foundation.shell import Entry
 
@@ -27,8 +26,7 @@ def frame(context: Context, part: str) -> SafeString:
         context: of the page.
         part: the name of its template among the components; it is given `places` and `rights`.
     """
-    user = context.get("user")
-    rights = rights_of(user) if isinstance(user, User) else frozenset()
+    rights = rights_of(context.get("user"))
     return _write(part, tuple(context["places"]), rights, get_language())
 
 

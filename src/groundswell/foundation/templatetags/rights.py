@@ -1,5 +1,7 @@
 """What a page may offer to the person before it."""
 
+from collections.abc import Sequence
+
 from django import template
 
 from groundswell.foundation.accounts.policy import may as is_allowed
@@ -15,6 +17,6 @@ def may(user: object, right: str) -> bool:
 
 
 @register.simple_tag
-def pages_of(user: object) -> list[Page]:
+def pages_of(user: object) -> Sequence[Page]:
     """Return the pages that this person has, as the palette, the tabs and the set-up list them."""
     return list_pages(user)
