@@ -34,7 +34,7 @@ class Crowd:
 
 #: One alone; eight people, who read; and eight that never pause, for whom the processors are the
 #: limit: nothing can take less than eight times its processor time over the processors there are.
-CROWDS = (Crowd(1, 40), Crowd(8, 15, reads_s=1), Crowd(8, 40))
+CROWDS = (Crowd(1, 40), Crowd(8, 15, reads_s=1), Crowd(8, 120))
 PATIENCE_S = 30
 #: Pages for which a connection is kept. By chance one of the two processes of the server has six of
 #: eight connections; kept to the end, a figure would tell of that chance and not of the page.
