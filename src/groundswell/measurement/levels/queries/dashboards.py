@@ -119,15 +119,21 @@ def list_choices() -> list[tuple[str, str]]:
 
 def show_figures(keys: Sequence[str], *, as_of: datetime) -> list[Shown]:
     """Return the figures of a dashboard in order; one that is no longer known is left out."""
-    book = current_book()
-    snapshot = latest_snapshot()
-    document = snapshot.document if snapshot else None
-    weeks = weeks_until(as_of, snapshot) if any(key in DESK for key in keys) else []
+    asked = set(keys)
+    weeks = weeks_until(as_of) if asked & DESK.keys() else []
+    # what is asked of the desk alone needs neither the catalogue nor a whole assessment
+    indicators, document = _read_indicators() if asked - DESK.keys() else ({}, None)
     return [
-        _desk(key, weeks) if key in DESK else _indicator(book.indicators[key], document)
+        _desk(key, weeks) if key in DESK else _indicator(indicators[key], document)
         for key in keys
-        if key in DESK or key in book.indicators
+        if key in DESK or key in indicators
     ]
+
+
+def _read_indicators() -> tuple[Mapping[str, Indicator], dict[str, Any] | None]:
+    """Return the indicators of the catalogue, and what the latest snapshot says of them."""
+    snapshot = latest_snapshot()
+    return current_book().indicators, snapshot.document if snapshot else None
 
 
 def _desk(key: str, weeks: Sequence[Week]) -> Shown:

@@ -19,17 +19,17 @@ KNOWN = 156
 ENDED = Coalesce("resolved_at", "closed_at")
 
 
-def weeks_until(as_of: datetime, snapshot: Snapshot | None) -> Sequence[Week]:
+def weeks_until(as_of: datetime) -> Sequence[Week]:
     """Return the whole weeks before a moment, or before the newest ticket where that is older.
 
     After the newest ticket nothing is known: where an import ends is no collapse. The weeks that
-    the snapshot counted are used as they are, and carried on by those that ended since.
+    the latest snapshot counted are used as they are, and carried on by those that ended since.
     """
     newest = _NEWEST.ask()
     if not newest:
         return []
     horizon = min(as_of, *newest)
-    kept = _read(snapshot.weeks) if snapshot else []
+    kept = _read(_KEPT.first() or [])
     if not kept:
         return count_until(horizon)
     return [*kept, *_carry_on(kept[-1], horizon)][-KNOWN:]
@@ -70,6 +70,9 @@ def _count_by_day(moment: F | Coalesce, since: datetime) -> QuerySet[Ticket, Any
     return days.annotate(Count("pk")).order_by()
 
 
+_KEPT = Often(
+    lambda: Snapshot.objects.order_by("-as_of", "-id").values_list("weeks", flat=True)[:1]
+)
 _CAME = Often(lambda since: _count_by_day(F("opened_at"), since))
 _WENT = Often(lambda since: _count_by_day(ENDED, since))
 _NEWEST = Often(
