@@ -275,7 +275,7 @@ class TestOffers:
         )
 
         assert offer.article == fitting
-        assert offer.why == ("it is about blank, label", "it is about Label printing")
+        assert offer.why == ("it is about blank, label", "it belongs to Label printing")
 
     @pytest.mark.parametrize(
         "text", ["", "I need a chair", "\x00", "🙂", "the the the", "x" * 9999]

@@ -115,5 +115,5 @@ def _fit(
     shown = sorted(words, key=lambda word: (word not in leading, -weights[word], word))[:4]
     why = [f"it is about {', '.join(shown)}"]
     if same:
-        why.append(f"it is about {article.service}")
+        why.append(f"it belongs to {article.service}")
     return article, score, tuple(why)
