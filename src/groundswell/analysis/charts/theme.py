@@ -35,6 +35,8 @@ def theme_config(theme: Theme) -> dict[str, Any]:
             "labelColor": colours["muted"],
             "labelFontSize": 11,
             "labelPadding": 6,
+            # of labels that overlap some are left out; those that nearly touch read as one
+            "labelSeparation": 8,
             "tickCount": 3,
             "title": None,
         },
