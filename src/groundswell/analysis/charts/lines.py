@@ -91,7 +91,7 @@ def adoption_steps(points: Sequence[tuple[date, int]], *, of: int) -> Figure:
 def _line(
     rows: list[dict[str, Any]], shape: Literal["linear", "step-after"]
 ) -> "alt.TopLevelMixin":
-    axis = alt.Axis(format="%b %Y", labelOverlap=True, title=None)
+    axis = alt.Axis(format="%b %Y", labelOverlap=True, tickCount=6, title=None)
     share = alt.Axis(format=".0%", title=None)
     base = alt.Chart(inline(rows)).encode(
         x=alt.X("day:T", axis=axis),
