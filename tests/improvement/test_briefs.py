@@ -246,7 +246,7 @@ def test_on_screen_a_page_is_kept_read_handed_over_and_compared(
     later.content, later.content_hash = document, "0" * 12
     later.save()
     compared = client.get("/journey/briefs/BRF-000099/").content.decode()
-    assert f'Since <a href="/journey/briefs/{number}/">' in compared
+    assert f'href="/journey/briefs/{number}/">{number}</a>' in compared
     assert "<span>Now:</span>" in compared
 
 
