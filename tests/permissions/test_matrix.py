@@ -198,7 +198,9 @@ def _holds(role: str, right: str) -> bool:
 def _outcome(answer: Any) -> str:
     if answer.status_code == 302 and answer.url.startswith(reverse("account_login")):
         return "sign in"
-    return {403: "refused", 404: "not found", 405: "wrong method"}.get(answer.status_code, "in")
+    # what was sent is given back with the way to sign in
+    said = {401: "sign in", 403: "refused", 404: "not found", 405: "wrong method"}
+    return said.get(answer.status_code, "in")
 
 
 def _expected(rule: dict[str, Any], role: str | None, *, own: bool) -> set[str]:

@@ -59,7 +59,7 @@ def test_a_service_that_is_named_is_filled_in_and_changed_by_its_caller_once(
     assert "Not right? Change it" not in changed
     assert "The desk has taken" in again
     assert _acts(ticket)["incident.placed"].actor == caller
-    assert Client().post(address).status_code == 302
+    assert Client().post(address).status_code == 401
     said = _send(caller, "No Wi-Fi in the web shop")
     assert "Not right? Change it" not in said  # two are named: it is left open
 

@@ -13,18 +13,3 @@ document.addEventListener("htmx:afterSwap", (event) => {
   // what was refused is told at the top, wherever on the page it was sent
   record.querySelector(".refusal")?.scrollIntoView({ block: "center" });
 });
-
-// What the server could not take at all, such as a text of many megabytes, changes nothing here;
-// where nothing was sent, a part is missing.
-document.addEventListener("htmx:responseError", (event) => {
-  const said = document.createElement("p");
-  said.className = "notice notice-warning";
-  const status = event.detail.xhr.status;
-  said.textContent =
-    event.detail.requestConfig.verb === "get"
-      ? `A part of this page did not come (${status}). Load it anew; if it stays so, tell whoever runs this.`
-      : `This was not saved (${status}). What you wrote still stands here: ` +
-        "shorten it, or attach the long part as a file.";
-  document.getElementById("notices").replaceChildren(said);
-  said.scrollIntoView({ block: "nearest" });
-});
