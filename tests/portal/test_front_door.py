@@ -95,6 +95,26 @@ class TestAsking:
         assert page.count("pasted log line") == 125_000
         assert 'value="No mail"' in page
 
+    def test_a_button_that_is_pressed_twice_sends_once(
+        self, door: Client, champion: User, caller: User
+    ) -> None:
+        number = offer_laptop(champion)
+        said = {"summary": "The crane hums", "urgency": "2", "seen": "on"}
+
+        for _ in range(2):
+            told = door.post("/my/", said)
+            asked = door.post(f"/my/catalogue/{number}/", {})
+            door.post(f"{told.headers['Location']}reply/", {"text": "Now it smokes"})
+
+        assert Ticket.objects.filter(caller=caller).count() == 2
+        told_of, asked_for = Ticket.objects.order_by("id")
+        assert told.headers["Location"] == f"/my/{told_of}/"
+        assert asked.headers["Location"] == f"/my/{asked_for}/"
+        assert told_of.messages.count() == 1
+        picture = {"attached": BytesIO(b"smoke")}
+        door.post(f"/my/{told_of}/reply/", {"text": "Now it smokes"} | picture)
+        assert told_of.messages.count() == 2
+
     def test_a_long_first_line_loses_nothing(self, door: Client) -> None:
         words = "الطابعة لا تعمل 🖨️ " * 30
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.catalogue.offerings.queries import has_offerings
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest
 from groundswell.portal.forms import MeTooForm, TellingForm, TroubleForm
@@ -17,8 +18,10 @@ from groundswell.portal.told import is_asked
 from groundswell.servicedesk import actions
 from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.major.queries import known_now, list_crowds
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.requests.queries import count_to_decide
 from groundswell.servicedesk.rules.queries.groups import list_intakes
+from groundswell.servicedesk.states import Kind
 
 #: tickets of a caller on the front page, and on one page of all that they reported
 TICKETS, PAGE = 20, 50
@@ -38,13 +41,23 @@ def mine(request: PageRequest) -> HttpResponse:
         if fitting.fits:
             return show_front(request, form, fitting)
     new = form.new_ticket().filed()
-    take = actions.open_request if new.wish else actions.open_incident
-    ticket = carry_out(form, lambda: take(by=request.user, at=timezone.now(), new=new))
+    ticket = carry_out(form, lambda: _take_down(new, by=request.user))
     if ticket is None:
         return show_front(request, form)
     what = "what you ask for" if new.wish else "it"
     messages.info(request, f"We have {what}. Its number is {ticket}.")
     return redirect("portal:ticket", ticket.number)
+
+
+def _take_down(new: actions.NewTicket, *, by: User) -> Ticket:
+    """Take it down, once where a button was pressed twice."""
+    at = timezone.now()
+    told = {name: getattr(new, name) for name in ("summary", "description", "impact", "urgency")}
+    kind, take = (
+        (Kind.REQUEST, actions.open_request) if new.wish else (Kind.INCIDENT, actions.open_incident)
+    )
+    again = desk.find_just_told(by, at=at, files=new.files, kind=kind, **told)
+    return again or take(by=by, at=at, new=new)
 
 
 def show_front(

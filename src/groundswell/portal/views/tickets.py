@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.doors import carry_out, told_refusals
 from groundswell.foundation.web import PageRequest
 from groundswell.knowledge.queries import list_uses
@@ -22,6 +23,7 @@ from groundswell.servicedesk import queries as desk
 from groundswell.servicedesk.facts.queries import list_facts
 from groundswell.servicedesk.links.queries import find_home
 from groundswell.servicedesk.major.queries import known_of, together_with
+from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.promises import queries as promises
 from groundswell.servicedesk.queries.filing import can_say_service
 from groundswell.servicedesk.requests.queries import list_approvals
@@ -87,12 +89,16 @@ def reply(request: PageRequest, number: str) -> HttpResponse:
     """Write to the desk about one's own ticket."""
     found = desk.get_own(number, caller=request.user)
     form = ReplyForm(request.POST, request.FILES, user=request.user)
-    if not carry_out(
-        form,
-        lambda: actions.write_message(found, by=request.user, at=timezone.now(), **form.said()),
-    ):
+    if not carry_out(form, lambda: _write(found, form, by=request.user)):
         return _show(request, number, form)
     return redirect("portal:ticket", number)
+
+
+def _write(found: Ticket, form: ReplyForm, *, by: User) -> Message:
+    """Write to the desk, once where a button was pressed twice."""
+    said, at = form.said(), timezone.now()
+    again = desk.find_just_written(found, by=by, at=at, **said)
+    return again or actions.write_message(found, by=by, at=at, **said)
 
 
 @require_POST

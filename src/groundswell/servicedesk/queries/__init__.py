@@ -64,6 +64,11 @@ from groundswell.servicedesk.queries.surges import (
     read_joining,
 )
 from groundswell.servicedesk.queries.taking import offer_taking
+from groundswell.servicedesk.queries.twice import (
+    find_just_told,
+    find_just_written,
+    list_just_opened,
+)
 
 __all__ = [
     "KINDS",
@@ -92,6 +97,8 @@ __all__ = [
     "find_department",
     "find_group",
     "find_item",
+    "find_just_told",
+    "find_just_written",
     "find_service",
     "find_tickets",
     "get_own",
@@ -107,6 +114,7 @@ __all__ = [
     "list_first",
     "list_groups",
     "list_joined",
+    "list_just_opened",
     "list_keys",
     "list_members",
     "list_of_surge",

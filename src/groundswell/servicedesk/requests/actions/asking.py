@@ -16,6 +16,7 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions import NewTicket, open_request
 from groundswell.servicedesk.facts.actions import words_of, write_facts
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.queries import list_just_opened
 from groundswell.servicedesk.requests.actions.steps import go_on
 from groundswell.servicedesk.requests.approvers import as_rule, say_step
 from groundswell.servicedesk.requests.models import Approval, AskedFor
@@ -33,7 +34,7 @@ def ask_for(
 ) -> Ticket:
     """Ask for something of the catalogue; everyone for themselves, agents for anyone.
 
-    Where nobody has to agree, the request is approved at once.
+    Where nobody has to agree, it is approved at once. What a page sends twice is one request.
 
     Args:
         offering: what is asked for.
@@ -50,7 +51,6 @@ def ask_for(
         Unanswered: a question that has to be answered is not.
         BadInput: an answer is none of those that can be given.
     """
-    asks = caller or by
     if not offering.is_published:
         raise Refusal(f"{offering} is not offered at the moment; ask the desk what could help.")
     if by and not may(by, "desk.work") and not Offering.objects.open_to(by).filter(pk=offering.pk):
@@ -58,13 +58,15 @@ def ask_for(
     answers = settle([*list_fields(offering), *list_gone(offering, values)], values)
     new = NewTicket(
         summary=offering.name,
-        caller=asks,
+        caller=caller or by,
         channel=channel,
         service=offering.service,
         group=group,
         fact_words=words_of(answers),
     )
     with transaction.atomic():
+        if channel == "portal" and (again := _find_again(offering, new, at=at)):
+            return again
         ticket = open_request(by=by, at=at, new=new)
         AskedFor.objects.create(ticket=ticket, offering=offering)
         # told, because another promise may hold for what it asks for
@@ -79,3 +81,8 @@ def ask_for(
         go_on(ticket, by=by, at=at)
         ticket.refresh_from_db()
     return ticket
+
+
+def _find_again(offering: Offering, new: NewTicket, *, at: datetime) -> Ticket | None:
+    just = list_just_opened(new.caller, at=at)
+    return just.filter(asked_for__offering=offering, fact_words=new.fact_words).first()

@@ -6,9 +6,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest
 from groundswell.servicedesk.actions import open_request
+from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import find_just_told
 from groundswell.servicedesk.rules.forms.intake import IntakeForm
 from groundswell.servicedesk.rules.queries.groups import get_intake
 
@@ -18,13 +21,16 @@ def intake(request: PageRequest, pk: int) -> HttpResponse:
     """Take down what somebody asks a department for; it goes to the queue of that group."""
     group = get_intake(pk)
     form = IntakeForm(request.POST or None, group=group)
-    ticket = carry_out(
-        form,
-        lambda: open_request(by=request.user, at=timezone.now(), new=form.new_ticket()),
-        is_one_verb=True,
-    )
+    ticket = carry_out(form, lambda: _take_down(form, by=request.user), is_one_verb=True)
     if ticket:
         messages.info(request, f"{group} has it. Its number is {ticket}.")
         return redirect("portal:ticket", ticket.number)
     status = 422 if form.errors else 200
     return render(request, "rules/intake.html", {"form": form, "group": group}, status=status)
+
+
+def _take_down(form: IntakeForm, *, by: User) -> Ticket:
+    """Take it down, once where a button was pressed twice."""
+    new, at = form.new_ticket(), timezone.now()
+    again = find_just_told(by, at=at, group=new.group, **form.cleaned_data)
+    return again or open_request(by=by, at=at, new=new)
