@@ -48,6 +48,13 @@ def test_slash_searches_and_the_list_follows_without_a_reload(alma: Visitor) -> 
         expect(page).to_have_url(re.compile("q=scanner"))
         expect(page.locator("[data-row-link]").first).to_contain_text("scanner")
 
+        # out of the box again, with the words in it
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        expect(page.locator("main input[type=search]").first).to_have_value("scanner")
+        page.keyboard.press("Enter")
+        expect(page).to_have_url(re.compile("/desk/INC-"))
+
 
 def test_ctrl_k_finds_a_record_by_its_number(alma: Visitor) -> None:
     with alma.page() as page:

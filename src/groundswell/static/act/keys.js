@@ -209,6 +209,13 @@ document.addEventListener("keydown", (event) => {
   form.requestSubmit(sends);
 });
 
+/** Leave a box, so that letters are keys again; what stands in it stays. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || !isTyping(event.target) || event.target.closest("dialog")) return;
+  event.preventDefault();
+  event.target.blur();
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
   if (lettersAreOff()) return;
