@@ -55,8 +55,7 @@ def offering(champion: User, service: Service) -> Offering:
 
 
 def ask(offering: Offering, caller: User, **values: Any) -> Ticket:
-    # as programs do, whose requests of one moment are as many as they are
-    return actions.ask_for(offering, by=caller, at=MONDAY_9AM, values=values, channel="api")
+    return actions.ask_for(offering, by=caller, at=MONDAY_9AM, values=values)
 
 
 def waiting(ticket: Ticket) -> Approval:

@@ -5,10 +5,12 @@ from datetime import date, datetime, timedelta
 from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.often import Often
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import list_just_opened
 from groundswell.servicedesk.requests.models import (
     Absence,
     Approval,
@@ -107,6 +109,19 @@ def find_asked_for(ticket: Ticket) -> AskedFor | None:
 
 
 _ASKED_FOR = Often(lambda ticket: AskedFor.objects.filter(ticket=ticket).select_related("offering"))
+
+
+def find_just_asked(offering: Offering, *, caller: User, at: datetime, words: str) -> Ticket | None:
+    """Return the request of somebody who asked for the same a moment ago.
+
+    Args:
+        offering: what is asked for.
+        caller: for whom.
+        at: now.
+        words: of all answers, as the ticket holds them.
+    """
+    just = list_just_opened(caller, at=at)
+    return just.filter(asked_for__offering=offering, fact_words=words).first()
 
 
 def find_absence(person: User, *, on: date) -> Absence | None:

@@ -1,5 +1,7 @@
 """The pages on which people ask for something, and agree to what others ask for."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,14 +11,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.offerings import queries as offerings
+from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.queries import list_offered
+from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.doors import carry_out
-from groundswell.foundation.fields import say_gone
+from groundswell.foundation.fields import Field, say_gone, settle
 from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest
 from groundswell.portal.forms import BehalfForm
+from groundswell.servicedesk.facts.actions import words_of
 from groundswell.servicedesk.facts.queries import list_facts
+from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.requests import actions, queries
 from groundswell.servicedesk.requests.forms import AbsenceForm, DecisionForm
 from groundswell.servicedesk.requests.models import Approval
@@ -48,20 +54,27 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
     )
     behalf = BehalfForm(given) if may(request.user, "desk.work") else None
     if behalf is None or behalf.is_valid():
-        caller = behalf.cleaned_data["caller"] if behalf else None
-        by, at = request.user, timezone.now()
-        ticket = carry_out(
-            form,
-            lambda: actions.ask_for(found, by=by, at=at, values=form.values(), caller=caller),
-        )
+        by = request.user
+        caller = (behalf.cleaned_data["caller"] if behalf else None) or by
+        ticket = carry_out(form, lambda: _ask_for(found, asked, form, by=by, caller=caller))
         if ticket:
             messages.info(request, f"We have it. Its number is {ticket}. {say_gone(gone)}".strip())
-            page = "portal:ticket" if caller in {None, by} else "servicedesk:ticket"
+            page = "portal:ticket" if caller == by else "servicedesk:ticket"
             return redirect(page, ticket.number)
     steps = offerings.list_steps(found)
     context = {"offering": found, "form": form, "behalf": behalf, "steps": steps}
     status = 422 if form.errors or (behalf and behalf.errors) else 200
     return render(request, "portal/offering.html", context, status=status)
+
+
+def _ask_for(
+    offering: Offering, asked: Sequence[Field], form: AnswersForm, *, by: User, caller: User
+) -> Ticket:
+    """Ask for it, once where a button was pressed twice."""
+    values, at = form.values(), timezone.now()
+    words = words_of(settle(asked, values))
+    again = queries.find_just_asked(offering, caller=caller, at=at, words=words)
+    return again or actions.ask_for(offering, by=by, at=at, values=values, caller=caller)
 
 
 @login_required

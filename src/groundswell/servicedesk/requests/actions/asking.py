@@ -16,7 +16,6 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions import NewTicket, open_request
 from groundswell.servicedesk.facts.actions import words_of, write_facts
 from groundswell.servicedesk.models import SupportGroup, Ticket
-from groundswell.servicedesk.queries import list_just_opened
 from groundswell.servicedesk.requests.actions.steps import go_on
 from groundswell.servicedesk.requests.approvers import as_rule, say_step
 from groundswell.servicedesk.requests.models import Approval, AskedFor
@@ -34,7 +33,7 @@ def ask_for(
 ) -> Ticket:
     """Ask for something of the catalogue; everyone for themselves, agents for anyone.
 
-    Where nobody has to agree, it is approved at once. What a page sends twice is one request.
+    Where nobody has to agree, the request is approved at once.
 
     Args:
         offering: what is asked for.
@@ -65,8 +64,6 @@ def ask_for(
         fact_words=words_of(answers),
     )
     with transaction.atomic():
-        if channel == "portal" and (again := _find_again(offering, new, at=at)):
-            return again
         ticket = open_request(by=by, at=at, new=new)
         AskedFor.objects.create(ticket=ticket, offering=offering)
         # told, because another promise may hold for what it asks for
@@ -81,8 +78,3 @@ def ask_for(
         go_on(ticket, by=by, at=at)
         ticket.refresh_from_db()
     return ticket
-
-
-def _find_again(offering: Offering, new: NewTicket, *, at: datetime) -> Ticket | None:
-    just = list_just_opened(new.caller, at=at)
-    return just.filter(asked_for__offering=offering, fact_words=new.fact_words).first()
