@@ -71,7 +71,10 @@ def _served() -> Iterator[int]:
         yield port
     finally:
         server.terminate()
-        server.wait()
+        try:
+            server.wait(PATIENCE_S)
+        except subprocess.TimeoutExpired:  # it hangs where it was still starting
+            server.kill()
 
 
 def _await(port: int) -> None:
