@@ -152,6 +152,7 @@ def test_what_cannot_be_used_is_named_with_what_could_be(agent: User) -> None:
         ("POST", f"{one}/rating", {"impact": "high", "urgency": 1}, "“high”; send a whole number."),
         ("POST", f"{one}/effort", {"minutes": 0}, "“minutes” is 0; send 1 or more."),
         ("POST", f"{one}/messages", {"text": 5}, "“text” is 5; send text in quotation marks."),
+        ("POST", f"{one}/resolution", {"resolution": ""}, "is “”; send at least one character."),
         ("GET", "tickets?state=zzz", None, "it takes show, q, kind, priority, page."),
         ("GET", "tickets?show=zzz", None, "“show” is “zzz”; send one of open, due, mine"),
         ("GET", "tickets?page=0", None, "“page” is “0”; send 1 or more."),

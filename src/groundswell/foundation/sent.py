@@ -57,7 +57,8 @@ def _say_one(one: Any, names: Iterable[str]) -> str:
     if kind == "missing":
         return say("missing", field=field)
     said = _show(one["input"])
-    needs = _load()["needs"].get(kind)
+    needs = _load()["needs_of_one"].get(kind) if 1 in context.values() else None
+    needs = needs or _load()["needs"].get(kind)
     if needs is None:
         return say("unknown", field=field, said=said)
     if "expected" in context:
