@@ -200,4 +200,16 @@ def test_a_view_whose_field_is_gone_says_so_and_loses_nothing(agent: User) -> No
 def test_a_list_narrowed_to_what_there_is_not_shows_nothing(asked: str, agent: User) -> None:
     make_ticket(summary="Label printer")
 
-    assert "Label printer" not in signed_in(agent).get(f"/desk/?show=all&{asked}").text
+    page = signed_in(agent).get(f"/desk/?show=all&{asked}").text
+
+    assert "Label printer" not in page
+    assert f"There is no {asked.partition('=')[0]} “0” here." in page
+
+
+def test_a_list_and_a_view_that_there_are_not_are_named(agent: User) -> None:
+    make_ticket(summary="Label printer")
+
+    page = signed_in(agent).get("/desk/?show=soon&view=0&kind=incident").text
+
+    assert "There is no list “soon” and no view “0” here." in page
+    assert "Label printer" in page

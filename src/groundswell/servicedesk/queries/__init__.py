@@ -1,7 +1,7 @@
 """Questions about tickets that carry a rule."""
 
 from groundswell.servicedesk.models.groups import find_closed
-from groundswell.servicedesk.queries.addresses import read_filter
+from groundswell.servicedesk.queries.addresses import list_unknown, read_filter
 from groundswell.servicedesk.queries.alike import find_alike
 from groundswell.servicedesk.queries.choices import (
     list_agents,
@@ -121,6 +121,7 @@ __all__ = [
     "list_own",
     "list_surges",
     "list_tickets",
+    "list_unknown",
     "list_views",
     "list_written_beside",
     "list_written_of",

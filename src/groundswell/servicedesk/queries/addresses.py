@@ -1,7 +1,11 @@
 """The address of the ticket list, read as a filter."""
 
+from collections.abc import Collection, Iterable, Mapping
+
 from django.http import QueryDict
 
+from groundswell.foundation.priorities.matrix import current_matrix
+from groundswell.servicedesk.queries.choices import list_filed_under
 from groundswell.servicedesk.queries.lists import TicketFilter
 from groundswell.servicedesk.queries.shown import SHOW
 from groundswell.servicedesk.states import Kind
@@ -26,3 +30,40 @@ def read_filter(given: QueryDict) -> TicketFilter:
         joined=given.get("joined", "") == "1",
         page=whole("page") or 1,
     )
+
+
+#: what an address chooses from, and how a sentence calls one of them
+_CHOICES = {
+    "show": "list",
+    "view": "view",
+    "kind": "kind",
+    "priority": "priority",
+    "service": "service",
+    "group": "group",
+}
+#: characters of a value that the sentence repeats
+_SHOWN = 40
+
+
+def list_unknown(given: QueryDict, *, views: Iterable[int]) -> list[str]:
+    """Return what an address of the list chooses and there is not, such as `view “99”`.
+
+    Args:
+        given: the address.
+        views: the keys of those that whoever asks can use; they know of no other.
+    """
+    services, groups = list_filed_under()
+    known: Mapping[str, Collection[object]] = {
+        "show": SHOW,
+        "view": [*views],
+        "kind": Kind.values,
+        "priority": current_matrix().priorities,
+        "service": [one["pk"] for one in services],
+        "group": [one["pk"] for one in groups],
+    }
+    asked = {name: given.get(name, "") for name in _CHOICES}
+    return [
+        f"{_CHOICES[name]} “{said[:_SHOWN]}”"
+        for name, said in asked.items()
+        if said and said not in map(str, known[name])
+    ]

@@ -35,6 +35,7 @@ def tickets(request: PageRequest) -> HttpResponse:
     address.pop("page", None)
     view, narrowing = _narrow(request, wanted, at)
     services, groups = queries.list_filed_under()
+    views = saved.list_views_of(request.user)
     found = queries.list_tickets(wanted, seen_by=request.user, narrowing=narrowing)
     context = {
         "filter": wanted,
@@ -45,7 +46,8 @@ def tickets(request: PageRequest) -> HttpResponse:
         "priorities": sorted(current_matrix().priorities.items()),
         "services": services,
         "groups": groups,
-        "views": saved.list_views_of(request.user),
+        "views": views,
+        "unknown": queries.list_unknown(request.GET, views=[one.pk for one in views]),
         "view": view,
         "columns": saved.columns_of(view),
         "alerts": saved.list_alerts(seen_by=request.user),
