@@ -445,7 +445,7 @@ def test_a_caller_reads_their_own_words_and_never_queues(
     AuditEntry.objects.create(
         number=ticket.number, act="history", acted_at=timezone.now(), changes=past
     )
-    actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
+    actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable\nSet anew")
     judge_help(ticket, by=caller, at=timezone.now(), score=4)
 
     solved = door.get(f"/my/{ticket.number}/").content.decode()
@@ -453,6 +453,7 @@ def test_a_caller_reads_their_own_words_and_never_queues(
     page = door.get(f"/my/{ticket.number}/").content.decode()
 
     assert "What ended it" in solved
+    assert "New cable<br>Set anew" in solved
     assert "What ended it" not in page
     assert "What was done before it was opened again" in page
     for said in ("You reported this", "How it stood: Solved", f"{agent.name} solved it",
