@@ -145,10 +145,15 @@ def test_joined_tickets_stand_under_the_one_that_stands_for_them(
     client.force_login(agent, backend=BACKEND)
     page = client.get("/desk/").content.decode()
     assert "And 3 joined to these." in page
+    ends_with_it = f"Resolving {parent} resolves those"
+    assert ends_with_it in client.get(f"/desk/{parent}/").content.decode()
     assert f"joined to {parent}" in client.get("/desk/?show=open&joined=1").content.decode()
     assert f"joined to {parent}" in client.get("/desk/board/?joined=1").content.decode()
     actions.resolve_ticket(parent, by=agent, at=NOON, resolution="It runs")
     actions.reopen_ticket(first, by=agent, at=NOON, reason="Not with me")
+    assert ends_with_it not in client.get(f"/desk/{parent}/").content.decode()
+    again = client.get(f"/desk/{first}/").content.decode()
+    assert "What was done before it was opened again" in again
     assert listed() == {first.number, alone.number}
     hidden = SupportGroup.objects.create(name="Board matters", members_only=True)
     actions.reopen_ticket(parent, by=agent, at=NOON, reason="It is back")
