@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from groundswell.foundation.accounts.actions import change_person
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.audit import trail
 from groundswell.foundation.audit.models import AuditEntry
@@ -69,6 +70,23 @@ def test_a_caller_is_asked_again_once_and_then_it_ends(agent: User, caller: User
     ticket.refresh_from_db()
     assert (ticket.state, ticket.closure_code) == ("resolved", actions.NO_ANSWER)
     assert Message.objects.count() == 2
+
+
+def test_who_left_is_not_asked_and_their_ticket_does_not_end_unseen(
+    agent: User, caller: User, champion: User
+) -> None:
+    ticket = hold(agent, caller, CALLER)
+    said = {"name": caller.name, "email": caller.email, "roles": ["caller"], "active": False}
+    change_person(caller, by=champion, at=day(1), **said)
+    page = read_page(agent, f"/desk/waiting/of/{ticket.number}/")
+
+    for number in (3, 10):
+        actions.follow_up(at=day(number))
+
+    ticket.refresh_from_db()
+    assert "The caller left, so nobody is asked" in page
+    assert (ticket.state, Message.objects.count()) == ("on_hold", 0)
+    assert Task.objects.get().title.startswith("The caller left")
 
 
 def test_a_ticket_in_which_that_of_somebody_else_went_on_is_looked_at_before_it_ends(

@@ -25,6 +25,7 @@ from groundswell.servicedesk.waiting.queries import (
     find_morning,
     find_waiting,
     has_answer,
+    has_nobody_to_answer,
     list_due,
     list_over,
 )
@@ -148,8 +149,9 @@ def _close_one(ticket: Ticket, *, at: datetime) -> None:
 
 
 def _follow_one(key: int, *, at: datetime) -> None:
-    rows = Waiting.objects.select_for_update(of=("self",)).select_related("ticket__assignee")
-    waiting = rows.filter(pk=key, ended_at=None).first()
+    rows = Waiting.objects.select_for_update(of=("self",))
+    found = rows.select_related("ticket__assignee", "ticket__caller")
+    waiting = found.filter(pk=key, ended_at=None).first()
     if waiting is None:  # somebody else was quicker
         return
     own = Waiting.objects.filter(pk=key)
@@ -157,6 +159,10 @@ def _follow_one(key: int, *, at: datetime) -> None:
         own.update(ended_at=at)
     elif has_answer(waiting):
         _remind(waiting, "It was answered and still waits", at=at)
+        own.update(ended_at=at)
+    elif has_nobody_to_answer(waiting.ticket):
+        # others may have this trouble still, so it does not end by their silence
+        _remind(waiting, "The caller left: say who is answered now, or end it", at=at)
         own.update(ended_at=at)
     elif waiting.close_at and waiting.close_at <= at:
         _end(waiting, at=at)

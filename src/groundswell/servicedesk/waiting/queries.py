@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from groundswell.kernel.worktime import WorkCalendar
 from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.promises.defaults import waits_for_caller
 from groundswell.servicedesk.promises.queries.held import shortest_window, window_of
 from groundswell.servicedesk.states import RESTORED, State
 from groundswell.servicedesk.waiting.models import Waiting
@@ -74,3 +75,9 @@ def has_answer(waiting: Waiting) -> bool:
         written_at__gt=waiting.held_at,
         author__isnull=False,
     ).exists()
+
+
+def has_nobody_to_answer(ticket: Ticket) -> bool:
+    """Tell whether a ticket waits for its caller, who left since."""
+    caller = ticket.caller
+    return caller is not None and not caller.is_active and waits_for_caller(ticket.hold_reason)

@@ -32,6 +32,7 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
     context = {
         "ticket": ticket,
         "waiting": waiting,
+        "is_left": queries.has_nobody_to_answer(ticket),
         "form": failed or show_plan(waiting, plan_for(ticket.hold_reason)),
         "failed": failed,
         "version": version_of(ticket),
