@@ -27,7 +27,7 @@ from groundswell.servicedesk.rules.conditions import EVERY, read_conditions
 from groundswell.servicedesk.rules.models import RoutingRule
 from groundswell.servicedesk.rules.queries.rules import tell_rule, try_rule
 from groundswell.servicedesk.states import State
-from tests.makers import MONDAY_9AM, make_ticket, make_user
+from tests.makers import MONDAY_9AM, make_ticket, make_user, sign_in
 
 
 def about(*words: str) -> dict[str, Any]:
@@ -218,6 +218,11 @@ def test_a_rule_is_told_in_words_and_taken_out(champion: User) -> None:
         "When the words contain “payslip”, give it to the group HR, rate who is affected as "
         "“A group” and give it to whoever of its group carries least."
     )
+    page, sent = f"/desk/rules/{rule.number}/", {"name": rule.name, "note": "Pay"}
+    door = sign_in(champion)
+    assert "switch it on when that is right" in door.post(page, sent, follow=True).text
+    switch_rule(rule, by=champion, at=MONDAY_9AM, is_on=True)
+    assert "is on, so the next new ticket meets it" in door.post(page, sent, follow=True).text
     with pytest.raises(Refusal, match="a rule called Pay goes to HR already"):
         make_rule(champion, acts={"note": "x"})
     remove_rule(rule, by=champion, at=MONDAY_9AM)

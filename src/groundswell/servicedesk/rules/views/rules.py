@@ -94,8 +94,12 @@ def _answer(request: PageRequest, kept: RoutingRule | None) -> HttpResponse:
     kept_now = carry_out(form, act)
     if kept_now is None:
         return _show(request, form, rows, kept)
-    messages.info(request, f"The rule {kept_now.name} is written. Below is what it would "
-                  "have done; switch it on when that is right.")  # fmt: skip
+    what = (
+        "is on, so the next new ticket meets it as it stands now. Below is what it would have done."
+        if kept_now.is_on
+        else "is written. Below is what it would have done; switch it on when that is right."
+    )
+    messages.info(request, f"The rule {kept_now.name} {what}")
     return redirect("rules:rule", kept_now.number)
 
 
