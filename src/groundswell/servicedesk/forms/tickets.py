@@ -186,7 +186,8 @@ class HoldForm(OnVersionForm):
         required=False,
         max_length=80,
         label="What exactly?",
-        help_text="Such as “which of the two printers”, or “the works council agrees”.",
+        help_text="Such as “which of the two printers”, or “the works council agrees”. For those "
+        "at the desk: ask the caller in a message.",
     )
     follow = forms.BooleanField(
         required=False,
