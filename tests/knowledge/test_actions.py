@@ -215,7 +215,11 @@ class TestWorth:
         self, agent: User, caller: User
     ) -> None:
         article = make_article(by=agent)
+        actions.judge_article(article, by=caller, at=MONDAY_9AM, helped=False, words="No key")
         actions.judge_article(article, by=caller, at=MONDAY_9AM, helped=False)
+        assert article.verdicts.get().words == "No key"
+        actions.judge_article(article, by=caller, at=MONDAY_9AM, helped=True)
+        assert article.verdicts.get().words == ""
         actions.judge_article(article, by=caller, at=MONDAY_9AM, helped=True, words="At last")
         for record in ("INC-000001", "INC-000002", "INC-000003"):
             actions.use_article(article, by=agent, at=MONDAY_9AM, record=record)

@@ -1,6 +1,7 @@
 """Whether articles work: what readers say, and how the tickets ended on which they were used."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -17,6 +18,8 @@ def judge_article(
 ) -> ArticleVerdict:
     """Say whether it helped; once a day for each version, and the last word of a day holds.
 
+    The same answer once more, without a reason, leaves the reason that was given.
+
     Raises:
         NotAllowed: this person may not read it.
         Refusal: more words than anybody reads.
@@ -26,13 +29,17 @@ def judge_article(
     most = load_rules().longest_words
     if len(words) > most:
         raise Refusal(f"{len(words):,} characters are too many here; {most:,} are the most.")
+    today: dict[str, Any] = {
+        "article": article,
+        "version": article.version,
+        "given_by": by,
+        "given_on": at.date(),
+    }
     with transaction.atomic():
+        alike = ArticleVerdict.objects.filter(**today, helped=helped)
+        reason = words.strip() or alike.values_list("words", flat=True).first() or ""
         verdict, _ = ArticleVerdict.objects.update_or_create(
-            article=article,
-            version=article.version,
-            given_by=by,
-            given_on=at.date(),
-            defaults={"helped": helped, "words": words.strip()},
+            **today, defaults={"helped": helped, "words": reason}
         )
         act = "article.did_help" if helped else "article.did_not_help"
         trail.note(article.number, act, by=by, at=at)
