@@ -68,7 +68,7 @@ def test_twenty_one_people_one_trouble_one_word_to_all(
     page = text_of(desk, reverse("servicedesk:surge", args=[surge.number]))
     assert "21 people wrote about" in page
     assert "Join 20 to INC-" in page
-    assert "21 people for 21 minutes" in page
+    assert "21 people for 21\u00a0min." in page
 
     # one act: joined and declared; everybody can read of it, nobody is told twice
     known = {"title": "E-mail is down", "affects": "Mail neither comes nor goes",
@@ -105,7 +105,7 @@ def test_twenty_one_people_one_trouble_one_word_to_all(
     assert f"{'On the phone as well. ' * 1_000}</textarea>" in long.text
     front.post(door)
     assert "You are counted." in text_of(front, reverse("portal:mine"))
-    assert "22 people for 25 minutes" in text_of(desk, reverse("major:cost", args=[major.number]))
+    assert "22 people for 25\u00a0min." in text_of(desk, reverse("major:cost", args=[major.number]))
 
     # news that is late is said in words wherever the agent looks
     clock.now = minute(60)

@@ -38,6 +38,11 @@ class Running:
         """Return for how long it has been counted, to the nearest minute as its formula says."""
         return 0 if self.since is None else round((self.until - self.since).total_seconds() / 60)
 
+    @property
+    def seconds(self) -> int:
+        """Return the same in seconds, to be said as any other duration."""
+        return self.minutes * 60
+
 
 def cost_of_ticket(ticket: Ticket, *, at: datetime, since: datetime | None = None) -> Running:
     """Return what the trouble has cost for which a ticket stands, up to a moment.
