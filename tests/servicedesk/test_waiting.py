@@ -354,3 +354,4 @@ def test_what_exactly_it_waits_for_is_said_on_the_page(
     assert answer.status_code == (302 if kept else 422)
     assert ticket.hold_reason == (kept or "")
     assert kept or "Say in a few words what it waits for." in answer.text
+    assert kept or "Only an incident ends by itself." in answer.text

@@ -194,7 +194,8 @@ class HoldForm(OnVersionForm):
         initial=True,
         label="Follow it up by itself",
         help_text="; ".join(f"{reason}: {plan_for(reason).words}" for reason in HOLD_REASONS)
-        + ". The words that go out, and the days, stand on the ticket then.",
+        + ". Only an incident ends by itself. The words that go out, and the days, stand on the "
+        "ticket then.",
     )
 
     def clean(self) -> dict[str, Any]:
