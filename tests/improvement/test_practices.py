@@ -195,7 +195,7 @@ def test_a_process_is_described_by_an_article_that_holds_until_its_day(champion:
     named = client.post(address, {"process": "incident", "article": article.number.lower()})
 
     assert [answer.status_code for answer in (unknown, unready, named)] == [422, 422, 302]
-    assert "There is no article KB-999" in unknown.content.decode()
+    assert "KB-999; a number looks like KB-000012." in unknown.content.decode()
     assert "is not published" in unready.content.decode()
     assert "How we meet trouble" in client.get(reverse("improvement:team")).content.decode()
     held = gather_evidence().arrow("processes").to_pylist()

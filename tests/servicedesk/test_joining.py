@@ -318,7 +318,7 @@ def test_joining_and_parting_on_the_page(agent: User, client: Client) -> None:
     page = client.post(joining, {"numbers": numbers}, follow=True)
 
     assert wrong.status_code == 422
-    assert "There is no ticket INC-99999" in wrong.content.decode()
+    assert "INC-99999; a number looks like INC-001234." in wrong.content.decode()
     assert "2 joined" in page.content.decode()
     parted = client.post(reverse("servicedesk:parting", args=[first.number]), follow=True)
     assert "Nobody else is known to have it" in parted.content.decode()

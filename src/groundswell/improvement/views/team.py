@@ -93,7 +93,7 @@ def _describe(form: DescriptionForm, *, by: User) -> None:
     try:
         article = get_article(number, seen_by=by) if number else None
     except Http404:
-        said = f"There is no article {number[:20]}; a number looks like KB-12."
+        said = f"There is no article {number[:20]}; a number looks like KB-000012."
         raise Refusal(said) from None
     process = form.cleaned_data["process"]
     actions.describe_process(by=by, at=timezone.now(), process=process, article=article)

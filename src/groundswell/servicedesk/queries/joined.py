@@ -151,8 +151,8 @@ def find_tickets(numbers: Sequence[str], *, seen_by: User) -> list[Ticket]:
     known = {ticket.number: ticket for ticket in found}
     missing = [number for number in wanted if number not in known]
     if not all(wanted):
-        raise Refusal("No ticket is named. Write its number; it looks like INC-1234.")
+        raise Refusal("No ticket is named. Write its number; it looks like INC-001234.")
     if missing:
         named = ", ".join(number[:40] for number in missing[:5])
-        raise Refusal(f"There is no ticket {named}; a number looks like INC-1234.")
+        raise Refusal(f"There is no ticket {named}; a number looks like INC-001234.")
     return [known[number] for number in wanted]
