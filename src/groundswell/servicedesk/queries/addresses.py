@@ -1,11 +1,10 @@
 """The address of the ticket list, read as a filter."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from django.http import QueryDict
 
 from groundswell.foundation.priorities.matrix import current_matrix
-from groundswell.servicedesk.queries.choices import list_filed_under
 from groundswell.servicedesk.queries.lists import TicketFilter
 from groundswell.servicedesk.queries.shown import SHOW
 from groundswell.servicedesk.states import Kind
@@ -45,21 +44,19 @@ _CHOICES = {
 _SHOWN = 40
 
 
-def list_unknown(given: QueryDict, *, views: Iterable[int]) -> list[str]:
+def list_unknown(given: QueryDict, **shown: Iterable[int]) -> list[str]:
     """Return what an address of the list chooses and there is not, such as `view “99”`.
 
     Args:
         given: the address.
-        views: the keys of those that whoever asks can use; they know of no other.
+        shown: keys of the view, the service and the group that can be chosen; who asks knows of no
+            other.
     """
-    services, groups = list_filed_under()
-    known: Mapping[str, Collection[object]] = {
+    known: Mapping[str, Iterable[object]] = {
         "show": SHOW,
-        "view": [*views],
         "kind": Kind.values,
         "priority": current_matrix().priorities,
-        "service": [one["pk"] for one in services],
-        "group": [one["pk"] for one in groups],
+        **shown,
     }
     asked = {name: given.get(name, "") for name in _CHOICES}
     return [

@@ -47,7 +47,12 @@ def tickets(request: PageRequest) -> HttpResponse:
         "services": services,
         "groups": groups,
         "views": views,
-        "unknown": queries.list_unknown(request.GET, views=[one.pk for one in views]),
+        "unknown": queries.list_unknown(
+            request.GET,
+            view=(one.pk for one in views),
+            service=(one["pk"] for one in services),
+            group=(one["pk"] for one in groups),
+        ),
         "view": view,
         "columns": saved.columns_of(view),
         "alerts": saved.list_alerts(seen_by=request.user),
