@@ -53,7 +53,8 @@ def list_due(*, at: datetime) -> list[Waiting]:
 def list_over(*, at: datetime, most: int) -> list[Ticket]:
     """Return what was solved here so long ago that it would not go on with its clock any more.
 
-    The longest solved first, at most so many. What came from another tool is closed there.
+    The longest solved first, the older of one moment, at most so many. What came from another tool
+    is closed there.
     """
     solved = Ticket.objects.filter(
         source_name="",
@@ -62,7 +63,7 @@ def list_over(*, at: datetime, most: int) -> list[Ticket]:
         closed_at__isnull=True,
         state__in=RESTORED,
     )
-    rows = solved.select_related("caller").order_by("resolved_at").iterator(chunk_size=most)
+    rows = solved.select_related("caller").order_by("resolved_at", "id").iterator(chunk_size=most)
     over = (one for one in rows if one.resolved_at and one.resolved_at <= at - window_of(one))
     return list(islice(over, most))
 
