@@ -127,8 +127,8 @@ def _prepare(asked: QuerySet[Any, Any], stand_ins: Sequence[Given]) -> _Prepared
         raise ValueError(f"What is given at {sorted(missing)} does not stand in: {statement}")
     if connection.vendor == "postgresql":
         statement = _write_in(statement, parameters, places)
-        parameters = [one for one in parameters if one in sent]
-        places = tuple(place for place in places if place is not None)
+        left = [place for place in places if place is not None]
+        places, parameters = tuple(left), [sent[place] for place in left]
     return _Prepared(asked, compiler, statement, tuple(parameters), places)
 
 

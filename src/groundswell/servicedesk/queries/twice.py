@@ -15,7 +15,7 @@ from groundswell.servicedesk.models import Message, Ticket, TicketQuerySet
 _MOMENT = timedelta(seconds=30)
 
 
-def list_just_opened(caller: User | None, *, at: datetime) -> TicketQuerySet:
+def list_just_opened(caller: User, *, at: datetime) -> TicketQuerySet:
     """Return what somebody reported or asked for a moment ago, the last first."""
     opened = Ticket.objects.filter(caller=caller, opened_at__gt=at - _MOMENT)
     return opened.order_by("-opened_at", "-id")
