@@ -87,6 +87,7 @@ def test_a_text_is_kept_chosen_read_and_sent_on_pages(
     assert text.number in client.get(page).content.decode()
     read = client.post(f"{page}preview/", {"module": text.number, "text": "Sorry."})
     assert "Sorry.\n\nIt works again, Carla Caller." in read.content.decode()
+    assert 'title="Desk"' in read.content.decode(), "the rail has its places"
     assert not Message.objects.exists()
     refused = client.post(f"{page}{text.number}/", {"text": "{agent}", "acts": ["resolve"]})
     assert refused.status_code == 422

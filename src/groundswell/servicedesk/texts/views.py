@@ -126,11 +126,11 @@ def _preview(
     ticket: Ticket,
     module: TextModule,
     form: SendingForm,
-    places: list[str],
+    blanks: list[str],
     *,
     status: int = 200,
 ) -> HttpResponse:
-    context = {"ticket": ticket, "module": module, "form": form, "places": places}
+    context = {"ticket": ticket, "module": module, "form": form, "blanks": blanks}
     return page_or_part(
         request, "texts/preview.html", part="record", context=context, status=status
     )
