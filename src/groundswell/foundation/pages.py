@@ -42,11 +42,12 @@ def load_pages() -> Sequence[Page]:
 
 def list_pages(user: object) -> Sequence[Page]:
     """Return the pages that this person has."""
-    return _list_with(rights_of(user))
+    return list_pages_with(rights_of(user))
 
 
 @cache
-def _list_with(rights: frozenset[str]) -> Sequence[Page]:
+def list_pages_with(rights: frozenset[str]) -> Sequence[Page]:
+    """Return the pages that whoever holds these rights has."""
     return tuple(page for page in load_pages() if not page.right or page.right in rights)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django import template
 
 from groundswell.foundation.accounts.policy import may as is_allowed
-from groundswell.foundation.pages import Page, list_pages
+from groundswell.foundation.pages import Page, list_pages, list_pages_with
 
 register = template.Library()
 
@@ -20,3 +20,9 @@ def may(user: object, right: str) -> bool:
 def pages_of(user: object) -> Sequence[Page]:
     """Return the pages that this person has, as the palette, the tabs and the set-up list them."""
     return list_pages(user)
+
+
+@register.simple_tag
+def pages_with(rights: frozenset[str]) -> Sequence[Page]:
+    """Return the pages that whoever holds these rights has, for a part that is written once."""
+    return list_pages_with(rights)

@@ -17,9 +17,8 @@ from groundswell.improvement.queries import list_steps
 from groundswell.measurement.levels.queries import list_waiting_reports
 from groundswell.measurement.queries import latest_run, list_problems
 from groundswell.servicedesk import queries as desk
-from groundswell.servicedesk.major.queries import list_live
 from groundswell.servicedesk.promises import queries as promises
-from groundswell.servicedesk.rules.queries.saved import list_alerts
+from groundswell.servicedesk.rules.queries.pressing import list_pressing
 from groundswell.servicedesk.work.queries import is_late, list_to_do
 
 #: seconds for which a browser keeps the list of places: a new role shows in the palette after that
@@ -79,9 +78,6 @@ def today(request: PageRequest) -> HttpResponse:
             (task, is_late(task, on=timezone.localdate()))
             for task in (list_to_do("mine", seen_by=request.user)[:QUEUE] if sees_desk else ())
         ],
-        "banners": desk.list_banners(at=timezone.now(), seen_by=request.user),
-        "alerts": list_alerts(seen_by=request.user) if sees_desk else (),
-        "majors": list_live(at=timezone.now(), seen_by=request.user),
         "risks": promises.list_at_risk(seen_by=request.user, at=timezone.now(), closed=closed)
         if sees_desk
         else (),
@@ -93,5 +89,5 @@ def today(request: PageRequest) -> HttpResponse:
         "known_people": count_known,  # asked by the page of the first day only
         # whoever works on tickets and no more comes for the queue
         "steps_first": champions or not sees_desk,
-    }
+    } | list_pressing(at=timezone.now(), seen_by=request.user)
     return render(request, "portal/today.html", context)

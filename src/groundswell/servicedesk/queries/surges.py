@@ -10,7 +10,6 @@ from django.shortcuts import get_object_or_404
 
 from groundswell.analysis.surges import default_options
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.often import Often
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.models import Surge, SurgeTicket, Ticket
 from groundswell.servicedesk.queries.joined import find_tickets
@@ -69,14 +68,8 @@ class Proposal:
         return self.surge.state == SurgeState.JOINED
 
 
-_ANY_LIVE = Often(lambda: Surge.objects.live().values_list("pk", flat=True)[:1])
-
-
 def list_banners(*, at: datetime, seen_by: User) -> list[Proposal]:
     """Return the surges that go on and in which there is something to join, the newest first."""
-    if not _ANY_LIVE.ask():
-        # As on most days; every list of the desk asks.
-        return []
     live = Surge.objects.visible_to(seen_by).live()
     edge = at - default_options().ends.silence
     going = live.annotate(newest=Max("tickets__opened_at")).filter(newest__gte=edge)

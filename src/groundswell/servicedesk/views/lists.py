@@ -15,11 +15,11 @@ from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.kernel.errors import BadInput
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.forms import ViewForm
-from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import SavedView
 from groundswell.servicedesk.rules.actions.bulk import ACTS
 from groundswell.servicedesk.rules.actions.saved import ViewWords, add_view, drop_view
 from groundswell.servicedesk.rules.queries import saved
+from groundswell.servicedesk.rules.queries.pressing import list_pressing
 from groundswell.servicedesk.states import Kind
 
 LIST = "servicedesk/tickets.html"
@@ -41,28 +41,25 @@ def tickets(request: PageRequest) -> HttpResponse:
         "filter": wanted,
         "found": found,
         "is_new": not found.tickets and not queries.has_tickets(seen_by=request.user),
-        "show": queries.SHOW,
-        "kinds": Kind.choices,
-        "priorities": sorted(current_matrix().priorities.items()),
+        "show": tuple(queries.SHOW.items()),
+        "kinds": tuple(Kind.choices),
+        "priorities": tuple(sorted(current_matrix().priorities.items())),
         "services": services,
         "groups": groups,
         "views": views,
         "unknown": queries.list_unknown(
             request.GET,
             view=(one.pk for one in views),
-            service=(one["pk"] for one in services),
-            group=(one["pk"] for one in groups),
+            service=(key for key, _ in services),
+            group=(key for key, _ in groups),
         ),
         "view": view,
         "columns": saved.columns_of(view),
-        "alerts": saved.list_alerts(seen_by=request.user),
         "address": address.urlencode(),
         "page_size": queries.PAGE,
-        "banners": queries.list_banners(at=at, seen_by=request.user),
-        "majors": majors.list_live(at=at, seen_by=request.user),
         "may_work": may(request.user, "desk.work"),
-        "bulk_acts": ACTS,
-    }
+        "bulk_acts": tuple(ACTS.items()),
+    } | list_pressing(at=at, seen_by=request.user)
     return page_or_part(request, LIST, part="list", context=context)
 
 

@@ -18,6 +18,7 @@ from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.forms import JoiningForm, ReasonForm
 from groundswell.servicedesk.major import queries as majors
 from groundswell.servicedesk.models import Surge
+from groundswell.servicedesk.rules.queries.pressing import list_pressing
 
 PAGE = "servicedesk/surge.html"
 
@@ -34,11 +35,8 @@ def surges(request: PageRequest) -> HttpResponse:
 @for_right("desk.see")
 def banners(request: PageRequest) -> HttpResponse:
     """Show what can be joined now: the part that lists ask for from time to time."""
-    context = {
-        "banners": queries.list_banners(at=timezone.now(), seen_by=request.user),
-        "majors": majors.list_live(at=timezone.now(), seen_by=request.user),
-        "may_work": may(request.user, "desk.work"),
-    }
+    pressing = list_pressing(at=timezone.now(), seen_by=request.user)
+    context = pressing | {"may_work": may(request.user, "desk.work")}
     return render(request, "servicedesk/banners.html", context)
 
 

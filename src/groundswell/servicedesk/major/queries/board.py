@@ -26,16 +26,10 @@ class Live:
 
 
 _HEADED = Often(lambda key: MajorIncident.objects.filter(parent=key).values_list("pk", flat=True))
-_ANY_RUNNING = Often(lambda: MajorIncident.objects.running().values_list("pk", flat=True)[:1])
 
 
 def list_live(*, at: datetime, seen_by: User) -> list[Live]:
-    """Return the major incidents that go on, the one whose news is due first on top.
-
-    One small query on most days, three where there are some.
-    """
-    if not _ANY_RUNNING.ask():
-        return []
+    """Return the major incidents that go on, the one whose news is due first on top."""
     running = MajorIncident.objects.visible_to(seen_by).running()
     urgent = running.select_related("parent").order_by("next_update_at", "-declared_at")
     found = list(urgent[:BANNERS])
