@@ -3,6 +3,7 @@
 from groundswell.servicedesk.models.groups import find_closed
 from groundswell.servicedesk.queries.addresses import list_unknown, read_filter
 from groundswell.servicedesk.queries.alike import find_alike
+from groundswell.servicedesk.queries.around import look_around
 from groundswell.servicedesk.queries.choices import (
     list_agents,
     list_categories,
@@ -125,6 +126,7 @@ __all__ = [
     "list_views",
     "list_written_beside",
     "list_written_of",
+    "look_around",
     "offer_taking",
     "origins_beginning",
     "propose_joining",

@@ -39,9 +39,11 @@ def _as_choices(records: QuerySet[Any], *, is_group: bool) -> QuerySet[Any, Any]
 
 
 _FILED = Often(
-    lambda: _as_choices(list_services(), is_group=False)
-    .union(_as_choices(list_groups(), is_group=True), all=True)
-    .order_by("name")
+    lambda: (
+        _as_choices(list_services(), is_group=False)
+        .union(_as_choices(list_groups(), is_group=True), all=True)
+        .order_by("name")
+    )
 )
 
 

@@ -65,7 +65,7 @@ class Affected:
 
 def list_affected(heads: Iterable[int]) -> Mapping[int, Affected]:
     """Return for each ticket that stands for others who has its trouble; one query."""
-    return _gather(_who_has(list(heads)))
+    return gather(_who_has(list(heads)))
 
 
 def _who_has(keys: Sequence[int]) -> QuerySet[Any, Any]:
@@ -79,7 +79,13 @@ def _who_has(keys: Sequence[int]) -> QuerySet[Any, Any]:
 _WHO_HAS_ONE = Often(lambda key: _who_has([key]))
 
 
-def _gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affected]:
+def gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affected]:
+    """Return for each ticket that stands for others who has its trouble.
+
+    Args:
+        rows: its key, that of a person, None where nobody is named, and the number of the ticket in
+            which they wrote, "" where they said "me too".
+    """
     found: defaultdict[int, Affected] = defaultdict(Affected)
     for head, person, number in rows:
         affected = found[head]
@@ -94,7 +100,7 @@ def _gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affecte
 
 def affected_by(ticket: Ticket) -> Affected:
     """Return who has the trouble of one ticket, besides its own caller; one query."""
-    found = _gather(_WHO_HAS_ONE.ask(ticket.pk))
+    found = gather(_WHO_HAS_ONE.ask(ticket.pk))
     return found.get(ticket.pk, Affected())
 
 

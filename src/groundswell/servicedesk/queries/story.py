@@ -3,14 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import QuerySet
 
-from groundswell.catalogue.models import Service
-from groundswell.cmdb.models import ConfigItem
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
 from groundswell.foundation.audit.models import AuditEntry
@@ -18,24 +13,10 @@ from groundswell.foundation.often import Often
 from groundswell.servicedesk.files.models import TicketFile
 from groundswell.servicedesk.files.queries import list_by_place
 from groundswell.servicedesk.links.models import Merge
-from groundswell.servicedesk.models import Message, SupportGroup, Ticket
+from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.queries.names import look_up_names
 
 Change = tuple[str, str, str]
-
-#: fields whose entries hold a key: the story says the name that it stands for
-_NAMED: Mapping[str, Any] = {
-    "assignee_id": User,
-    "caller_id": User,
-    "group_id": SupportGroup,
-    "service_id": Service,
-    "ci_id": ConfigItem,
-    "parent_id": Ticket,
-}
-#: by what they are called, where that is not a name
-_WORDS: Mapping[Any, Any] = {
-    User: Coalesce(NullIf("name", Value("")), "email", output_field=CharField()),
-    Ticket: F("number"),
-}
 
 #: acts that the desk does for itself: a caller is told what was promised, not who was warned of it,
 #: who worked how long, what was paid, or what became of a note among agents
@@ -89,46 +70,40 @@ _TRAIL = Often(lambda number: AuditEntry.objects.filter(number=number).order_by(
 
 
 def tell_story(
-    ticket: Ticket, *, seen_by: User, trail: Sequence[AuditEntry] | None = None
+    ticket: Ticket,
+    *,
+    seen_by: User,
+    trail: Sequence[AuditEntry] | None = None,
+    merged: Sequence[int] | None = None,
 ) -> list[Moment]:
     """Return messages and acts in one line of time, newest first.
 
-    Four queries, and one for each kind of thing whose name has to be looked up; one less where the
-    trail has been read already. Private notes are only for those who see the desk.
+    Five queries; one less for each thing that has been read already: the trail, and the keys of
+    the tickets that go on in this one. Private notes are only for those who see the desk.
     """
-    merged = {origin.pk: origin for origin in _list_merged(ticket, seen_by)}
-    messages = (_WRITTEN if may(seen_by, "desk.see") else _TO_READ).ask(ticket.pk, *merged)
+    heads = list(_merged_into([ticket.pk])) if merged is None else merged
+    origins = {origin.pk: origin for origin in _list_origins(heads, seen_by)}
+    messages = (_WRITTEN if may(seen_by, "desk.see") else _TO_READ).ask(ticket.pk, *origins)
     written = read_trail(ticket) if trail is None else trail
     entries = [entry for entry in written if not entry.act.endswith(".written")]
-    names = _look_up(entries, [message.author_id for message in messages])
+    names = look_up_names(entries, [message.author_id for message in messages])
     people = names.get("assignee_id", {})
-    files = list_by_place([ticket.pk, *merged])
+    files = list_by_place([ticket.pk, *origins])
     moments = [
         _written(
             message,
             people.get(str(message.author_id), ""),
-            merged.get(message.ticket_id),
+            origins.get(message.ticket_id),
             ticket,
             files.get((message.ticket_id, message.pk), ()),
         )
         for message in messages
     ]
-    moments += [
-        Moment(
-            at=entry.acted_at,
-            who=people.get(str(entry.actor_id), ""),
-            private=entry.act.startswith(_AMONG_US),
-            act=entry.act,
-            changes=_changes(entry, names),
-            source=entry.source,
-            by_caller=entry.actor_id is not None and entry.actor_id == ticket.caller_id,
-            files=files.get((ticket.pk, None), ()) if entry.act.endswith(".opened") else (),
-        )
-        for entry in entries
-    ]
+    reported = files.get((ticket.pk, None), ())
+    moments += [_done(entry, names, ticket, reported) for entry in entries]
     moments += [
         _begun(one, one.opened_at, files.get((one.pk, None), ()))
-        for one in merged.values()
+        for one in origins.values()
         if one.opened_at
     ]
     return sorted(moments, key=lambda moment: moment.at, reverse=True)
@@ -163,6 +138,25 @@ def _written(
     )
 
 
+def _done(
+    entry: AuditEntry,
+    names: Mapping[str, Mapping[str, str]],
+    ticket: Ticket,
+    reported: tuple[TicketFile, ...],
+) -> Moment:
+    """Return what was done with the ticket; what came with its report stands at its opening."""
+    return Moment(
+        at=entry.acted_at,
+        who=names.get("assignee_id", {}).get(str(entry.actor_id), ""),
+        private=entry.act.startswith(_AMONG_US),
+        act=entry.act,
+        changes=_changes(entry, names),
+        source=entry.source,
+        by_caller=entry.actor_id is not None and entry.actor_id == ticket.caller_id,
+        files=reported if entry.act.endswith(".opened") else (),
+    )
+
+
 def _begun(origin: Ticket, at: datetime, files: tuple[TicketFile, ...]) -> Moment:
     """Return with which words a merged ticket began."""
     return Moment(
@@ -180,16 +174,12 @@ def _merged_into(heads: Sequence[int]) -> QuerySet[Merge, int]:
     return merges.values_list("ticket", flat=True)
 
 
-_MERGED_INTO = Often(lambda key: _merged_into([key]))
-
-
-def _list_merged(ticket: Ticket, seen_by: User) -> list[Ticket]:
-    """Return the tickets that go on in this one, and those that go on in them.
+def _list_origins(heads: Sequence[int], seen_by: User) -> list[Ticket]:
+    """Return the tickets with these keys, and those that go on in them.
 
     A caller gets only their own: they do not read what another caller wrote.
     """
     found: list[Ticket] = []
-    heads = _MERGED_INTO.ask(ticket.pk)
     while heads:
         rows = Ticket.objects.select_related("caller").in_bulk(heads)
         found += [rows[pk] for pk in heads]
@@ -197,32 +187,6 @@ def _list_merged(ticket: Ticket, seen_by: User) -> list[Ticket]:
     if may(seen_by, "desk.see"):
         return found
     return [row for row in found if row.caller_id == seen_by.pk]
-
-
-def _look_up(
-    entries: Sequence[AuditEntry], authors: Sequence[int | None]
-) -> dict[str, dict[str, str]]:
-    """Return the names behind the keys in these entries, by field and key.
-
-    Whoever acted or wrote is looked up among those who worked on it: one question for all people.
-    """
-    acted = {str(pk) for pk in (*authors, *(entry.actor_id for entry in entries)) if pk}
-    wanted: dict[Any, set[str]] = {model: set() for model in _NAMED.values()} | {User: acted}
-    for name, model in _NAMED.items():
-        told = [entry.changes[name] for entry in entries if name in entry.changes]
-        wanted[model] |= {key for pair in told for key in pair if key.isdecimal()}
-    found: dict[Any, dict[str, str]] = {}
-    for model, keys in wanted.items():
-        if keys:
-            rows = _named(model).ask(*map(int, sorted(keys)))
-            found[model] = {str(key): words for key, words in rows}
-    return {name: found[model] for name, model in _NAMED.items() if model in found}
-
-
-@cache
-def _named(model: Any) -> Often:
-    word = _WORDS.get(model, F("name"))
-    return Often(lambda *keys: model._default_manager.filter(pk__in=keys).values_list("pk", word))
 
 
 def _changes(entry: AuditEntry, names: Mapping[str, Mapping[str, str]]) -> tuple[Change, ...]:

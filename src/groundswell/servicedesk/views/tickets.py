@@ -62,15 +62,15 @@ def cost(request: PageRequest, number: str) -> HttpResponse:
 
 def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None) -> HttpResponse:
     matrix = current_matrix()
-    affected = queries.affected_by(found)
-    people = affected.besides(found.caller_id)
-    joined = [] if affected.is_alone else queries.list_joined(found, seen_by=request.user)
-    major = majors.major_of(found, seen_by=request.user)
+    around = queries.look_around(found)
+    people = around.affected.besides(found.caller_id)
+    joined = [] if around.affected.is_alone else queries.list_joined(found, seen_by=request.user)
+    major = majors.major_of(found, seen_by=request.user) if around.has_major else None
     tells = (
         bool(joined) and not found.parent_id and found.is_open and not (major and major.is_running)
     )
     trail = queries.read_trail(found)
-    story = queries.tell_story(found, seen_by=request.user, trail=trail)
+    story = queries.tell_story(found, seen_by=request.user, trail=trail, merged=around.merged)
     context: dict[str, object] = {
         "ticket": found,
         "story": story,

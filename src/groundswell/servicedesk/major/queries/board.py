@@ -7,7 +7,6 @@ from django.db.models import F, QuerySet
 from django.shortcuts import get_object_or_404
 
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.often import Often
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries import Affected, list_affected
@@ -23,9 +22,6 @@ class Live:
     major: MajorIncident
     people: int | None
     is_late: bool
-
-
-_HEADED = Often(lambda key: MajorIncident.objects.filter(parent=key).values_list("pk", flat=True))
 
 
 def list_live(*, at: datetime, seen_by: User) -> list[Live]:
@@ -65,8 +61,5 @@ def get_major(number: str, *, seen_by: User) -> MajorIncident:
 def major_of(ticket: Ticket, *, seen_by: User) -> MajorIncident | None:
     """Return the newest major incident that a ticket, or the one it is joined to, heads."""
     head = ticket.parent_id or ticket.pk
-    if not _HEADED.ask(head):
-        # as nearly always; every ticket page asks
-        return None
     found = MajorIncident.objects.visible_to(seen_by).filter(parent=head)
     return found.order_by("-declared_at", "-id").first()
