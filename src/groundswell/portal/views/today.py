@@ -65,7 +65,7 @@ def today(request: PageRequest) -> HttpResponse:
         for show in ("burning", "mine")
     )
     champions = may(request.user, "findings.make")
-    context = {
+    context: dict[str, object] = {
         "run": run,
         "champions": champions,
         "steps": list_steps(run, as_of=timezone.now(), seen_by=request.user) or (),

@@ -69,11 +69,15 @@ def _named(shape: Sequence[tuple[Any, int]]) -> Often:
     def ask(*keys: int) -> QuerySet[Any, Any]:
         left = iter(keys)
         first, *rest = (
-            model._default_manager.filter(pk__in=[*islice(left, count)])
-            .order_by()
-            .values_list(Value(place, IntegerField()), F("pk"), _WORDS.get(model, F("name")))
+            _called(model, [*islice(left, count)], place)
             for place, (model, count) in enumerate(shape)
         )
         return first.union(*rest, all=True) if rest else first
 
     return Often(ask)
+
+
+def _called(model: Any, keys: Sequence[int], place: int) -> QuerySet[Any, Any]:
+    named: QuerySet[Any] = model._default_manager.filter(pk__in=keys).order_by()
+    word = _WORDS.get(model, F("name"))
+    return named.values_list(Value(place, IntegerField()), F("pk"), word)

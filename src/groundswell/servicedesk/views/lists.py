@@ -37,7 +37,7 @@ def tickets(request: PageRequest) -> HttpResponse:
     services, groups = queries.list_filed_under()
     views = saved.list_views_of(request.user)
     found = queries.list_tickets(wanted, seen_by=request.user, narrowing=narrowing)
-    context = {
+    context: dict[str, object] = {
         "filter": wanted,
         "found": found,
         "is_new": not found.tickets and not queries.has_tickets(seen_by=request.user),

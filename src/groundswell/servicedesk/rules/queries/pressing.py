@@ -1,6 +1,5 @@
 """What presses at the desk: surges, major incidents, and views that warn of something."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,7 +21,7 @@ _ANY = Often(
 )
 
 
-def list_pressing(*, at: datetime, seen_by: User) -> Mapping[str, Sequence[Any]]:
+def list_pressing(*, at: datetime, seen_by: User) -> dict[str, Any]:
     """Return what stands above the queue, as the page shows it; nothing on most days.
 
     Every list of the desk asks, so one small question tells whether there is any.
