@@ -53,12 +53,6 @@ def test_the_first_word_of_a_person_is_the_answer(caller: User, agent: User) -> 
     assert promise(ticket, "update").due_at == MONDAY + 26 * HOUR
 
 
-def test_what_an_agent_takes_down_is_answered(caller: User, agent: User) -> None:
-    ticket = make_ticket(by=agent, caller=caller, opened_at=MONDAY)
-
-    assert promise(ticket, "response").kept is True
-
-
 def test_each_word_begins_the_clock_of_the_next(caller: User, agent: User) -> None:
     ticket = open_ticket(caller)
     for hours in (1, 5, 40):

@@ -27,6 +27,10 @@ REVERSE = {
 }
 
 
+#: the act under which the trail of both tells of a link
+LINKED = "ticket.related"
+
+
 class Link(models.Model):
     """One ticket has to do with another."""
 

@@ -29,6 +29,11 @@ def clocks_of(reason: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(), frozenset()
 
 
+def is_spoken(channel: str) -> bool:
+    """Tell whether a caller who comes this way speaks with an agent, and so has an answer."""
+    return channel in load_defaults()["answered"]["channels"]
+
+
 def waits_for_caller(reason: str) -> bool:
     """Tell whether a ticket that waits for this reason waits for its caller."""
     stopped, _ = clocks_of(reason)

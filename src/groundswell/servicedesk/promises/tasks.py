@@ -23,6 +23,11 @@ def read_feed(calendar_id: int) -> None:
         actions.refresh_feed(calendar, at=timezone.now())
 
 
+def recount_all() -> None:
+    """Work out every promise anew, in the round that is under way or in one of its own."""
+    recount(actions.begin_recount(at=timezone.now()).pk)
+
+
 def recount(run_id: int) -> None:
     """Work out every promise anew, from where it was left."""
     run = Recount.objects.get(pk=run_id)

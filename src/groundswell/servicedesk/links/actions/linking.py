@@ -8,7 +8,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
-from groundswell.servicedesk.links.models import REVERSE, Link, LinkKind
+from groundswell.servicedesk.links.models import LINKED, REVERSE, Link, LinkKind
 from groundswell.servicedesk.models import Ticket
 
 
@@ -32,7 +32,7 @@ def link_tickets(ticket: Ticket, *, by: User, at: datetime, to: Ticket, kind: st
             raise Refusal(f"{to} {link_kind.label} {ticket}: that is said already, take it out "
                           "first if it is the other way round.")  # fmt: skip
         link = Link.objects.create(source=ticket, target=to, kind=kind, said_by=by, said_at=at)
-        _tell(link, "ticket.related", by=by, at=at)
+        _tell(link, LINKED, by=by, at=at)
     return link
 
 

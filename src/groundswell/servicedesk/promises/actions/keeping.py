@@ -10,6 +10,7 @@ from django.db import transaction
 
 from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.clocks import Reading, Run
+from groundswell.servicedesk.links.models import LINKED
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.promises.models import DueTime, Escalated, Promise
 from groundswell.servicedesk.promises.queries.held import hold_rules
@@ -19,6 +20,8 @@ from groundswell.servicedesk.promises.queries.rules import Rules
 from groundswell.servicedesk.promises.queries.turns import Clock, list_clocks
 from groundswell.servicedesk.promises.words import TO_CALLER
 
+#: acts that a promise can change with, whatever they alter
+_ACTS = frozenset({"reply.written", LINKED})
 #: what has to change for a promise to change
 _MATTERS = frozenset(
     {"state", "hold_reason", "group_id", "priority", "service_id", "caller_id", "kind", "offering"}
@@ -37,7 +40,7 @@ def follow_tickets(
     said = {
         entry.number: entry
         for entry in entries
-        if not entry.source and (entry.act == "reply.written" or _MATTERS & entry.changes.keys())
+        if not entry.source and (entry.act in _ACTS or _MATTERS & entry.changes.keys())
     }
     new = {number: [entry] for number, entry in said.items() if number in begun}
     _keep([begun[number] for number in new if not begun[number].source_name], new, at=at)

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from groundswell.foundation.audit.models import AuditEntry
+from groundswell.servicedesk.links.models import LINKED, LinkKind
 from groundswell.servicedesk.models import Ticket
-from groundswell.servicedesk.promises.defaults import clocks_of
+from groundswell.servicedesk.promises.defaults import clocks_of, is_spoken
 from groundswell.servicedesk.states import FIRST, OPEN, Kind, State
 
 #: whoever calls it off or turns it down breaks no promise
@@ -22,7 +23,7 @@ class Moment:
     state: State
     reason: str
     group_id: int | None
-    #: a person who was not the caller then wrote to the caller
+    #: a person who was not the caller then wrote to the caller, or spoke with them
     is_word: bool
     #: it went on in another ticket for a while, until that was undone
     is_elsewhere: bool = False
@@ -66,7 +67,7 @@ def list_moments(ticket: Ticket, trail: Iterable[AuditEntry]) -> list[Moment]:
         is_word = entry.act == "reply.written" and not is_theirs
         if not told:
             first = Moment(entry.acted_at, "", FIRST[Kind(ticket.kind)], "", None, is_word=False)
-            is_word = not is_theirs
+            is_word = not is_theirs and _is_call(entries)
         else:
             first = told[-1]
             if not is_word and not _MOVES & changes.keys():
@@ -76,6 +77,23 @@ def list_moments(ticket: Ticket, trail: Iterable[AuditEntry]) -> list[Moment]:
             now = replace(now, state=first.state, reason=first.reason, is_elsewhere=True)
         told.append(now)
     return told
+
+
+def _is_call(trail: Sequence[AuditEntry]) -> bool:
+    """Tell whether an agent took a ticket down while its caller spoke with them.
+
+    What was split off carries how the other ticket came in; its caller hears of it later.
+    """
+    first = trail[0]
+    _, channel = first.changes.get("channel", ("", ""))
+    return is_spoken(channel) and not any(
+        entry.acted_at == first.acted_at and _is_split(entry) for entry in trail
+    )
+
+
+def _is_split(entry: AuditEntry) -> bool:
+    told: str = entry.changes["link"][1] if entry.act == LINKED else ""
+    return told.startswith(LinkKind.SPLIT_FROM.label)
 
 
 def _first_caller(ticket: Ticket, trail: Sequence[AuditEntry]) -> str:
