@@ -52,11 +52,11 @@ def mine(request: PageRequest) -> HttpResponse:
 def _take_down(new: actions.NewTicket, *, by: User) -> Ticket:
     """Take it down, once where a button was pressed twice."""
     at = timezone.now()
-    told = {name: getattr(new, name) for name in ("summary", "description", "impact", "urgency")}
     kind, take = (
         (Kind.REQUEST, actions.open_request) if new.wish else (Kind.INCIDENT, actions.open_incident)
     )
-    again = desk.find_just_told(by, at=at, files=new.files, kind=kind, **told)
+    told = new.as_ticket(kind, by=by, at=at)
+    again = desk.find_just_told(told, by=by, at=at, files=new.files)
     return again or take(by=by, at=at, new=new)
 
 

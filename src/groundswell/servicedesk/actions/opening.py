@@ -57,6 +57,25 @@ class NewTicket:
             return self
         return replace(self, filing=find_filing(self.summary, self.description, heading=heading))
 
+    def as_ticket(self, kind: str, *, by: User | None, at: datetime) -> Ticket:
+        """Return a ticket that says the same, not kept and not ranked yet."""
+        return Ticket(
+            kind=kind,
+            state=FIRST[Kind(kind)],
+            summary=self.summary.strip()[:250],
+            description=self.description,
+            caller=self.caller or by,
+            channel=self.channel,
+            service=self.service,
+            ci=self.ci,
+            category=self.category,
+            impact=self.impact,
+            urgency=self.urgency,
+            group=self.group,
+            fact_words=self.fact_words,
+            opened_at=at,
+        )
+
 
 def open_incident(*, by: User | None, at: datetime, new: NewTicket) -> Ticket:
     """Take down trouble; everyone for themselves, agents for anyone, nobody by a plan.
@@ -88,22 +107,7 @@ def _open(kind: Kind, *, by: User | None, at: datetime, new: NewTicket) -> Ticke
     if not new.summary.strip():
         raise Refusal("Say in a few words what is wrong; the first line is empty.")
     need_room(new.description, what="What is told")
-    ticket = Ticket(
-        kind=kind,
-        state=FIRST[kind],
-        summary=new.summary.strip()[:250],
-        description=new.description,
-        caller=caller,
-        channel=new.channel,
-        service=new.service,
-        ci=new.ci,
-        category=new.category,
-        impact=new.impact,
-        urgency=new.urgency,
-        group=new.group,
-        fact_words=new.fact_words,
-        opened_at=at,
-    )
+    ticket = new.as_ticket(kind, by=by, at=at)
     ticket.rank()
     # where this fails, so does the verb or the door that asked for it
     with transaction.atomic(savepoint=False):

@@ -111,17 +111,23 @@ def find_asked_for(ticket: Ticket) -> AskedFor | None:
 _ASKED_FOR = Often(lambda ticket: AskedFor.objects.filter(ticket=ticket).select_related("offering"))
 
 
-def find_just_asked(offering: Offering, *, caller: User, at: datetime, words: str) -> Ticket | None:
+def find_just_asked(
+    offering: Offering, *, by: User, at: datetime, caller: User, words: str
+) -> Ticket | None:
     """Return the request of somebody who asked for the same a moment ago.
 
     Args:
         offering: what is asked for.
-        caller: for whom.
+        by: who asks.
         at: now.
+        caller: for whom.
         words: of all answers, as the ticket holds them.
     """
-    just = list_just_opened(caller, at=at)
-    return just.filter(asked_for__offering=offering, fact_words=words).first()
+    opened = [entry.number for entry in list_just_opened(by=by, at=at)]
+    if not opened:
+        return None
+    same = Ticket.objects.filter(number__in=opened, caller=caller, fact_words=words)
+    return same.filter(asked_for__offering=offering).order_by("-id").first()
 
 
 def find_absence(person: User, *, on: date) -> Absence | None:

@@ -17,11 +17,17 @@ from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk import queries
 from groundswell.servicedesk.facts import queries as facts
-from groundswell.servicedesk.facts.actions import take_down
+from groundswell.servicedesk.facts.actions import find_just_taken_down, take_down
 from groundswell.servicedesk.facts.models import TicketField
 from groundswell.servicedesk.forms import ASKS, SketchForm, TicketForm, with_taken
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.queries.guessing import Guess, find_voters, guess
+
+#: what an agent is told who sent the same twice, be it that they meant to
+_AGAIN = (
+    "The same came a moment before, so it is kept once. For one more of the same, add a word that "
+    "tells them apart."
+)
 
 
 @for_right("desk.work")
@@ -52,8 +58,10 @@ def new_ticket(request: PageRequest) -> HttpResponse:
         found = carry_out(form, lambda: _take_down(request, form, answers, fields))
     if found is None:
         return _show(request, form, answers)
-    messages.info(request, f"{found} is open. {say_gone(facts.list_shown_fields(gone))}".strip())
-    return redirect("servicedesk:ticket", found.number)
+    ticket, is_again = found
+    told = _AGAIN if is_again else say_gone(facts.list_shown_fields(gone))
+    messages.info(request, f"{ticket} is open. {told}".strip())
+    return redirect("servicedesk:ticket", ticket.number)
 
 
 def _show(
@@ -92,21 +100,25 @@ def guesses(request: PageRequest) -> HttpResponse:
 
 def _take_down(
     request: PageRequest, form: TicketForm, answers: AnswersForm, fields: Sequence[TicketField]
-) -> Ticket:
+) -> tuple[Ticket, bool]:
+    """Take it down, once where a button was pressed twice; tell whether it was there already."""
     at, said = timezone.now(), form.cleaned_data
-    caller = said["caller"]
+    caller, newcomer = said["caller"], (said["newcomer"], said["email"])
+    given = {
+        "by": request.user,
+        "at": at,
+        "kind": said["kind"],
+        "values": answers.values(),
+        "fields": fields,
+    }
+    again = find_just_taken_down(**given, new=form.new_ticket(caller), newcomer=newcomer)
+    if again is not None:
+        return again, True
     if said["newcomer"]:
         caller = write_down_caller(
             by=request.user, at=at, name=said["newcomer"], email=said["email"]
         )
-    return take_down(
-        by=request.user,
-        at=at,
-        kind=said["kind"],
-        new=form.new_ticket(caller),
-        values=answers.values(),
-        fields=fields,
-    )
+    return take_down(**given, new=form.new_ticket(caller)), False
 
 
 @require_GET

@@ -73,7 +73,7 @@ def _ask_for(
     """Ask for it, once where a button was pressed twice."""
     values, at = form.values(), timezone.now()
     words = words_of(settle(asked, values))
-    again = queries.find_just_asked(offering, caller=caller, at=at, words=words)
+    again = queries.find_just_asked(offering, by=by, at=at, caller=caller, words=words)
     return again or actions.ask_for(offering, by=by, at=at, values=values, caller=caller)
 
 

@@ -2,6 +2,7 @@
 
 from groundswell.servicedesk.facts.actions.answers import (
     answer_fields,
+    find_just_taken_down,
     take_down,
     words_of,
     write_facts,
@@ -25,6 +26,7 @@ __all__ = [
     "add_template",
     "alter_field",
     "answer_fields",
+    "find_just_taken_down",
     "remove_field",
     "remove_template",
     "take_down",

@@ -17,6 +17,7 @@ from groundswell.servicedesk.facts import queries
 from groundswell.servicedesk.facts.models import Fact, TicketField
 from groundswell.servicedesk.files.actions.keeping import keep_files, say_names
 from groundswell.servicedesk.models import Ticket
+from groundswell.servicedesk.queries import find_just_told
 from groundswell.servicedesk.states import Kind
 
 
@@ -45,12 +46,7 @@ def take_down(
         BadInput: an answer is none of those that can be given.
         NotAllowed: somebody who is no agent reports in another's name.
     """
-    asked = queries.list_fields_for(
-        kind, category=new.category, caller=new.caller or by, fields=fields
-    )
-    answers = settle(
-        [as_gone(one.as_field()) if one.removed_at else one.as_field() for one in asked], values
-    )
+    asked, answers = _settle(kind, new, values, fields, by=by)
     verb = open_incident if kind == Kind.INCIDENT else open_request
     new = replace(new, fact_words=words_of(answers))
     # opened and answered as one: where this fails, so does the verb or door that asked for it
@@ -59,6 +55,55 @@ def take_down(
         if answers:
             write_facts(ticket, by=by, at=at, answers=answers, fields=asked)
     return ticket
+
+
+def find_just_taken_down(
+    *,
+    by: User,
+    at: datetime,
+    kind: str,
+    new: NewTicket,
+    values: Mapping[str, Any],
+    fields: Sequence[TicketField] | None = None,
+    newcomer: tuple[str, str] = ("", ""),
+) -> Ticket | None:
+    """Return the ticket that this person took down a moment ago with the same words and answers.
+
+    Args:
+        by: who takes it down.
+        at: now.
+        kind: incident or request.
+        new: what it says.
+        values: by the key of the field.
+        fields: as `take_down` knows them.
+        newcomer: name and e-mail of who calls for the first time, who is not written down yet.
+
+    Raises:
+        Unanswered: the same was said a moment ago, now without an answer that it has to have.
+        BadInput: the same was said a moment ago, now with an answer that cannot be given.
+    """
+    told = new.as_ticket(kind, by=by, at=at)
+    again = find_just_told(told, by=by, at=at, files=new.files, newcomer=newcomer)
+    if again is None:
+        return None
+    _, answers = _settle(kind, new, values, fields, by=by)
+    return again if again.fact_words == words_of(answers) else None
+
+
+def _settle(
+    kind: str,
+    new: NewTicket,
+    values: Mapping[str, Any],
+    fields: Sequence[TicketField] | None,
+    *,
+    by: User,
+) -> tuple[Sequence[TicketField], Sequence[Answer]]:
+    """Return the fields that are asked of such a ticket, and what is answered to them."""
+    asked = queries.list_fields_for(
+        kind, category=new.category, caller=new.caller or by, fields=fields
+    )
+    given = [as_gone(one.as_field()) if one.removed_at else one.as_field() for one in asked]
+    return asked, settle(given, values)
 
 
 @needs("desk.work")
