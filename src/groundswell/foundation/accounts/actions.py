@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -12,13 +12,15 @@ from django.urls import reverse
 
 from groundswell.foundation.accounts.granting import Roles, check_ends, give_roles, tell_account
 from groundswell.foundation.accounts.models import MACHINE, ApiKey, Role, SetupLink, User
-from groundswell.foundation.accounts.policy import needs
+from groundswell.foundation.accounts.policy import may, needs
 from groundswell.foundation.accounts.queries import has_accounts
 from groundswell.foundation.audit import trail
-from groundswell.kernel.errors import Refusal
+from groundswell.kernel.errors import NotAllowed, Refusal
 
 #: The first person does everything until others join.
 FIRST_ROLES = (Role.CHAMPION, Role.AGENT, Role.ADMINISTRATOR)
+#: how exactly it is kept when a key was used last
+_USED_TO = timedelta(hours=1)
 
 
 def _digest(secret: str) -> str:
@@ -217,7 +219,25 @@ def find_key_owner(key: str, *, at: datetime) -> User | None:
     )
     if found is None or not secrets.compare_digest(found.digest, _digest(secret)):
         return None
-    return None if found.expires_at and found.expires_at <= at else found.user
+    if found.expires_at and found.expires_at <= at:
+        return None
+    if found.used_at is None or at - found.used_at >= _USED_TO:
+        ApiKey.objects.filter(pk=found.pk).update(used_at=at)
+    return found.user
+
+
+def end_api_key(key: ApiKey, *, by: User, at: datetime) -> None:
+    """Let a key open nothing any more; everyone ends their own, who keeps accounts those of all.
+
+    Raises:
+        NotAllowed: it is the key of somebody else.
+    """
+    if by.pk != key.user_id and not may(by, "accounts.keep"):
+        raise NotAllowed(f"“{key.name}” acts for {key.user}; they end it, or who keeps accounts.")
+    with transaction.atomic():
+        if ApiKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=at):
+            changes = {"key": [key.start, ""]}
+            trail.note(f"user:{key.user_id}", "key.ended", by=by, at=at, changes=changes)
 
 
 def _note_changes(user: User, before: Mapping[str, str], *, by: User | None, at: datetime) -> None:

@@ -152,6 +152,8 @@ class ApiKey(models.Model):
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    #: to the hour: a program that asks every second writes once in an hour
+    used_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return f"{self.name} ({self.start}…)"

@@ -1,6 +1,7 @@
 """Questions about people."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.paginator import Page, Paginator
@@ -8,8 +9,16 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404
 
-from groundswell.foundation.accounts.models import MACHINE, OrgUnit, Role, RoleGrant, User
+from groundswell.foundation.accounts.models import (
+    MACHINE,
+    ApiKey,
+    OrgUnit,
+    Role,
+    RoleGrant,
+    User,
+)
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.audit.models import AuditEntry
 from groundswell.kernel.errors import Refusal
 
 PAGE = 50
@@ -63,6 +72,31 @@ def get_account(pk: int) -> User:
         Http404: there is none.
     """
     return get_object_or_404(User, pk=pk)
+
+
+@dataclass(frozen=True, slots=True)
+class HeldKey:
+    """A key with which a program acts for a person, and who made it; none: the command line."""
+
+    key: ApiKey
+    made_by: User | None
+
+
+def list_keys(person: User) -> list[HeldKey]:
+    """Return the keys with which programs act for a person, the newest first."""
+    made = AuditEntry.objects.filter(number=f"user:{person.pk}", act="key.made")
+    makers = {entry.changes["key"][1]: entry.actor for entry in made.select_related("actor")}
+    held = ApiKey.objects.filter(user=person, revoked_at=None).order_by("-made_at", "-id")
+    return [HeldKey(key, makers.get(key.start)) for key in held]
+
+
+def get_key(start: str, *, of: User) -> ApiKey:
+    """Return a key of a person by how it begins, which is no secret.
+
+    Raises:
+        Http404: there is none.
+    """
+    return get_object_or_404(ApiKey.objects.select_related("user"), start=start, user=of)
 
 
 def get_person(email: str) -> User:

@@ -67,8 +67,34 @@ def lost_password(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: PageRequest) -> HttpResponse:
     """Show one's own account: name, roles, ways to sign in."""
-    grants = request.user.roles.in_force().order_by("role")
-    return render(request, "accounts/profile.html", {"person": request.user, "grants": grants})
+    context = {
+        "person": request.user,
+        "grants": request.user.roles.in_force().order_by("role"),
+        "keys": queries.list_keys(request.user),
+    }
+    return render(request, "accounts/profile.html", context)
+
+
+@require_POST
+@login_required
+def own_key_ending(request: PageRequest, key: str) -> HttpResponse:
+    """Let one's own key open nothing any more."""
+    _end_key(request, request.user, key)
+    return redirect("accounts:profile")
+
+
+@require_POST
+@for_right("accounts.keep")
+def key_ending(request: PageRequest, pk: int, key: str) -> HttpResponse:
+    """Let the key of a person open nothing any more."""
+    _end_key(request, queries.get_account(pk), key)
+    return redirect("accounts:person", pk)
+
+
+def _end_key(request: PageRequest, person: User, key: str) -> None:
+    found = queries.get_key(key, of=person)
+    actions.end_api_key(found, by=request.user, at=timezone.now())
+    messages.info(request, f"“{found.name}” opens nothing any more.")
 
 
 @for_right("accounts.keep")
@@ -155,7 +181,12 @@ def invitation(request: PageRequest, pk: int) -> HttpResponse:
 def _show_person(
     request: PageRequest, found: User, form: PersonForm, *, link: str = ""
 ) -> HttpResponse:
-    departments = queries.list_department_names()
-    context = {"person": found, "form": form, "link": link, "departments": departments}
+    context = {
+        "person": found,
+        "form": form,
+        "link": link,
+        "departments": queries.list_department_names(),
+        "keys": queries.list_keys(found),
+    }
     status = 422 if form.errors else 200
     return render(request, "accounts/person.html", context, status=status)
