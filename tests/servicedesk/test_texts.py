@@ -8,11 +8,14 @@ from django.test import Client
 from groundswell.foundation.accounts.models import User
 from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.kernel.lifecycle import ForbiddenMove
+from groundswell.servicedesk.actions import start_ticket
 from groundswell.servicedesk.models import Message, Ticket
 from groundswell.servicedesk.texts import actions, queries
 from groundswell.servicedesk.texts.filling import fill_in
 from groundswell.servicedesk.texts.models import TextModule
-from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
+from groundswell.servicedesk.waiting.defaults import plan_for
+from groundswell.servicedesk.waiting.queries import find_waiting
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user, sign_in
 
 pytestmark = pytest.mark.django_db
 WAITING = "Waiting for the caller"
@@ -53,6 +56,23 @@ def test_a_text_and_its_acts_are_done_all_or_not_at_all(agent: User, caller: Use
 
     ticket.refresh_from_db()
     assert (ticket.state, ticket.hold_reason, ticket.assignee) == ("on_hold", WAITING, agent)
+
+
+def test_a_ticket_that_a_text_puts_on_hold_is_followed_up_and_its_sender_reads_how(
+    agent: User, caller: User
+) -> None:
+    ticket = start_ticket(make_ticket(by=caller), by=agent, at=MONDAY_9AM)
+    text = keep(agent, text="Which one?", acts=["hold"], hold_reason=WAITING)
+    page, door = f"/desk/texts/of/{ticket.number}/", sign_in(agent)
+
+    read = door.post(f"{page}preview/", {"module": text.number})
+    door.post(f"{page}{text.number}/", {"text": "Which one?", "acts": ["hold"]})
+
+    usual = plan_for(WAITING)
+    assert f"{WAITING}: {usual.words}. Only an incident ends by itself." in read.text
+    waiting = find_waiting(Ticket.objects.get())
+    assert (waiting.held_by, waiting.ask_text) == (agent, usual.ask_text)
+    assert waiting.ask_at < waiting.close_at
 
 
 def test_ones_own_texts_are_nobody_elses_and_acts_go_together(agent: User) -> None:

@@ -18,6 +18,7 @@ from groundswell.servicedesk.rules.queries.board import list_board
 from groundswell.servicedesk.rules.queries.duplicates import find_duplicates
 from groundswell.servicedesk.rules.queries.finding import find_anything
 from groundswell.servicedesk.states import State
+from groundswell.servicedesk.waiting.queries import find_waiting
 from tests.makers import BACKEND, MONDAY_9AM, make_service, make_ticket, make_user, sign_in
 
 
@@ -57,6 +58,8 @@ def test_many_are_joined_passed_on_placed_and_put_on_hold(agent: User) -> None:
         assert outcome.done == numbers, act
 
     assert set(Ticket.objects.filter(parent=parent, group=group, state="on_hold")) == set(others)
+    held = [find_waiting(one) for one in Ticket.objects.filter(parent=parent)]
+    assert all(waiting.remind_at for waiting in held), "none on hold is forgotten"
 
 
 def test_too_many_none_or_an_unknown_act_are_refused(agent: User, caller: User) -> None:
@@ -181,7 +184,9 @@ def test_a_card_moves_by_the_verb_that_leads_there(agent: User) -> None:
     assert move("in_progress").assignee == agent
     with pytest.raises(Refusal, match="Say what"):
         move("on_hold")
-    assert move("on_hold", reason="A part").hold_reason == "A part"
+    assert find_waiting(move("on_hold", reason="A part")).remind_at
+    ticket.refresh_from_db()
+    assert ticket.hold_reason == "A part"
     assert move("resolved", reason="Done").state == State.RESOLVED
     with pytest.raises(Refusal, match="not new any more"):
         move("new")

@@ -18,7 +18,7 @@ from groundswell.servicedesk.blame import is_blame
 from groundswell.servicedesk.facts.models import TicketTemplate
 from groundswell.servicedesk.presence.forms import OnVersionForm
 from groundswell.servicedesk.states import Kind
-from groundswell.servicedesk.waiting.defaults import plan_for
+from groundswell.servicedesk.waiting.defaults import say_usual
 
 OTHER = "Other"
 HOLD_REASONS = ("Waiting for the caller", "Waiting for the supplier", "Waiting for a part", OTHER)
@@ -193,9 +193,7 @@ class HoldForm(OnVersionForm):
         required=False,
         initial=True,
         label="Follow it up by itself",
-        help_text="; ".join(f"{reason}: {plan_for(reason).words}" for reason in HOLD_REASONS)
-        + ". Only an incident ends by itself. The words that go out, and the days, stand on the "
-        "ticket then.",
+        help_text=say_usual(HOLD_REASONS),
     )
 
     def clean(self) -> dict[str, Any]:

@@ -13,13 +13,13 @@ from groundswell.kernel.errors import NotAllowed, Refusal
 from groundswell.servicedesk.actions import (
     answer_ticket,
     assign_ticket,
-    hold_ticket,
     resolve_ticket,
     start_ticket,
 )
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.texts.filling import PLACES, list_places, list_strange
 from groundswell.servicedesk.texts.models import Act, TextModule
+from groundswell.servicedesk.waiting.actions import hold_and_follow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,9 @@ def send_text(ticket: Ticket, *, by: User, at: datetime, text: TextModule, said:
     verbs: Mapping[Act, Callable[[], object]] = {
         Act.ASSIGN: lambda: assign_ticket(ticket, by=by, at=at, assignee=by),
         Act.START: lambda: start_ticket(ticket, by=by, at=at),
-        Act.HOLD: lambda: hold_ticket(ticket, by=by, at=at, reason=text.hold_reason),
+        Act.HOLD: lambda: hold_and_follow(
+            ticket, by=by, at=at, reason=text.hold_reason, follow=True
+        ),
         Act.RESOLVE: lambda: resolve_ticket(ticket, by=by, at=at, resolution=words),
     }
     take = said.take and set(wanted) <= {Act.HOLD}

@@ -13,6 +13,7 @@ from groundswell.servicedesk.queries.taking import Taking
 from groundswell.servicedesk.texts.actions import NewText, Sending
 from groundswell.servicedesk.texts.filling import PLACES
 from groundswell.servicedesk.texts.models import Act, TextModule
+from groundswell.servicedesk.waiting.defaults import say_usual
 
 _NO_REASON = [("", "does not wait"), *((reason, reason) for reason in HOLD_REASONS)]
 _HELP = ", ".join(f"{{{place}}} {meaning}" for place, meaning in PLACES.items())
@@ -37,7 +38,11 @@ class TextForm(forms.Form):
         label="When it is sent",
     )
     hold_reason = forms.ChoiceField(
-        choices=_NO_REASON, required=False, widget=QuickSelect, label="On hold it waits for"
+        choices=_NO_REASON,
+        required=False,
+        widget=QuickSelect,
+        label="On hold it waits for",
+        help_text=say_usual(HOLD_REASONS),
     )
 
     def __init__(self, given: QueryDict | None = None, *, text: TextModule | None = None) -> None:
@@ -87,6 +92,8 @@ class SendingForm(OnVersionForm):
             fields["take"].label = taking.words
         if labels:
             fields["acts"].choices = list(labels.items())
+            if Act.HOLD in labels:
+                fields["acts"].help_text = say_usual([module.hold_reason])
         else:
             del self.fields["acts"]
 

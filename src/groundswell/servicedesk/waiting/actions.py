@@ -16,8 +16,8 @@ from groundswell.servicedesk.actions import (
     stands_for_others,
 )
 from groundswell.servicedesk.models import Message, Ticket
+from groundswell.servicedesk.outcomes import Outcome
 from groundswell.servicedesk.promises.queries import find_hours
-from groundswell.servicedesk.rules.actions.bulk import Outcome
 from groundswell.servicedesk.states import RESTORED, Kind, State
 from groundswell.servicedesk.waiting.defaults import Plan, most_closed, plan_for
 from groundswell.servicedesk.waiting.models import Waiting

@@ -1,7 +1,7 @@
 """What happens by itself unless somebody says otherwise, from waiting.toml."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -62,3 +62,12 @@ def plan_for(reason: str) -> Plan:
             said = {name: value for name, value in entry.items() if name not in _WHEN}
             return Plan(**said)
     return Plan()
+
+
+def say_usual(reasons: Sequence[str]) -> str:
+    """Return in sentences what usually happens while a ticket waits for one of these reasons."""
+    plans = {reason: plan_for(reason) for reason in reasons}
+    told = "; ".join(f"{reason}: {plan.words}" for reason, plan in plans.items())
+    ends = any(plan.close_after for plan in plans.values())
+    limit = " Only an incident ends by itself." if ends else ""
+    return f"{told}.{limit} The words that go out, and the days, stand on the ticket then."

@@ -1,7 +1,7 @@
 """One act on many tickets: each by itself, so that one that is refused stops no other."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
@@ -11,6 +11,8 @@ from groundswell.foundation.accounts.policy import needs
 from groundswell.kernel.errors import BadInput, NotAllowed, Refusal
 from groundswell.servicedesk import actions as desk
 from groundswell.servicedesk.models import SupportGroup, Ticket
+from groundswell.servicedesk.outcomes import Outcome
+from groundswell.servicedesk.waiting.actions import hold_and_follow
 
 #: tickets at a time
 MOST = 200
@@ -35,14 +37,6 @@ class BulkWords:
     reason: str = ""
     resolution: str = ""
     parent: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of each ticket: the numbers of those that went, and why the others did not."""
-
-    done: Sequence[str] = ()
-    refused: Sequence[tuple[str, str]] = field(default=())
 
 
 @needs("desk.work")
@@ -85,7 +79,7 @@ def _verb(act: str, said: BulkWords, *, by: User, at: datetime) -> Callable[[Tic
         case "place":
             return lambda one: desk.place_ticket(one, by=by, at=at, service=said.service, ci=one.ci)
         case "hold":
-            return partial(desk.hold_ticket, by=by, at=at, reason=said.reason)
+            return partial(hold_and_follow, by=by, at=at, reason=said.reason, follow=True)
         case "resolve":
             return partial(desk.resolve_ticket, by=by, at=at, resolution=said.resolution)
         case "close":

@@ -10,6 +10,7 @@ from groundswell.kernel.errors import BadInput, Refusal
 from groundswell.servicedesk.actions import ending, working
 from groundswell.servicedesk.models import SupportGroup, Ticket
 from groundswell.servicedesk.states import State
+from groundswell.servicedesk.waiting.actions import hold_and_follow
 
 
 @needs("desk.work")
@@ -52,7 +53,7 @@ def _to_state(ticket: Ticket, *, by: User, at: datetime, to: str, reason: str) -
             person = ticket.assignee or by
             return working.assign_ticket(ticket, by=by, at=at, assignee=person)
         case State.ON_HOLD:
-            return working.hold_ticket(ticket, by=by, at=at, reason=reason)
+            return hold_and_follow(ticket, by=by, at=at, reason=reason, follow=True)
         case State.RESOLVED | State.FULFILLED:
             return ending.resolve_ticket(ticket, by=by, at=at, resolution=reason)
         case State.APPROVED:

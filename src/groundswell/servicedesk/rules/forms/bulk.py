@@ -13,6 +13,7 @@ from groundswell.servicedesk.forms.tickets import HOLD_REASONS
 from groundswell.servicedesk.models import SupportGroup
 from groundswell.servicedesk.queries import list_agents, list_groups
 from groundswell.servicedesk.rules.actions.bulk import ACTS, BulkWords
+from groundswell.servicedesk.waiting.defaults import say_usual
 
 #: act → the fields that it needs
 NEEDS = {
@@ -40,7 +41,10 @@ class BulkForm(forms.Form):
         Service.objects.none(), widget=QuickSelect, required=False, empty_label="not said"
     )
     reason = forms.ChoiceField(
-        widget=QuickSelect, choices=[(r, r) for r in HOLD_REASONS], label="They wait for"
+        widget=QuickSelect,
+        choices=[(r, r) for r in HOLD_REASONS],
+        label="They wait for",
+        help_text=say_usual(HOLD_REASONS),
     )
     resolution = forms.CharField(widget=forms.Textarea({"rows": 3}), label="What ended them?")
     parent = forms.CharField(max_length=32, label="Number of the ticket that stands for all")
