@@ -21,6 +21,7 @@ from groundswell.servicedesk.actions import (
     join_ticket,
     join_tickets,
     part_ticket,
+    rate_ticket,
     resolve_ticket,
 )
 from groundswell.servicedesk.links.actions import merge_ticket
@@ -286,6 +287,46 @@ def test_it_stands_down_with_a_last_word(major: MajorIncident, agent: User) -> N
     assert Message.objects.filter(text="We write to each of you").count() == 3
     with pytest.raises(Refusal, match="is over"):
         actions.tell_everyone(major, by=agent, at=minute(10), text="News")
+
+
+def test_its_ticket_is_as_pressing_as_before_once_it_stands_down(
+    major: MajorIncident, agent: User
+) -> None:
+    page, door = f"/desk/major/{major}/", sign_in(agent)
+    told = door.get(page).text
+
+    door.post(f"{page}standing-down/", {"reason": "Three people", "text": "We write to you"})
+
+    head = Ticket.objects.get(pk=major.parent_id)
+    assert f"{head} goes back to “One person”, as before it was declared: its priority" in told
+    assert (head.impact, head.urgency, head.priority) == (3, 2, 4)
+    entry = AuditEntry.objects.get(number=head.number, act="incident.unmade_major")
+    assert (entry.actor, entry.changes["impact"]) == (agent, ["1", "3"])
+    assert entry.changes["because"] == ["", "Three people"]
+    story = door.get(f"/desk/{head}/").text
+    assert "said that it is no major incident" in story
+    assert "goes back" not in door.get(page).text
+
+
+def test_what_was_said_of_its_ticket_since_stays_when_it_stands_down(
+    joined: Ticket, agent: User
+) -> None:
+    new = Declaration(reason="Nobody can write", urgency=1)
+    major = actions.declare_major(joined, by=agent, at=minute(5), new=new)
+    rate_ticket(joined, by=agent, at=minute(7), impact=2, urgency=1)
+    told = sign_in(agent).get(f"/desk/major/{major}/").text
+
+    actions.stand_down(major, by=agent, at=minute(9), reason="One team", text="We write to you")
+
+    joined.refresh_from_db()
+    assert (joined.impact, joined.urgency) == (2, 2)
+    assert "goes back to “" in told
+    again = actions.declare_major(joined, by=agent, at=minute(10), new=Declaration(reason="No"))
+    rate_ticket(joined, by=agent, at=minute(11), impact=3, urgency=2)
+    actions.stand_down(again, by=agent, at=minute(12), reason="One team", text="We write to you")
+    joined.refresh_from_db()
+    assert (joined.impact, joined.urgency) == (3, 2)
+    assert AuditEntry.objects.filter(act="incident.unmade_major").count() == 2
 
 
 def test_its_ticket_is_not_ended_behind_its_back(major: MajorIncident, agent: User) -> None:

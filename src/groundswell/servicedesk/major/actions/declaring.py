@@ -13,6 +13,7 @@ from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.actions import join_surge, rate_ticket
 from groundswell.servicedesk.major.models import MajorIncident
 from groundswell.servicedesk.major.news import load_news
+from groundswell.servicedesk.major.queries.rating import MADE_MAJOR
 from groundswell.servicedesk.models import Surge, Ticket
 from groundswell.servicedesk.states import Kind
 
@@ -65,7 +66,7 @@ def declare_major(ticket: Ticket, *, by: User, at: datetime, new: Declaration) -
         )
         trail.begin(major, "major.declared", by=by, at=at)
         told = {"major": ["", major.number]}
-        trail.note(head.number, "incident.made_major", by=by, at=at, changes=told)
+        trail.note(head.number, MADE_MAJOR, by=by, at=at, changes=told)
     return major
 
 

@@ -12,7 +12,10 @@ from groundswell.servicedesk.actions import reopen_ticket, resolve_ticket, write
 from groundswell.servicedesk.major.actions.telling import deliver
 from groundswell.servicedesk.major.models import MajorIncident, MajorUpdate
 from groundswell.servicedesk.major.news import load_news
+from groundswell.servicedesk.major.queries.rating import find_rating_before
 from groundswell.servicedesk.major.states import MajorState, UpdateKind
+
+_UNMADE_MAJOR = "incident.unmade_major"
 
 
 @needs("desk.work")
@@ -42,7 +45,10 @@ def restore_major(major: MajorIncident, *, by: User, at: datetime, text: str) ->
 def stand_down(
     major: MajorIncident, *, by: User, at: datetime, reason: str, text: str
 ) -> MajorIncident:
-    """Say that it is no major incident after all; its tickets stay as they are.
+    """Say that it is no major incident after all; its tickets stay open.
+
+    The one that stands for all is as pressing again as before the declaration; of what was said
+    since see `find_rating_before`.
 
     Args:
         major: that goes on.
@@ -57,10 +63,12 @@ def stand_down(
     """
     if not reason.strip() or not text.strip():
         raise Refusal(f"Say why {major} is no major incident, and what everybody is told.")
-    with trail.change(major, "major.stood_down", by=by, at=at) as fresh:
-        update = _end(fresh, MajorState.STOOD_DOWN, text, by=by, at=at)
-        fresh.reason = f"{fresh.reason} – {reason.strip()}"[:500]
-        deliver(update, at=at)
+    with transaction.atomic():
+        with trail.change(major, "major.stood_down", by=by, at=at) as fresh:
+            update = _end(fresh, MajorState.STOOD_DOWN, text, by=by, at=at)
+            fresh.reason = f"{fresh.reason} – {reason.strip()}"[:500]
+            deliver(update, at=at)
+        _rate_as_before(fresh, by=by, at=at, reason=reason.strip())
     return fresh
 
 
@@ -85,6 +93,18 @@ def resume_major(major: MajorIncident, *, by: User, at: datetime, reason: str) -
         if not fresh.parent.is_open:
             reopen_ticket(fresh.parent, by=by, at=at, reason=reason)
     return fresh
+
+
+def _rate_as_before(major: MajorIncident, *, by: User, at: datetime, reason: str) -> None:
+    told = {"major": [major.number, ""], "because": ["", reason]}
+    with trail.change(major.parent, _UNMADE_MAJOR, by=by, at=at, told=told) as head:
+        before = find_rating_before(major)
+        head.impact = before.get("impact", head.impact)
+        head.urgency = before.get("urgency", head.urgency)
+        if before:
+            head.rank()
+    if not before:  # nothing of the ticket differs, so that it has no entry yet
+        trail.note(head.number, _UNMADE_MAJOR, by=by, at=at, changes=told)
 
 
 def _end(

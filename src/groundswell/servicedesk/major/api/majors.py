@@ -169,7 +169,7 @@ def restore_major(request: ApiRequest, number: str, given: LastWordIn) -> MajorD
 
 @router.post("/majors/{number}/standing-down", response=MajorDetail)
 def stand_down(request: ApiRequest, number: str, given: LastWordIn) -> MajorDetail:
-    """Say that it is no major incident after all; its tickets stay as they are."""
+    """Say that it is no major incident after all; its ticket is as pressing as before again."""
     user = require(request, "desk.work")
     major = queries.get_major(number, seen_by=user)
     return _detail(

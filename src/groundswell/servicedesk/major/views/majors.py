@@ -75,6 +75,7 @@ def _show(
         "roles_form": RolesForm(initial={name: getattr(found, f"{name}_id") for name in roles}),
         "restoration_form": RestorationForm(auto_id="back_%s"),
         "standing_down_form": StandingDownForm(auto_id="down_%s"),
+        "going_back": queries.tell_going_back(found) if found.is_running else "",
         "resuming_form": ResumingForm(auto_id="again_%s"),
         "review_form": ReviewForm(initial={name: getattr(found, name) for name in _REVIEW}),
         "follow_up_form": FollowUpForm(auto_id="task_%s"),
