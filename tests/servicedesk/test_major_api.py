@@ -7,8 +7,10 @@ import pytest
 from django.test import Client
 
 from groundswell.foundation.accounts.models import User
+from groundswell.foundation.audit.models import AuditEntry
 from groundswell.servicedesk.actions import keep_surge
-from groundswell.servicedesk.models import Surge
+from groundswell.servicedesk.models import Surge, Ticket
+from groundswell.servicedesk.queries import propose_joining
 from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,28 @@ def test_from_a_surge_to_the_last_word(surge: Surge, agent: User) -> None:
 
     assert (status, over["state"], over["next_update_at"]) == (200, "restored", None)
     assert ask(agent, "GET", "/majors")[1][0]["ended_at"] == over["ended_at"]
+
+
+def test_a_surge_that_is_joined_by_hand_is_told_once_one_ticket_stands_for_most(
+    surge: Surge, agent: User, django_capture_on_commit_callbacks: Any
+) -> None:
+    first, second, third = surge.tickets.order_by("id")
+    older, late = make_ticket(summary="Mail"), make_ticket(summary="No mail either")
+    surge.tickets.add(late)
+
+    def join(head: Ticket, *others: Ticket) -> tuple[str, Ticket | None]:
+        numbers = [ticket.number for ticket in others]
+        with django_capture_on_commit_callbacks(execute=True):
+            ask(agent, "POST", f"/tickets/{head.number}/joining", tickets=numbers)
+        surge.refresh_from_db()
+        return surge.state, surge.parent
+
+    assert join(older, first) == ("open", None)
+    assert join(older, second) == ("open", None), "half of it can still be another trouble"
+    assert join(older, third) == ("joined", older)
+    entry = AuditEntry.objects.get(number=surge.number, act="surge.joined_tickets")
+    assert entry.actor == agent
+    assert [ticket.number for ticket in propose_joining(surge).tickets] == [late.number]
 
 
 def test_tickets_are_joined_in_one_act_and_a_surge_is_dismissed(surge: Surge, agent: User) -> None:

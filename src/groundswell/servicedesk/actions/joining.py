@@ -11,6 +11,7 @@ from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import needs
 from groundswell.foundation.audit import trail
 from groundswell.kernel.errors import Refusal
+from groundswell.servicedesk.actions.noticing import tell_surges
 from groundswell.servicedesk.actions.ownership import need_no_major, need_own_or_desk
 from groundswell.servicedesk.actions.writing import write_message
 from groundswell.servicedesk.models import Ticket
@@ -71,6 +72,7 @@ def _join(parent: Ticket, tickets: Sequence[Ticket], *, by: User, at: datetime) 
             told = {"tickets": ["", _name_some(new)]}
             trail.note(head.number, "incident.took_others", by=by, at=at, changes=told)
             transaction.on_commit(partial(async_task, _TELL, head.pk), robust=True)
+            transaction.on_commit(partial(tell_surges, head, by=by, at=at), robust=True)
     return new
 
 

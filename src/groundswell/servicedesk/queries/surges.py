@@ -149,6 +149,30 @@ def list_of_surge(surge: Surge, *, seen_by: User) -> list[TicketLine]:
     return read_lines(own.order_by("opened_at", "id"))
 
 
+def list_joined_by_hand(head: Ticket) -> list[Surge]:
+    """Return the surges that nobody looked at of which tickets are joined to this one.
+
+    None where only the members of a group see it: everybody at the desk reads of a surge.
+    """
+    if head.group is not None and head.group.members_only:
+        return []
+    of_them = SurgeTicket.objects.filter(ticket__parent=head, surge__state=SurgeState.OPEN)
+    return list(Surge.objects.filter(pk__in=of_them.values("surge")).order_by("id"))
+
+
+def stands_for_most(head: Ticket, surge: Surge) -> bool:
+    """Tell whether more than half of a surge's open incidents are this one or joined to it.
+
+    More than half, as no second ticket can stand for as many then. All would be too much to ask: an
+    agent leaves out what reads like another trouble, and what comes in while they choose. What is
+    left is offered afterwards like what came since (`propose_joining`).
+    """
+    incidents = Ticket.objects.known_to_all().open().filter(surges=surge, kind=Kind.INCIDENT)
+    rows = list(incidents.values_list("pk", "parent_id"))
+    under = sum(head.pk in {key, parent} for key, parent in rows)
+    return 2 * under > len(rows)
+
+
 def list_members() -> list[tuple[str, str]]:
     """Return the surge and the ticket of each member of a surge that was not dismissed."""
     members = SurgeTicket.objects.exclude(surge__state=SurgeState.DISMISSED).order_by("id")
