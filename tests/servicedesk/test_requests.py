@@ -23,7 +23,7 @@ from groundswell.servicedesk.requests import actions, queries
 from groundswell.servicedesk.requests.approvers import count_needed
 from groundswell.servicedesk.requests.models import Approval, Decision
 from groundswell.servicedesk.work.models import Task
-from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_service, make_user, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +87,11 @@ class TestTheWayToYes:
         assert (ticket.state, ticket.service) == ("approved", service)
         order, set_up = Task.objects.order_by("position")
         assert (order.due_on, set_up.after) == (date(2026, 3, 9), order)  # working days
+        released = AuditEntry.objects.filter(number=ticket.number, act="task.task_released")
+        assert [entry.actor for entry in released] == [None, None], "nobody planned them"
+        assert not AuditEntry.objects.filter(act="task.added").exclude(actor=None).exists()
+        story = " ".join(read_page(champion, f"/desk/{ticket}/").split())
+        assert "<b>Groundswell</b> released a task, as the request was approved" in story
 
     def test_steps_come_one_after_another_and_the_trail_tells_each(
         self, champion: User, service: Service, caller: User, owner: User
@@ -108,6 +113,8 @@ class TestTheWayToYes:
         assert ticket.state == "approved"
         acts = AuditEntry.objects.filter(number=ticket.number).values_list("act", flat=True)
         assert list(acts).count("request.yes") == 2
+        asking = AuditEntry.objects.filter(number=ticket.number, act="request.asks")
+        assert [entry.actor for entry in asking] == [None, None], "it follows from the step before"
         assert "request.approved" in acts
 
     @pytest.mark.parametrize(

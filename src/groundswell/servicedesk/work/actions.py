@@ -15,6 +15,8 @@ from groundswell.servicedesk.work.models import Task, TaskState
 
 #: more tasks than this on one ticket are a project
 MOST = 200
+#: what the story of a ticket calls it where somebody plans a task
+_ADDED = "task.task_added"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +43,17 @@ def add_task(ticket: Ticket, *, by: User, at: datetime, new: NewTask) -> Task:
 
 
 def add_tasks(
-    ticket: Ticket, *, by: User | None, at: datetime, new: Sequence[NewTask]
+    ticket: Ticket,
+    *,
+    by: User | None,
+    at: datetime,
+    new: Sequence[NewTask],
+    act: str = _ADDED,
 ) -> list[Task]:
     """Write several tasks down in one go; the part of verbs that plan them.
+
+    `by`: None where no person plans them, as they follow from something; `act` says in the story
+    of the ticket from what.
 
     Raises:
         Refusal: one has no words, comes after a task of another ticket, or is one too many.
@@ -54,7 +64,7 @@ def add_tasks(
         if count + len(new) > MOST:
             raise Refusal(f"{ticket} has {count} tasks; {MOST} are the most. Finish some first.")
         return [
-            _begin(ticket, one, position, by=by, at=at)
+            _begin(ticket, one, position, by=by, at=at, act=act)
             for position, one in enumerate(new, count + 1)
         ]
 
@@ -133,7 +143,9 @@ def give_task(
     return fresh
 
 
-def _begin(ticket: Ticket, new: NewTask, position: int, *, by: User | None, at: datetime) -> Task:
+def _begin(
+    ticket: Ticket, new: NewTask, position: int, *, by: User | None, at: datetime, act: str
+) -> Task:
     if not new.title.strip():
         raise Refusal("Say what has to be done; the task has no words.")
     if new.after is not None and new.after.ticket_id != ticket.pk:
@@ -150,7 +162,7 @@ def _begin(ticket: Ticket, new: NewTask, position: int, *, by: User | None, at: 
         is_tick=new.is_tick,
     )
     trail.begin(task, "task.added", by=by, at=at)
-    _tell(task, "task.task_added", by=by, at=at)
+    _tell(task, act, by=by, at=at)
     return task
 
 

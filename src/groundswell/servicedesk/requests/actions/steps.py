@@ -18,6 +18,9 @@ from groundswell.servicedesk.states import State
 from groundswell.servicedesk.work.actions import NewTask, add_tasks
 from groundswell.servicedesk.work.models import Task
 
+#: what the story of a request calls it
+_RELEASED = "task.task_released"
+
 
 def go_on(ticket: Ticket, *, by: User | None, at: datetime) -> None:
     """Ask for the next agreement; where none is left, the request is approved.
@@ -27,17 +30,20 @@ def go_on(ticket: Ticket, *, by: User | None, at: datetime) -> None:
     waiting = Approval.objects.filter(ticket=ticket, state=ApprovalState.WAITING)
     step = waiting.order_by("position").first()
     if step is not None:
-        ask_step(step, by=by, at=at)
+        ask_step(step, at=at)
         return
     with trail.change(ticket, "request.approved", by=by, at=at) as fresh:
         fresh.move_to(State.APPROVED)
-    plan_work(ticket, by=by, at=at)
+    plan_work(ticket, at=at)
 
 
-def ask_step(step: Approval, *, by: User | None, at: datetime) -> None:
-    """Ask those who have to agree now, and write down who decides in whose place."""
+def ask_step(step: Approval, *, at: datetime) -> None:
+    """Ask those who have to agree now, and write down who decides in whose place.
+
+    It follows from the step before it, so the trail names nobody who asked.
+    """
     table = seat_all(step.rule, step.ticket, on=timezone.localdate(at))
-    with trail.change(step, "approval.asked", by=by, at=at) as fresh:
+    with trail.change(step, "approval.asked", by=None, at=at) as fresh:
         fresh.state, fresh.opened_at = ApprovalState.OPEN, at
         fresh.needed, fresh.note = table.needed, table.note
     Decision.objects.bulk_create(
@@ -48,11 +54,14 @@ def ask_step(step: Approval, *, by: User | None, at: datetime) -> None:
     )
     names = ", ".join(str(seat.decides) for seat in table.seats)
     told = {"asks": ["", f"{names or 'an agent'}. {table.note}".strip()]}
-    trail.note(step.ticket.number, "request.asks", by=by, at=at, changes=told)
+    trail.note(step.ticket.number, "request.asks", by=None, at=at, changes=told)
 
 
-def plan_work(ticket: Ticket, *, by: User | None, at: datetime) -> None:
-    """Write down what the offering says is done for each request, by which working day."""
+def plan_work(ticket: Ticket, *, at: datetime) -> None:
+    """Write down what the offering says is done for each request, by which working day.
+
+    That it is approved releases these tasks: whoever agreed last planned none of them.
+    """
     asked = find_asked_for(ticket)
     planned = list(list_planned(asked.offering)) if asked else []
     groups = {group.name.casefold(): group for group in SupportGroup.objects.all()}
@@ -61,7 +70,7 @@ def plan_work(ticket: Ticket, *, by: User | None, at: datetime) -> None:
     for one in planned:
         due = _find_day(calendar, at, one.days) if calendar and one.days is not None else None
         new = _as_task(one, made, groups, due=due)
-        made[one.pk] = add_tasks(ticket, by=by, at=at, new=[new])[0]
+        made[one.pk] = add_tasks(ticket, by=None, at=at, new=[new], act=_RELEASED)[0]
 
 
 def _find_day(calendar: WorkCalendar, at: datetime, days: int) -> date | None:
