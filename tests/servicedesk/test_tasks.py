@@ -10,7 +10,7 @@ from groundswell.servicedesk.actions import approve_request, resolve_ticket, sta
 from groundswell.servicedesk.models import Ticket
 from groundswell.servicedesk.work import actions, queries
 from groundswell.servicedesk.work.models import Task
-from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user
+from tests.makers import BACKEND, MONDAY_9AM, make_ticket, make_user, read_page
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +125,15 @@ def test_programs_write_and_finish_tasks(client: Client, request_: Ticket, agent
     assert done["state"] == "done"
     assert again.status_code == 409
     assert [task["number"] for task in client.get(address).json()] == [made["number"]]
+
+
+def test_a_list_that_there_is_not_is_named_and_never_passed_over(agent: User) -> None:
+    def told(address: str) -> str:
+        return " ".join(read_page(agent, address).split())
+
+    assert "There is no list “WRONG” here." in told("/desk/tasks/?show=WRONG")
+    board = told("/desk/board/?by=colour&kind=toy&group=99")
+    assert "no way to sort it “colour” and no kind “toy” and no group “99” here." in board
+    assert "There is no list “WRONG” here." in told("/knowledge/?show=WRONG")
+    for right in ("/desk/tasks/?show=open", "/desk/board/?by=group&kind=request", "/knowledge/"):
+        assert "There is no" not in told(right)

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from groundswell.analysis.journey import load_journey
+from groundswell.foundation.choices import name_unknown
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.improvement.queries import journey as queries
 
@@ -27,6 +28,7 @@ def journey(request: PageRequest) -> HttpResponse:
         "kinds": queries.count_kinds(every),
         "count": len(every),
         "kind": kind,
+        "unknown": name_unknown(request.GET, {"kind": load_journey().kinds}, {"kind": "kind"}),
         "progress": queries.sum_up(every, seen_by=user, at=at, on=today),
         "stall": queries.find_stall(seen_by=user, at=at),
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.choices import name_unknown
 from groundswell.foundation.doors import Doors, carry_out, show_forms
 from groundswell.foundation.web import PageRequest, for_right, page_or_part
 from groundswell.knowledge import actions, queries
@@ -32,15 +33,21 @@ def articles(request: PageRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:200]
     chosen = request.GET.get("service", "")
     service = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else None
+    services = list_services()
     context = {
         "lines": queries.list_articles(
             seen_by=request.user, show=show, words=words, service=service
         ),
         "show": show if show in queries.SHOW else "published",
         "shows": queries.SHOW if works else {},
+        "unknown": name_unknown(
+            request.GET,
+            {"show": queries.SHOW, "service": [one.pk for one in services]},
+            {"show": "list", "service": "service"},
+        ),
         "words": words,
         "service": service,
-        "services": list_services(),
+        "services": services,
         "due": len(queries.list_due(seen_by=request.user, on=timezone.localdate())),
         "may_work": works,
         "is_desk": may(request.user, "findings.see"),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.http import QueryDict
 
+from groundswell.foundation.choices import name_unknown
 from groundswell.foundation.priorities.matrix import current_matrix
 from groundswell.servicedesk.queries.lists import TicketFilter
 from groundswell.servicedesk.queries.shown import SHOW
@@ -40,8 +41,6 @@ _CHOICES = {
     "service": "service",
     "group": "group",
 }
-#: characters of a value that the sentence repeats
-_SHOWN = 40
 
 
 def list_unknown(given: QueryDict, **shown: Iterable[int]) -> list[str]:
@@ -58,9 +57,4 @@ def list_unknown(given: QueryDict, **shown: Iterable[int]) -> list[str]:
         "priority": current_matrix().priorities,
         **shown,
     }
-    asked = {name: given.get(name, "") for name in _CHOICES}
-    return [
-        f"{_CHOICES[name]} “{said[:_SHOWN]}”"
-        for name, said in asked.items()
-        if said and said not in map(str, known[name])
-    ]
+    return name_unknown(given, {name: known[name] for name in _CHOICES}, _CHOICES)

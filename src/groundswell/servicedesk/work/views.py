@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.choices import name_unknown
 from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.web import PageRequest, PageView, for_right
 from groundswell.servicedesk.models import Ticket
@@ -30,6 +31,7 @@ def tasks(request: PageRequest) -> HttpResponse:
         "tasks": [(task, queries.is_late(task, on=today)) for task in found],
         "show": queries.SHOW,
         "here": show,
+        "unknown": name_unknown(request.GET, {"show": queries.SHOW}, {"show": "list"}),
         "may_work": works,
     }
     return render(request, "work/tasks.html", context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.foundation.accounts.callers import find_caller
 from groundswell.foundation.accounts.policy import may
+from groundswell.foundation.choices import name_unknown
 from groundswell.foundation.doors import carry_out
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.kernel.errors import BadInput, Refusal
@@ -25,6 +26,8 @@ from groundswell.servicedesk.states import Kind
 
 #: what the address of the board says and a moved card comes back to
 _KEPT = ("by", "kind", "group", "joined")
+#: what the board's address chooses from, and how a sentence calls one of them
+_CALLED = {"by": "way to sort it", "kind": "kind", "group": "group"}
 
 
 @require_POST
@@ -82,6 +85,8 @@ def _board(request: PageRequest) -> dict[str, object]:
     group = request.GET.get("group", "")
     group_key = int(group) if group.isdecimal() and len(group) < 10 else None
     mine, joined = "mine" in request.GET, "joined" in request.GET
+    groups = desk.list_groups()
+    known = {"by": WAYS, "kind": Kind.values, "group": [one.pk for one in groups]}
     found = list_board(
         way=way, kind=kind, seen_by=request.user, group=group_key, mine=mine, joined=joined
     )
@@ -94,7 +99,8 @@ def _board(request: PageRequest) -> dict[str, object]:
         "kind": kind,
         "kinds": Kind.choices,
         "group": group_key,
-        "groups": desk.list_groups(),
+        "groups": groups,
+        "unknown": name_unknown(request.GET, known, _CALLED),
         "mine": mine,
         "address": urlencode(
             {"by": way, "kind": kind, "group": group_key or "", **({"joined": 1} if joined else {})}
