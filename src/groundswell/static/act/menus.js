@@ -36,24 +36,30 @@ document.addEventListener(
 
 // A row of tabs that is wider than a phone shows the one that is open: as it arrives, with the page
 // or after it, when its letters have come, and when the phone is turned. Only the row moves.
-const OPEN_TAB = ":is(.tabs, .shows) :is(.tab, .show-link)[aria-current]";
+const TABS = ":is(.tabs, .shows)";
+const OPEN_TAB = `${TABS} :is(.tab, .show-link)[aria-current]`;
+
+function showOpenTab(row) {
+  const tab = row?.querySelector("[aria-current]");
+  if (!tab) return;
+  const [its, room] = [tab, row].map((part) => part.getBoundingClientRect());
+  row.scrollLeft += (its.left + its.right - room.left - room.right) / 2;
+}
 
 const sizes = new ResizeObserver((changes) => {
-  for (const row of new Set(changes.map(({ target }) => target.closest(".tabs, .shows")))) {
-    const tab = row?.querySelector("[aria-current]");
-    if (!tab) continue;
-    const [its, room] = [tab, row].map((part) => part.getBoundingClientRect());
-    row.scrollLeft += (its.left + its.right - room.left - room.right) / 2;
-  }
+  new Set(changes.map(({ target }) => target.closest(TABS))).forEach(showOpenTab);
 });
 
 function watchTabs(within) {
   for (const tab of within.querySelectorAll(OPEN_TAB)) {
-    for (const part of [tab, tab.closest(".tabs, .shows")]) sizes.observe(part);
+    for (const part of [tab, tab.closest(TABS)]) sizes.observe(part);
   }
 }
 
 watchTabs(document);
+// A window made wide and narrow again before it is drawn has put the row back to its start, and no
+// size has changed that an observer could tell of.
+addEventListener("resize", () => document.querySelectorAll(TABS).forEach(showOpenTab));
 document.addEventListener("htmx:afterSettle", (event) => watchTabs(event.target));
 
 // A filter that works by itself needs no button; without scripts the button stays.
