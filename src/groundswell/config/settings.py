@@ -101,6 +101,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "groundswell.foundation.unsent.Unsent",
+    "groundswell.foundation.alone.PartsAlone",
     "groundswell.foundation.zeros.NoZeroCharacters",
 ]
 

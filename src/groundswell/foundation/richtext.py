@@ -6,6 +6,7 @@ from html import escape
 from typing import Any
 
 import nh3
+from django.http import HttpResponse
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe  # noqa: TID251 (this is the place)
 from markdown_it import MarkdownIt
@@ -38,6 +39,11 @@ def _harmless(part: object) -> str:
 def join_markup(parts: Iterable[SafeString], *, between: str = "\n") -> SafeString:
     """Return pieces of markup as one."""
     return SafeString(_harmless(between).join(_harmless(part) for part in parts))
+
+
+def markup_of(answer: HttpResponse) -> SafeString:
+    """Return the markup of an answer of ours; what others wrote was escaped when it was written."""
+    return SafeString(answer.text)
 
 
 def plain_paragraphs(text: str) -> SafeString:

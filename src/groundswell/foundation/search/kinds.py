@@ -44,3 +44,9 @@ class Searched:
 def list_searched() -> tuple[Searched, ...]:
     """Return what can be looked for, in the order of the page (settings.SEARCHED)."""
     return tuple(kind for path in settings.SEARCHED for kind in import_string(path))
+
+
+def find_kind(number: str) -> Searched | None:
+    """Return what a record with this number is, None where nothing has such numbers."""
+    prefix = number.rpartition("-")[0]
+    return next((kind for kind in list_searched() if prefix in kind.prefixes), None)

@@ -13,7 +13,7 @@ from groundswell.catalogue.queries import get_service
 from groundswell.cmdb.queries import get_item
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.search.kinds import list_searched
+from groundswell.foundation.search.kinds import find_kind
 from groundswell.improvement.mode.models import PollAnswer
 from groundswell.improvement.mode.queries import get_answer
 from groundswell.improvement.states import ImprovementOrigin
@@ -73,10 +73,9 @@ def find_source(given: Mapping[str, str], *, seen_by: User) -> Source | None:
 
 def find_page(number: str, *, seen_by: User) -> str:
     """Return the address of the record with this number, "" where it is not theirs to open."""
-    prefix = number.rpartition("-")[0]
-    if prefix == PollAnswer.prefix:
+    if number.rpartition("-")[0] == PollAnswer.prefix:
         return reverse("improvement:mode") if may(seen_by, "findings.see") else ""
-    kind = next((one for one in list_searched() if prefix in one.prefixes), None)
+    kind = find_kind(number)
     if kind is None or not kind.is_open(seen_by):
         return ""
     found = kind.visible(seen_by).filter(number=number).exists()
