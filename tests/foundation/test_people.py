@@ -270,6 +270,15 @@ def test_pseudonyms_of_the_analysis_are_names_for_those_who_may_see_names() -> N
     assert naming("Nobody is named.", gwen) == "Nobody is named."
 
 
+def test_a_long_address_breaks_after_its_at_and_dots_and_stays_harmless() -> None:
+    from groundswell.foundation.templatetags.people import by_parts  # noqa: PLC0415
+
+    assert by_parts("a.long_name@post.example.org") == (
+        "a.<wbr>long_<wbr>name@<wbr>post.<wbr>example.<wbr>org"
+    )
+    assert by_parts("Dr. Mara <Lindt>") == "Dr. Mara &lt;Lindt&gt;"
+
+
 def test_the_list_of_people_says_in_words_who_may_come_in() -> None:
     keeper = make_user("administrator")
     guest, gone = make_user("caller"), make_user("agent")
