@@ -114,7 +114,10 @@ TEMPLATES = [
         "DIRS": [PACKAGE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["groundswell.foundation.templatetags.addresses"],
+            "builtins": [
+                "groundswell.foundation.templatetags.addresses",
+                "groundswell.foundation.templatetags.dates",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
