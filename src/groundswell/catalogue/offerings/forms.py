@@ -117,8 +117,8 @@ class QuestionForm(FieldForm):
         field: Field | None = None,
     ) -> None:
         shown = show_field(field) | {"key": field.key} if field else {}
-        name = field.key.replace("%", "") if field else "new"
-        super().__init__(given, initial=shown, auto_id=f"q_{name}_%s")
+        key = field.key if field else (given or {}).get("key", "")
+        super().__init__(given, initial=shown, auto_id=f"q_{key.replace('%', '') or 'new'}_%s")
         self.offer(asked, key=field.key if field else "")
         self.kind_words = FieldKind(field.kind).label if field else ""
         self.depends_on = next(

@@ -1,8 +1,5 @@
 """The pages on which the catalogue is kept."""
 
-from collections.abc import Sequence
-from typing import Any
-
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -29,8 +26,7 @@ from groundswell.catalogue.offerings.forms import (
 from groundswell.catalogue.offerings.models import Offering
 from groundswell.catalogue.queries import has_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors, carry_out
-from groundswell.foundation.fields import Field
+from groundswell.foundation.doors import Doors, carry_out, keep_written, show_forms
 from groundswell.foundation.web import PageRequest, for_right
 
 
@@ -71,45 +67,22 @@ def offering(request: PageRequest, number: str) -> HttpResponse:
 def _show(request: PageRequest, found: Offering, failed: forms.Form | None = None) -> HttpResponse:
     keeps = may(request.user, "catalogue.keep")
     asked = queries.list_fields(found)
-    steps = queries.list_steps(found)
     context = {
         "offering": found,
-        "asked": [(field, _question_form(failed, asked, field)) for field in asked],
-        "new_question": _question_form(failed, asked),
-        "steps": steps,
+        "asked": [
+            (field, keep_written(QuestionForm(asked=asked, field=field), failed)) for field in asked
+        ],
+        "new_question": QuestionForm(asked=asked),
+        "steps": queries.list_steps(found),
         "planned": queries.list_planned(found),
-        "facts_form": _kept(OfferingForm, failed, "id_%s", initial_of(found)) if keeps else None,
-        "step_form": _kept(StepForm, failed, "step_%s"),
-        "task_form": _kept(PlannedTaskForm, failed, "task_%s"),
+        "facts_form": OfferingForm(initial=initial_of(found)) if keeps else None,
+        "step_form": StepForm(auto_id="step_%s"),
+        "task_form": PlannedTaskForm(auto_id="task_%s"),
         "acts": queries.tell_acts(found)[:20],
         "may_ask": found.is_published and may(request.user, "desk.work"),
         "may_keep": keeps,
-        "failed": failed,
     }
-    status = 422 if failed is not None else 200
-    return render(request, "offerings/offering.html", context, status=status)
-
-
-def _kept(
-    form_class: type[forms.Form],
-    failed: forms.Form | None,
-    auto_id: str,
-    initial: dict[str, Any] | None = None,
-) -> forms.Form:
-    """Return the form that was refused, with what was written in it; where none was a fresh one."""
-    form = failed if isinstance(failed, form_class) else form_class(initial=initial)
-    form.auto_id = auto_id
-    return form
-
-
-def _question_form(
-    failed: forms.Form | None, asked: Sequence[Field], field: Field | None = None
-) -> QuestionForm:
-    """Return the form of a question, with what was written where it was refused."""
-    given: Any = failed.data if isinstance(failed, QuestionForm) else None
-    if given and given.get("key", "") != (field.key if field else ""):
-        given = None
-    return QuestionForm(given, asked=asked, field=field)
+    return show_forms(request, "offerings/offering.html", context, failed)
 
 
 _door = Doors(

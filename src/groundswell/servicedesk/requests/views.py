@@ -2,13 +2,12 @@
 
 from django import forms
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from groundswell.catalogue.queries import list_services
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Doors
+from groundswell.foundation.doors import Doors, show_forms
 from groundswell.foundation.fields.forms import AnswersForm, keys_given
 from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk.facts import queries as facts
@@ -68,12 +67,10 @@ def _show(request: PageRequest, ticket: Ticket, failed: forms.Form | None = None
         "approvals": approvals,
         "waiting": waiting if waiting and queries.is_asked(waiting, of=request.user) else None,
         "form": form,
-        "failed": failed,
         "version": version_of(ticket),
         "may_work": may(request.user, "desk.work"),
     }
-    status = 422 if failed is not None else 200
-    return render(request, "requests/of_ticket.html", context, status=status)
+    return show_forms(request, "requests/of_ticket.html", context, failed)
 
 
 _doors = Doors("desk.work", get_ticket, _show, "servicedesk:ticket")

@@ -51,7 +51,6 @@ def forms_after(ticket: Ticket, failed: forms.Form | None, *, tells: bool) -> di
         "resolution_form": failed if isinstance(failed, ResolutionForm) else ResolutionForm,
         "hold_form": failed if isinstance(failed, HoldForm) else HoldForm,
         "reason_form": failed if isinstance(failed, TicketReasonForm) else TicketReasonForm,
-        "failed_form": failed,
     }
 
 

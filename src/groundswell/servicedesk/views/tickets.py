@@ -12,9 +12,9 @@ from django.views.decorators.http import require_GET
 from groundswell.foundation.accounts.callers import say_left
 from groundswell.foundation.accounts.models import User
 from groundswell.foundation.accounts.policy import may
-from groundswell.foundation.doors import Asks, Doors
+from groundswell.foundation.doors import Asks, Doors, show_forms
 from groundswell.foundation.priorities.matrix import current_matrix
-from groundswell.foundation.web import PageRequest, for_right, page_or_part
+from groundswell.foundation.web import PageRequest, for_right
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.forms import (
     AssignmentForm,
@@ -94,8 +94,7 @@ def _show(request: PageRequest, found: Ticket, failed: forms.Form | None = None)
         "version": version_of(found, trail=trail),
         "left": say_left(found.caller) if found.caller and not found.caller.is_active else "",
     }
-    status = 422 if failed is not None else 200
-    return page_or_part(request, TICKET, part="record", context=context, status=status)
+    return show_forms(request, TICKET, context, failed, part="record")
 
 
 def _as_seen(ticket: Any, said: Mapping[str, Any], by: User) -> Mapping[str, Any]:
