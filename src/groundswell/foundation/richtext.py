@@ -36,8 +36,8 @@ def _harmless(part: object) -> str:
     return part if isinstance(part, SafeString) else escape(str(part))
 
 
-def join_markup(parts: Iterable[SafeString], *, between: str = "\n") -> SafeString:
-    """Return pieces of markup as one."""
+def join_markup(parts: Iterable[str], *, between: str = "\n") -> SafeString:
+    """Return pieces as one piece of markup; words among them are escaped."""
     return SafeString(_harmless(between).join(_harmless(part) for part in parts))
 
 

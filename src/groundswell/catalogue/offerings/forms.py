@@ -117,7 +117,7 @@ class QuestionForm(FieldForm):
         field: Field | None = None,
     ) -> None:
         shown = show_field(field) | {"key": field.key} if field else {}
-        key = field.key if field else (given or {}).get("key", "")
+        key = field.key if field else given.get("key", "") if given else ""
         super().__init__(given, initial=shown, auto_id=f"q_{key.replace('%', '') or 'new'}_%s")
         self.offer(asked, key=field.key if field else "")
         self.kind_words = FieldKind(field.kind).label if field else ""
