@@ -101,5 +101,5 @@ def _process(numbers: Sequence[str]) -> dict[str, Any]:
             {"id": "b", "says": "On hold has a reason.", "kept": 9, "broken": 0, "of": 9,
              "low": 0.7, "high": 1.0, "examples": []},
         ],
-        "rules_unjudged": {"c": "no case to which it applies: after waiting it goes on"},
+        "rules_unjudged": {"c": "no ticket to which it applies: after waiting it goes on"},
     }  # fmt: skip

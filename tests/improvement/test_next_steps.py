@@ -53,7 +53,7 @@ def test_the_page_opens_why_a_step_stands_where_it_stands(thirty: User) -> None:
     page = read_page(thirty, "/journey/")
 
     for words in ("Why it stands here", "of 200 draws", "Pain it ends", "× within your own say",
-                  "Score, of 100", "even keel</a>, which is assumed"):  # fmt: skip
+                  "Score, of 100", "even keel</a>”, which is assumed"):  # fmt: skip
         assert words in page
 
 
@@ -110,7 +110,7 @@ def test_a_kit_explains_itself_in_three_sentences(thirty: User, practice: str) -
 
 
 def test_a_kit_holds_an_example_from_own_records(thirty: User) -> None:
-    assert "With us these are 30 cases" in read_page(thirty, "/journey/kits/incident/")
+    assert "With us these are 30 tickets" in read_page(thirty, "/journey/kits/incident/")
     assert "still missing" in read_page(thirty, "/journey/kits/supplier/")
     assert sign_in(thirty).get("/journey/kits/nonsense/").status_code == 404
 

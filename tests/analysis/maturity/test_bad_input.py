@@ -123,6 +123,11 @@ def test_what_counts_gives_the_same_bytes_in_whatever_order_records_come() -> No
     first, second = (write_snapshot(as_document(one, version="1")) for one in found)
     assert first == second
     assert sum(one.value is not None for one in found[0].readings.values()) >= 20
+    sentences = {one.sentence.rpartition(", as ")[2] for one in found[0].practices}
+    assert {
+        "only one indicator counts.",
+        "the one indicator that counts cannot be seen in enough records.",
+    } <= sentences
 
 
 def test_no_truth_is_all_or_nothing() -> None:

@@ -39,6 +39,11 @@ class Burst:
         return f"{self.first.day} {self.first:%B}{year} to {last}"
 
     @property
+    def when(self) -> str:
+        """Return when it was, as a sentence goes on: "from 10 to 12 June 2026"."""
+        return f"on {self.days}" if self.first == self.last else f"from {self.days}"
+
+    @property
     def compared(self) -> str:
         """Return what would have been usual, in words."""
         return f"about {self.usual:.0f}" if self.usual >= 1 else "hardly one"

@@ -79,13 +79,13 @@ def _when(tickets: Tickets, members: Rows, reasons: Reasons) -> Iterator[Why]:
         day = datetime.fromtimestamp(times[first] / 1e6, tz=UTC).date()
         yield Why(
             "time",
-            f"{within[first]} of {len(members)} within {reasons.burst_days} days from {day}",
+            f"{within[first]} of {len(members)} within {reasons.burst_days} days"
+            f" from {day.day} {day:%B %Y}",
         )
     elif burst := find_burst(times, reasons):
         yield Why(
             "time",
-            f"a burst of {burst.tickets} from {burst.first} to {burst.last},"
-            f" where {burst.compared} would be usual",
+            f"a burst of {burst.tickets} {burst.when}, where {burst.compared} would be usual",
         )
     yield from _time_of_day(times, tickets.by_hour, reasons)
 

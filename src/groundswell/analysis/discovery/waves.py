@@ -44,7 +44,7 @@ def split_waves(
 def say_wave(group: Named, burst: Burst) -> Why:
     """Return why the tickets of a wave are one trouble."""
     count = len(group.rows)
-    detail = f"{count} tickets of “{group.within}” came from {burst.first} to {burst.last}"
+    detail = f"{count} tickets of “{group.within}” came {burst.when}"
     return Why("time", f"{detail}, where {burst.compared} would be usual")
 
 

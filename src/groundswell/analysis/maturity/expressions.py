@@ -126,7 +126,7 @@ def _why_not(evidence: Evidence, ways: list[str]) -> str:
     """Return what is missing and would make it seen, in words."""
     tables = sorted({parts(way)[0] for way in ways})
     if not any(evidence.has(table) for table in tables):
-        meanings = " or: ".join(_lower(TABLES[table].meaning) for table in tables)
+        meanings = ", or ".join(_lower(TABLES[table].meaning) for table in tables)
         return f"these records hold nothing of this kind: {meanings}"
     said = []
     for way in ways:
@@ -136,7 +136,7 @@ def _why_not(evidence: Evidence, ways: list[str]) -> str:
             continue
         meaning = next((one.meaning for one in TABLES[table].columns if one.name == column), "")
         said.append(_lower(meaning or TABLES[table].meaning))
-    return f"these records do not say: {' or: '.join(said[:3])}"
+    return f"these records do not say: {', or '.join(said[:3])}"
 
 
 def _lower(sentence: str) -> str:

@@ -111,10 +111,17 @@ def _say_meaning(
     status, low, high = sure
     if status == "firm" or low == high:
         return meaning
-    seen = sum(has_enough(reading) for reading in readings)
     would = f"Level {level} would mean: {meaning[:1].lower()}{meaning[1:]}"
-    few = f"{seen} of the {len(readings)} indicators that count can be seen in enough records"
-    return f"{would} It may be {low or 0} to {high}, as {few}."
+    return f"{would} It may be {low or 0} to {high}, as {_how_few(readings)}."
+
+
+def _how_few(readings: Sequence[Reading]) -> str:
+    seen = sum(has_enough(reading) for reading in readings)
+    if len(readings) > 1:
+        return f"{seen} of the {len(readings)} indicators that count can be seen in enough records"
+    if seen:
+        return "only one indicator counts"
+    return "the one indicator that counts cannot be seen in enough records"
 
 
 def _how_sure(

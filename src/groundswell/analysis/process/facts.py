@@ -113,7 +113,7 @@ def _reassigned(evidence: Evidence, log: Log, cases: ir.Table, of: int) -> Share
     return share(
         int(cases.filter(moved).count().execute()),
         of,
-        "cases that changed their group at least once",
+        "tickets that changed their group at least once",
         examples=shown,
     )
 
@@ -127,7 +127,7 @@ def _reopened(evidence: Evidence, log: Log, cases: ir.Table, of: int) -> Share:
     return share(
         int(cases.filter(again).count().execute()),
         of,
-        "cases that were resolved or closed and then open again",
+        "tickets that were resolved or closed and then open again",
         examples=shown,
     )
 

@@ -12,7 +12,7 @@ from groundswell.analysis.process.log import Log
 SHOWN_PAIRS = 10
 SHOWN_CASES = 50
 
-DEFINITION = "cases that came back to a group that had handed them on (A, then B, then A again)"
+DEFINITION = "tickets that came back to a group that had handed them on (A, then B, then A again)"
 
 
 def list_bounces(log: Log, *, of: int, examples: int) -> tuple[Share, tuple[Bounce, ...]]:

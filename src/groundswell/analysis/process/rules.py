@@ -57,11 +57,11 @@ def _judge(rule: RuleText, count: _Count, cases: ir.Table, book: RuleBook) -> Ru
         NotKnown: it applies to no case, or the log does not record what it asks for.
     """
     if count.of == 0:
-        raise NotKnown(f"no case to which it applies: {rule.says}")
+        raise NotKnown(f"no ticket to which it applies: {rule.says}")
     if rule.kind == "precedence" and count.saying < count.of * book.recorded_share:
         raise NotKnown(
-            f"only {count.saying} of {count.of} cases ever say {' or '.join(rule.first)}, so this "
-            f"log hardly records it: {rule.says}"
+            f"only {count.saying} of {count.of} tickets ever say {' or '.join(rule.first)}, so "
+            f"this log hardly records it: {rule.says}"
         )
     broken, who = count.of - count.kept, tuple[str, ...]()
     if broken:

@@ -123,7 +123,7 @@ def _of_tickets(document: Mapping[str, Any]) -> str:
     if not tickets:
         return ""
     people = f" from {callers:,} people" if callers else ""
-    return f"With us these are {tickets:,} cases{people} on record."
+    return f"With us these are {tickets:,} tickets{people} on record."
 
 
 def _of_problems(document: Mapping[str, Any]) -> str:

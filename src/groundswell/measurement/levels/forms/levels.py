@@ -141,7 +141,7 @@ class OtherHouseForm(forms.Form):
     file = forms.FileField(
         label="The file of another house",
         help_text=(
-            "The profile without names that they took from this page, or wrote with "
-            "groundswell assess --profile. It is read once and not kept."
+            "The profile without names that they took from this page, or from the command line. "
+            "It is read once and not kept."
         ),
     )
