@@ -9,6 +9,7 @@ from groundswell.foundation.templatetags.trail_words import told
 from groundswell.servicedesk import actions, queries
 from groundswell.servicedesk.queries import lists
 from groundswell.servicedesk.queries.story import Moment
+from groundswell.servicedesk.states import State
 from tests.makers import MONDAY_9AM, make_ticket, make_user
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +33,11 @@ def test_a_story_names_people_and_services_instead_of_their_keys() -> None:
     said = [change for moment in story for change in changes(moment)]
     assert ("works on it", "", "Ines Vollmar") in said
     assert ("service", "", "Printing") in said
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_story_calls_a_state_as_the_ticket_does(state: State) -> None:
+    assert told([("state", "", state.value)]) == [("state", "", state.label)]
 
 
 def test_a_story_says_how_bad_it_is_in_the_words_of_the_matrix() -> None:

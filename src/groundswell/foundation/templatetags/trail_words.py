@@ -15,11 +15,14 @@ Change = tuple[str, str, str]
 
 
 @cache
+def _read() -> Mapping[str, Mapping[str, str]]:
+    path = Path(__file__).with_name("trail_words.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
 def load_words() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return what is said of acts, and of fields, from trail_words.toml."""
-    path = Path(__file__).with_name("trail_words.toml")
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    return data["acts"], data["fields"]
+    return _read()["acts"], _read()["fields"]
 
 
 @register.filter
@@ -57,4 +60,6 @@ def _as_words(name: str, value: str) -> str:
             "priority": matrix.priorities,
         }
         return words[name].get(int(value), value)
-    return value.replace("_", " ").capitalize() if name == "state" else value
+    if name == "state":
+        return _read()["states"].get(value, value.replace("_", " ").capitalize())
+    return value

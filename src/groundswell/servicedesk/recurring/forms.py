@@ -91,7 +91,7 @@ class PlanForm(forms.Form):
         required=False, widget=forms.Textarea({"rows": 3}), max_length=10_000,
         label="To tick off on each, one a line",
     )  # fmt: skip
-    rhythm = forms.ChoiceField(choices=RHYTHMS, label="When?")
+    rhythm = forms.ChoiceField(choices=RHYTHMS, label="How often?")
     weekdays = forms.TypedMultipleChoiceField(
         choices=list(enumerate(DAYS)), coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple, label="Days of the week",
