@@ -153,6 +153,8 @@ def test_an_agent_sees_the_numbers_and_no_form(client: Client, agent: User) -> N
     answer = client.post(PAGE, sent("user_rate-0-0", likely="48", source="estimated"))
 
     assert "rate-change" not in page
+    assert "To agree" not in page
+    assert "18 of them are still a default that nobody has confirmed." in page
     assert answer.status_code == 422
     assert "Say what an hour costs" in answer.content.decode()
     assert not Rate.objects.exists()
