@@ -93,5 +93,12 @@
     const isSign = !/[\p{L}\p{N}]/u.test(element.textContent);
     if (ratio < (isLarge || isSign ? 3 : 4.5)) faults.push(`contrast ${ratio.toFixed(2)}: ${place(element)}`);
   }
+  for (const field of all(":placeholder-shown")) {
+    const style = getComputedStyle(field, "::placeholder");
+    const under = ground(field);
+    const ink = read(style.color);
+    const ratio = contrast(over([...ink.slice(0, 3), ink[3] * Number(style.opacity)], under), under);
+    if (field.placeholder.trim() && ratio < 4.5) faults.push(`contrast ${ratio.toFixed(2)} of what stands in ${place(field)}`);
+  }
   return faults;
 }
