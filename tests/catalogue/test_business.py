@@ -154,7 +154,7 @@ def test_a_department_and_the_front_page_agree_how_a_service_stands(
     front, own = pages()
     assert "Several people have trouble" in front
     assert 'class="standing-trouble"' in own
-    assert "Trouble: 5 people wrote of it" in own
+    assert "Trouble: 5 people wrote about it" in own
     join_tickets(head, by=agent, at=timezone.now(), tickets=rest)
     resolve_ticket(head, by=agent, at=timezone.now(), resolution="Back")
     front, own = pages()

@@ -321,11 +321,11 @@ class TestSatisfaction:
     ) -> None:
         ticket = make_ticket(by=caller)
         address = f"/my/{ticket.number}/"
-        assert "How content are you" not in door.get(address).content.decode()
+        assert "How was the help?" not in door.get(address).content.decode()
         early = door.post(f"{address}satisfaction/", {"score": "5"}, follow=True)
         assert "is not solved yet" in early.content.decode()
         actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
-        assert "How content are you" in door.get(address).content.decode()
+        assert "How was the help?" in door.get(address).content.decode()
 
         door.post(f"{address}satisfaction/", {"score": "2", "words": "It took three days 😕"})
         door.post(f"{address}satisfaction/", {"score": "4"})
@@ -369,7 +369,7 @@ class TestSatisfaction:
             actions.resolve_ticket(ticket, by=agent, at=timezone.now(), resolution="New cable")
 
         assert "and that is not solved yet; you are asked here how the help was" in early
-        assert "How content are you" not in early
+        assert "How was the help?" not in early
         assert f"goes on in {home}; say there how content you are" in judge(twice)
         assert "That is noted" in judge(home)
         assert {one.ticket for one in Verdict.objects.all()} == {home}
@@ -385,14 +385,14 @@ class TestSatisfaction:
         asked = door.get(address).text
         said = door.post(f"{address}satisfaction/", {"score": "2", "words": "Slow"}, follow=True)
 
-        assert "How content are you" in asked
+        assert "How was the help?" in asked
         assert "You said: Not good." in said.text
         verdict = Verdict.objects.get()
         assert (verdict.ticket, verdict.score) == (mine, 2)
         assert mine.messages.filter(text="Slow", author=caller).exists()
         # the other caller is asked as before
         theirs = sign_in(of_others.caller).get(f"/my/{of_others.number}/").text
-        assert "How content are you" in theirs
+        assert "How was the help?" in theirs
 
     def test_what_was_called_off_is_not_said_to_be_unsolved(
         self, door: Client, caller: User, agent: User
@@ -418,7 +418,7 @@ class TestSatisfaction:
 
         actions.change_caller(ticket, by=agent, at=timezone.now(), caller=caller)
         page = door.get(f"/my/{ticket.number}/").content.decode()
-        assert "How content are you with the help?" in page
+        assert "How was the help?" in page
         assert "You said" not in page
         door.post(f"/my/{ticket.number}/satisfaction/", {"score": "1"})
 
