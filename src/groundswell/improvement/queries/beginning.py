@@ -180,9 +180,10 @@ def _of_candidates(practice: str, document: Mapping[str, Any]) -> str:
 def _say(name: str, count: int | None, least: int) -> str:
     if count is None:
         return f"{_WORDS[name]}: not known yet, nothing keeps them here"
-    # "2,829 of 10 tickets" is no way to say that ten are enough.
+    # "2,829 of 10 tickets" is no way to say that ten are enough, nor "0 of 1 answers" that one is.
     enough = f"{count:,} {_WORDS[name]} ({least:,} is enough)"
-    return enough if count > least else f"{count:,} of {least:,} {_WORDS[name]}"
+    tells = count > least or (least == 1 and not count)
+    return enough if tells else f"{count:,} of {least:,} {_WORDS[name]}"
 
 
 def read_way() -> tuple[int, int, str]:
