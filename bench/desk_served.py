@@ -39,6 +39,9 @@ PATIENCE_S = 30
 #: Pages for which a connection is kept. By chance one of the two processes of the server has six of
 #: eight connections; kept to the end, a figure would tell of that chance and not of the page.
 KEPT_FOR = 5
+#: so many pages are asked for between two looks at how fast the machine is: shared by others, it
+#: takes twice as long from one minute to the next
+LAP = 12
 
 
 def wait_for_pages(pages: Mapping[str, str], session: str) -> dict[str, list[float]]:
@@ -90,25 +93,43 @@ def _await(port: int) -> None:
 
 
 def _wait(port: int, address: str, session: str, crowd: Crowd) -> float:
-    def ask_often(client: int) -> list[float]:
-        connection = http.client.HTTPConnection("127.0.0.1", port)
-        chance, taken = random.Random(client), []
-        for number in range(crowd.rounds):
-            if number % KEPT_FOR == 0:
-                connection.close()
-            time.sleep(crowd.reads_s * chance.uniform(0.5, 1.5))
-            begun = time.perf_counter()
-            connection.request(
-                "GET", address, headers={"Cookie": f"sessionid={session}", "Host": "localhost"}
-            )
-            answer = connection.getresponse()
-            answer.read()
-            if answer.status != 200:
-                raise SystemExit(f"{address} answered {answer.status}")
-            taken.append(1000 * (time.perf_counter() - begun))
-        return taken[2:]
+    """Return the median of what they wait, each lap told at the pace that the machine had then."""
+    found: list[float] = []
+    for lap in range(0, crowd.rounds, LAP):
+        rounds = range(lap, min(lap + LAP, crowd.rounds))
 
-    before = pace_s()
-    with ThreadPoolExecutor(crowd.clients) as pool:
-        found = [wait for waits in pool.map(ask_often, range(crowd.clients)) for wait in waits]
-    return round(undisturbed(statistics.median(found), before, pace_s()), 1)
+        def ask(client: int, rounds: range = rounds) -> list[float]:
+            return _ask_often(port, address, session, reads=_readings(client, rounds, crowd))
+
+        before = pace_s()
+        with ThreadPoolExecutor(crowd.clients) as pool:
+            waits = [wait for waits in pool.map(ask, range(crowd.clients)) for wait in waits]
+        after = pace_s()
+        found += [undisturbed(wait, before, after) for wait in waits]
+    return round(statistics.median(found), 1)
+
+
+def _readings(client: int, rounds: range, crowd: Crowd) -> list[float]:
+    """Return how long one of them reads before each page, seconds."""
+    chance = random.Random(f"{client} {rounds.start}")
+    return [crowd.reads_s * chance.uniform(0.5, 1.5) for _ in rounds]
+
+
+def _ask_often(port: int, address: str, session: str, *, reads: list[float]) -> list[float]:
+    """Ask for a page after each reading; return what it took but for the first two, ms."""
+    connection, taken = http.client.HTTPConnection("127.0.0.1", port), []
+    for number, reading in enumerate(reads):
+        if number % KEPT_FOR == 0:
+            connection.close()
+        time.sleep(reading)
+        begun = time.perf_counter()
+        connection.request(
+            "GET", address, headers={"Cookie": f"sessionid={session}", "Host": "localhost"}
+        )
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != 200:
+            raise SystemExit(f"{address} answered {answer.status}")
+        taken.append(1000 * (time.perf_counter() - begun))
+    connection.close()
+    return taken[2:]
