@@ -75,3 +75,9 @@ def test_when_a_key_was_used_is_kept_to_the_hour(agent: User) -> None:
     for minutes, kept in ((0, 0), (59, 0), (60, 60)):
         assert actions.find_key_owner(secret, at=now + timedelta(minutes=minutes)) == agent
         assert ApiKey.objects.get().used_at == now + timedelta(minutes=kept)
+
+
+def test_whoever_only_reports_is_not_told_of_keys(caller: User) -> None:
+    assert "Keys of programs" not in read_page(caller, ME)
+    make_key(caller)
+    assert "Keys of programs" in read_page(caller, ME)
