@@ -205,6 +205,8 @@ def test_a_card_moves_without_scripts_and_says_what_is_missing(agent: User) -> N
 
     page = client.post(door, {"to": "resolved"})
     long = client.post(door, {"to": "on_hold", "reason": why})
+    client.post(door, {"to": "in_progress"})
+    held = client.post(door, {"to": "on_hold", "reason": "The caller"}, follow=True)
     moved = client.post(door, {"to": "resolved", "reason": "A new part"})
 
     assert page.status_code == long.status_code == 422
@@ -213,6 +215,7 @@ def test_a_card_moves_without_scripts_and_says_what_is_missing(agent: User) -> N
     assert "What it waits for has 161 letters, and 120 fit" in long.text
     assert f"{why}</textarea>" in long.text
     assert '<option value="on_hold" selected>' in long.text
+    assert f"{ticket} is on hold. The caller: the caller is asked again after 3 days" in held.text
     assert moved.url == "/desk/board/?by=state"
     assert client.get("/desk/board/?by=colour&kind=toy&group=x&mine=1").status_code == 200
 

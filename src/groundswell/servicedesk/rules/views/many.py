@@ -22,7 +22,8 @@ from groundswell.servicedesk.rules.forms.bulk import BulkForm, CardForm, ChosenF
 from groundswell.servicedesk.rules.queries.board import WAYS, list_board
 from groundswell.servicedesk.rules.queries.duplicates import find_duplicates
 from groundswell.servicedesk.rules.queries.finding import find_anything
-from groundswell.servicedesk.states import Kind
+from groundswell.servicedesk.states import Kind, State
+from groundswell.servicedesk.waiting.defaults import say_usual
 
 #: what the address of the board says and a moved card comes back to
 _KEPT = ("by", "kind", "group", "joined")
@@ -116,13 +117,17 @@ def move(request: PageRequest, number: str) -> HttpResponse:
     found = desk.get_ticket(number, seen_by=request.user)
     form = CardForm(request.POST)
     way = request.GET.get("by", "state")
-    if not carry_out(
+    moved = carry_out(
         form,
         lambda: move_ticket(
             found, by=request.user, at=timezone.now(), way=way, **form.cleaned_data
         ),
-    ):
+    )
+    if moved is None:
         return _show_board(request, form)
+    if form.cleaned_data["to"] == State.ON_HOLD:
+        # what follows depends on the reason, which is written in one's own words here
+        messages.info(request, f"{moved} is on hold. {say_usual([moved.hold_reason])}")
     given = {name: request.GET[name] for name in _KEPT if name in request.GET}
     return redirect(f"{request.path.partition('board/')[0]}board/?{urlencode(given)}")
 
