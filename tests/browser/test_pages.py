@@ -152,6 +152,12 @@ def test_the_open_tab_is_in_sight_on_a_phone(alma: Visitor) -> None:
           dispatchEvent(new Event("resize"));
         }""")
         page.wait_for_function(OPEN_TAB_SEEN, arg="Data quality")
+        # higher alone, as where a phone hides the bar of its addresses: it stays where it was put
+        page.evaluate("document.querySelector('ul.tabs').scrollLeft = 0")
+        page.set_viewport_size(low | {"height": 340})
+        page.evaluate("new Promise((drawn) => setTimeout(drawn, 100))")
+        pushed = page.evaluate("document.querySelector('ul.tabs').scrollLeft")
+        assert (page.evaluate("innerHeight"), pushed) == (340, 0)
         page.evaluate("scrollTo(0, 60)")
         page.evaluate("""htmx.ajax("GET", "/evidence/matching/", {
           target: "ul.tabs", select: "ul.tabs", swap: "outerHTML" })""")

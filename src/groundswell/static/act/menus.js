@@ -59,7 +59,13 @@ function watchTabs(within) {
 watchTabs(document);
 // A window made wide and narrow again before it is drawn has put the row back to its start, and no
 // size has changed that an observer could tell of.
-addEventListener("resize", () => document.querySelectorAll(TABS).forEach(showOpenTab));
+// A phone that hides the bar of its addresses makes the window higher, and no row has to move.
+let [wide, high] = [innerWidth, innerHeight];
+addEventListener("resize", () => {
+  const isHigherAlone = innerWidth === wide && innerHeight !== high;
+  [wide, high] = [innerWidth, innerHeight];
+  if (!isHigherAlone) document.querySelectorAll(TABS).forEach(showOpenTab);
+});
 document.addEventListener("htmx:afterSettle", (event) => watchTabs(event.target));
 
 // A filter that works by itself needs no button; without scripts the button stays.
