@@ -48,7 +48,7 @@ def test_a_part_that_belongs_to_no_record_leads_to_the_start(client: Client) -> 
     page = client.get("/search/found/?q=scanner", headers=OPENED).text
 
     assert "<h1>Part of a page</h1>" in page
-    assert '<a href="/">Back to the start</a>' in page
+    assert '<a href="/">Back to the start</a></p>' in page, "it does not stand there"
 
 
 def test_a_whole_page_keeps_its_own_frame(client: Client) -> None:

@@ -116,7 +116,7 @@ def tell_hit_rate(lines: Sequence[LedgerLine]) -> str:
     if len(finished) < least:
         return (
             f"Every forecast is cut to {100 * rate.value:.0f} % until {least} fixes are measured; "
-            f"{len(finished) or 'none'} {'is' if len(finished) < 2 else 'are'} yet."
+            f"{len(finished) or 'none'} {'is' if len(finished) < 2 else 'are'} so far."
         )
     return f"Every forecast is cut to {100 * rate.value:.0f} %, {rate.source}."
 
