@@ -176,7 +176,9 @@ def test_an_assessor_gets_levels_records_registers_and_the_misses(house: House) 
     files = files_of(client.get("/journey/evidence.zip").content)
     words = b"\n".join(files.values()).decode("utf-8", "replace")
 
-    assert '<td class="narrow" data-label="Level" dir="auto">level 1, firm</td>' in page, "a card on a phone"
+    assert '<td class="narrow" data-label="Level" dir="auto">level 1, firm</td>' in page, (
+        "a card on a phone"
+    )
     assert files["maturity.json"].decode() == snapshot.content, "byte for byte as it was kept"
     assert "PR10" in files["cross-walk.csv"].decode()
     assert "INC-000001" in files["records.csv"].decode()
