@@ -15,6 +15,7 @@ import pytest
 from groundswell.cli.demo_links import is_here
 from groundswell.cli.main import COMMANDS
 from groundswell.cli.output import write_whole
+from groundswell.config.env import database
 from groundswell.kernel.errors import BadInput
 from tests.cli.command import run
 from tests.template import migrated
@@ -302,6 +303,15 @@ def test_a_database_that_cannot_be_reached_ends_in_a_sentence(
     assert answer.returncode == 1
     assert answer.stderr.startswith("groundswell: The database could not be used: ")
     assert "Traceback" not in answer.stderr
+
+
+def test_a_database_whose_driver_is_missing_ends_in_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)  # as if it were not installed
+
+    with pytest.raises(BadInput, match=r"pip install 'groundswell\[postgres\]'"):
+        database("postgresql://somebody@db.example.org/groundswell")
 
 
 def test_a_full_disk_leaves_nothing_and_says_which_file(tmp_path: Path) -> None:

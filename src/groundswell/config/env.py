@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -118,7 +119,7 @@ def database(url: str) -> dict[str, object]:
         url: `sqlite:///path` or `postgresql://user:password@host:port/name`.
 
     Raises:
-        BadInput: another kind of database.
+        BadInput: another kind of database, or one whose driver is not installed.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
@@ -129,6 +130,7 @@ def database(url: str) -> dict[str, object]:
             "CONN_MAX_AGE": None,
         }
     if parts.scheme in {"postgres", "postgresql"}:
+        _need_driver()
         return {
             "ENGINE": "groundswell.foundation.postgres",
             "NAME": unquote(parts.path.removeprefix("/")),
@@ -144,3 +146,12 @@ def database(url: str) -> dict[str, object]:
         f'GROUNDSWELL_DATABASE_URL starts with "{parts.scheme}:"; '
         "write sqlite:///path/to/file or postgresql://user:password@host/name."
     )
+
+
+def _need_driver() -> None:
+    if find_spec("psycopg") is None:
+        raise BadInput(
+            "GROUNDSWELL_DATABASE_URL names PostgreSQL, whose driver is not installed here. "
+            "pip install 'groundswell[postgres]' brings it; without the variable the records are "
+            "kept in one file."
+        )
