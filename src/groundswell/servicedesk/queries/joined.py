@@ -8,7 +8,6 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 
 from groundswell.foundation.accounts.models import User
-from groundswell.foundation.often import Often
 from groundswell.kernel.errors import Refusal
 from groundswell.servicedesk.major.models import MeToo
 from groundswell.servicedesk.models import Ticket
@@ -76,9 +75,6 @@ def _who_has(keys: Sequence[int]) -> QuerySet[Any, Any]:
     return wrote.order_by().union(said, all=True)
 
 
-_WHO_HAS_ONE = Often(lambda key: _who_has([key]))
-
-
 def gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affected]:
     """Return for each ticket that stands for others who has its trouble.
 
@@ -100,8 +96,7 @@ def gather(rows: Iterable[tuple[int, int | None, str]]) -> Mapping[int, Affected
 
 def affected_by(ticket: Ticket) -> Affected:
     """Return who has the trouble of one ticket, besides its own caller; one query."""
-    found = gather(_WHO_HAS_ONE.ask(ticket.pk))
-    return found.get(ticket.pk, Affected())
+    return list_affected([ticket.pk]).get(ticket.pk, Affected())
 
 
 def count_affected(ticket: Ticket) -> int | None:

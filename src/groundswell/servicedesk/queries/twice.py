@@ -37,7 +37,10 @@ _OPENED = Often(
 
 
 def list_just_opened(*, by: User, at: datetime) -> list[AuditEntry]:
-    """Return the first entries of the tickets that somebody opened a moment ago, the last first."""
+    """Return the first entries of the tickets that somebody opened a moment ago, the last first.
+
+    Waits until nobody else writes as this person, to the end of the transaction.
+    """
     _wait_for_others_of(by)
     return _OPENED.ask(by.pk, at - _MOMENT)
 

@@ -18,7 +18,7 @@ from groundswell.servicedesk.major.queries.known import (
     pick_known,
     together_with,
 )
-from groundswell.servicedesk.major.queries.rating import find_rating_before, tell_going_back
+from groundswell.servicedesk.major.queries.rating import tell_going_back
 from groundswell.servicedesk.major.queries.record import (
     get_follow_up,
     list_follow_ups,
@@ -39,7 +39,6 @@ __all__ = [
     "Report",
     "Stand",
     "Together",
-    "find_rating_before",
     "fit_crowds",
     "fit_open_troubles",
     "get_follow_up",
